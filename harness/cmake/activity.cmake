@@ -1,0 +1,66 @@
+# add_activity(03_correlator): a program of the answer and its tests, one ctest test for each of
+# them, named 03.order.in_sequence, and 03.builds, on which they wait.
+
+function(add_activity folder)
+  string(SUBSTRING ${folder} 0 2 number)
+  string(SUBSTRING ${folder} 3 -1 name)
+  set(given "${PROJECT_SOURCE_DIR}/exercises/${folder}")
+  set(visible "${given}/${name}_test.cpp")
+  file(GLOB hidden CONFIGURE_DEPENDS "${PROJECT_SOURCE_DIR}/facilitator/${folder}/*_hidden_test.cpp")
+
+  # compiled once, linked with every answer
+  add_library(${folder}_tests OBJECT EXCLUDE_FROM_ALL ${visible} ${hidden})
+  target_include_directories(${folder}_tests PUBLIC "${given}")
+  target_link_libraries(${folder}_tests PUBLIC check fixtures PRIVATE debuggable)
+  target_precompile_headers(${folder}_tests REUSE_FROM test_headers)
+
+  if(OUT_OF_ORDER_SELF_CHECK)
+    set(program ${number}_reference)
+    set(answers solutions)
+  else()
+    set(program ${folder})
+    set(answers ${OUT_OF_ORDER_ANSWERS})
+    builds_test(${number}.builds ${number} ${program})
+    set_property(TEST ${number}.builds APPEND PROPERTY LABELS ${number} ${name})
+  endif()
+  answer_program(${program} ${folder} "${PROJECT_SOURCE_DIR}/${answers}/${folder}/${name}.cpp")
+
+  gtest_add_tests(TARGET ${program} SOURCES ${visible} TEST_PREFIX ${number}. TEST_LIST visible_tests)
+  set(hidden_tests "")
+  if(hidden)
+    gtest_add_tests(TARGET ${program} SOURCES ${hidden} TEST_PREFIX ${number}. TEST_LIST hidden_tests)
+  endif()
+  label_tests(${number} ${name} visible ${visible_tests})
+  label_tests(${number} ${name} hidden ${hidden_tests})
+  remember_activity(${folder} "${visible_tests}" "${hidden_tests}")
+
+  if(OUT_OF_ORDER_SELF_CHECK)
+    prove_activity(${folder})
+  endif()
+endfunction()
+
+# One answer and the tests of its activity.
+function(answer_program program folder source)
+  add_executable(${program} EXCLUDE_FROM_ALL "${source}")
+  target_link_libraries(${program} PRIVATE debuggable ${folder}_tests)
+  target_precompile_headers(${program} REUSE_FROM answer_headers)
+endfunction()
+
+# Labels: number, name, family and who may see it; the suite of a test is its family.
+function(label_tests number name audience)
+  foreach(test IN LISTS ARGN)
+    string(REGEX REPLACE "^${number}\\.([a-z]+)\\..*" "\\1" family ${test})
+    set_tests_properties(${test} PROPERTIES LABELS "${number};${name};${family};${audience}"
+      FIXTURES_REQUIRED "kit;${number}" TIMEOUT 60)
+  endforeach()
+endfunction()
+
+# What is judged, for the programs that read the results: the closing table and the judge.
+function(remember_activity folder visible hidden)
+  foreach(audience visible hidden)
+    list(TRANSFORM ${audience} REPLACE "^[0-9]+\\.(.*)$" "\"\\1\"")
+    list(JOIN ${audience} ", " ${audience})
+  endforeach()
+  set_property(GLOBAL APPEND PROPERTY judged_activities
+    "{\"folder\": \"${folder}\", \"visible\": [${visible}], \"hidden\": [${hidden}]}")
+endfunction()

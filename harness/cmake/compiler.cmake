@@ -1,0 +1,56 @@
+# How our code is compiled: each target links `optimised`, `debuggable` or `tool`. The harness is
+# optimised whatever the preset, so that a search takes milliseconds; answers and tests are not, so
+# that they compile fast and a debugger can follow. Both have the sanitizers, tools have not.
+
+set(CMAKE_CXX_STANDARD 20)
+set(CMAKE_CXX_STANDARD_REQUIRED ON)
+set(CMAKE_CXX_EXTENSIONS OFF)
+set(CMAKE_RUNTIME_OUTPUT_DIRECTORY "${PROJECT_BINARY_DIR}/bin")
+
+if(MSVC)
+  set(warnings /W4 /WX /permissive- /utf-8)
+  set(optimise /O2)
+  set(debug /Od /Z7)
+else()
+  set(warnings -Wall -Wextra -Werror -Wno-missing-field-initializers)  # fields have defaults
+  set(optimise -O2)
+  set(debug -O0 -g)
+endif()
+if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU" AND CMAKE_CXX_COMPILER_VERSION VERSION_LESS 13)
+  # g++ 12 sees things in optimised std::string (GCC PR 105329, 105651)
+  list(APPEND warnings -Wno-array-bounds -Wno-restrict -Wno-stringop-overflow)
+endif()
+
+set(fast_linker "")
+find_program(OUT_OF_ORDER_LLD ld.lld)
+mark_as_advanced(OUT_OF_ORDER_LLD)
+if(LINUX AND OUT_OF_ORDER_LLD)
+  set(fast_linker -fuse-ld=lld)
+endif()
+
+if(OUT_OF_ORDER_SELF_CHECK)
+  set(sanitize -fsanitize=address,undefined -fno-sanitize-recover=all)
+  if(CMAKE_CXX_COMPILER_ID STREQUAL "Clang")
+    list(APPEND sanitize -fno-sanitize=function)  # clang 14 calls every coroutine a wrong type
+  endif()
+  if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
+    list(APPEND warnings -Wno-maybe-uninitialized)  # as said in g++'s manual: wrong with sanitizers
+  endif()
+  set(optimise -O1 -g1 ${sanitize})
+  set(debug -O0 -g1 ${sanitize})
+else()
+  include(leak_sanitizer)  # a leak is a lesson too
+  set(sanitize ${leak_sanitizer})
+endif()
+
+add_library(optimised INTERFACE)
+target_compile_options(optimised INTERFACE ${warnings} ${optimise})
+target_link_options(optimised INTERFACE ${fast_linker} ${sanitize})
+
+add_library(debuggable INTERFACE)
+target_compile_options(debuggable INTERFACE ${warnings} ${debug})
+target_link_options(debuggable INTERFACE ${fast_linker} ${sanitize})
+
+add_library(tool INTERFACE)
+target_compile_options(tool INTERFACE ${warnings} $<IF:$<CXX_COMPILER_ID:MSVC>,/Od,-O0>)
+target_link_options(tool INTERFACE ${fast_linker})

@@ -1,0 +1,66 @@
+# The harness: its libraries, its tests, and the test `kit.builds` that builds what answers need.
+include(GoogleTest)
+
+option(OUT_OF_ORDER_UNITY "Compile the files of a library several at a time: thrice as fast" ON)
+
+# kit_library(sim eda fmt::fmt): the sources of this folder, as a library that uses eda and fmt.
+function(kit_library name)
+  file(GLOB_RECURSE sources CONFIGURE_DEPENDS "${CMAKE_CURRENT_SOURCE_DIR}/*.cpp")
+  add_library(${name} STATIC ${sources})
+  target_include_directories(${name} PUBLIC "${PROJECT_SOURCE_DIR}/harness")
+  target_link_libraries(${name} PUBLIC ${ARGN} PRIVATE optimised)
+  target_precompile_headers(${name} REUSE_FROM harness_headers)
+  set_target_properties(${name} PROPERTIES
+    UNITY_BUILD ${OUT_OF_ORDER_UNITY} UNITY_BUILD_BATCH_SIZE 8)
+endfunction()
+
+# precompiled(answer_headers debuggable LINK eda HEADERS "eda/event.hpp"): headers that are compiled
+# once, for every target that says REUSE_FROM answer_headers. Reading headers is most of what it
+# costs to compile an answer.
+function(precompiled name compiled_as)
+  cmake_parse_arguments(PARSE_ARGV 2 arg "" "" "LINK;HEADERS")
+  file(CONFIGURE OUTPUT ${name}.cpp CONTENT "")
+  add_library(${name} OBJECT EXCLUDE_FROM_ALL "${CMAKE_CURRENT_BINARY_DIR}/${name}.cpp")
+  target_link_libraries(${name} PRIVATE ${compiled_as} ${arg_LINK})
+  target_precompile_headers(${name} PRIVATE ${arg_HEADERS})
+endfunction()
+
+# builds_test(03.builds 03 03_correlator): a test that builds those targets. Tests that need `03`
+# wait for it and do not run when it fails; nobody else is disturbed.
+function(builds_test test fixture)
+  add_test(NAME ${test}
+    COMMAND "${CMAKE_COMMAND}" --build "${PROJECT_BINARY_DIR}" --config $<CONFIG> --target ${ARGN})
+  set_tests_properties(${test} PROPERTIES
+    FIXTURES_SETUP ${fixture} RESOURCE_LOCK build TIMEOUT 900 LABELS builds)
+  if(NOT fixture STREQUAL kit)
+    set_tests_properties(${test} PROPERTIES FIXTURES_REQUIRED kit)
+  endif()
+endfunction()
+
+# kit_tests(...): harness/tests/NAME_test.cpp for each source, the harness's own tests.
+function(kit_tests)
+  foreach(source IN LISTS ARGN)
+    cmake_path(GET source STEM name)
+    add_executable(${name} EXCLUDE_FROM_ALL ${source})
+    target_link_libraries(${name} PRIVATE debuggable check test_support judging)
+    target_compile_definitions(${name} PRIVATE OOO_TEST_DATA="${CMAKE_CURRENT_SOURCE_DIR}/data")
+    target_precompile_headers(${name} REUSE_FROM test_headers)
+    gtest_add_tests(TARGET ${name} SOURCES ${source} TEST_PREFIX harness. TEST_LIST tests)
+    set_tests_properties(${tests} PROPERTIES
+      LABELS "harness;${name}" FIXTURES_REQUIRED "kit;harness" TIMEOUT 300)
+    may_skip(${tests})
+    list(APPEND programs ${name})
+  endforeach()
+  builds_test(harness.builds harness ${programs})
+  set_property(TEST harness.builds APPEND PROPERTY LABELS harness)
+endfunction()
+
+# A test that has not what it needs may say so and be skipped, but not where nothing may be skipped.
+function(may_skip)
+  if(OUT_OF_ORDER_CI)
+    set(outcome FAIL_REGULAR_EXPRESSION)
+  else()
+    set(outcome SKIP_REGULAR_EXPRESSION)
+  endif()
+  set_tests_properties(${ARGN} PROPERTIES ${outcome} "\\[  SKIPPED \\]|skipped: needs ")
+endfunction()

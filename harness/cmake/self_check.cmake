@@ -1,0 +1,34 @@
+# The kit proves itself. For each activity: a program of every answer, and a test that the judge
+# (harness/tests/judge.hpp) finds each as right or as wrong as it is meant to be.
+
+if(OUT_OF_ORDER_SELF_CHECK AND NOT EXISTS "${PROJECT_SOURCE_DIR}/facilitator")
+  message(FATAL_ERROR "The self-check needs solutions/ and facilitator/, which are not here.")
+endif()
+
+function(prove_activity folder)
+  string(SUBSTRING ${folder} 0 2 number)
+  string(SUBSTRING ${folder} 3 -1 name)
+  file(GLOB right CONFIGURE_DEPENDS "${PROJECT_SOURCE_DIR}/solutions/${folder}/also_right/*.cpp")
+  file(GLOB wrong CONFIGURE_DEPENDS "${PROJECT_SOURCE_DIR}/facilitator/${folder}/wrong/*.cpp")
+  set(skeleton "${PROJECT_SOURCE_DIR}/exercises/${folder}/${name}.cpp")
+
+  set(programs ${number}_reference)
+  foreach(kind right wrong skeleton)
+    foreach(source IN LISTS ${kind})
+      cmake_path(GET source STEM answer)
+      if(kind STREQUAL "skeleton")
+        set(answer fails_by_assertion)
+      endif()
+      set(program ${number}_${kind}_${answer})
+      set(test ${number}.${kind}.${answer})
+      answer_program(${program} ${folder} "${source}")
+      list(APPEND programs ${program})
+      add_test(NAME ${test} COMMAND judge ${kind} ${folder}
+        --answer "${source}" --program $<TARGET_FILE:${program}> --judged "${PROJECT_BINARY_DIR}/judged.json")
+      set_tests_properties(${test} PROPERTIES LABELS "${number};${name};${kind}"
+        FIXTURES_REQUIRED "kit;${number}" TIMEOUT 240)
+    endforeach()
+  endforeach()
+  builds_test(${number}.builds ${number} ${programs})
+  set_property(TEST ${number}.builds APPEND PROPERTY LABELS ${number} ${name})
+endfunction()

@@ -1,0 +1,49 @@
+#!/bin/sh
+# Installs what the kit is built with. Nothing else of the kit installs anything.
+#     sudo harness/setup.sh          what a participant needs
+#     sudo harness/setup.sh --all    and what the kit needs to prove itself
+set -eu
+
+packages="g++ cmake ninja-build lld libgtest-dev libgmock-dev nlohmann-json3-dev libfmt-dev libcli11-dev"
+proof="clang libclang-rt-dev clang-format clang-tidy libvalijson-dev git"
+
+case "${1-}" in
+  "") ;;
+  --all) packages="$packages $proof" ;;
+  *) echo "usage: harness/setup.sh [--all], not '$1'" >&2; exit 2 ;;
+esac
+
+if ! command -v apt-get >/dev/null || ! command -v dpkg-query >/dev/null; then
+  echo "harness/setup.sh knows Debian and Ubuntu only. Elsewhere:" >&2
+  echo "  macOS:    brew install cmake ninja googletest nlohmann-json fmt cli11" >&2
+  echo "  Windows:  vcpkg install, then configure with vcpkg's toolchain file (see vcpkg.json)" >&2
+  exit 1
+fi
+
+missing=""
+for package in $packages; do
+  state=$(dpkg-query --show --showformat '${db:Status-Status}' "$package" 2>/dev/null || true)
+  [ "$state" = installed ] || missing="$missing $package"
+done
+if [ -z "$missing" ]; then
+  echo "Everything is installed."
+  exit 0
+fi
+if [ "$(id -u)" != 0 ]; then
+  echo "To install:$missing" >&2
+  echo "Only root may do that: sudo harness/setup.sh ${1-}" >&2
+  exit 1
+fi
+
+echo "Installing:$missing"
+export DEBIAN_FRONTEND=noninteractive
+log=$(mktemp)
+# shellcheck disable=SC2086  # a list of words
+if ! { apt-get update -q && apt-get install -q -y --no-install-recommends $missing; } >"$log" 2>&1 </dev/null
+then
+  cat "$log" >&2
+  echo "apt-get could not install them: its last words are above." >&2
+  exit 1
+fi
+rm -f "$log"
+echo "Done."
