@@ -1,0 +1,104 @@
+#pragma once
+
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "eda/json.hpp"
+#include "eda/safe_argument.hpp"
+
+namespace eda {
+
+/// What must hold for a write to be made, checked and written in one step (DynamoDB
+/// ConditionExpression). Join several with `&&`. A path is "field" or "field.inner".
+class Condition {
+ public:
+  /// Always holds.
+  static Condition none() { return Condition{}; }
+  /// There is no such row.
+  static Condition absent() { return Condition{"absent", "", nullptr}; }
+  static Condition present() { return Condition{"present", "", nullptr}; }
+  /// Nobody has written the row since it was read at `version`; 0: there was none.
+  static Condition version_is(int version) { return Condition{"version_is", "", version}; }
+  /// The field at `path` equals `value`; a missing field equals nothing.
+  static Condition equals(std::string path, JsonArgument value) {
+    return Condition{"equals", std::move(path), std::move(value.json)};
+  }
+  static Condition differs(std::string path, JsonArgument value) {
+    return Condition{"differs", std::move(path), std::move(value.json)};
+  }
+  static Condition less(std::string path, JsonArgument value) {
+    return Condition{"less", std::move(path), std::move(value.json)};
+  }
+  static Condition has(std::string path) { return Condition{"has", std::move(path), nullptr}; }
+  static Condition lacks(std::string path) { return Condition{"lacks", std::move(path), nullptr}; }
+  /// The array at `path` has `element` among its elements; a missing array has none.
+  static Condition contains(std::string path, JsonArgument element) {
+    return Condition{"contains", std::move(path), std::move(element.json)};
+  }
+  static Condition contains_not(std::string path, JsonArgument element) {
+    return Condition{"contains_not", std::move(path), std::move(element.json)};
+  }
+
+  Condition operator&&(const Condition& other) const {
+    Condition both = *this;
+    for (const Json& test : other.tests_) both.tests_.push_back(test);
+    return both;
+  }
+
+  /// An array of {"test", "path", "value"}, all of which must hold.
+  const Json& to_json() const { return tests_; }
+
+ private:
+  Condition() = default;
+  Condition(const char* test, std::string path, Json value) {
+    Json one = Json::object();
+    one["test"] = test;
+    if (!path.empty()) one["path"] = std::move(path);
+    if (!value.is_null()) one["value"] = std::move(value);
+    tests_.push_back(std::move(one));
+  }
+
+  Json tests_ = Json::array();
+};
+
+/// Changes to single fields, made in one step with the read they need (DynamoDB UpdateExpression).
+/// A row that does not exist is created from {}. A path whose parent is missing is refused:
+/// the store throws InvalidRequest, as DynamoDB throws its ValidationException.
+class Update {
+ public:
+  Update() = default;
+  Update set(std::string path, JsonArgument value) const {
+    return with("set", path, std::move(value.json));
+  }
+  /// Sets the field only where there is none yet.
+  Update set_if_missing(std::string path, JsonArgument value) const {
+    return with("set_if_missing", path, std::move(value.json));
+  }
+  /// Adds to the number at `path`; a missing one counts as 0.
+  Update add(std::string path, std::int64_t amount) const { return with("add", path, amount); }
+  /// Puts `element` into the array at `path`, kept as a sorted set; a missing array counts as
+  /// empty.
+  Update insert(std::string path, JsonArgument element) const {
+    return with("insert", path, std::move(element.json));
+  }
+  Update remove(std::string path) const { return with("remove", path, nullptr); }
+
+  /// An array of {"do", "path", "value"}, carried out from first to last.
+  const Json& to_json() const { return steps_; }
+
+ private:
+  Update with(const char* verb, const std::string& path, Json value) const {
+    Update longer = *this;
+    Json one = Json::object();
+    one["do"] = verb;
+    one["path"] = path;
+    if (!value.is_null()) one["value"] = std::move(value);
+    longer.steps_.push_back(std::move(one));
+    return longer;
+  }
+
+  Json steps_ = Json::array();
+};
+
+}  // namespace eda

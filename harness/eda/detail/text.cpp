@@ -1,0 +1,85 @@
+#include "eda/detail/text.hpp"
+
+#include <fmt/format.h>
+
+#include <array>
+
+namespace eda::detail {
+namespace {
+
+bool is_control(char32_t c) { return c <= 0x1F || (c >= 0x7F && c <= 0x9F); }
+
+bool is_noncharacter(char32_t c) { return (c >= 0xFDD0 && c <= 0xFDEF) || (c & 0xFFFE) == 0xFFFE; }
+
+std::string escaped(std::string_view text, const Character& character) {
+  const auto code = static_cast<unsigned>(character.code_point);
+  if (not character.is_utf8) return fmt::format("\\x{:02X}", code);
+  if (code == '"' || code == '\\') return fmt::format("\\{}", static_cast<char>(code));
+  if (is_control(code) || is_noncharacter(code)) return fmt::format("\\u{:04X}", code);
+  return std::string{text.substr(0, character.bytes)};
+}
+
+}  // namespace
+
+// The well-formed sequences of the Unicode standard, table 3-7: no overlong forms, no surrogates.
+Character first_character(std::string_view text) {
+  const auto lead = static_cast<unsigned char>(text.front());
+  if (lead < 0x80) return {.code_point = lead};
+  const Character broken{.code_point = lead, .is_utf8 = false};
+  const std::size_t bytes = lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
+  if (lead < 0xC2 || lead > 0xF4 || text.size() < bytes) return broken;
+
+  char32_t code_point = lead & (0xFFU >> (bytes + 1));
+  for (const char next : text.substr(1, bytes - 1)) {
+    const auto byte = static_cast<unsigned char>(next);
+    if ((byte & 0xC0) != 0x80) return broken;
+    code_point = code_point << 6 | (byte & 0x3FU);
+  }
+  constexpr std::array<char32_t, 5> smallest{0, 0, 0x80, 0x800, 0x10000};
+  const bool is_surrogate = code_point >= 0xD800 && code_point <= 0xDFFF;
+  if (code_point < smallest.at(bytes) || is_surrogate || code_point > 0x10FFFF) return broken;
+  return {.code_point = code_point, .bytes = bytes};
+}
+
+bool is_utf8(std::string_view text) {
+  while (not text.empty()) {
+    const Character character = first_character(text);
+    if (not character.is_utf8) return false;
+    text.remove_prefix(character.bytes);
+  }
+  return true;
+}
+
+std::string in_quotes(std::string_view text) {
+  constexpr int characters_max = 60;
+  std::string result = "\"";
+  for (int shown = 0; not text.empty(); ++shown) {
+    if (shown == characters_max) return result + "…\"";
+    const Character character = first_character(text);
+    result += escaped(text, character);
+    text.remove_prefix(character.bytes);
+  }
+  return result + '"';
+}
+
+std::string holds(std::string_view text, std::size_t at, std::string_view rule, std::size_t bytes) {
+  if (at >= text.size()) return fmt::format("column {} holds nothing; {}", text.size() + 1, rule);
+  const std::string_view rest = text.substr(at);
+  if (bytes == 0) bytes = first_character(rest).bytes;
+  return fmt::format("column {} holds {}; {}", at + 1, in_quotes(rest.substr(0, bytes)), rule);
+}
+
+Flaw flaw_in_string(std::string_view text) {
+  for (std::size_t at = 0; at < text.size();) {
+    const Character character = first_character(text.substr(at));
+    if (not character.is_utf8) return holds(text, at, "text must be UTF-8");
+    if (is_control(character.code_point))
+      return holds(text, at, "control characters are not allowed");
+    if (is_noncharacter(character.code_point))
+      return holds(text, at, "Unicode's noncharacters are not allowed");
+    at += character.bytes;
+  }
+  return {};
+}
+
+}  // namespace eda::detail

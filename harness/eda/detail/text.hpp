@@ -1,0 +1,45 @@
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace eda::detail {
+
+/// What is wrong with a text, where, and what is allowed, as the end of a sentence; empty: nothing.
+using Flaw = std::optional<std::string>;
+
+/// The Unicode character that a text starts with, or the byte there that is not UTF-8.
+struct Character {
+  char32_t code_point = 0;  ///< the byte itself when `is_utf8` is false
+  std::size_t bytes = 1;
+  bool is_utf8 = true;
+};
+
+/// REQUIRES: `text` is not empty.
+Character first_character(std::string_view text);
+
+bool is_utf8(std::string_view text);
+
+/// `text` between quotes, fit for a one-line message: what cannot be printed is escaped, and of a
+/// long text only the first 60 characters are shown.
+std::string in_quotes(std::string_view text);
+
+/// "column 6 holds "13"; " and then `rule`. Columns count bytes from 1; past the end is "nothing".
+/// Without `bytes`, it shows one character.
+std::string holds(std::string_view text, std::size_t at, std::string_view rule,
+                  std::size_t bytes = 0);
+
+/// CloudEvents 1.0.2, type String: Unicode without control characters and noncharacters.
+Flaw flaw_in_string(std::string_view text);
+
+constexpr bool is_digit(char c) { return c >= '0' && c <= '9'; }
+constexpr bool is_lower(char c) { return c >= 'a' && c <= 'z'; }
+constexpr bool is_upper(char c) { return c >= 'A' && c <= 'Z'; }
+constexpr bool is_letter(char c) { return is_lower(c) || is_upper(c); }
+constexpr bool is_hex_digit(char c) {
+  return is_digit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
+}
+
+}  // namespace eda::detail

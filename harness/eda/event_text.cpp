@@ -1,0 +1,84 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cstddef>
+#include <set>
+#include <string>
+#include <string_view>
+
+#include "eda/detail/text.hpp"
+#include "eda/event.hpp"
+
+namespace eda {
+namespace {
+
+/// "3:14", the line and the column of the character that byte `position` (from 1) belongs to.
+std::string line_and_column(std::string_view text, std::size_t position) {
+  const std::string_view before = text.substr(0, position > 0 ? position - 1 : 0);
+  const std::string_view line = before.substr(before.find_last_of('\n') + 1);
+  const auto starts_character = [](char c) {
+    return (static_cast<unsigned char>(c) & 0xC0) != 0x80;
+  };
+  return fmt::format("{}:{}", 1 + std::ranges::count(before, '\n'),
+                     1 + std::ranges::count_if(line, starts_character));
+}
+
+/// nlohmann_json opens with its own name and position, and repeats the token whatever its length:
+/// "[json.exception.parse_error.101] parse error at line 1, column 6: what; last read: 'token'".
+std::string without_frame(std::string what, const std::string& token) {
+  what.erase(0, what.find("] ") + 2);
+  if (what.starts_with("parse error")) what.erase(0, what.find(": ") + 2);
+  const std::string in_its_quotes = '\'' + token + '\'';
+  const std::size_t at = what.find(in_its_quotes);
+  if (at != std::string::npos) what.replace(at, in_its_quotes.size(), detail::in_quotes(token));
+  return what;
+}
+
+/// Looks through JSON text for what a parsed value no longer shows: where it breaks off, and
+/// members given twice, of which the parser would keep the last.
+class Proofreader final : public Json::json_sax_t {
+ public:
+  Proofreader(std::string_view text, std::string_view where) : text_{text}, where_{where} {}
+
+  bool null() override { return true; }
+  bool boolean(bool) override { return true; }
+  bool number_integer(Json::number_integer_t) override { return true; }
+  bool number_unsigned(Json::number_unsigned_t) override { return true; }
+  bool number_float(Json::number_float_t, const std::string&) override { return true; }
+  bool string(std::string&) override { return true; }
+  bool binary(Json::binary_t&) override { return true; }
+  bool start_object(std::size_t) override { return ++depth_, true; }
+  bool end_object() override { return --depth_, true; }
+  bool start_array(std::size_t) override { return ++depth_, true; }
+  bool end_array() override { return --depth_, true; }
+
+  /// CloudEvents 1.0.2, section "Context Attributes": each at most once.
+  bool key(std::string& name) override {
+    if (depth_ == 1 && not names_.insert(name).second)
+      throw InvalidEvent{
+          fmt::format("{}: {} is given twice; once is allowed", where_, detail::in_quotes(name))};
+    return true;
+  }
+
+  bool parse_error(std::size_t position, const std::string& token,
+                   const Json::exception& error) override {
+    throw InvalidEvent{fmt::format("{}:{}: {}", where_, line_and_column(text_, position),
+                                   without_frame(error.what(), token))};
+  }
+
+ private:
+  std::string_view text_;
+  std::string_view where_;
+  int depth_ = 0;
+  std::set<std::string> names_;
+};
+
+}  // namespace
+
+Event event_from_text(std::string_view text, std::string_view where) {
+  Proofreader proofreader{text, where};
+  Json::sax_parse(text, &proofreader);
+  return event_from_json(Json::parse(text), where);
+}
+
+}  // namespace eda

@@ -1,0 +1,21 @@
+#pragma once
+
+#include <string>
+
+#include "eda/event.hpp"
+#include "eda/task.hpp"
+
+namespace eda {
+
+/// A queue that keeps the order within a group (SQS FIFO): the next event of a group is delivered
+/// when the one before it has been handled, and again when its handler died.
+class Fifo {
+ public:
+  virtual ~Fifo() = default;
+
+  /// Resumes when the queue has taken the event. A `dedup_id` seen in the last five minutes is
+  /// acknowledged and dropped.
+  virtual Task<> send(std::string group, std::string dedup_id, Event event) = 0;
+};
+
+}  // namespace eda

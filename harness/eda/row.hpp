@@ -1,0 +1,54 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <utility>
+
+#include "eda/json.hpp"
+#include "eda/safe_argument.hpp"
+#include "eda/time.hpp"
+
+namespace eda {
+
+/// Names a row: rows of one `partition` can be queried together, `sort` tells them apart.
+/// A plain string is a partition of one row: "order/42".
+class Key {
+ public:
+  Key() = default;
+  Key(const char* partition) : partition{partition} {}  // NOLINT: a key may be written as text
+  Key(std::string partition) : partition{std::move(partition)} {}  // NOLINT
+  Key(std::string partition, std::string sort)
+      : partition{std::move(partition)}, sort{std::move(sort)} {}
+
+  std::string partition;
+  std::string sort;  ///< empty: the partition's only row
+
+  friend auto operator<=>(const Key&, const Key&) = default;
+};
+
+/// A value as it stood in the store when it was read, and what is needed to write it back.
+/// `T` is a type of yours that nlohmann::json can read and write, or eda::Json.
+template <typename T>
+class Row {
+ public:
+  Row() = default;
+  template <typename U = T>
+  Row(Key key, U&& value) : key{std::move(key)}, value(std::forward<U>(value)) {
+    detail::require_a_name<U&&>();
+  }
+
+  Key key;
+  T value{};
+  int version = 0;  ///< counts the writes of this key; 0: there is no such row
+  std::optional<Instant>
+      expires_at;  ///< the store may delete the row some time after; absent: never
+
+  bool exists() const { return version > 0; }
+  T* operator->() { return &value; }
+  const T* operator->() const { return &value; }
+};
+
+/// A row as plain JSON.
+using Item = Row<Json>;
+
+}  // namespace eda

@@ -1,0 +1,117 @@
+#pragma once
+
+#include <coroutine>
+#include <exception>
+#include <optional>
+#include <stdexcept>
+#include <utility>
+
+namespace eda {
+
+template <typename T>
+class Task;
+
+namespace detail {
+
+/// The coroutine that runs as soon as the present one suspends; empty: back to whoever resumed us.
+/// A slot and a loop instead of symmetric transfer: g++ without optimisation and under ASan
+/// makes a real call of each transfer, so that a long loop of awaits would use up the stack.
+inline thread_local std::coroutine_handle<> next_to_run;
+
+/// Runs `coroutine`, and whatever it hands over to, until one of them waits for the outside.
+inline void run_until_it_waits(std::coroutine_handle<> coroutine) {
+  next_to_run = coroutine;
+  while (next_to_run) std::exchange(next_to_run, nullptr).resume();
+}
+
+struct HandOver {
+  bool await_ready() const noexcept { return false; }
+  template <typename Promise>
+  void await_suspend(std::coroutine_handle<Promise> ended) const noexcept {
+    next_to_run = ended.promise().awaited_by;
+  }
+  void await_resume() const noexcept {}
+};
+
+struct PromiseBase {
+  std::coroutine_handle<> awaited_by;
+  std::exception_ptr error;
+
+  std::suspend_always initial_suspend() const noexcept { return {}; }
+  HandOver final_suspend() const noexcept { return {}; }
+  void unhandled_exception() noexcept { error = std::current_exception(); }
+};
+
+template <typename T>
+struct Promise : PromiseBase {
+  std::optional<T> value;
+
+  Task<T> get_return_object() noexcept;
+  void return_value(T result) { value.emplace(std::move(result)); }
+  T take() {
+    if (error) std::rethrow_exception(error);
+    return std::move(*value);
+  }
+};
+
+template <>
+struct Promise<void> : PromiseBase {
+  Task<void> get_return_object() noexcept;
+  void return_void() const noexcept {}
+  void take() const {
+    if (error) std::rethrow_exception(error);
+  }
+};
+
+}  // namespace detail
+
+/// A piece of work that may wait. Nothing of it runs before it is awaited; it owns its frame,
+/// and an unfinished one that is dropped is destroyed where it waits, locals first.
+/// Take parameters by value: a reference may be gone by the time the work runs.
+template <typename T = void>
+class [[nodiscard("a Task does nothing until you co_await it")]] Task {
+ public:
+  using promise_type = detail::Promise<T>;
+
+  Task(Task && other) noexcept : frame_{std::exchange(other.frame_, nullptr)} {}
+  Task& operator=(Task other) noexcept {
+    std::swap(frame_, other.frame_);
+    return *this;
+  }
+  ~Task() {
+    if (frame_) frame_.destroy();
+  }
+
+  bool await_ready() const noexcept { return false; }
+  /// Resumes with the result when the work has ended, or rethrows what it threw.
+  /// Others may have run meanwhile. Throws std::logic_error when awaited a second time.
+  void await_suspend(std::coroutine_handle<> caller) {
+    if (!frame_ || frame_.done()) throw std::logic_error{"this Task has been awaited before"};
+    frame_.promise().awaited_by = caller;
+    detail::next_to_run = frame_;
+  }
+  T await_resume() { return frame_.promise().take(); }
+
+  /// For whoever drives a task from outside a coroutine, as the harness does:
+  /// runs to the first wait; then `done()` tells whether that was the end, `result()` how it ended.
+  void start() { detail::run_until_it_waits(frame_); }
+  bool done() const noexcept { return frame_.done(); }
+  T result() { return frame_.promise().take(); }
+
+ private:
+  friend promise_type;
+  explicit Task(std::coroutine_handle<promise_type> frame) noexcept : frame_{frame} {}
+
+  std::coroutine_handle<promise_type> frame_;
+};
+
+template <typename T>
+Task<T> detail::Promise<T>::get_return_object() noexcept {
+  return Task<T>{std::coroutine_handle<Promise>::from_promise(*this)};
+}
+
+inline Task<void> detail::Promise<void>::get_return_object() noexcept {
+  return Task<void>{std::coroutine_handle<Promise>::from_promise(*this)};
+}
+
+}  // namespace eda
