@@ -1,0 +1,106 @@
+#pragma once
+
+#include <deque>
+#include <functional>
+#include <map>
+#include <stdexcept>
+#include <string>
+#include <vector>
+
+#include "sim/ports.hpp"
+#include "sim/run.hpp"
+
+namespace sim {
+
+/// Answers what a handler does, given its history: in process, or in a box.
+using Oracle = std::function<std::vector<Ask>(const Question&)>;
+
+/// A handler does not do the same when it is told the same: it remembers something that no port
+/// has told it. The message shows the history and the two different answers.
+struct HiddenState : std::runtime_error {
+  using std::runtime_error::runtime_error;
+};
+
+/// What a handler does next.
+struct Action {
+  enum class Kind : std::uint8_t {
+    ask,    ///< puts `action` to `port`
+    start,  ///< has not begun: its first stretch reads the clock, so it matters when that is
+    done,
+    threw,  ///< `failure`
+  };
+  Kind kind = Kind::done;
+  int port = 0;
+  int action = 0;
+  int failure = 0;          ///< number in Behaviour::failures
+  bool may_settle = false;  ///< see Port::may_settle
+};
+
+/// All that is known of how handlers behave: a trie. A node is what a handler does next, an edge
+/// what it is told. A node is learnt once, by asking the oracle; a handler in a world is the number
+/// of a node: it is the sum of what it has been told, for it has nothing else (rule of the kit:
+/// nothing survives a delivery but what is in the store).
+class Behaviour {
+ public:
+  Behaviour(const Scenario& scenario, Library& library, const WorldPorts& ports, Oracle oracle);
+
+  /// The node of a handler that has just been given `message`, at `now_ms` if it starts there.
+  int root(const Message& message, int now_ms);
+  /// The node of the handler at `node` after it was told `told` (number in `tolds`) at `now_ms`.
+  int after(int node, int told, int now_ms);
+
+  const Action& action(int node) const { return actions_[std::size_t(node)]; }
+  int root_of(int node) const { return nodes_[std::size_t(node)].root; }
+  int parent_of(int node) const { return nodes_[std::size_t(node)].parent; }
+  const Message& message_of(int node) const { return nodes_[std::size_t(root_of(node))].message; }
+  /// What it asks, in the words of the answer itself, and what it logged on the way there.
+  const Ask& asks(int node) const { return nodes_[std::size_t(node)].asks; }
+  int service_of(int handler) const { return services_[std::size_t(handler)]; }
+  const eda::Handler& handler(int number) const { return *handlers_[std::size_t(number)]; }
+
+  JsonInterner tolds;     ///< what handlers were told; number 0 is null
+  JsonInterner failures;  ///< {"service", "event", "what"}
+
+  /// Asks everything again, last things first: a handler that is a function cannot notice.
+  void audit();
+  int size() const { return int(nodes_.size()); }
+  int questions() const { return questions_; }
+  /// The history that leads to `node`.
+  Question question(int node) const;
+
+ private:
+  static constexpr int any_time = -1;
+  struct Edge {
+    int told, now_ms, child;
+  };
+  struct Node {
+    int parent = -1, root = 0, depth = 0;
+    int told = 0, now_ms = 0;  ///< of the edge that leads here; a root: when it starts
+    Message message{};         ///< only of a root
+    Ask asks{};
+    std::vector<Edge> next{};
+  };
+
+  int add(Node node);
+  std::vector<Ask> ask(int node);
+  void check(int node, const std::vector<Ask>& asked) const;
+  Action parse(const Node& node);
+  int fail(const Node& node, const std::string& what);
+  [[noreturn]] void surprised(int node, const Ask& before, const Ask* now) const;
+
+  const Scenario& scenario_;
+  Library& library_;
+  const WorldPorts& ports_;
+  Oracle oracle_;
+  std::vector<const eda::Handler*> handlers_;
+  std::vector<int> services_;  ///< by handler
+  std::deque<Node> nodes_;
+  std::vector<Action> actions_;  ///< by node; apart, for it is looked at in every step
+  std::map<Message, int> roots_;
+  int questions_ = 0;
+};
+
+/// Asks the handlers of `scenario` in this process.
+Oracle in_process(const Scenario& scenario);
+
+}  // namespace sim

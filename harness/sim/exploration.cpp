@@ -1,0 +1,262 @@
+#include "sim/exploration.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <set>
+
+#include "sim/live.hpp"
+#include "sim/shortest.hpp"
+#include "sim/trace.hpp"
+
+namespace sim {
+
+namespace {
+
+std::vector<Published> published_in(const Rules& rules, const End& end) {
+  std::vector<Published> published;
+  for (const Taken& taken : rules.ports().bus().taken(end.published))
+    published.push_back({rules.library().events.event(taken.event),
+                         rules.scenario().services[std::size_t(taken.service)].name,
+                         Duration{taken.at_ms}});
+  return published;
+}
+
+std::vector<Failure> failures_in(const Rules& rules, const World& world) {
+  std::vector<Failure> failures;
+  for (int number : rules.failures(world)) {
+    const Json& json = rules.behaviour.failures[number];
+    failures.push_back({json.at("service"), {}, json.at("what")});
+    EventInterner events;
+    failures.back().event = events.event(events.number(json.at("event")));
+  }
+  return failures;
+}
+
+/// The first step after which none of the ends `good` can be reached any more; -1: not known.
+int turning_point(Rules& rules, const Schedule& schedule, const std::set<End>& good) {
+  if (good.empty()) return -1;
+  std::vector<World> worlds;
+  Walk walk = Walk::from(rules, schedule.beginning);
+  for (const Step& step : schedule.steps) {
+    walk.take(step);
+    worlds.push_back(walk.world());
+  }
+  int turn = -1;
+  for (int i = int(worlds.size()); i-- > 0; turn = i) {
+    const auto hopeful =
+        can_reach(rules, worlds[std::size_t(i)], [&](End end) { return good.contains(end); });
+    if (!hopeful.has_value() || *hopeful) return turn;
+  }
+  return turn;
+}
+
+Trace tell(Rules& rules, const Schedule& schedule, const std::set<End>& good) {
+  if (const auto surprise = confirm(rules, schedule)) throw HiddenState{*surprise};
+  Trace trace = trace_of(rules, schedule);
+  trace.test = rules.scenario().name;
+  trace.replay_command = rules.scenario().replay_command;
+  trace.on_told = rules.scenario().on_told;
+  trace.turn = turning_point(rules, schedule, good);
+  if (!trace.test.empty())
+    trace.token = to_string(token_of(rules, schedule, trace.test, rules.scenario().number));
+  return trace;
+}
+
+/// Takes random steps from a random beginning until nothing is left to happen.
+Schedule random_schedule(Rules& rules, std::uint64_t& seed, Walk& walk, Live* live) {
+  const auto random = [&](std::size_t below) {  // splitmix64: the same everywhere
+    std::uint64_t z = seed += 0x9E3779B97F4A7C15u;
+    z = (z ^ z >> 30) * 0xBF58476D1CE4E5B9u;
+    z = (z ^ z >> 27) * 0x94D049BB133111EBu;
+    return std::size_t((z ^ z >> 31) % below);
+  };
+  Schedule schedule;
+  while (true) {
+    std::vector<Step> choices;
+    rules.each_choice(World{walk.world()},
+                      [&](const Step& step, World&) { choices.push_back(step); });
+    if (choices.empty()) return schedule;
+    schedule.steps.push_back(choices[random(choices.size())]);
+    walk.take(schedule.steps.back());
+    if (live != nullptr && !live->follow(walk, schedule.steps.back()))
+      throw HiddenState{*live->surprise()};
+  }
+}
+
+/// Goes on with whoever moved last, else with whoever came first, until nobody is under way.
+void drain(Walk& walk, Schedule& schedule) {
+  while (!walk.world().is_idle()) {
+    int who = walk.mover();
+    if (who < 0 || walk.deliveries()[std::size_t(who)].has_ended)
+      for (who = 0; walk.deliveries()[std::size_t(who)].has_ended;) ++who;
+    const int node = walk.deliveries()[std::size_t(who)].node;
+    Step next;
+    walk.rules().each_choice(World{walk.world()}, [&](const Step& step, World&) {
+      if (step.node == node && step.what == Step::What::act && step.variant == 0) next = step;
+    });
+    schedule.steps.push_back(next);
+    walk.take(next);
+  }
+}
+
+/// … and then lets time pass, until nothing is left to happen.
+void drain_all(Walk& walk, Schedule& schedule) {
+  drain(walk, schedule);
+  while (walk.world().agenda != 0) {
+    schedule.steps.push_back({.what = Step::What::time});
+    walk.take(schedule.steps.back());
+    drain(walk, schedule);
+  }
+}
+
+}  // namespace
+
+struct Exploration::Parts {
+  Explorer explorer;
+  std::vector<std::uint32_t> ends{};  ///< worlds of the outcomes so far
+  std::optional<End> calm{};          ///< once the calm schedule has been taken
+  std::set<End> judged{};             ///< other ends that have been handed out
+  int restarts = 0;
+  Parts(Scenario scenario, const Oracle& oracle)
+      : explorer{scenario, oracle ? oracle : in_process(scenario)} {}
+};
+
+Exploration::Exploration(Scenario scenario, Oracle oracle)
+    : parts_{std::make_shared<Parts>(std::move(scenario), oracle)} {}
+
+bool Exploration::is_exhausted() const { return parts_->explorer.is_exhausted(); }
+std::uint32_t Exploration::worlds() const { return parts_->explorer.worlds().size(); }
+
+/// The calm schedule comes first. A handler that fails or spins when nothing goes wrong is told at
+/// once, by its own history, and not after all the worlds in which others move while it spins.
+Outcome Exploration::calm() {
+  Rules& rules = parts_->explorer.rules;
+  Walk walk = Walk::from(rules, 0);
+  Schedule schedule;
+  drain_all(walk, schedule);
+  parts_->calm = Explorer::end_of(walk.world());
+  const auto telling = [parts = parts_, schedule] {
+    return tell(parts->explorer.rules, schedule, {});
+  };
+  return Outcome{published_in(rules, *parts_->calm), failures_in(rules, walk.world()), telling};
+}
+
+std::optional<Outcome> Exploration::next() {
+  if (!parts_->calm) return calm();
+  Explorer& explorer = parts_->explorer;
+  while (const auto number = explorer.next_end()) {
+    if (std::exchange(parts_->restarts, explorer.restarts()) != explorer.restarts())
+      parts_->ends.clear();
+    const World world = explorer.world(*number);
+    const End end = Explorer::end_of(world);
+    parts_->ends.push_back(*number);
+    if (end == *parts_->calm || parts_->judged.contains(end)) continue;
+    std::set<End> good = parts_->judged;  // the loop goes on only past ends that the test likes
+    good.insert(*parts_->calm);
+    parts_->judged.insert(end);
+    const auto telling = [parts = parts_, number = *number, end, good] {
+      Rules& rules = parts->explorer.rules;
+      const auto best = shortest(rules, end);
+      return tell(rules, best ? *best : path_to(parts->explorer, number), good);
+    };
+    return Outcome{published_in(explorer.rules, end), failures_in(explorer.rules, world), telling};
+  }
+  return std::nullopt;
+}
+
+void Exploration::verify(int walks) {
+  Rules& rules = parts_->explorer.rules;
+  for (std::uint32_t end : parts_->ends)
+    if (const auto surprise = confirm(rules, path_to(parts_->explorer, end)))
+      throw HiddenState{*surprise};
+  std::uint64_t seed = 1;
+  const int beginnings = int(rules.beginnings().size());
+  for (int i = 0; i < walks; ++i) {
+    Walk walk = Walk::from(rules, beginnings - 1 - i % beginnings);
+    Live live{walk};
+    if (live.surprise()) throw HiddenState{*live.surprise()};
+    random_schedule(rules, seed, walk, &live);
+  }
+  rules.behaviour.audit();
+}
+
+std::string Exploration::coverage() {
+  Explorer& explorer = parts_->explorer;
+  if (!explorer.is_exhausted())
+    return fmt::format(
+        "stopped after {} worlds{}: not exhausted", worlds(),
+        worlds() > explorer.rules.scenario().worlds_max ? ", which is the limit" : "");
+  return fmt::format("{} worlds, {:.1e} schedules, {} outcomes, exhausted", worlds(),
+                     double(explorer.schedules()), explorer.ends_count());
+}
+
+struct Sample::Parts {
+  Rules rules;
+  int walks_left;
+  int walks;
+  std::uint64_t seed;
+  std::set<End> seen{};
+};
+
+Sample::Sample(Scenario scenario, int walks, std::uint64_t seed, Oracle oracle) {
+  const Oracle asks = oracle ? oracle : in_process(scenario);
+  parts_ = std::shared_ptr<Parts>(new Parts{Rules{std::move(scenario), asks}, walks, walks, seed});
+}
+
+std::optional<Outcome> Sample::next() {
+  Rules& rules = parts_->rules;
+  const int beginnings = int(rules.beginnings().size());
+  while (parts_->walks_left > 0) {
+    const int beginning = parts_->walks_left-- % beginnings;
+    Walk walk = Walk::from(rules, beginning);
+    Schedule schedule = random_schedule(rules, parts_->seed, walk, nullptr);
+    schedule.beginning = beginning;
+    const End end = Explorer::end_of(walk.world());
+    const std::set<End> good = parts_->seen;
+    if (!parts_->seen.insert(end).second) continue;
+    const auto telling = [parts = parts_, schedule, end, good] {
+      const auto best = shortest(parts->rules, end, 50'000);
+      return tell(parts->rules, best ? *best : schedule, good);
+    };
+    return Outcome{published_in(rules, end), failures_in(rules, walk.world()), telling};
+  }
+  return std::nullopt;
+}
+
+std::string Sample::coverage() const {
+  return fmt::format("a sample of {} random schedules, {} outcomes: not exhausted", parts_->walks,
+                     parts_->seen.size());
+}
+
+Outcome run_calmly(Scenario scenario) {
+  scenario.faults = {};
+  scenario.observed = {.order = true, .time = true, .copies = true};
+  const auto rules = std::make_shared<Rules>(scenario, keeping_alive(scenario));
+  Walk walk{*rules, rules->empty_world()};
+  Schedule schedule;
+  for (const Arrival& arrival : scenario.events)
+    if (arrival.at > Duration{}) walk.send(arrival);
+  for (const Arrival& arrival : scenario.events)
+    if (arrival.at == Duration{}) {
+      walk.send(arrival);
+      drain(walk, schedule);
+    }
+  drain_all(walk, schedule);
+  const auto telling = [rules, schedule] { return tell(*rules, schedule, {}); };
+  return Outcome{published_in(*rules, Explorer::end_of(walk.world())),
+                 failures_in(*rules, walk.world()), telling};
+}
+
+Replayed replay(Scenario scenario, const Token& token) {
+  const auto rules = std::make_shared<Rules>(scenario, in_process(scenario));
+  const Redone redone = redo(*rules, token);
+  Walk walk = Walk::from(*rules, redone.schedule.beginning);
+  for (const Step& step : redone.schedule.steps) walk.take(step);
+  const auto telling = [rules, schedule = redone.schedule] { return tell(*rules, schedule, {}); };
+  return {Outcome{published_in(*rules, Explorer::end_of(walk.world())),
+                  failures_in(*rules, walk.world()), telling},
+          redone.drift};
+}
+
+}  // namespace sim

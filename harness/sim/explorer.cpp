@@ -1,0 +1,116 @@
+#include "sim/explorer.hpp"
+
+namespace sim {
+
+Explorer::Explorer(Scenario scenario, Oracle oracle, Savings savings)
+    : rules{std::move(scenario), std::move(oracle), savings} {}
+
+World Explorer::world(std::uint32_t place) const {
+  World world;
+  Packed::unpack(worlds_[place], world);
+  return world;
+}
+
+void Explorer::meet(const World& world, std::size_t faults) {
+  const Met& met = met_.emplace_back(Met{Packed{world}, 0, faults});
+  met_.back().hash = Worlds::hash_of(met.packed.view());
+  worlds_.prefetch(met.hash);
+}
+
+void Explorer::enter_all(std::uint32_t parent) {
+  for (const Met& met : met_) {
+    const auto [place, index, is_new] = worlds_.add(met.packed.view(), met.hash, parent);
+    if (!is_new) continue;
+    if (by_faults_.size() <= met.faults) by_faults_.resize(met.faults + 1);
+    by_faults_[met.faults].push_back(place);
+  }
+  met_.clear();
+}
+
+void Explorer::start() {
+  has_started_ = true;
+  retractions_ = rules.retractions();
+  worlds_ = Worlds{};
+  by_faults_.assign(1, {});
+  faults_ = position_ = 0;
+  transitions_ = crossroads_ = 0;
+  rules.forget_savings();
+  for (auto& [world, duplicates] : rules.beginnings()) {
+    rules.settle(world, [](const Step&, const World&) {});
+    meet(world, std::size_t(duplicates));
+  }
+  enter_all(Worlds::none);
+}
+
+bool Explorer::visit(std::uint32_t place, std::size_t faults) {
+  const World now = world(place);
+  int choices = 0;
+  rules.each_next(now, [&](const Step& step, World& next) {
+    ++choices;
+    const std::size_t taken = std::size_t(Rules::faults_of(now, step, next));
+    rules.settle(next, [](const Step&, const World&) {});
+    meet(next, faults + taken);
+  });
+  enter_all(place);
+  transitions_ += std::uint64_t(choices);
+  crossroads_ += choices > 0;
+  return choices == 0;
+}
+
+std::optional<std::uint32_t> Explorer::next_end() {
+  if (!has_started_) start();
+  for (; faults_ < by_faults_.size(); ++faults_, position_ = 0) {
+    while (position_ < by_faults_[faults_].size()) {
+      if (worlds_.size() > rules.scenario().worlds_max) return std::nullopt;
+      const std::uint32_t place = by_faults_[faults_][position_++];
+      const bool is_end = visit(place, faults_);
+      if (rules.retractions() != retractions_) {
+        ends_.clear();
+        ++restarts_;
+        start();
+        continue;
+      }
+      if (is_end && ends_.try_emplace(end_of(world(place)), place).second) return place;
+    }
+    by_faults_[faults_] = {};
+  }
+  is_exhausted_ = true;
+  return std::nullopt;
+}
+
+long double Explorer::schedules() {
+  // paths(world) = the sum of paths(next); the graph has no cycle, for each step adds to a history
+  const std::vector<std::uint32_t> places = worlds_.places();
+  const std::uint32_t count = worlds_.size();
+  std::vector<std::vector<std::uint32_t>> next_of(count);
+  std::vector<std::uint32_t> waits(count);
+  for (std::uint32_t i = 0; i < count; ++i)
+    rules.each_next(world(places[i]), [&](const Step&, World& next) {
+      rules.settle(next, [](const Step&, const World&) {});
+      const std::uint32_t index = worlds_.add(Packed{next}.view(), Worlds::none).index;
+      next_of[i].push_back(index);
+      ++waits[index];
+    });
+  std::vector<long double> ways(count);
+  for (auto& [world, duplicates] : rules.beginnings()) {
+    // one beginning may lead to another: a copy that is handled without a trace
+    rules.settle(world, [](const Step&, const World&) {});
+    ways[worlds_.add(Packed{world}.view(), Worlds::none).index] = 1;
+  }
+  std::vector<std::uint32_t> ready;
+  for (std::uint32_t i = 0; i < count; ++i)
+    if (waits[i] == 0) ready.push_back(i);
+  long double total = 0;
+  while (!ready.empty()) {
+    const std::uint32_t i = ready.back();
+    ready.pop_back();
+    if (next_of[i].empty()) total += ways[i];
+    for (std::uint32_t next : next_of[i]) {
+      ways[next] += ways[i];
+      if (--waits[next] == 0) ready.push_back(next);
+    }
+  }
+  return total;
+}
+
+}  // namespace sim

@@ -1,0 +1,74 @@
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <vector>
+
+#include "sim/rules.hpp"
+#include "sim/worlds.hpp"
+
+namespace sim {
+
+/// What tells two ends apart: what was published, which deliveries failed.
+struct End {
+  int published = 0;  ///< state of the bus
+  int failures = 0;
+  friend auto operator<=>(const End&, const End&) = default;
+};
+
+/// Visits every world that a scenario can lead to, fewest faults first, then fewest steps.
+class Explorer {
+ public:
+  Explorer(Scenario scenario, Oracle oracle, Savings savings = {});
+
+  Rules rules;
+
+  /// The next end that differs from those before, as the place of a world; none: the search is
+  /// exhausted or has been stopped by a limit.
+  std::optional<std::uint32_t> next_end();
+
+  /// Every world that there is has been visited.
+  bool is_exhausted() const { return is_exhausted_; }
+  World world(std::uint32_t place) const;
+  static End end_of(const World& world) {
+    return {world.ports[WorldPorts::bus_number], world.failures};
+  }
+
+  const Worlds& worlds() const { return worlds_; }
+  std::uint64_t transitions() const { return transitions_; }
+  /// Worlds that leave something to choose.
+  std::uint32_t crossroads() const { return crossroads_; }
+  /// How often the search had to begin anew (see Port::retractions): places of worlds are new then.
+  int restarts() const { return restarts_; }
+  int ends_count() const { return int(ends_.size()); }
+  /// How many schedules the worlds stand for: the paths through them. Only when exhausted.
+  long double schedules();
+
+ private:
+  void start();
+  /// Notes `world` for later …
+  void meet(const World& world, std::size_t faults);
+  /// … and enters all that were met from `parent` into the books, where they are new.
+  void enter_all(std::uint32_t parent);
+  bool visit(std::uint32_t place, std::size_t faults);
+
+  struct Met {
+    Packed packed;
+    std::uint64_t hash;
+    std::size_t faults;
+  };
+  Worlds worlds_;
+  std::vector<Met> met_;
+  std::vector<std::vector<std::uint32_t>> by_faults_;  ///< worlds to visit
+  std::size_t faults_ = 0, position_ = 0;              ///< how far we are in by_faults_
+  std::map<End, std::uint32_t> ends_;
+  std::uint64_t transitions_ = 0;
+  std::uint32_t crossroads_ = 0;
+  int retractions_ = 0;
+  int restarts_ = 0;
+  bool has_started_ = false;
+  bool is_exhausted_ = false;
+};
+
+}  // namespace sim

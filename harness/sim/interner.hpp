@@ -1,0 +1,54 @@
+#pragma once
+
+#include <deque>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "eda/json.hpp"
+
+namespace sim {
+
+/// Numbers for JSON values, from 0: equal values have equal numbers, so that values can be
+/// compared, hashed and copied as ints.
+class JsonInterner {
+ public:
+  int number(const eda::Json& value) {
+    const auto [at, is_new] = numbers_.try_emplace(value.dump(), int(values_.size()));
+    if (is_new) values_.push_back(value);
+    return at->second;
+  }
+  const eda::Json& operator[](int number) const { return values_[std::size_t(number)]; }
+  int size() const { return int(values_.size()); }
+
+ private:
+  std::unordered_map<std::string, int> numbers_;
+  std::deque<eda::Json> values_;
+};
+
+struct HashInts {
+  std::size_t operator()(const std::vector<int>& ints) const {
+    std::size_t hash = ints.size();
+    for (int i : ints) hash = (hash ^ std::size_t(i)) * 0x9E3779B97F4A7C15u;
+    return hash ^ hash >> 29;
+  }
+};
+
+/// Numbers for sequences of ints, from 0; the empty sequence is 0.
+class IntsInterner {
+ public:
+  IntsInterner() { number({}); }
+  int number(const std::vector<int>& ints) {
+    const auto [at, is_new] = numbers_.try_emplace(ints, int(values_.size()));
+    if (is_new) values_.push_back(&at->first);
+    return at->second;
+  }
+  const std::vector<int>& operator[](int number) const { return *values_[std::size_t(number)]; }
+  int size() const { return int(values_.size()); }
+
+ private:
+  std::unordered_map<std::vector<int>, int, HashInts> numbers_;
+  std::vector<const std::vector<int>*> values_;  // the map's own keys: they stay where they are
+};
+
+}  // namespace sim

@@ -1,0 +1,35 @@
+#pragma once
+
+#include <deque>
+#include <string>
+
+#include "eda/event.hpp"
+#include "sim/interner.hpp"
+
+namespace sim {
+
+/// The last two parts of an event's type, which say it to people: "payment.completed".
+std::string short_type(const std::string& type);
+
+/// Numbers for events, valid CloudEvents or not.
+class EventInterner {
+ public:
+  int number(const eda::Event& event);
+  /// From what eda::to_json has written.
+  int number(const eda::Json& json);
+
+  const eda::Json& operator[](int number) const { return json_[number]; }
+  const eda::Event& event(int number) const { return events_[std::size_t(number)]; }
+
+ private:
+  JsonInterner json_;
+  std::deque<eda::Event> events_;
+};
+
+/// Values that all ports of one world share.
+struct Library {
+  EventInterner events;
+  JsonInterner names;
+};
+
+}  // namespace sim

@@ -1,0 +1,39 @@
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "sim/walk.hpp"
+
+namespace sim {
+
+/// Runs the real coroutines along a walk, all of them alive at once, as the schedule has them. What
+/// a handler keeps in memory for others to find shows only here: one at a time it looks innocent.
+class Live {
+ public:
+  explicit Live(const Walk& walk);
+
+  /// To be called after each step that the walk has taken. False once they have surprised us.
+  bool follow(const Walk& walk, const Step& step);
+  /// What was expected and what came instead; nothing while all goes as predicted.
+  const std::optional<std::string>& surprise() const { return surprise_; }
+
+ private:
+  void arrive(const Walk& walk);
+  void compare(const Walk& walk, int delivery);
+
+  std::vector<std::unique_ptr<Run>>
+      runs_;  ///< by delivery; none before its start and after its end
+  std::optional<std::string> surprise_;
+};
+
+/// Takes `schedule` with the real coroutines; says what surprised us, if anything.
+std::optional<std::string> confirm(Rules& rules, const Schedule& schedule);
+
+/// An oracle that keeps its coroutines alive and goes on with them where it can, so that along one
+/// calm schedule each line of an answer runs once, in order, as somebody with a debugger expects.
+Oracle keeping_alive(const Scenario& scenario);
+
+}  // namespace sim

@@ -1,0 +1,70 @@
+#pragma once
+
+#include <functional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "sim/scenario.hpp"
+
+namespace sim {
+
+/// A fact as the bus took it. A fact published twice is here twice.
+struct Published {
+  Event event;
+  std::string by;  ///< the service
+  Duration at{};   ///< since the start of the scenario; 0 unless the scenario observes time
+};
+
+/// A delivery that ended badly: an exception, or more steps than a scenario allows.
+struct Failure {
+  std::string service;
+  Event event;
+  std::string what;
+
+  friend bool operator==(const Failure&, const Failure&) = default;
+};
+
+/// What a test has to say about an outcome that it turns down.
+struct Rule {
+  std::string says;  ///< the rule, a sentence in the words of the domain
+  std::string hint;  ///< one line that leads on without giving the answer away
+};
+
+struct Trace;
+
+/// How an outcome came about, found out only when somebody asks. Throws HiddenState when the real
+/// coroutines, run along the schedule, do something else.
+using Telling = std::function<Trace()>;
+
+/// What a schedule has led to when nothing is left to happen, and how it came to that.
+class Outcome {
+ public:
+  Outcome(std::vector<Published> published, std::vector<Failure> failures, Telling telling);
+
+  const std::vector<Published>& published() const { return published_; }
+  const std::vector<Failure>& failures() const { return failures_; }
+
+  /// The distinct facts of one type, told apart by (source, id), in the order of their first
+  /// copies.
+  std::vector<Event> facts(std::string_view type) const;
+  /// How many distinct facts of that type there are.
+  int count(std::string_view type) const { return int(facts(type).size()); }
+
+  /// The first rule of the house that it breaks (copies of one fact differ, a service speaks for
+  /// another's domain, a handler failed); empty `says`: none.
+  Rule broken_house_rule() const;
+
+  /// The shortest schedule that ends like this, line by line, with the rule it breaks on top and
+  /// the command that replays it below. At most 100 columns.
+  std::string story(const Rule& rule = {}) const;
+  /// The same schedule for tools: harness/check/trace.schema.json.
+  Json trace(const Rule& rule = {}) const;
+
+ private:
+  std::vector<Published> published_;
+  std::vector<Failure> failures_;
+  Telling telling_;
+};
+
+}  // namespace sim

@@ -1,0 +1,160 @@
+#include "sim/ports/bus_port.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace sim {
+
+using eda::EntryResult, eda::Json;
+
+eda::Task<eda::PublishResult> AskingBus::publish(std::vector<Event> events) {
+  Json asks = Json::object();
+  asks["port"] = "bus";
+  asks["do"] = "publish";
+  asks["events"] = Json::array();
+  for (const Event& event : events) asks["events"].push_back(eda::to_json(event));
+  const Json told = co_await line_.ask(std::move(asks));
+  if (told.is_object()) throw eda::InvalidEvent{told.at("invalid").get<std::string>()};
+  std::vector<EntryResult> entries;
+  for (const Json& entry : told)
+    entries.push_back(entry == "accepted" ? EntryResult::accepted
+                      : entry == "failed" ? EntryResult::failed
+                                          : EntryResult::unknown);
+  co_return eda::PublishResult{std::move(entries)};
+}
+
+BusPort::BusPort(Library& library, const Scenario& scenario)
+    : library_{library},
+      observed_{scenario.observed},
+      time_matters_{scenario.observed.time && scenario.faults.time_races} {
+  int handler = 0;
+  for (const eda::Service& service : scenario.services) {
+    domains_.push_back(service.domain);
+    for (const eda::Subscription& subscription : service.subscriptions) {
+      for (const std::string& type : subscription.types) listeners_.emplace_back(type, handler);
+      ++handler;
+    }
+  }
+}
+
+std::vector<Message> BusPort::deliveries(int event) const {
+  std::vector<Message> messages;
+  const std::string& type = library_.events[event].at("type").get_ref<const std::string&>();
+  for (const auto& [listened, handler] : listeners_)
+    if (listened == type) messages.push_back({.handler = handler, .event = event});
+  return messages;
+}
+
+int BusPort::learn(const Json& action, int service) {
+  Json key = action;
+  key["service"] = service;
+  const int number = actions_.number(key);
+  if (number < int(parsed_.size())) return number;
+  Action parsed{.service = service};
+  for (const Json& json : action.at("events")) {
+    try {
+      const Event event = eda::event_from_json(json, "published event");
+      const std::string& domain = domains_[std::size_t(service)];
+      if (!event.type.starts_with(domain))
+        parsed.invalid = fmt::format(
+            "published event: \"{}\" is not this service's to say; its own types begin with \"{}\"",
+            event.type, domain);
+    } catch (const eda::InvalidEvent& error) {
+      parsed.invalid = error.what();
+    }
+    parsed.events.push_back(library_.events.number(json));
+    if (parsed.invalid.empty() && !deliveries(parsed.events.back()).empty())
+      parsed.has_listeners = true;
+  }
+  parsed_.push_back(std::move(parsed));
+  return number;
+}
+
+Json BusPort::told(std::size_t count, Entries failed, const char* word) {
+  Json told = Json::array();
+  for (std::size_t i = 0; i < count; ++i) told.push_back(failed.has(i) ? word : "accepted");
+  return told;
+}
+
+std::vector<Taken> BusPort::taken(int state) const {
+  const std::vector<int>& ints = states_[state];
+  std::vector<Taken> taken(ints.size() / 3);
+  for (std::size_t i = 0; i < taken.size(); ++i)
+    taken[i] = {ints[3 * i], ints[3 * i + 1], ints[3 * i + 2]};
+  return taken;
+}
+
+Effect BusPort::accepted(const Action& action, const Situation& situation, Entries failed) const {
+  Effect effect{.told = told(action.events.size(), failed, "failed")};
+  std::vector<Taken> all = taken(situation.state);
+  for (std::size_t i = 0; i < action.events.size(); ++i) {
+    if (failed.has(i)) continue;
+    const Taken one{action.events[i], action.service, observed_.time ? situation.now_ms : 0};
+    const auto same = [&](const Taken& other) {
+      return other.event == one.event && other.service == one.service;
+    };
+    if (observed_.copies || std::none_of(all.begin(), all.end(), same)) all.push_back(one);
+    for (const Message& message : deliveries(action.events[i]))
+      effect.deliveries.push_back(message);
+  }
+  if (!observed_.order) std::sort(all.begin(), all.end());
+  std::vector<int> ints;
+  for (const Taken& one : all) ints.insert(ints.end(), {one.event, one.service, one.at_ms});
+  effect.state = states_.number(ints);
+  return effect;
+}
+
+std::vector<Effect> BusPort::step(int action, const Situation& situation) {
+  const Action& what = parsed_[std::size_t(action)];
+  if (!what.invalid.empty())
+    return {{.state = situation.state, .told = Json::object({{"invalid", what.invalid}})}};
+  const std::size_t count = what.events.size();
+  const Entries none{}, all{0, count};
+  std::vector<Effect> effects{accepted(what, situation, none)};
+  const auto add = [&](Fault fault, Entries failed, bool is_unknown) {
+    Effect effect = accepted(what, situation, failed);
+    if (is_unknown) effect.told = told(count, all, "unknown");
+    effect.spent = Budget::one(fault);
+    effects.push_back(std::move(effect));
+  };
+  if (situation.faults.left(Fault::partial) > 0)
+    for (std::size_t i = 0; i < count; ++i) add(Fault::partial, {i, i + 1}, false);
+  if (situation.faults.left(Fault::throttle) > 0) add(Fault::throttle, all, false);
+  if (situation.faults.left(Fault::unknown) > 0) {
+    const Effect& taken = effects.front();
+    if (taken.state != situation.state || !taken.deliveries.empty()) add(Fault::unknown, none, true);
+    add(Fault::unknown, all, true);
+  }
+  return effects;
+}
+
+bool BusPort::may_settle(int action) const {
+  const Action& what = parsed_[std::size_t(action)];
+  return what.invalid.empty() && !what.has_listeners && !observed_.order && !time_matters_;
+}
+
+std::string BusPort::words(int action) const {
+  std::string words = "publish";
+  for (const Json& event : actions_[action].at("events")) {
+    words += " " + short_type(event.value("type", std::string{"?"}));
+    if (event.contains("data")) words += " " + event.at("data").dump();
+    if (event.contains("id")) words += " id " + event.value("id", std::string{});
+  }
+  return words;
+}
+
+std::string BusPort::told_words(int /*action*/, const Json& told) const {
+  if (told.is_object()) return told.at("invalid");
+  std::string words;
+  for (const Json& entry : told) words += (words.empty() ? "" : ", ") + entry.get<std::string>();
+  return words;
+}
+
+Json BusPort::show(int state) const {
+  Json events = Json::array();
+  for (const Taken& one : taken(state)) events.push_back(library_.events[one.event]);
+  return events.empty() ? Json::object() : Json::object({{"published", events}});
+}
+
+}  // namespace sim

@@ -1,0 +1,30 @@
+#pragma once
+
+#include <vector>
+
+namespace sim {
+
+/// Queues whose first event is being handled and whose others wait for it: what keeps order within
+/// a FIFO group or within the changes of one key. A lane without events is not kept.
+class Lanes {
+ public:
+  /// True if `event` is first in its lane, so that it is delivered now.
+  bool push(int lane, int event);
+  /// Removes the first of `lane`; the next one, to be delivered now, or -1.
+  int pop(int lane);
+
+  void write(std::vector<int>& out) const;
+  void read(const int*& at);
+  bool empty() const { return lanes_.empty(); }
+
+ private:
+  struct Lane {
+    int number;
+    std::vector<int> events;
+  };
+  std::vector<Lane>::iterator find(int lane);
+
+  std::vector<Lane> lanes_;  ///< by number
+};
+
+}  // namespace sim

@@ -1,0 +1,101 @@
+#include "sim/ports/store_port.hpp"
+
+namespace sim {
+
+using eda::Item, eda::Json, eda::Task, eda::WriteResult;
+
+namespace {
+
+Json to_json(const eda::Key& key) { return Json::array({key.partition, key.sort}); }
+
+Json to_json(const eda::Write& write) {
+  Json json = Json::object();
+  json["verb"] = write.verb;
+  json["key"] = to_json(write.key);
+  json["condition"] = write.condition.to_json();
+  if (!write.value.is_null()) json["value"] = write.value;
+  if (write.expires_at) json["expires"] = write.expires_at->time_since_epoch().count();
+  return json;
+}
+
+Item to_item(const Json& told, eda::Key key) {
+  Item item;
+  item.key = std::move(key);
+  item.version = told.at("version").get<int>();
+  if (item.version > 0) item.value = told.at("value");
+  if (told.contains("expires"))
+    item.expires_at = eda::Instant{eda::Duration{told.at("expires").get<std::int64_t>()}};
+  return item;
+}
+
+std::vector<Item> to_items(const Json& told) {
+  std::vector<Item> items;
+  for (const Json& row : told)
+    items.push_back(to_item(row, eda::Key{row.at("key").at(0).get<std::string>(),
+                                          row.at("key").at(1).get<std::string>()}));
+  return items;
+}
+
+WriteResult to_result(const Json& told, const eda::Key& key) {
+  if (told.contains("invalid")) throw eda::InvalidRequest{told.at("invalid").get<std::string>()};
+  const std::string& result = told.at("result").get_ref<const std::string&>();
+  using Kind = WriteResult::Kind;
+  if (result == "refused") return WriteResult{Kind::refused};
+  if (result == "throttled") return WriteResult{Kind::throttled};
+  if (result == "unknown") return WriteResult{Kind::unknown};
+  return WriteResult{Kind::written,
+                     told.contains("after") ? to_item(told.at("after"), key) : Item{}};
+}
+
+Json action(const char* verb) {
+  Json json = Json::object();
+  json["port"] = "store";
+  json["do"] = verb;
+  return json;
+}
+
+}  // namespace
+
+Task<Item> AskingStore::read_row(eda::Key key, eda::Read read) {
+  Json asks = action("get");
+  asks["key"] = to_json(key);
+  asks["strong"] = read == eda::Read::strong;
+  const Json told = co_await line_.ask(std::move(asks));
+  co_return to_item(told, std::move(key));
+}
+
+Task<std::vector<Item>> AskingStore::read_rows(std::string partition, eda::Read read) {
+  Json asks = action("query");
+  asks["prefix"] = std::move(partition);
+  asks["strong"] = read == eda::Read::strong;
+  const Json told = co_await line_.ask(std::move(asks));
+  co_return to_items(told);
+}
+
+Task<std::vector<Item>> AskingStore::read_all(std::string prefix) {
+  Json asks = action("scan");
+  asks["prefix"] = std::move(prefix);
+  asks["strong"] = false;
+  const Json told = co_await line_.ask(std::move(asks));
+  co_return to_items(told);
+}
+
+Task<WriteResult> AskingStore::write(eda::Write write) {
+  Json asks = action("write");
+  asks["writes"] = Json::array();
+  asks["writes"].push_back(to_json(write));
+  const Json told = co_await line_.ask(std::move(asks));
+  co_return to_result(told, write.key);
+}
+
+Task<WriteResult> AskingStore::transact_write(std::vector<eda::Write> writes,
+                                              std::string client_token) {
+  Json asks = action("transact");
+  asks["writes"] = Json::array();
+  for (const eda::Write& write : writes) asks["writes"].push_back(to_json(write));
+  if (!client_token.empty()) asks["token"] = std::move(client_token);
+  const Json told = co_await line_.ask(std::move(asks));
+  co_return to_result(told, eda::Key{});
+}
+
+}  // namespace sim

@@ -1,0 +1,85 @@
+#include "sim/ports/timers_port.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "eda/service.hpp"
+
+namespace sim {
+
+using eda::Json, eda::Task;
+
+namespace {
+constexpr std::int64_t horizon_ms = Duration{24 * 24h}.count();  // as far as an int can count
+}
+
+Task<> AskingTimers::schedule(std::string name, Instant at, Event event) {
+  Json asks = Json::object();
+  asks["port"] = "timers";
+  asks["do"] = "schedule";
+  asks["name"] = std::move(name);
+  asks["at"] = at.time_since_epoch().count();
+  asks["event"] = eda::to_json(event);
+  co_await line_.ask(std::move(asks));
+}
+
+Task<> AskingTimers::cancel(std::string name) {
+  Json asks = Json::object();
+  asks["port"] = "timers";
+  asks["do"] = "cancel";
+  asks["name"] = std::move(name);
+  co_await line_.ask(std::move(asks));
+}
+
+TimersPort::TimersPort(Library& library, const Scenario& scenario)
+    : library_{library}, start_{scenario.start} {
+  int handler = 0;
+  for (const eda::Service& service : scenario.services) {
+    handlers_.emplace_back();
+    for (const eda::Subscription& subscription : service.subscriptions) {
+      if (subscription.to == eda::Subscription::To::timers) handlers_.back().push_back(handler);
+      ++handler;
+    }
+  }
+}
+
+int TimersPort::learn(const Json& action, int service) {
+  Json key = action;
+  key["service"] = service;
+  const int number = actions_.number(key);
+  if (number < int(parsed_.size())) return number;
+  Action parsed;
+  parsed.service = service;
+  parsed.name = library_.names.number(Json::array({service, action.at("name")}));
+  if (action.contains("event")) {
+    parsed.event = library_.events.number(action.at("event"));
+    const std::int64_t at = action.at("at").get<std::int64_t>() - start_.time_since_epoch().count();
+    // what is due in the past is due at once, what is due in more than 24 days never
+    parsed.is_never = at > horizon_ms;
+    parsed.at_ms = int(std::clamp<std::int64_t>(at, 0, horizon_ms));
+  }
+  parsed_.push_back(parsed);
+  return number;
+}
+
+std::vector<Effect> TimersPort::step(int action, const Situation& situation) {
+  const Action& what = parsed_[std::size_t(action)];
+  Effect effect{.state = situation.state};
+  effect.cancelled.push_back(what.name);
+  if (what.event >= 0 && !what.is_never)
+    for (int handler : handlers_[std::size_t(what.service)])
+      effect.dues.push_back({.at_ms = what.at_ms,
+                             .name = what.name,
+                             .message = {.handler = handler, .event = what.event}});
+  return {effect};
+}
+
+std::string TimersPort::words(int action) const {
+  const Json& json = actions_[action];
+  const std::string name = json.at("name");
+  if (json.at("do") == "cancel") return "cancel timer " + name;
+  return fmt::format("schedule {} at +{}m", name, parsed_[std::size_t(action)].at_ms / 60'000);
+}
+
+}  // namespace sim

@@ -1,0 +1,49 @@
+#pragma once
+
+#include <deque>
+#include <string>
+#include <vector>
+
+#include "eda/timers.hpp"
+#include "sim/port.hpp"
+
+namespace sim {
+
+class AskingTimers final : public eda::Timers {
+ public:
+  explicit AskingTimers(Line& line) : line_{line} {}
+  eda::Task<> schedule(std::string name, Instant at, Event event) override;
+  eda::Task<> cancel(std::string name) override;
+
+ private:
+  Line& line_;
+};
+
+/// The scheduler. It holds nothing itself: what is due is part of the world.
+class TimersPort final : public Port {
+ public:
+  TimersPort(Library& library, const Scenario& scenario);
+
+  std::string_view name() const override { return "timers"; }
+  int learn(const eda::Json& action, int service) override;
+  std::vector<Effect> step(int action, const Situation& situation) override;
+  std::string words(int action) const override;
+  std::string told_words(int, const eda::Json&) const override { return "ok"; }
+  eda::Json show(int) const override { return eda::Json::object(); }
+
+ private:
+  struct Action {
+    int name = 0;
+    int at_ms = 0;
+    bool is_never = false;  ///< later than we can count
+    int event = -1;         ///< -1: cancel
+    int service = 0;
+  };
+  Library& library_;
+  std::vector<std::vector<int>> handlers_;  ///< by service: its subscriptions to timers
+  Instant start_;
+  JsonInterner actions_;
+  std::deque<Action> parsed_;
+};
+
+}  // namespace sim

@@ -1,0 +1,144 @@
+#pragma once
+
+#include <deque>
+#include <functional>
+#include <vector>
+
+#include "sim/agenda.hpp"
+#include "sim/behaviour.hpp"
+#include "sim/flat_map.hpp"
+#include "sim/world.hpp"
+
+namespace sim {
+
+/// What may be skipped because it cannot change any verdict; off only to check just that.
+struct Savings {
+  bool settled_first = true;  ///< a step that commutes with all others is taken before them
+};
+
+/// One step of a schedule.
+struct Step {
+  enum class What : std::uint8_t {
+    act,   ///< a handler asks, its port answers, it runs on to its next question
+    die,   ///< the same, but the handler dies before it hears the answer; its event comes again
+    time,  ///< time passes to the next thing that is due
+  };
+  What what = What::act;
+  int node = -1;    ///< whose step; -1 when time passes
+  int variant = 0;  ///< which of the things that may come of it; 0: no fault
+  int told = 0;     ///< act: what the handler is told
+
+  friend bool operator==(const Step&, const Step&) = default;
+};
+
+/// The rules of the game: which worlds come next. Pure, but for what it learns on the way.
+class Rules {
+ public:
+  Rules(Scenario scenario, Oracle oracle, Savings savings = {});
+  Rules(const Rules&) = delete;
+
+  /// The worlds in which a schedule may begin: they differ in how often each event is delivered.
+  struct Beginning {
+    World world;
+    int duplicates = 0;  ///< faults that it has taken
+  };
+  std::vector<Beginning> beginnings();
+
+  /// Calls visit(step, next) for each step that `now` allows, in an order that is always the same.
+  /// Calls nothing when nothing is left to happen.
+  template <typename Visitor>
+  void each_next(const World& now, const Visitor& visit);
+  /// The same without any saving: all that could happen.
+  template <typename Visitor>
+  void each_choice(const World& now, const Visitor& visit);
+
+  /// A world in which nothing has happened yet and no event has been sent.
+  World empty_world();
+  /// Puts an event on the bus, or on the agenda when it is to come later.
+  void send(World& world, const Arrival& arrival);
+
+  /// Takes the steps that leave nothing to choose, calling each(step, world after it).
+  template <typename Visitor>
+  void settle(World& world, const Visitor& each);
+
+  /// How many faults a step takes: what is spent, and one for time that passes while handlers run.
+  static int faults_of(const World& before, const Step& step, const World& after) {
+    return before.budget.total() - after.budget.total() +
+           int(step.what == Step::What::time && !before.is_idle());
+  }
+
+  const Scenario& scenario() const { return scenario_; }
+  const WorldPorts& ports() const { return ports_; }
+  Library& library() { return library_; }
+  const Library& library() const { return library_; }
+  Agendas& agendas() { return agendas_; }
+  /// The failed deliveries of a world, each a number in Behaviour::failures.
+  const std::vector<int>& failures(const World& world) const { return failures_[world.failures]; }
+  /// See Port::retractions.
+  int retractions() const { return ports_.retractions(); }
+  /// Must be called before exploring anew after a retraction.
+  void forget_savings() { moves_.clear(); }
+
+ private:
+  Scenario scenario_;
+  Library library_;
+  WorldPorts ports_;
+
+ public:
+  Behaviour behaviour;
+
+ private:
+  /// A step of a handler, learnt: all that it does to the world.
+  struct Move {
+    int state = 0;  ///< of its port afterwards
+    int told = 0;
+    int child = 0;
+    Budget spent{};
+    bool changes_nothing = false;  ///< but what the handler knows
+    bool is_settled = false;       ///< may be taken before anything else
+    bool forgets = false;          ///< it spends the last of some fault
+    int deliveries = -1;           ///< number in messages_; -1: none
+    int dues = -1;                 ///< number in due_changes_; -1: none
+  };
+  struct DueChange {
+    std::vector<Due> added;
+    std::vector<int> cancelled;
+  };
+  using Emit = std::function<void(World&)>;
+
+  const std::vector<Move>& moves_of(int node, const World& now);
+  std::vector<Move> learn_moves(int node, const World& now, Budget possible);
+  Budget possible_faults(const World& now) const;
+  int first_settled(const World& now);
+  int running(const World& now) const;
+  template <typename Visitor>
+  void each_step_of(int node, const World& now, const Visitor& visit);
+  template <typename Visitor>
+  void pass_time(const World& now, const Visitor& visit);
+  void happen(const std::vector<Due>& dues, std::size_t at, World world, const Emit& emit);
+
+  /// What `move` does to the world, but for the handler itself. Emits more than one world when a
+  /// delivery that it leads to may be duplicated.
+  void carry_out(const Move& move, int port, World world, const Emit& emit);
+  void deliver(const std::vector<Message>& messages, std::size_t at, World world, const Emit& emit);
+  void enter(World& world, int node);
+  void hand_over(World& world, const Message& message) {
+    enter(world, behaviour.root(message, world.now_ms));
+  }
+  void acknowledge(World& world, const Message& message);
+  void begin(std::size_t at, Beginning so_far, std::vector<Beginning>& all);
+  int due_sweeps();
+  bool publishes_for_listeners() const;
+
+  Savings savings_;
+  Agendas agendas_;
+  IntsInterner failures_;
+  FlatMap moves_;
+  std::deque<std::vector<Move>> learnt_;
+  std::deque<std::vector<Message>> messages_;
+  std::deque<DueChange> due_changes_;
+};
+
+}  // namespace sim
+
+#include "sim/rules_steps.hpp"

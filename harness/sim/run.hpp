@@ -1,0 +1,84 @@
+#pragma once
+
+#include <atomic>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "eda/clock.hpp"
+#include "eda/log.hpp"
+#include "eda/service.hpp"
+#include "sim/line.hpp"
+#include "sim/ports.hpp"
+
+namespace sim {
+
+/// What a handler wants next, and what it did on the way there.
+struct Ask {
+  eda::Json action;  ///< {"port": …, "do": …}; {"do": "done"}; {"do": "threw", "what": …}
+  bool read_clock = false;          ///< it has looked at the clock since it was last told something
+  std::vector<std::string> said{};  ///< its log lines since then
+
+  bool is_end() const { return !action.contains("port"); }
+  friend bool operator==(const Ask&, const Ask&) = default;
+};
+
+/// What code of an answer is running at this moment, for a watchdog in another thread and for
+/// whoever has to say what a crash interrupted.
+struct UnderWay {
+  std::atomic<std::uint64_t> entered{0};     ///< counts how often an answer's code was entered
+  std::atomic<const Event*> event{nullptr};  ///< of the handler that runs; null: none does
+  std::atomic<int> answers{0};               ///< how many it has been told so far
+};
+inline UnderWay under_way;
+
+/// One real coroutine, one step at a time. It cannot tell who is answering: a rehearsal of a
+/// recorded history or a live schedule.
+class Run final : eda::Clock, eda::Log {
+ public:
+  Run(const eda::Handler& handler, Event event, Instant now);
+  Run(const Run&) = delete;
+  Run& operator=(const Run&) = delete;
+
+  const Ask& asks() const { return ask_; }
+  /// Hands over the answer at the moment `now`. Only while the run has not ended.
+  void tell(eda::Json told, Instant now);
+
+ private:
+  Instant now() override {
+    ask_.read_clock = true;
+    return now_;
+  }
+  void info(std::string line) override { ask_.said.push_back(std::move(line)); }
+  template <typename Code>
+  void enter(const Code& code);
+  void look();
+
+  const Event event_;
+  int answers_ = 0;
+  Line line_;
+  AskingPorts ports_{line_};
+  eda::Environment environment_;
+  Instant now_;
+  Ask ask_;
+  std::optional<eda::Task<>> task_;
+};
+
+/// A handler's history: what it was started with, what it was told, and when.
+struct Question {
+  struct Told {
+    eda::Json told;
+    Instant at{};
+  };
+  int handler = 0;
+  Event event;
+  Instant started{};
+  std::vector<Told> history{};
+};
+
+/// Everything that a handler asks for along its history, one Ask more than there were answers;
+/// fewer when it ends early.
+std::vector<Ask> rehearse(const eda::Handler& handler, const Question& question);
+
+}  // namespace sim

@@ -1,0 +1,70 @@
+#pragma once
+
+#include <functional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "eda/service.hpp"
+
+namespace sim {
+
+using eda::Duration, eda::Event, eda::Instant, eda::Json;
+using namespace std::chrono_literals;
+
+/// What may go wrong, and how often in one schedule. Zero: never.
+struct Faults {
+  int duplicates_per_event_max =
+      0;                         ///< further deliveries of each event, sequential and overlapping
+  int duplicates_max = 15;       ///< … of all events together
+  int timer_duplicates_max = 0;  ///< further deliveries of timers and sweeps, together
+  int crashes_max = 0;           ///< a handler dies at an await; its event is delivered again
+  int stale_reads_max = 0;       ///< an eventual read misses one or more of the latest writes
+  int throttles_max = 0;         ///< store or bus turn a request down: nothing done
+  int unknowns_max = 0;          ///< no answer comes back: done, or not done
+  int partial_failures_max = 0;  ///< the bus does not take one entry of a publication
+  int late_timers_max = 0;       ///< a timer fires `timer_late_by` after it is due
+  Duration timer_late_by = 4min;
+  bool time_races = false;  ///< time may pass while handlers are under way
+};
+
+/// How much handlers may get in each other's way.
+enum class Overlap {
+  none_any_order,  ///< one delivery after another, in every order
+  full,            ///< every interleaving at every await, in every order
+};
+
+/// An event and when it reaches the bus, counted from the start of the scenario.
+struct Arrival {
+  Event event;
+  Duration at{};
+
+  Arrival(Event event, Duration at = {}) : event{std::move(event)}, at{at} {}  // NOLINT
+};
+
+/// Which part of a publication tells two outcomes apart. Less is faster; a test may judge only what
+/// is kept.
+struct Observed {
+  bool order = false;   ///< the order in which facts were published
+  bool time = false;    ///< when each was published
+  bool copies = false;  ///< how often each was published
+};
+
+/// What a test says of the world: who is there, what happens, what may go wrong.
+struct Scenario {
+  std::vector<eda::Service> services;
+  std::vector<Arrival> events;
+  std::vector<Duration> sweeps{};  ///< when the scheduler ticks, counted from the start
+  Faults faults{};
+  Overlap overlap = Overlap::full;
+  Observed observed{};
+  Instant start = Instant{Duration{1'768'298'400'000}};  ///< 2026-01-13T10:00:00Z
+  int steps_per_delivery_max = 64;  ///< a handler that asks for more never ends, we say
+  std::size_t worlds_max = 3'000'000;
+  std::string name{};                          ///< the test's, for the story and the replay token
+  int number = 0;                              ///< which of the test's scenarios, from 0
+  std::string replay_command{};                ///< what to put before the replay token
+  std::function<void(const Json&)> on_told{};  ///< gets the JSON of each story that is told
+};
+
+}  // namespace sim

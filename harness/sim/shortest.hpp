@@ -1,0 +1,25 @@
+#pragma once
+
+#include <functional>
+#include <optional>
+
+#include "sim/explorer.hpp"
+#include "sim/walk.hpp"
+
+namespace sim {
+
+/// The schedule to an end like `goal` with the fewest faults, then the fewest switches from a
+/// handler that has not finished to another, then the fewest steps. Nothing when that takes a look
+/// at more than `states_max` states.
+std::optional<Schedule> shortest(Rules& rules, End goal, int states_max = 400'000);
+
+/// How the explorer came to world number `end`: few faults, but in an order that is hard to read.
+Schedule path_to(Explorer& explorer, std::uint32_t end);
+
+/// Whether an end that `is_good` can still be reached from `world`; nothing when more than
+/// `worlds_max` worlds would have to be looked at.
+std::optional<bool> can_reach(Rules& rules, const World& world,
+                              const std::function<bool(End)>& is_good,
+                              std::uint32_t worlds_max = 20'000);
+
+}  // namespace sim

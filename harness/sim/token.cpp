@@ -1,0 +1,206 @@
+#include "sim/token.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace sim {
+
+namespace {
+
+constexpr std::string_view letters =
+    "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
+constexpr std::size_t length_max = 100;
+
+char letter_of(std::uint64_t number) { return letters[std::size_t(number % letters.size())]; }
+
+/// a … z, then A … V: enough for the 48 deliveries that a world can hold.
+char name_of(int delivery) {
+  return delivery < 26 ? char('a' + delivery) : char('A' + delivery - 26);
+}
+
+std::string moves_text(const std::vector<Token::Move>& moves) {
+  using What = Token::Move::What;
+  std::string text;
+  for (std::size_t i = 0; i < moves.size();) {
+    std::size_t same = i;
+    while (same < moves.size() && moves[same] == moves[i]) ++same;
+    const Token::Move& move = moves[i];
+    if (move.what == What::time)
+      text += '.';
+    else
+      text += name_of(move.delivery);
+    if (move.what == What::die) text += '~';
+    if (move.variant > 0) text += fmt::format("!{}", move.variant);
+    if (same - i > 1) text += fmt::format("{}{}", move.variant > 0 ? "*" : "", same - i);
+    i = same;
+  }
+  return text;
+}
+
+[[noreturn]] void refuse(std::string_view token, const std::string& what) {
+  throw InvalidToken{fmt::format("replay token \"{}\": {}", token.substr(0, 120), what)};
+}
+
+class Reader {
+ public:
+  Reader(std::string_view token, std::string_view part) : token_{token}, rest_{part} {}
+  bool at_end() const { return rest_.empty(); }
+  bool take(char c) {
+    if (rest_.empty() || rest_.front() != c) return false;
+    rest_.remove_prefix(1);
+    return true;
+  }
+  char next() {
+    const char c = rest_.front();
+    rest_.remove_prefix(1);
+    return c;
+  }
+  bool at_digit() const { return !rest_.empty() && rest_.front() >= '0' && rest_.front() <= '9'; }
+  int number(int max) {
+    if (!at_digit()) refuse(token_, "a number is missing");
+    int number = 0;
+    while (at_digit()) {
+      number = 10 * number + (next() - '0');
+      if (number > max) refuse(token_, fmt::format("a number is larger than {}", max));
+    }
+    return number;
+  }
+
+ private:
+  std::string_view token_, rest_;
+};
+
+std::vector<Token::Move> moves_from(std::string_view token, std::string_view part) {
+  using What = Token::Move::What;
+  std::vector<Token::Move> moves;
+  Reader in{token, part};
+  while (!in.at_end()) {
+    Token::Move move;
+    const char c = in.next();
+    if (c == '.')
+      move.what = What::time;
+    else if (c >= 'a' && c <= 'z')
+      move.delivery = c - 'a';
+    else if (c >= 'A' && c <= 'V')
+      move.delivery = c - 'A' + 26;
+    else
+      refuse(token,
+             fmt::format("'{}' names no delivery; allowed are a to z, A to V, and . for time", c));
+    if (in.take('~')) move.what = What::die;
+    if (in.take('!')) move.variant = in.number(100'000);
+    int times = 1;
+    if (move.variant == 0 ? in.at_digit() : in.take('*')) times = in.number(1'000);
+    if (moves.size() + std::size_t(times) > 5'000) refuse(token, "it has more than 5000 steps");
+    moves.insert(moves.end(), std::size_t(times), move);
+  }
+  return moves;
+}
+
+}  // namespace
+
+std::string to_string(const Token& token) {
+  std::string text = fmt::format("{}/{}-{}-{}-", token.test, token.scenario, token.beginning,
+                                 moves_text(token.moves));
+  const std::size_t room = text.size() < length_max ? length_max - text.size() : 0;
+  return text + token.checks.substr(0, room);
+}
+
+Token token_from(std::string_view text) {
+  Token token;
+  const std::size_t slash = text.find('/');
+  if (slash == std::string_view::npos || slash == 0)
+    refuse(text, "it must begin with the name of a test and a slash: 03.duplicate.twice/…");
+  token.test = text.substr(0, slash);
+  std::vector<std::string_view> parts;
+  for (std::string_view rest = text.substr(slash + 1);;) {
+    const std::size_t dash = rest.find('-');
+    parts.push_back(rest.substr(0, dash));
+    if (dash == std::string_view::npos) break;
+    rest.remove_prefix(dash + 1);
+  }
+  if (parts.size() != 4)
+    refuse(text, "after the slash there must be four parts with dashes between them");
+  token.scenario = Reader{text, parts[0]}.number(1'000);
+  token.beginning = Reader{text, parts[1]}.number(100'000);
+  token.moves = moves_from(text, parts[2]);
+  token.checks = parts[3];
+  for (char c : token.checks)
+    if (letters.find(c) == std::string_view::npos)
+      refuse(text, fmt::format("'{}' is neither a letter nor a digit", c));
+  return token;
+}
+
+char check_of(const Walk& walk, const Step& step) {
+  if (step.node < 0) return '0';
+  const std::string asks = walk.rules().behaviour.asks(step.node).action.dump();
+  std::uint64_t hash = 14695981039346656037u;  // FNV-1a: the same on every machine
+  for (unsigned char c : asks) hash = (hash ^ c) * 1099511628211u;
+  return letter_of(hash ^ hash >> 32);
+}
+
+Token token_of(Rules& rules, const Schedule& schedule, std::string test, int scenario) {
+  Token token{.test = std::move(test),
+              .scenario = scenario,
+              .beginning = schedule.beginning,
+              .moves = {},
+              .checks = {}};
+  Walk walk = Walk::from(rules, schedule.beginning);
+  for (const Step& step : schedule.steps) {
+    using What = Token::Move::What;
+    const What what = step.what == Step::What::act   ? What::act
+                      : step.what == Step::What::die ? What::die
+                                                     : What::time;
+    token.moves.push_back({what, std::max(0, walk.delivery_of(step)), step.variant});
+    token.checks += check_of(walk, step);
+    walk.take(step);
+  }
+  return token;
+}
+
+Redone redo(Rules& rules, const Token& token) {
+  const auto beginnings = rules.beginnings();
+  if (token.beginning >= int(beginnings.size()))
+    return {{},
+            fmt::format("the scenario has {} beginnings, the token wants number {}",
+                        beginnings.size(), token.beginning)};
+  Redone redone{.schedule = {.beginning = token.beginning, .steps = {}}, .drift = {}};
+  Walk walk = Walk::from(rules, token.beginning);
+  for (std::size_t i = 0; i < token.moves.size(); ++i) {
+    const Token::Move& move = token.moves[i];
+    const auto drifted = [&](const std::string& what) {
+      redone.drift =
+          fmt::format("at step {} the code no longer does what it did when this token was made: {}",
+                      i + 1, what);
+      return redone;
+    };
+    Step wanted{.variant = move.variant};
+    using What = Token::Move::What;
+    wanted.what = move.what == What::act   ? Step::What::act
+                  : move.what == What::die ? Step::What::die
+                                           : Step::What::time;
+    if (move.what != What::time) {
+      if (move.delivery >= int(walk.deliveries().size()))
+        return drifted("there is no such delivery yet");
+      const Delivery& delivery = walk.deliveries()[std::size_t(move.delivery)];
+      if (delivery.has_ended)
+        return drifted(walk.name_of(move.delivery) + " has nothing left to do");
+      wanted.node = delivery.node;
+      if (i < token.checks.size() && check_of(walk, wanted) != token.checks[i])
+        return drifted(walk.name_of(move.delivery) + " now asks for " +
+                       rules.behaviour.asks(wanted.node).action.dump());
+    }
+    bool is_possible = false;
+    rules.each_choice(World{walk.world()}, [&](const Step& step, World&) {
+      if (step.what != wanted.what || step.node != wanted.node || step.variant != wanted.variant)
+        return;
+      is_possible = true;
+      wanted.told = step.told;
+    });
+    if (!is_possible || !walk.take(wanted)) return drifted("this step is not possible any more");
+    redone.schedule.steps.push_back(wanted);
+  }
+  return redone;
+}
+
+}  // namespace sim

@@ -1,0 +1,101 @@
+#include "sim/walk.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace sim {
+
+Walk::Walk(Rules& rules, World first) : rules_{&rules}, world_{first} { notice_newcomers(); }
+
+Walk Walk::from(Rules& rules, int beginning) {
+  return Walk{rules, rules.beginnings().at(std::size_t(beginning)).world};
+}
+
+int Walk::delivery_of(const Step& step) const {
+  if (step.node < 0) return -1;
+  if (mover_ >= 0 && !deliveries_[std::size_t(mover_)].has_ended &&
+      deliveries_[std::size_t(mover_)].node == step.node)
+    return mover_;
+  for (std::size_t i = 0; i < deliveries_.size(); ++i)
+    if (!deliveries_[i].has_ended && deliveries_[i].node == step.node) return int(i);
+  return -1;
+}
+
+void Walk::send(const Arrival& arrival) {
+  rules_->send(world_, arrival);
+  notice_newcomers();
+}
+
+/// Handlers in the world that are nobody's yet belong to deliveries that have just arrived.
+void Walk::notice_newcomers() {
+  std::vector<int> known;
+  for (const Delivery& delivery : deliveries_)
+    if (!delivery.has_ended) known.push_back(delivery.node);
+  std::sort(known.begin(), known.end());
+  std::vector<int> strangers;
+  std::set_difference(world_.begin(), world_.end(), known.begin(), known.end(),
+                      std::back_inserter(strangers));
+  for (int node : strangers) {
+    Delivery delivery{.message = rules_->behaviour.message_of(node), .node = node};
+    for (const Delivery& other : deliveries_)
+      if (other.attempt == 1 && other.message.handler == delivery.message.handler &&
+          other.message.event == delivery.message.event)
+        ++delivery.copy;
+    deliveries_.push_back(delivery);
+  }
+}
+
+bool Walk::take(const Step& step) {
+  const int who = delivery_of(step);
+  if (step.node >= 0 && who < 0) return false;
+  bool is_possible = false;
+  World after;
+  rules_->each_choice(world_, [&](const Step& other, World& next) {
+    if (other.what != step.what || other.node != step.node || other.variant != step.variant) return;
+    after = next;
+    is_possible = true;
+  });
+  if (!is_possible) return false;
+  if (who >= 0) {
+    Delivery& mover = deliveries_[std::size_t(who)];
+    if (step.what == Step::What::die) {
+      mover.has_ended = true;
+      Delivery again = mover;
+      again.has_ended = false;
+      again.node = rules_->behaviour.root_of(step.node);
+      ++again.attempt;
+      deliveries_.push_back(again);
+    } else {
+      mover.node = rules_->behaviour.after(step.node, step.told, world_.now_ms);
+      const Action::Kind kind = rules_->behaviour.action(mover.node).kind;
+      mover.has_ended = kind == Action::Kind::done || kind == Action::Kind::threw;
+    }
+  }
+  mover_ = who;
+  world_ = after;
+  notice_newcomers();
+  return true;
+}
+
+std::string Walk::name_of(int number) const {
+  const Delivery& delivery = deliveries_[std::size_t(number)];
+  const Event& event = rules_->library().events.event(delivery.message.event);
+  std::string name = short_type(event.type);
+  const bool has_namesake =
+      std::any_of(deliveries_.begin(), deliveries_.end(), [&](const Delivery& other) {
+        return other.message.event != delivery.message.event &&
+               rules_->library().events.event(other.message.event).type == event.type;
+      });
+  if (has_namesake) name += " " + (event.subject.empty() ? event.id : event.subject);
+  const auto ordinal = [](int n) {
+    return n == 2 ? "2nd" : n == 3 ? "3rd" : fmt::format("{}th", n);
+  };
+  if (delivery.copy > 1) name += fmt::format(" ({} copy)", ordinal(delivery.copy));
+  if (delivery.attempt > 1)
+    name += delivery.attempt == 2 ? " (again)"
+                                  : fmt::format(" (again, {} time)", ordinal(delivery.attempt));
+  return name;
+}
+
+}  // namespace sim
