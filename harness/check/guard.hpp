@@ -1,0 +1,12 @@
+#pragma once
+
+namespace check {
+
+/// From now on, whatever an answer does to this process is told in words that name the delivery it
+/// was busy with: a crash, a loop that never comes back, an exit in the middle of a test.
+void guard_against_answers();
+
+/// The tests have run to their end; leaving the process is in order now.
+void all_tests_have_run();
+
+}  // namespace check

@@ -1,0 +1,47 @@
+#pragma once
+
+#include <filesystem>
+#include <functional>
+#include <optional>
+#include <string>
+
+#include "sim/token.hpp"
+
+namespace check {
+
+/// What a test program knows of itself: which activity, which test, what is to be replayed.
+class Session {
+ public:
+  /// "03.duplicate.overlapping_redelivery", of the test that is running.
+  std::string test_name() const;
+  /// Numbers the scenarios of the test that is running, from 0.
+  int next_scenario();
+  /// What to type before a replay token.
+  std::string replay_command() const { return program_ + " --replay="; }
+  const std::optional<sim::Token>& replay_token() const { return replay_token_; }
+  /// Prints how much was covered, when that was asked for with --coverage: counting schedules takes
+  /// longer than searching them.
+  void report(const std::function<std::string()>& coverage) const;
+
+  /// Writes the JSON of a story to FOLDER/<test>.json, when --traces=FOLDER was asked for.
+  void keep_trace(const eda::Json& trace) const;
+
+  /// Takes what is ours from the command line and leaves the rest. Throws std::invalid_argument.
+  void read_arguments(int& count, char** arguments);
+
+ private:
+  std::string program_ = "the test program";
+  std::string activity_;  ///< "03", from the program's name; empty: no activity's
+  std::optional<sim::Token> replay_token_;
+  bool reports_coverage_ = false;
+  std::filesystem::path traces_;
+  std::string latest_test_;
+  int scenarios_ = 0;
+};
+
+Session& session();
+
+/// Ends the test that is running, without a further word.
+[[noreturn]] void end_test();
+
+}  // namespace check

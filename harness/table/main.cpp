@@ -1,0 +1,50 @@
+// closing_table build/participant/judged.json: what the latest run of ctest there has come to.
+
+#include <CLI/CLI.hpp>
+#include <cstdio>
+#include <cstdlib>
+#include <exception>
+#include <map>
+#include <string>
+
+#include "table/json_file.hpp"
+#include "table/table.hpp"
+
+#ifdef _WIN32
+#include <io.h>
+#define isatty _isatty
+#define fileno _fileno
+#else
+#include <unistd.h>
+#endif
+
+namespace {
+
+void print_table(const std::string& file) {
+  const table::Judged judged = table::read_judged(file);
+  std::map<std::string, table::Activity> activities;
+  for (const table::JudgedActivity& each : judged.activities) {
+    activities[each.folder] = table::read_activity(judged.root, each.folder);
+  }
+  const bool colour = isatty(fileno(stdout)) && std::getenv("NO_COLOR") == nullptr;
+  const table::Results results = table::read_results(judged.build);
+  std::fputs(table::closing_table(judged, activities, results, colour).c_str(), stdout);
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  CLI::App app{"Prints what the latest run of ctest has come to, a row for each activity."};
+  std::string file;
+  app.add_option("judged", file, "judged.json of a build directory")->required();
+  try {
+    app.parse(argc, argv);
+    print_table(file);
+    return 0;
+  } catch (const CLI::ParseError& error) {
+    return app.exit(error) == 0 ? 0 : 2;
+  } catch (const std::exception& error) {
+    std::fprintf(stderr, "%s\n", error.what());
+    return 2;
+  }
+}

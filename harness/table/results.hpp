@@ -1,0 +1,33 @@
+#pragma once
+
+#include <filesystem>
+#include <istream>
+#include <map>
+#include <string>
+
+namespace table {
+
+/// How a test ended.
+enum class Ending {
+  passed,
+  failed,   ///< by an assertion
+  leaked,   ///< its assertions held, but it lost memory
+  crashed,  ///< the program ended without a word
+  endless,  ///< stopped when its time was up
+  skipped,
+  not_run,  ///< what it needs did not build
+};
+
+struct Result {
+  Ending ending = Ending::not_run;
+  std::string output;
+};
+
+/// Test name -> what became of it, from the log that ctest keeps of its latest run.
+using Results = std::map<std::string, Result>;
+Results read_results(std::istream& log);
+
+/// The same from `build`/Testing/Temporary. A test that did not take part is not in it.
+Results read_results(const std::filesystem::path& build);
+
+}  // namespace table

@@ -1,0 +1,34 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "table/activity.hpp"
+#include "table/judged.hpp"
+#include "table/results.hpp"
+
+namespace table {
+
+/// The tests that are scored together: all or nothing.
+struct Family {
+  std::string name;  ///< "duplicate"; all visible tests together are the family "visible"
+  bool stretch = false;
+  int tests = 0;
+  int ran = 0;
+  int passed = 0;
+
+  bool ok() const { return tests > 0 && passed == tests; }
+};
+
+/// What an answer has achieved.
+struct Score {
+  std::vector<Family> families;  ///< visible first, then as the workshop teaches them, stretch last
+  bool complete = true;          ///< false when tests did not take part: then there are no points
+  int points = 0;                ///< rounded down, without the bonus
+  int points_max = 100;          ///< fewer where the hidden tests are elsewhere
+  int bonus = 0;
+};
+
+Score score(const JudgedActivity& tests, const Points& points, const Results& results);
+
+}  // namespace table
