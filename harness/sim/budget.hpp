@@ -11,17 +11,18 @@ namespace sim {
 /// The faults that a schedule may spend, each its own purse.
 enum class Fault : std::uint8_t {
   duplicate,
-  timer_duplicate,
   crash,
+  race,
   stale,
   throttle,
   unknown,
   partial,
   late,
+  timer_duplicate,
 };
-inline constexpr int faults_count = 8;
+inline constexpr int faults_count = 9;
 inline constexpr std::array<std::string_view, faults_count> fault_names{
-    "duplicate", "duplicate", "crash", "stale", "throttled", "unknown", "partial", "late"};
+    "duplicate", "crash", "late", "stale", "throttled", "unknown", "partial", "late", "duplicate"};
 
 /// How many faults of each kind are left, or are spent at once: four bits for each kind.
 class Budget {
@@ -29,17 +30,17 @@ class Budget {
   static constexpr int max = 15;
 
   Budget() = default;
-  explicit Budget(std::uint32_t bits) : bits_{bits} {}
-  static Budget one(Fault fault) { return Budget{std::uint32_t{1} << shift(fault)}; }
+  explicit Budget(std::uint64_t bits) : bits_{bits} {}
+  static Budget one(Fault fault) { return Budget{std::uint64_t{1} << shift(fault)}; }
   /// Throws std::invalid_argument for a number outside 0..15.
   static Budget of(const Faults& faults);
 
   int left(Fault fault) const { return int(bits_ >> shift(fault) & 15u); }
   void set(Fault fault, int count) {
-    bits_ = (bits_ & ~(15u << shift(fault))) | std::uint32_t(count) << shift(fault);
+    bits_ = (bits_ & ~(std::uint64_t{15} << shift(fault))) | std::uint64_t(count) << shift(fault);
   }
   bool covers(Budget spent) const {
-    for (std::uint32_t have = bits_, want = spent.bits_; want != 0; have >>= 4, want >>= 4)
+    for (std::uint64_t have = bits_, want = spent.bits_; want != 0; have >>= 4, want >>= 4)
       if ((have & 15u) < (want & 15u)) return false;
     return true;
   }
@@ -47,16 +48,16 @@ class Budget {
   Budget operator+(Budget more) const { return Budget{bits_ + more.bits_}; }
   int total() const {
     int sum = 0;
-    for (std::uint32_t rest = bits_; rest != 0; rest >>= 4) sum += int(rest & 15u);
+    for (std::uint64_t rest = bits_; rest != 0; rest >>= 4) sum += int(rest & 15u);
     return sum;
   }
   bool empty() const { return bits_ == 0; }
-  std::uint32_t bits() const { return bits_; }
+  std::uint64_t bits() const { return bits_; }
   friend bool operator==(Budget, Budget) = default;
 
  private:
   static int shift(Fault fault) { return 4 * int(fault); }
-  std::uint32_t bits_ = 0;
+  std::uint64_t bits_ = 0;
 };
 
 }  // namespace sim

@@ -30,7 +30,8 @@ std::vector<Rules::Move> Rules::learn_moves(int node, const World& now, Budget p
     move.changes_nothing = effect.state == state && effect.deliveries.empty() &&
                            effect.dues.empty() && effect.cancelled.empty();
     // a handler that reads the clock next is not indifferent to when it gets its answer
-    const bool time_matters = scenario_.faults.time_races && behaviour.asks(move.child).read_clock;
+    const bool time_matters =
+        time_can_race(scenario_.faults) && behaviour.asks(move.child).read_clock;
     move.is_settled = port.is_settled(action.action, state) && !time_matters;
     move.forgets = effect.spent.left(Fault::stale) > 0;
     if (!effect.deliveries.empty()) {

@@ -63,10 +63,10 @@ class Rules {
 
   /// How many faults a step takes: what is spent, and one for time that passes while handlers run.
   static int faults_of(const World& before, const Step& step, const World& after) {
-    return before.budget.total() - after.budget.total() +
-           int(step.what == Step::What::time && !before.is_idle());
+    const bool races_freely = step.what == Step::What::time && !before.is_idle() &&
+                              before.budget.left(Fault::race) == after.budget.left(Fault::race);
+    return before.budget.total() - after.budget.total() + int(races_freely);
   }
-
   const Scenario& scenario() const { return scenario_; }
   const WorldPorts& ports() const { return ports_; }
   Library& library() { return library_; }
@@ -109,6 +109,10 @@ class Rules {
   const std::vector<Move>& moves_of(int node, const World& now);
   std::vector<Move> learn_moves(int node, const World& now, Budget possible);
   Budget possible_faults(const World& now) const;
+  bool may_pass_time(const World& now) const {
+    return now.agenda != 0 &&
+           (now.is_idle() || scenario_.faults.time_races || now.budget.left(Fault::race) > 0);
+  }
   int first_settled(const World& now);
   int running(const World& now) const;
   template <typename Visitor>

@@ -94,6 +94,8 @@ void Rules::each_step_of(int node, const World& now, const Visitor& visit) {
 template <typename Visitor>
 void Rules::pass_time(const World& now, const Visitor& visit) {
   World next = now;
+  if (!now.is_idle() && !scenario_.faults.time_races)
+    next.budget = now.budget - Budget::one(Fault::race);
   next.now_ms = std::max(now.now_ms, agendas_.next_ms(now.agenda));
   const std::vector<Due> dues = agendas_.take_due(next.agenda, next.now_ms);
   int variant = 0;
@@ -119,7 +121,7 @@ void Rules::each_choice(const World& now, const Visitor& visit) {
     for (int node : now)
       if (std::exchange(previous, node) != node) each_step_of(node, now, visit);
   }
-  if (now.agenda != 0 && (now.is_idle() || scenario_.faults.time_races)) pass_time(now, visit);
+  if (may_pass_time(now)) pass_time(now, visit);
 }
 
 template <typename Visitor>

@@ -25,8 +25,14 @@ struct Faults {
   int partial_failures_max = 0;  ///< the bus does not take one entry of a publication
   int late_timers_max = 0;       ///< a timer fires `timer_late_by` after it is due
   Duration timer_late_by = 4min;
-  bool time_races = false;  ///< time may pass while handlers are under way
+  int time_races_max =
+      0;  ///< time passes to the next thing that is due while handlers are under way
+  bool time_races = false;  ///< … as often as it likes
 };
+
+inline bool time_can_race(const Faults& faults) {
+  return faults.time_races || faults.time_races_max > 0;
+}
 
 /// How much handlers may get in each other's way.
 enum class Overlap {

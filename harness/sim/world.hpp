@@ -87,18 +87,18 @@ class Packed {
   }
 
  private:
-  void put(std::uint32_t number) {
+  void put(std::uint64_t number) {
     for (; number >= 128; number >>= 7) bytes_[size_++] = char(number | 128u);
     bytes_[size_++] = char(number);
   }
-  static std::uint32_t take(const char*& at) {
-    std::uint32_t number = 0;
+  static std::uint64_t take(const char*& at) {
+    std::uint64_t number = 0;
     int shift = 0;
-    for (; (*at & 128) != 0; shift += 7) number |= std::uint32_t(*at++ & 127) << shift;
-    return number | std::uint32_t(*at++) << shift;
+    for (; (*at & 128) != 0; shift += 7) number |= std::uint64_t(*at++ & 127) << shift;
+    return number | std::uint64_t(*at++) << shift;
   }
 
-  char bytes_[5 * (4 + WorldPorts::count + World::handlers_max)];
+  char bytes_[5 * (5 + WorldPorts::count + World::handlers_max)];
   std::size_t size_ = 0;
 };
 

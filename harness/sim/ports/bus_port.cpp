@@ -27,7 +27,7 @@ eda::Task<eda::PublishResult> AskingBus::publish(std::vector<Event> events) {
 BusPort::BusPort(Library& library, const Scenario& scenario)
     : library_{library},
       observed_{scenario.observed},
-      time_matters_{scenario.observed.time && scenario.faults.time_races} {
+      time_matters_{scenario.observed.time && time_can_race(scenario.faults)} {
   int handler = 0;
   for (const eda::Service& service : scenario.services) {
     domains_.push_back(service.domain);
@@ -123,7 +123,8 @@ std::vector<Effect> BusPort::step(int action, const Situation& situation) {
   if (situation.faults.left(Fault::throttle) > 0) add(Fault::throttle, all, false);
   if (situation.faults.left(Fault::unknown) > 0) {
     const Effect& taken = effects.front();
-    if (taken.state != situation.state || !taken.deliveries.empty()) add(Fault::unknown, none, true);
+    if (taken.state != situation.state || !taken.deliveries.empty())
+      add(Fault::unknown, none, true);
     add(Fault::unknown, all, true);
   }
   return effects;

@@ -7,6 +7,20 @@ namespace sim {
 using eda::Json;
 using namespace std::chrono_literals;
 
+namespace {
+
+/// What an old read tells, unless there is a way to be told the same already: an absent row looks
+/// the same before it was written and after it was deleted.
+void add_stale(std::vector<Effect>& effects, Json told) {
+  const auto same = [&](const Effect& effect) { return effect.told == told; };
+  if (std::any_of(effects.begin(), effects.end(), same)) return;
+  effects.push_back({.state = effects.front().state,
+                     .told = std::move(told),
+                     .spent = Budget::one(Fault::stale)});
+}
+
+}  // namespace
+
 StorePort::StorePort(Library& library, int own_number, std::vector<int> change_handlers,
                      Instant start)
     : library_{library},
@@ -104,9 +118,7 @@ std::vector<Effect> StorePort::read(const Action& action, const Situation& situa
   std::vector<Effect> effects{{.state = situation.state, .told = told_row(row, 0)}};
   if (action.strong || situation.faults.left(Fault::stale) == 0) return effects;
   for (int back = 1; back <= int(row.older.size()); ++back)
-    effects.push_back({.state = situation.state,
-                       .told = told_row(row, back),
-                       .spent = Budget::one(Fault::stale)});
+    add_stale(effects, told_row(row, back));
   return effects;
 }
 
@@ -136,9 +148,7 @@ std::vector<Effect> StorePort::read_many(const Action& action, const Situation& 
   if (action.strong || situation.faults.left(Fault::stale) == 0) return effects;
   for (const RowState& row : table.rows)
     for (int back = 1; back <= int(row.older.size()); ++back)
-      effects.push_back({.state = situation.state,
-                         .told = answer(&row, back),
-                         .spent = Budget::one(Fault::stale)});
+      add_stale(effects, answer(&row, back));
   return effects;
 }
 
