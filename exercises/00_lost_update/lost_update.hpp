@@ -1,0 +1,32 @@
+#pragma once
+
+#include "eda/bus.hpp"
+#include "eda/service.hpp"
+#include "eda/store.hpp"
+
+/// The tip jar: two waiters, one jar, and at the end of the evening the money must be right.
+namespace tip_jar {
+
+/// Everything that a handler may touch. What it does not put into the store is gone when it ends.
+struct Ports {
+  eda::Store& store;
+  eda::Bus& bus;
+};
+
+/// Handles one delivery of com.bistro.tip.given, whose `time` is when the tip was given and whose
+/// `data` is {"jarId", "tipId", "cents", "closesAt"}. May run many times at once, also for one tip.
+///
+/// A tip counts once, however often it is told; `tipId` says which tip it is. A tip given after
+/// `closesAt` does not count. A tip given in time does, however late it is told.
+eda::Task<> on_tip(eda::Event tip, Ports io);
+
+/// Handles com.bistro.shift.ended, {"jarId"}: publishes com.bistro.jar.counted, {"jarId", "cents"},
+/// the sum of the tips in that jar.
+eda::Task<> on_count(eda::Event shift, Ports io);
+
+inline const eda::Service service{
+    "tip jar",
+    "com.bistro.jar.",
+    {eda::on({"com.bistro.tip.given"}, on_tip), eda::on({"com.bistro.shift.ended"}, on_count)}};
+
+}  // namespace tip_jar

@@ -1,0 +1,75 @@
+#pragma once
+
+#include <chrono>
+#include <string>
+
+#include "eda/bus.hpp"
+#include "eda/clock.hpp"
+#include "eda/ids.hpp"
+#include "eda/log.hpp"
+#include "eda/service.hpp"
+#include "eda/store.hpp"
+#include "eda/timers.hpp"
+
+/// The kitchen: three tickets make one pizza, and nobody waits longer than thirty minutes.
+///
+/// What must hold for every order, whatever the bus, the store and the clock do:
+///  1. The handlers of all three facts ended before the deadline: exactly one `ready`.
+///  2. No `ready` before three different kinds of fact have come in.
+///  3. Never both `ready` and `timed_out`.
+///  4. A kind still missing at the deadline: exactly one `timed_out`, which names it, at most five
+///     minutes late; and never a `ready` after that. A fact whose handler is under way at the
+///     deadline may count or not.
+///  5. No fact is lost, and none is taken for another's order.
+///  6. A fact that comes again, or after the end, announces nothing new, and its handler ends well.
+///  7. Every handler ends: it asks its ports for less than 64 things.
+/// "One" counts facts, told apart by (`source`, `id`). A fact may be published several times; then
+/// its copies are equal in everything, `time` included.
+namespace kitchen {
+
+// What the kitchen hears. `data.orderId` says for which order; all else is for other people.
+inline const std::string payment_completed = "com.pizzaco.payment.completed";
+inline const std::string inventory_reserved = "com.pizzaco.inventory.reserved";
+inline const std::string chef_assigned = "com.pizzaco.chef.assigned";
+
+// What the kitchen announces, with `source`, `id` and `time`.
+/// `data` is {"orderId"}.
+inline const std::string ready = "com.pizzaco.kitchen.ready";
+/// `data` is {"orderId", "missing"}: those of "payment", "inventory", "chef" that have not come in.
+inline const std::string timed_out = "com.pizzaco.kitchen.timedout";
+
+/// The deadline of an order is that long after the first of its facts was processed.
+inline constexpr eda::Duration patience = std::chrono::minutes{30};
+
+/// Everything that a handler may touch. What it does not put into the store is gone when it ends.
+struct Ports {
+  eda::Store& store;
+  eda::Bus& bus;
+  eda::Timers& timers;
+  eda::Clock& clock;
+  eda::Ids& ids;
+  eda::Log& log;
+};
+
+/// Handles one delivery of a fact. May run many times at once for one order, in any order, and
+/// twice for the same fact. A fact of a type that the kitchen does not know is ignored.
+eda::Task<> on_fact(eda::Event fact, Ports io);
+
+/// Handles whatever you have scheduled with `io.timers`: never early, perhaps late, perhaps twice.
+eda::Task<> on_timer(eda::Event timer, Ports io);
+
+/// Called every minute. For those who would rather look round than set timers; may stay empty.
+eda::Task<> on_sweep(eda::Event tick, Ports io);
+
+/// Called for every change of a row, in order for each key, at least once; may stay empty.
+/// `type` is eda.store.inserted, .modified or .removed; `data` is {"partition", "sort", "before",
+/// "after", "version", "byTtl"}, where `before` or `after` is null when there was, or is, no row.
+eda::Task<> on_change(eda::Event record, Ports io);
+
+inline const eda::Service service{
+    "kitchen",
+    "com.pizzaco.kitchen.",
+    {eda::on({payment_completed, inventory_reserved, chef_assigned}, on_fact),
+     eda::on_timers(on_timer), eda::on_sweeps(on_sweep), eda::on_changes(on_change)}};
+
+}  // namespace kitchen

@@ -1,0 +1,75 @@
+#pragma once
+
+#include <algorithm>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "check/check.hpp"
+#include "correlator.hpp"
+#include "fixtures/pizza.hpp"
+
+/// What the hidden tests of the kitchen have in common.
+namespace kitchen_tests {
+
+using namespace check;
+
+inline Event payment(const std::string& order_id = "42") {
+  return pizza::payment_completed(order_id);
+}
+inline Event stock(const std::string& order_id = "42") {
+  return pizza::inventory_reserved(order_id);
+}
+inline Event chef(const std::string& order_id = "42") { return pizza::chef_assigned(order_id); }
+
+/// The kitchen and what reaches it. Sweeps come late enough for whoever gives up, or announces what
+/// a late timer has decided, in one of them.
+inline Scenario kitchen_with(std::vector<Arrival> facts, Overlap overlap = Overlap::full,
+                             Faults faults = {}) {
+  return {.services = {kitchen::service},
+          .events = std::move(facts),
+          .sweeps = {31min, 32min, 33min, 35min},
+          .faults = faults,
+          .overlap = overlap};
+}
+
+/// The same, and how often it is swept is part of what is tested.
+inline Scenario swept(std::vector<eda::Duration> sweeps, Scenario scenario) {
+  scenario.sweeps = std::move(sweeps);
+  return scenario;
+}
+
+/// The same, with an eye on the clock.
+inline Scenario timed(Scenario scenario) {
+  scenario.observed.time = true;
+  return scenario;
+}
+
+/// What the kitchen has announced, in words and each fact once: "42 timed out without chef".
+inline std::vector<std::string> announced(const Outcome& outcome) {
+  std::vector<std::string> words;
+  for (const std::string& type : {kitchen::ready, kitchen::timed_out})
+    for (const Event& fact : outcome.facts(type)) words.push_back(pizza::in_words(fact));
+  return words;
+}
+
+/// When a fact of `type` was published for the first time; max() if it never was.
+inline eda::Duration first_at(const Outcome& outcome, const std::string& type) {
+  eda::Duration first = eda::Duration::max();
+  for (const sim::Published& one : outcome.published())
+    if (one.event.type == type) first = std::min(first, one.at);
+  return first;
+}
+
+/// Two tickets of an order and the name of the one that it lacks.
+struct Incomplete {
+  std::vector<Event> facts;
+  std::string announced;
+};
+inline std::vector<Incomplete> each_lacking_one() {
+  return {{{payment(), stock()}, "42 timed out without chef"},
+          {{stock(), chef()}, "42 timed out without payment"},
+          {{payment(), chef()}, "42 timed out without inventory"}};
+}
+
+}  // namespace kitchen_tests
