@@ -4,7 +4,8 @@
 #     sudo harness/setup.sh --all    and what the kit needs to prove itself
 set -eu
 
-packages="g++ cmake ninja-build lld libgtest-dev libgmock-dev nlohmann-json3-dev libfmt-dev libcli11-dev"
+packages="g++ cmake ninja-build lld
+  libgtest-dev libgmock-dev nlohmann-json3-dev libfmt-dev libcli11-dev"
 proof="clang libclang-rt-dev clang-format clang-tidy libvalijson-dev git"
 
 case "${1-}" in
@@ -39,7 +40,8 @@ echo "Installing:$missing"
 export DEBIAN_FRONTEND=noninteractive
 log=$(mktemp)
 # shellcheck disable=SC2086  # a list of words
-if ! { apt-get update -q && apt-get install -q -y --no-install-recommends $missing; } >"$log" 2>&1 </dev/null
+if ! { apt-get update -q && apt-get install -q -y --no-install-recommends $missing; } \
+  >"$log" 2>&1 </dev/null
 then
   cat "$log" >&2
   echo "apt-get could not install them: its last words are above." >&2

@@ -6,7 +6,8 @@ function(add_activity folder)
   string(SUBSTRING ${folder} 3 -1 name)
   set(given "${PROJECT_SOURCE_DIR}/exercises/${folder}")
   set(visible "${given}/${name}_test.cpp")
-  file(GLOB hidden CONFIGURE_DEPENDS "${PROJECT_SOURCE_DIR}/facilitator/${folder}/*_hidden_test.cpp")
+  file(GLOB hidden CONFIGURE_DEPENDS
+    "${PROJECT_SOURCE_DIR}/facilitator/${folder}/*_hidden_test.cpp")
 
   # compiled once, linked with every answer
   add_library(${folder}_tests OBJECT EXCLUDE_FROM_ALL ${visible} ${hidden})
@@ -25,10 +26,12 @@ function(add_activity folder)
   endif()
   answer_program(${program} ${folder} "${PROJECT_SOURCE_DIR}/${answers}/${folder}/${name}.cpp")
 
-  gtest_add_tests(TARGET ${program} SOURCES ${visible} TEST_PREFIX ${number}. TEST_LIST visible_tests)
+  gtest_add_tests(TARGET ${program} SOURCES ${visible}
+    TEST_PREFIX ${number}. TEST_LIST visible_tests)
   set(hidden_tests "")
   if(hidden)
-    gtest_add_tests(TARGET ${program} SOURCES ${hidden} TEST_PREFIX ${number}. TEST_LIST hidden_tests)
+    gtest_add_tests(TARGET ${program} SOURCES ${hidden}
+      TEST_PREFIX ${number}. TEST_LIST hidden_tests)
   endif()
   label_tests(${number} ${name} visible ${visible_tests})
   label_tests(${number} ${name} hidden ${hidden_tests})
@@ -43,6 +46,7 @@ endfunction()
 function(answer_program program folder source)
   add_executable(${program} EXCLUDE_FROM_ALL "${source}")
   target_link_libraries(${program} PRIVATE debuggable ${folder}_tests)
+  harness_first(${program})
   target_precompile_headers(${program} REUSE_FROM answer_headers)
 endfunction()
 

@@ -33,10 +33,11 @@ if(missing)
   endif()
   if(NOT reachable EQUAL 0)
     list(JOIN missing ", " missing)
-    message(FATAL_ERROR "The kit needs ${missing}, which is not installed and cannot be downloaded.\n"
+    message(FATAL_ERROR
+      "The kit needs ${missing}, which is not installed and cannot be downloaded.\n"
       "  Debian, Ubuntu:  sudo harness/setup.sh\n"
       "  macOS:           brew install googletest nlohmann-json fmt cli11\n"
-      "  Windows:         vcpkg install, then configure with vcpkg's toolchain file (see vcpkg.json)")
+      "  Windows:         vcpkg install, then configure with vcpkg's toolchain file")
   endif()
   FetchContent_MakeAvailable(${missing})
 endif()

@@ -3,22 +3,24 @@
 
 set(sandbox "${PROJECT_BINARY_DIR}/proofs")
 
-# proof(pack.same_files "labels" COMMAND …): a test of the build itself.
+# proof(pack.holds_all AFTER pack.installs COMMAND …): a test that runs a command, after another.
 function(proof name)
   cmake_parse_arguments(PARSE_ARGV 1 arg "" "AFTER" "COMMAND")
   add_test(NAME ${name} COMMAND ${arg_COMMAND})
   set_tests_properties(${name} PROPERTIES
-    LABELS build FIXTURES_SETUP ${name} FIXTURES_REQUIRED "${arg_AFTER}" TIMEOUT 900)
+    LABELS build FIXTURES_SETUP ${name} FIXTURES_REQUIRED "${arg_AFTER}" PROCESSORS 2 TIMEOUT 900)
 endfunction()
 
 proof(pack.installs COMMAND "${CMAKE_COMMAND}" --install "${PROJECT_BINARY_DIR}"
   --component participant --prefix "${sandbox}/pack")
 proof(pack.holds_all_but_the_answers AFTER pack.installs COMMAND "${CMAKE_COMMAND}"
-  "-Droot=${PROJECT_SOURCE_DIR}" "-Dpack=${sandbox}/pack" -P "${CMAKE_CURRENT_LIST_DIR}/compare_pack.cmake")
+  "-Droot=${PROJECT_SOURCE_DIR}" "-Dpack=${sandbox}/pack"
+  -P "${CMAKE_CURRENT_LIST_DIR}/compare_pack.cmake")
 proof(pack.is_red_by_assertion AFTER pack.holds_all_but_the_answers COMMAND "${CMAKE_COMMAND}"
   "-Droot=${sandbox}/pack" -P "${CMAKE_CURRENT_LIST_DIR}/check_red.cmake")
 
-proof(offline.configures COMMAND "${CMAKE_COMMAND}" -S "${PROJECT_SOURCE_DIR}" -B "${sandbox}/offline"
+proof(offline.configures COMMAND "${CMAKE_COMMAND}" -S "${PROJECT_SOURCE_DIR}"
+  -B "${sandbox}/offline"
   --fresh -G ${CMAKE_GENERATOR} -DFETCHCONTENT_FULLY_DISCONNECTED=ON)
 proof(offline.says_what_to_install COMMAND "${CMAKE_COMMAND}" -S "${PROJECT_SOURCE_DIR}"
   -B "${sandbox}/missing" --fresh -G ${CMAKE_GENERATOR} -DFETCHCONTENT_FULLY_DISCONNECTED=ON

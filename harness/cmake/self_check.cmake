@@ -24,7 +24,8 @@ function(prove_activity folder)
       answer_program(${program} ${folder} "${source}")
       list(APPEND programs ${program})
       add_test(NAME ${test} COMMAND judge ${kind} ${folder}
-        --answer "${source}" --program $<TARGET_FILE:${program}> --judged "${PROJECT_BINARY_DIR}/judged.json")
+        --answer "${source}" --program $<TARGET_FILE:${program}>
+        --judged "${PROJECT_BINARY_DIR}/judged.json")
       set_tests_properties(${test} PROPERTIES LABELS "${number};${name};${kind}"
         FIXTURES_REQUIRED "kit;${number}" TIMEOUT 240)
     endforeach()

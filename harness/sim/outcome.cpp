@@ -57,6 +57,7 @@ Trace told(const Telling& telling, const Rule& rule) {
     trace = telling();
     trace.rule = rule;
   } catch (const HiddenState& surprise) {
+    trace.is_confirmed = false;
     trace.rule = {
         fmt::format("A handler remembers nothing but what is in the store. This one does: {}",
                     surprise.what()),

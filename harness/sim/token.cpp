@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cctype>
 
 namespace sim {
 
@@ -14,9 +15,12 @@ constexpr std::size_t length_max = 100;
 
 char letter_of(std::uint64_t number) { return letters[std::size_t(number % letters.size())]; }
 
-/// a … z, then A … V: enough for the 48 deliveries that a world can hold.
-char name_of(int delivery) {
-  return delivery < 26 ? char('a' + delivery) : char('A' + delivery - 26);
+constexpr int deliveries_max = 100'000, times_max = 1'000;
+
+/// a … z, then A … Z, then @52, @53, …
+std::string name_of(int delivery) {
+  if (delivery >= 52) return fmt::format("@{}", delivery);
+  return {delivery < 26 ? char('a' + delivery) : char('A' + delivery - 26)};
 }
 
 std::string moves_text(const std::vector<Token::Move>& moves) {
@@ -24,15 +28,14 @@ std::string moves_text(const std::vector<Token::Move>& moves) {
   std::string text;
   for (std::size_t i = 0; i < moves.size();) {
     std::size_t same = i;
-    while (same < moves.size() && moves[same] == moves[i]) ++same;
+    while (same < moves.size() && moves[same] == moves[i] && same - i < times_max) ++same;
     const Token::Move& move = moves[i];
-    if (move.what == What::time)
-      text += '.';
-    else
-      text += name_of(move.delivery);
-    if (move.what == What::die) text += '~';
-    if (move.variant > 0) text += fmt::format("!{}", move.variant);
-    if (same - i > 1) text += fmt::format("{}{}", move.variant > 0 ? "*" : "", same - i);
+    std::string one = move.what == What::time ? "." : name_of(move.delivery);
+    if (move.what == What::die) one += '_';
+    if (move.variant > 0) one += fmt::format("+{}", move.variant);
+    if (same - i > 1)
+      one += fmt::format("{}{}", std::isdigit(one.back()) != 0 ? ":" : "", same - i);
+    text += one;
     i = same;
   }
   return text;
@@ -82,15 +85,18 @@ std::vector<Token::Move> moves_from(std::string_view token, std::string_view par
       move.what = What::time;
     else if (c >= 'a' && c <= 'z')
       move.delivery = c - 'a';
-    else if (c >= 'A' && c <= 'V')
+    else if (c >= 'A' && c <= 'Z')
       move.delivery = c - 'A' + 26;
+    else if (c == '@')
+      move.delivery = in.number(deliveries_max);
     else
-      refuse(token,
-             fmt::format("'{}' names no delivery; allowed are a to z, A to V, and . for time", c));
-    if (in.take('~')) move.what = What::die;
-    if (in.take('!')) move.variant = in.number(100'000);
+      refuse(token, fmt::format("'{}' names no delivery; allowed are a to z, A to Z, @ and a "
+                                "number, and . for time",
+                                c));
+    if (in.take('_')) move.what = What::die;
+    if (in.take('+')) move.variant = in.number(100'000);
     int times = 1;
-    if (move.variant == 0 ? in.at_digit() : in.take('*')) times = in.number(1'000);
+    if (in.take(':') || in.at_digit()) times = in.number(times_max);
     if (moves.size() + std::size_t(times) > 5'000) refuse(token, "it has more than 5000 steps");
     moves.insert(moves.end(), std::size_t(times), move);
   }
@@ -108,7 +114,7 @@ std::string to_string(const Token& token) {
 
 Token token_from(std::string_view text) {
   Token token;
-  const std::size_t slash = text.find('/');
+  const std::size_t slash = text.rfind('/');  // the name of a test may hold one, too
   if (slash == std::string_view::npos || slash == 0)
     refuse(text, "it must begin with the name of a test and a slash: 03.duplicate.twice/…");
   token.test = text.substr(0, slash);

@@ -10,8 +10,9 @@
 namespace sim {
 
 /// A schedule as text that survives changes of the kit and, mostly, of the code under test:
-/// `03.duplicate.twice/0-2-a3b4~b2-Kx9…`: the test, which of its scenarios, which beginning, who
+/// `03.duplicate.twice/0-2-a3b4_b2-Kx9…`: the test, which of its scenarios, which beginning, who
 /// moves how far, and a letter for each step that tells whether the code still asks for the same.
+/// No character of it means anything to a shell.
 /// At most 100 characters as long as the schedule is not extraordinary.
 struct Token {
   std::string test;

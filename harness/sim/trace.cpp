@@ -8,20 +8,34 @@ namespace sim {
 
 namespace {
 
-/// What of a step is a fault, in a word.
-std::string fault_of(const World& before, const Step& step, const World& after) {
-  if (step.what == Step::What::die) return "crash";
+/// What of a step is a fault, in a word for each kind.
+std::string faults_of(const World& before, const Step& step, const World& after) {
+  std::string words;
+  const auto add = [&](std::string_view word) {
+    if (words.find(word) != std::string::npos) return;
+    words += words.empty() ? "" : ", ";
+    words += word;
+  };
   for (int i = 0; i < faults_count; ++i)
     if (before.budget.left(Fault(i)) > after.budget.left(Fault(i)))
-      return std::string{fault_names[std::size_t(i)]};
-  return step.what == Step::What::time && !before.is_idle() ? "late" : "";
+      add(fault_names[std::size_t(i)]);
+  if (step.what == Step::What::time && !before.is_idle()) add("late");
+  return words;
+}
+
+/// What a handler asked in `step` and was told, in words.
+void tell_asked(const Behaviour& behaviour, const Port& port, const Step& step, TraceStep& line) {
+  const int action = behaviour.action(step.node).action;
+  line.asked = port.words(action);
+  line.told = port.told_words(action, behaviour.tolds[step.told]);
+  if (step.what == Step::What::die) line.told += " - dies before it hears of it";
 }
 
 TraceStep told_step(const Walk& before, const Step& step, const Walk& after) {
   const Rules& rules = before.rules();
   TraceStep line;
   line.at_ms = after.world().now_ms;
-  line.fault = fault_of(before.world(), step, after.world());
+  line.fault = faults_of(before.world(), step, after.world());
   for (int p = 0; p < WorldPorts::count; ++p) {
     const Json shown = rules.ports()[p].show(after.world().ports[std::size_t(p)]);
     if (!shown.empty()) line.ports[std::string{rules.ports()[p].name()}] = shown;
@@ -31,7 +45,6 @@ TraceStep told_step(const Walk& before, const Step& step, const Walk& after) {
     return line;
   }
   line.delivery = before.delivery_of(step);
-  line.who = before.name_of(line.delivery);
   const auto& behaviour = rules.behaviour;
   line.service =
       rules.scenario()
@@ -39,17 +52,15 @@ TraceStep told_step(const Walk& before, const Step& step, const Walk& after) {
           .name;
   line.said = behaviour.asks(step.node).said;
   const Action& action = behaviour.action(step.node);
-  if (action.kind == Action::Kind::start) {
+  if (action.kind == Action::Kind::start)
     line.asked = "starts";
-    return line;
-  }
-  const Port& port = rules.ports()[action.port];
-  line.asked = port.words(action.action);
-  line.told = port.told_words(action.action, behaviour.tolds[step.told]);
-  if (step.what == Step::What::die) line.told += " - dies before it hears of it";
+  else
+    tell_asked(behaviour, rules.ports()[action.port], step, line);
+  if (step.what == Step::What::die) return line;
   const Delivery& mover = after.deliveries()[std::size_t(line.delivery)];
+  if (mover.has_ended) line.last_said = behaviour.asks(mover.node).said;
   const Action& next = behaviour.action(mover.node);
-  if (step.what == Step::What::act && next.kind == Action::Kind::threw)
+  if (next.kind == Action::Kind::threw)
     line.told += " - fails: " + behaviour.failures[next.failure].at("what").get<std::string>();
   return line;
 }
@@ -59,17 +70,18 @@ std::size_t columns(std::string_view text) {
       std::count_if(text.begin(), text.end(), [](char c) { return (c & 0xC0) != 0x80; }));
 }
 
+/// The bytes of the first `width` columns.
+std::size_t bytes_of(std::string_view text, std::size_t width) {
+  std::size_t used = 0;
+  for (std::size_t at = 0; at < text.size(); ++at)
+    if ((text[at] & 0xC0) != 0x80 && used++ == width) return at;
+  return text.size();
+}
+
 /// The first `width` columns, with "…" where something is left out.
 std::string cut(const std::string& text, std::size_t width) {
   if (columns(text) <= width) return text;
-  std::string shorter;
-  std::size_t used = 0;
-  for (char c : text) {
-    used += (c & 0xC0) != 0x80;
-    if (used >= width) break;
-    shorter += c;
-  }
-  return shorter + "…";
+  return text.substr(0, bytes_of(text, width - 1)) + "…";
 }
 
 std::string padded(const std::string& text, std::size_t width) {
@@ -77,23 +89,41 @@ std::string padded(const std::string& text, std::size_t width) {
   return shorter + std::string(width - columns(shorter), ' ');
 }
 
-std::string wrapped(const std::string& text, const std::string& first, const std::string& next) {
-  std::string lines = first;
-  std::size_t used = columns(first);
-  for (std::size_t at = 0; at < text.size();) {
-    const std::size_t space = std::min(text.find(' ', at), text.size());
-    const std::string word = text.substr(at, space - at);
-    if (used + columns(word) > 98) {
-      while (!lines.empty() && lines.back() == ' ') lines.pop_back();
-      lines += "\n" + next;
-      used = columns(next);
-    }
-    lines += word + " ";
-    used += columns(word) + 1;
-    at = space + 1;
+std::vector<std::string> split(const std::string& text, char at) {
+  std::vector<std::string> parts{""};
+  for (char c : text) {
+    if (c == at)
+      parts.emplace_back();
+    else
+      parts.back() += c;
   }
-  while (!lines.empty() && lines.back() == ' ') lines.pop_back();
-  return lines + "\n";
+  return parts;
+}
+
+/// `text` after `first`; further lines begin with `next`. Only a word that is longer than a line is
+/// broken in the middle.
+std::string wrapped(const std::string& text, const std::string& first, const std::string& next) {
+  constexpr std::size_t width = 98;
+  std::string lines, line = first;
+  const auto end_line = [&] {
+    line.erase(line.find_last_not_of(' ') + 1);
+    lines += line + "\n";
+    line = next;
+  };
+  for (const std::string& paragraph : split(text, '\n')) {
+    for (std::string word : split(paragraph, ' ')) {
+      if (columns(line + word) > width && columns(line) > columns(next)) end_line();
+      while (columns(line + word) > width) {
+        const std::size_t fits = bytes_of(word, width - columns(line));
+        line += word.substr(0, fits);
+        word.erase(0, fits);
+        end_line();
+      }
+      line += word + " ";
+    }
+    end_line();
+  }
+  return lines;
 }
 
 std::string clock_text(int at_ms) {
@@ -102,12 +132,15 @@ std::string clock_text(int at_ms) {
                            : fmt::format("{}m{:02}s", seconds / 60, seconds % 60);
 }
 
+std::string says(const std::string& who, const std::string& line) {
+  return cut(fmt::format("             | {} says: {}", who, line), 98) + "\n";
+}
+
 std::string step_text(const Trace& trace, std::size_t i, std::size_t who_width,
                       std::size_t asked_width) {
   const TraceStep& step = trace.steps[i];
   std::string text;
-  for (const std::string& line : step.said)
-    text += cut(fmt::format("             | {} says: {}", step.who, line), 98) + "\n";
+  for (const std::string& line : step.said) text += says(step.who, line);
   const char* mark = int(i) == trace.turn ? ">" : " ";
   const std::string tail = step.fault.empty() ? "" : fmt::format("  ! {}", step.fault);
   const std::string told = step.told.empty() ? "" : " -> " + step.told;
@@ -122,8 +155,9 @@ std::string step_text(const Trace& trace, std::size_t i, std::size_t who_width,
   line += told;
   while (!line.empty() && line.back() == ' ') line.pop_back();
   text += cut(line, 99 - columns(tail)) + tail + "\n";
+  for (const std::string& last : step.last_said) text += says(step.who, last);
   if (int(i) == trace.turn)
-    text += "             ^ here: whatever happens from now on, it cannot end well any more\n";
+    text += "             ^ here: from now on everything leads to this end\n";
   return text;
 }
 
@@ -141,6 +175,9 @@ Trace trace_of(Rules& rules, const Schedule& schedule) {
   }
   for (std::size_t i = 0; i < walk.deliveries().size(); ++i)
     trace.deliveries.push_back(walk.name_of(int(i)));
+  // names at the end, when it is known who else there is
+  for (TraceStep& step : trace.steps)
+    if (step.delivery >= 0) step.who = trace.deliveries[std::size_t(step.delivery)];
   return trace;
 }
 
@@ -149,6 +186,7 @@ std::string to_text(const Trace& trace) {
   if (!trace.rule.says.empty())
     text += wrapped(trace.rule.says, "  Broken rule: ", "               ");
   if (!trace.rule.hint.empty()) text += wrapped(trace.rule.hint, "  Hint: ", "        ");
+  if (!trace.is_confirmed) return text;
   text += fmt::format("  The shortest schedule that does it ({} steps, {} fault{}):\n\n",
                       trace.steps.size(), trace.faults, trace.faults == 1 ? "" : "s");
   std::size_t who_width = 8, asked_width = 8;
@@ -175,6 +213,7 @@ Json to_json(const Trace& trace) {
   json["hint"] = trace.rule.hint;
   json["replay"] = trace.token;
   json["faults"] = trace.faults;
+  json["confirmed"] = trace.is_confirmed;
   json["deliveries"] = trace.deliveries;
   json["turn"] = trace.turn < 0 ? Json{} : Json(trace.turn);
   json["steps"] = Json::array();
@@ -188,6 +227,7 @@ Json to_json(const Trace& trace) {
     one["told"] = step.told;
     one["fault"] = step.fault.empty() ? Json{} : Json(step.fault);
     one["said"] = step.said;
+    one["last_said"] = step.last_said;
     one["ports"] = step.ports;
     json["steps"].push_back(std::move(one));
   }

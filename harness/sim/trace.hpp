@@ -10,15 +10,16 @@ namespace sim {
 
 /// One line of a story.
 struct TraceStep {
-  int at_ms = 0;                    ///< since the start of the scenario
-  int delivery = -1;                ///< number in Trace::deliveries; -1: time passes
-  std::string service;              ///< "kitchen"; empty: time passes
-  std::string who;                  ///< "payment.completed (2nd copy)"
-  std::string asked;                ///< "put order/42 if v1"
-  std::string told;                 ///< "refused"
-  std::string fault;                ///< "crash", "stale", "late" …; empty: none
-  std::vector<std::string> said{};  ///< log lines of the handler before it asked
-  Json ports = Json::object();      ///< what each port holds afterwards
+  int at_ms = 0;                         ///< since the start of the scenario
+  int delivery = -1;                     ///< number in Trace::deliveries; -1: time passes
+  std::string service;                   ///< "kitchen"; empty: time passes
+  std::string who;                       ///< "payment.completed (2nd copy)"
+  std::string asked;                     ///< "put order/42 if v1"
+  std::string told;                      ///< "refused"
+  std::string fault;                     ///< "crash", "stale, crash", "late" …; empty: none
+  std::vector<std::string> said{};       ///< log lines of the handler before it asked
+  std::vector<std::string> last_said{};  ///< … after it was told, when it ended there
+  Json ports = Json::object();           ///< what each port holds afterwards
 };
 
 /// A schedule, told for people and tools.
@@ -29,8 +30,9 @@ struct Trace {
   std::string replay_command;
   std::vector<std::string> deliveries;  ///< names
   std::vector<TraceStep> steps;
-  int turn = -1;  ///< the step after which no good end can be reached any more; -1: not known
+  int turn = -1;  ///< the step after which everything leads to this end; -1: not known
   int faults = 0;
+  bool is_confirmed = true;  ///< false: the real coroutines did something else; no steps then
   std::function<void(const Json&)> on_told{};  ///< see Scenario
 };
 

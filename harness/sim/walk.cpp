@@ -88,6 +88,13 @@ std::string Walk::name_of(int number) const {
                rules_->library().events.event(other.message.event).type == event.type;
       });
   if (has_namesake) name += " " + (event.subject.empty() ? event.id : event.subject);
+  const bool others_hear_it =
+      std::any_of(deliveries_.begin(), deliveries_.end(), [&](const Delivery& other) {
+        return other.message.event == delivery.message.event &&
+               other.message.handler != delivery.message.handler;
+      });
+  const int service = rules_->behaviour.service_of(delivery.message.handler);
+  if (others_hear_it) name += " to " + rules_->scenario().services[std::size_t(service)].name;
   const auto ordinal = [](int n) {
     return n == 2 ? "2nd" : n == 3 ? "3rd" : fmt::format("{}th", n);
   };

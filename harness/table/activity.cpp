@@ -30,8 +30,8 @@ Points read_points(const Fields& fields) {
 Activity read_activity(const std::filesystem::path& root, const std::string& folder) {
   const std::string name = "exercises/" + folder + "/activity.json";
   const Fields fields = read_fields(root / name, name);
-  fields.only({"title", "idea", "minutes", "track", "points", "prerequisites", "size_lines",
-               "hints"});
+  fields.only(
+      {"title", "idea", "minutes", "track", "points", "prerequisites", "size_lines", "hints"});
 
   Activity activity;
   activity.title = fields.text("title");

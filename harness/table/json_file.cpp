@@ -26,7 +26,8 @@ Fields read_fields(const std::filesystem::path& file, const std::string& shown_a
   return Fields{read_json(file, shown_as), shown_as};
 }
 
-Fields::Fields(const Json& value, std::string where) : object_{std::make_shared<const Json>(value)}, where_{std::move(where)} {
+Fields::Fields(const Json& value, std::string where)
+    : object_{std::make_shared<const Json>(value)}, where_{std::move(where)} {
   if (!value.is_object()) {
     throw BadInput{fmt::format("{}: must be an object, is {}", where_, value.dump())};
   }

@@ -27,7 +27,7 @@ struct JudgedActivity {
 
 /// What a build directory judges: CMake writes it there, in judged.json.
 struct Judged {
-  std::filesystem::path root;     ///< of the sources
+  std::filesystem::path root;  ///< of the sources
   std::filesystem::path build;
   std::string answers;            ///< exercises | solutions
   bool hidden_tests_here = true;  ///< false where facilitator/ has been left out

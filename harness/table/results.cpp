@@ -16,14 +16,16 @@ bool begins(const std::string& line, std::string_view with) { return line.starts
 /// "12/40 Test: 03.order.in_sequence" -> the name; "" for any other line.
 std::string test_name(const std::string& line) {
   const std::size_t mark = line.find(" Test: ");
-  const bool counted = mark != std::string::npos && mark > 0 &&
-                       line.find_first_not_of("0123456789/ ") == mark + 1;
+  const bool counted =
+      mark != std::string::npos && mark > 0 && line.find_first_not_of("0123456789/ ") == mark + 1;
   return counted ? line.substr(mark + 7) : "";
 }
 
 /// Sorts out how a test ended that did not pass; ctest itself logs no more than "Failed".
 Ending why(const std::string& output, double time_s) {
-  const auto says = [&output](const char* words) { return output.find(words) != std::string::npos; };
+  const auto says = [&output](const char* words) {
+    return output.find(words) != std::string::npos;
+  };
   if (says("[  FAILED  ]")) return Ending::failed;
   if (says("ERROR: LeakSanitizer")) return Ending::leaked;
   // the watchdog of harness/check/guard.cpp, or the time limit of ctest
@@ -82,8 +84,8 @@ Results read_results(const std::filesystem::path& build) {
   // while ctest is still at work, as it is when it calls us, its log has another name
   const std::filesystem::path log = build / "Testing/Temporary/LastTest.log";
   const std::filesystem::path growing = log.string() + ".tmp";
-  const bool at_work = exists(growing) && (!exists(log) || last_write_time(growing) >=
-                                                               last_write_time(log));
+  const bool at_work =
+      exists(growing) && (!exists(log) || last_write_time(growing) >= last_write_time(log));
   std::ifstream stream{at_work ? growing : log};
   if (!stream) throw BadInput{log.string() + ": cannot be read; run ctest first"};
   return read_results(stream);

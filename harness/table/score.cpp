@@ -9,9 +9,9 @@ namespace {
 
 /// In the order in which the workshop comes to them; any other family stands last.
 std::ptrdiff_t rank(const Family& family) {
-  constexpr std::array<std::string_view, 12> order{
-      "visible", "order", "reorder", "duplicate", "concurrency", "timeout",
-      "crash",   "failure", "stale", "poison",    "lint",        "sim"};
+  constexpr std::array<std::string_view, 12> order{"visible",     "order",   "reorder", "duplicate",
+                                                   "concurrency", "timeout", "crash",   "failure",
+                                                   "stale",       "poison",  "lint",    "sim"};
   const auto found = std::ranges::find(order, family.name);
   return (found - order.begin()) + (family.stretch ? 100 : 0);
 }

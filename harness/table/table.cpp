@@ -60,9 +60,12 @@ const Test* first_failing(const JudgedActivity& activity, const Points& points,
 /// "duplicate 2/4"
 std::string in_words(const Family& family, bool colour) {
   std::string how = fmt::format("{}/{}", family.passed, family.tests);
-  if (family.ok()) how = painted("ok", "32", colour);
-  else if (family.ran < family.tests) how += fmt::format(", {} did not run", family.tests - family.ran);
-  else if (family.passed == 0) how = painted("NOT", "31", colour);
+  if (family.ok())
+    how = painted("ok", "32", colour);
+  else if (family.ran < family.tests)
+    how += fmt::format(", {} did not run", family.tests - family.ran);
+  else if (family.passed == 0)
+    how = painted("NOT", "31", colour);
   return fmt::format("{} {}{}", family.name, how, family.stretch ? " (bonus)" : "");
 }
 
@@ -99,7 +102,8 @@ std::string command_for(const Row& row, const Judged& judged) {
 
 std::string what_next(const Row& row, const Judged& judged, const Results& results) {
   const JudgedActivity& activity = *row.activity;
-  if (row.state == State::kit_not_built) return "the kit itself does not build: see kit.builds above";
+  if (row.state == State::kit_not_built)
+    return "the kit itself does not build: see kit.builds above";
   if (row.state == State::not_built) {
     const auto build = relative(judged.build, judged.root).generic_string();
     return fmt::format("see what the compiler says: cmake --build {} --target {}", build,
@@ -113,10 +117,17 @@ std::string what_next(const Row& row, const Judged& judged, const Results& resul
   }
   const char* why = "see why";
   switch (ending_of(results, activity.ctest_name(*row.first_failing))) {
-    case Ending::leaked: why = "leaks"; break;
-    case Ending::crashed: why = "crashes"; break;
-    case Ending::endless: why = "never ends"; break;
-    default: break;
+    case Ending::leaked:
+      why = "leaks";
+      break;
+    case Ending::crashed:
+      why = "crashes";
+      break;
+    case Ending::endless:
+      why = "never ends";
+      break;
+    default:
+      break;
   }
   return fmt::format("{}: {}", why, command_for(row, judged));
 }
@@ -126,9 +137,12 @@ std::vector<std::string> words_of_test(const std::string& output) {
   std::istringstream stream{output};
   std::vector<std::string> lines;
   for (std::string line; std::getline(stream, line);) {
-    if (line.starts_with("[ RUN ")) lines.clear();
-    else if (line.starts_with("[  FAILED  ]")) break;
-    else lines.push_back(line);
+    if (line.starts_with("[ RUN "))
+      lines.clear();
+    else if (line.starts_with("[  FAILED  ]"))
+      break;
+    else
+      lines.push_back(line);
   }
   return lines;
 }
@@ -149,12 +163,12 @@ std::vector<std::string> words_of_compiler(const std::string& output) {
 std::string story(const Row& row, const Judged& judged, const Results& results) {
   const bool built = row.state == State::ran;
   if (built && row.first_failing == nullptr) return "";
-  const std::string test = built ? row.activity->ctest_name(*row.first_failing)
-                                 : row.activity->number() + ".builds";
+  const std::string test =
+      built ? row.activity->ctest_name(*row.first_failing) : row.activity->number() + ".builds";
   const auto result = results.find(test);
   if (result == results.end()) return "";
-  const std::vector<std::string> lines = built ? words_of_test(result->second.output)
-                                               : words_of_compiler(result->second.output);
+  const std::vector<std::string> lines =
+      built ? words_of_test(result->second.output) : words_of_compiler(result->second.output);
   std::string text = fmt::format("{}:\n", test);
   const std::size_t shown = std::min(lines.size(), story_lines_max);
   for (std::size_t i = 0; i < shown; ++i) text += lines[i] + "\n";

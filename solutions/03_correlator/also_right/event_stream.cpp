@@ -1,8 +1,8 @@
-#include "correlator.hpp"
-
 #include <algorithm>
 #include <string>
 #include <vector>
+
+#include "correlator.hpp"
 
 namespace kitchen {
 namespace {
@@ -44,7 +44,8 @@ struct Step {
 using Steps = std::vector<eda::Row<Step>>;
 
 bool has(const Steps& steps, const std::string& what) {
-  return std::any_of(steps.begin(), steps.end(), [&](const auto& step) { return step->what == what; });
+  return std::any_of(steps.begin(), steps.end(),
+                     [&](const auto& step) { return step->what == what; });
 }
 
 /// The third ticket ends an order, and so does the clock.

@@ -1,0 +1,258 @@
+#include <algorithm>
+#include <stdexcept>
+
+#include "tests/brute_force_world.hpp"
+
+// The ports, as plainly as they can be said. `picks_` decides what goes wrong.
+namespace brute_force {
+
+using eda::Subscription;
+
+Json World::answer(const Json& asks, int listener) {
+  const std::string call =
+      asks.at("port").get<std::string>() + "." + asks.at("do").get<std::string>();
+  see(call.c_str());
+  if (call == "store.get") return read(asks);
+  if (call == "store.write" || call == "store.transact") return write(asks);
+  if (call == "bus.publish") return publish(asks, listener);
+  if (call == "timers.schedule")
+    schedule(asks, listener);
+  else if (call == "timers.cancel")
+    cancel(asks, listener);
+  else if (call == "fifo.send")
+    send(asks);
+  else
+    throw std::logic_error{"the naive ports do not know " + call};
+  return Json::object();
+}
+
+Json World::read(const Json& asks) {
+  const auto row = rows_.find(asks.at("key").dump());
+  const Json never_written = Json::object({{"version", 0}});
+  if (row == rows_.end()) return never_written;
+  std::vector<Json> options{row->second.back()};
+  if (asks.at("strong") == false && left_.stale_reads_max > 0)
+    for (const Json& earlier : row->second)
+      if (std::count(options.begin(), options.end(), earlier) == 0) options.push_back(earlier);
+  const int option = picks_.pick(int(options.size()));
+  if (option > 0) {
+    see("stale read");
+    --left_.stale_reads_max;
+  }
+  return options[std::size_t(option)];
+}
+
+Json World::write(const Json& asks) {
+  for (const Json& one : asks.at("writes"))
+    see(one.at("verb").get_ref<const std::string&>().c_str());
+  Rows after = rows_;
+  const Json told = carry_out(asks.at("writes"), after);
+  if (told.at("result") == "refused") see("refused");
+  enum Fate { done, turned_down, unheard, lost };
+  std::vector<Fate> fates{done};
+  if (left_.throttles_max > 0) fates.push_back(turned_down);
+  if (left_.unknowns_max > 0) fates.push_back(lost);
+  if (left_.unknowns_max > 0 && after != rows_) fates.push_back(unheard);
+  const Fate fate = fates[std::size_t(picks_.pick(int(fates.size())))];
+  if (fate == done || fate == unheard) rows_ = after;
+  if (fate == done) return told;
+  if (fate == turned_down) {
+    see("write throttled");
+    --left_.throttles_max;
+    return Json::object({{"result", "throttled"}});
+  }
+  see(fate == lost ? "write unknown, not done" : "write unknown, done");
+  --left_.unknowns_max;
+  return Json::object({{"result", "unknown"}});
+}
+
+/// What `writes` do to `rows`, all or none of them, and what the caller is told.
+Json World::carry_out(const Json& writes, Rows& rows) {
+  Json told = Json::object({{"result", "written"}});
+  const std::vector<Json> never_written{Json::object({{"version", 0}})};
+  for (const Json& one : writes) {
+    const auto row = rows.find(one.at("key").dump());
+    if (!holds(one.at("condition"), row == rows.end() ? never_written.back() : row->second.back()))
+      return Json::object({{"result", "refused"}});
+  }
+  for (const Json& one : writes) {
+    const std::string key = one.at("key").dump();
+    const std::string verb = one.at("verb").get<std::string>();
+    const bool exists = rows.contains(key) && rows.at(key).back().at("version") != 0;
+    if (verb == "check" || (verb == "erase" && !exists)) continue;
+    std::vector<Json>& tolds = rows.try_emplace(key, never_written).first->second;
+    if (verb == "erase") {
+      tolds.push_back(never_written.back());
+      continue;
+    }
+    Json row = Json::object({{"version", int(tolds.size())}});
+    if (verb == "put") {
+      row["value"] = one.at("value");
+    } else {
+      row["value"] = exists ? tolds.back().at("value") : Json::object();
+      update(row["value"], one.at("value"));
+      if (writes.size() == 1) told["after"] = row;
+    }
+    tolds.push_back(row);
+  }
+  return told;
+}
+
+/// Whether all `tests` (eda::Condition) hold for what a reader would be told. Fields of one level.
+bool World::holds(const Json& tests, const Json& row) {
+  const bool exists = row.at("version") != 0;
+  for (const Json& test : tests) {
+    const std::string name = test.at("test").get<std::string>();
+    const std::string field = test.value("path", "");
+    const bool has_field = exists && row.at("value").contains(field);
+    bool holds = false;
+    if (name == "absent")
+      holds = !exists;
+    else if (name == "present")
+      holds = exists;
+    else if (name == "version_is")
+      holds = row.at("version") == test.at("value");
+    else if (name == "equals")
+      holds = has_field && row.at("value").at(field) == test.at("value");
+    else if (name == "has")
+      holds = has_field;
+    else if (name == "lacks")
+      holds = !has_field;
+    else
+      throw std::logic_error{"the naive store does not know the condition " + name};
+    if (!holds) return false;
+  }
+  return true;
+}
+
+void World::update(Json& value, const Json& steps) {
+  for (const Json& step : steps) {
+    const std::string verb = step.at("do").get<std::string>();
+    const std::string field = step.at("path").get<std::string>();
+    if (verb == "add")
+      value[field] = value.value(field, 0) + step.at("value").get<int>();
+    else if (verb == "set")
+      value[field] = step.at("value");
+    else
+      throw std::logic_error{"the naive store does not know the update " + verb};
+  }
+}
+
+Json World::publish(const Json& asks, int listener) {
+  const Json& events = asks.at("events");
+  const int count = int(events.size());
+  const auto tell_all = [count](const char* word) {
+    return Json(std::vector<std::string>(std::size_t(count), word));
+  };
+  enum Fate { taken, turned_down, unheard, lost, partly };
+  std::vector<Fate> fates{taken};
+  if (left_.throttles_max > 0) fates.push_back(turned_down);
+  if (left_.unknowns_max > 0) fates.push_back(lost);
+  if (left_.unknowns_max > 0 && would_be_noticed(events, listener)) fates.push_back(unheard);
+  if (left_.partial_failures_max > 0) fates.insert(fates.end(), std::size_t(count), partly);
+  const int picked = picks_.pick(int(fates.size()));
+  Json told = tell_all("accepted");
+  switch (fates[std::size_t(picked)]) {
+    case taken:
+      take(events, -1, listener);
+      break;
+    case turned_down:
+      see("publication throttled");
+      --left_.throttles_max;
+      told = tell_all("failed");
+      break;
+    case unheard:
+      see("publication unknown, done");
+      --left_.unknowns_max;
+      take(events, -1, listener);
+      told = tell_all("unknown");
+      break;
+    case lost:
+      see("publication unknown, not done");
+      --left_.unknowns_max;
+      told = tell_all("unknown");
+      break;
+    case partly: {
+      see("partial failure");
+      --left_.partial_failures_max;
+      const int failed = int(fates.size()) - 1 - picked;
+      told[std::size_t(failed)] = "failed";
+      take(events, failed, listener);
+    }
+  }
+  return told;
+}
+
+/// The bus takes all of `events` but the entry `failed`.
+void World::take(const Json& events, int failed, int listener) {
+  for (int entry = 0; entry < int(events.size()); ++entry) {
+    if (entry == failed) continue;
+    const Json& json = events.at(std::size_t(entry));
+    published_.push_back({json.dump(), listeners_[std::size_t(listener)].service->name, now_ms_});
+    const Event event = eda::event_from_json(json);
+    for (int hears = 0; hears < int(listeners_.size()); ++hears) {
+      const Subscription& subscription = *listeners_[std::size_t(hears)].subscription;
+      if (subscription.to != Subscription::To::types) continue;
+      if (std::count(subscription.types.begin(), subscription.types.end(), event.type) == 0)
+        continue;
+      const int copies =
+          picks_.pick(1 + std::min(left_.duplicates_per_event_max, left_.duplicates_max));
+      see(copies > 0 ? "publication heard twice" : "publication heard");
+      left_.duplicates_max -= copies;
+      for (int copy = 0; copy <= copies; ++copy) enter(hears, event);
+    }
+  }
+}
+
+/// Whether it makes any difference that the bus takes `events`.
+bool World::would_be_noticed(const Json& events, int listener) const {
+  std::vector<Published> more = published_;
+  for (const Json& json : events) {
+    more.push_back({json.dump(), listeners_[std::size_t(listener)].service->name, now_ms_});
+    if (is_heard(json.at("type").get<std::string>())) return true;
+  }
+  return texts_of(more, scenario_.observed) != texts_of(published_, scenario_.observed);
+}
+
+void World::schedule(const Json& asks, int listener) {
+  cancel(asks, listener);
+  const eda::Service* service = listeners_[std::size_t(listener)].service;
+  const std::int64_t at_ms =
+      asks.at("at").get<std::int64_t>() - scenario_.start.time_since_epoch().count();
+  for (int hears = 0; hears < int(listeners_.size()); ++hears) {
+    const Listener& candidate = listeners_[std::size_t(hears)];
+    if (candidate.service == service && candidate.subscription->to == Subscription::To::timers)
+      agenda_.push_back({Due::What::timer, at_ms, hears, eda::event_from_json(asks.at("event")),
+                         asks.at("name").get<std::string>()});
+  }
+}
+
+void World::cancel(const Json& asks, int listener) {
+  const eda::Service* service = listeners_[std::size_t(listener)].service;
+  const auto forgotten = std::erase_if(agenda_, [&](const Due& due) {
+    return due.what == Due::What::timer && due.name == asks.at("name").get<std::string>() &&
+           listeners_[std::size_t(due.listener)].service == service;
+  });
+  if (forgotten > 0) see(asks.at("do") == "cancel" ? "timer cancelled" : "timer replaced");
+}
+
+void World::send(const Json& asks) {
+  const std::string dedup_id = asks.at("dedup_id").get<std::string>();
+  const auto sent = sent_ms_.find(dedup_id);
+  if (sent != sent_ms_.end() && now_ms_ - sent->second < 5 * 60'000)
+    return see("dropped by the queue");
+  sent_ms_[dedup_id] = now_ms_;
+  const Event event = eda::event_from_json(asks.at("event"));
+  const std::string group = asks.at("group").get<std::string>();
+  for (int hears = 0; hears < int(listeners_.size()); ++hears) {
+    if (listeners_[std::size_t(hears)].subscription->to != Subscription::To::fifo) continue;
+    std::vector<Event>& lane = lanes_[{group, hears}];
+    lane.push_back(event);
+    if (lane.size() > 1)
+      see("a lane waits");
+    else
+      enter(hears, event, group);
+  }
+}
+
+}  // namespace brute_force

@@ -1,0 +1,261 @@
+#include "tests/brute_force_world.hpp"
+
+#include <algorithm>
+#include <limits>
+
+namespace brute_force {
+
+using eda::Subscription;
+
+World::World(const sim::Scenario& scenario, Deaths deaths, Picks& picks,
+             std::set<std::string>& seen)
+    : scenario_{scenario}, deaths_{deaths}, picks_{picks}, seen_{seen}, left_{scenario.faults} {
+  for (const eda::Service& service : scenario.services)
+    for (const Subscription& subscription : service.subscriptions)
+      listeners_.push_back({&service, &subscription});
+  begin();
+}
+
+void World::begin() {
+  for (const sim::Arrival& arrival : scenario_.events) {
+    // copies of what nobody hears would be the same schedules once more
+    const int copies_max = is_heard(arrival.event.type)
+                               ? std::min(left_.duplicates_per_event_max, left_.duplicates_max)
+                               : 0;
+    const int copies = picks_.pick(1 + copies_max);
+    if (copies > 0) see("duplicate");
+    left_.duplicates_max -= copies;
+    arrive(arrival, 1 + copies);
+  }
+  if (!publications_may_be_duplicated()) left_.duplicates_max = 0;
+  for (std::size_t i = 0; i < scenario_.sweeps.size(); ++i) {
+    Event tick{"eda.sweep"};
+    tick.id = "sweep-" + std::to_string(i + 1);
+    tick.source = "scheduler";
+    tick.time = scenario_.start + scenario_.sweeps[i];
+    for (int listener = 0; listener < int(listeners_.size()); ++listener)
+      if (listeners_[std::size_t(listener)].subscription->to == Subscription::To::sweeps)
+        agenda_.push_back({Due::What::sweep, scenario_.sweeps[i].count(), listener, tick});
+  }
+}
+
+void World::arrive(const sim::Arrival& arrival, int copies) {
+  for (int listener = 0; listener < int(listeners_.size()); ++listener) {
+    const Subscription& subscription = *listeners_[std::size_t(listener)].subscription;
+    if (subscription.to != Subscription::To::types) continue;
+    if (std::count(subscription.types.begin(), subscription.types.end(), arrival.event.type) == 0)
+      continue;
+    for (int copy = 0; copy < copies; ++copy)
+      if (arrival.at.count() == 0)
+        enter(listener, arrival.event);
+      else
+        agenda_.push_back({Due::What::arrival, arrival.at.count(), listener, arrival.event});
+  }
+}
+
+bool World::is_heard(const std::string& type) const {
+  for (const Listener& listener : listeners_)
+    for (const std::string& heard : listener.subscription->types)
+      if (heard == type) return true;
+  return false;
+}
+
+/// Decided once for a scenario: somebody listens to a type of somebody's domain.
+bool World::publications_may_be_duplicated() const {
+  if (scenario_.faults.duplicates_per_event_max == 0) return false;
+  for (const Listener& listener : listeners_)
+    for (const std::string& type : listener.subscription->types)
+      for (const eda::Service& speaker : scenario_.services)
+        if (type.starts_with(speaker.domain)) return true;
+  return false;
+}
+
+bool World::step() {
+  const std::vector<int> able = movers();
+  const bool may_pass = !agenda_.empty() && (flights_.empty() || scenario_.faults.time_races);
+  const int options = int(able.size()) + int(may_pass);
+  if (options == 0) return false;
+  const int option = picks_.pick(options);
+  if (option < int(able.size())) {
+    move(able[std::size_t(option)]);
+  } else {
+    if (!flights_.empty()) see("time races");
+    pass_time();
+  }
+  return true;
+}
+
+/// Of those that are the same, the first.
+std::vector<int> World::movers() const {
+  const bool one_after_another = scenario_.overlap == sim::Overlap::none_any_order;
+  bool somebody_is_at_it = false;
+  for (const Flight& flight : flights_) somebody_is_at_it |= flight.has_stepped;
+  std::vector<int> able;
+  for (int i = 0; i < int(flights_.size()); ++i) {
+    const Flight& flight = flights_[std::size_t(i)];
+    if (one_after_another && somebody_is_at_it && !flight.has_stepped) continue;
+    const auto same = [&](int other) {
+      return flights_[std::size_t(other)].history == flight.history;
+    };
+    if (std::none_of(able.begin(), able.end(), same)) able.push_back(i);
+  }
+  return able;
+}
+
+void World::move(int moving) {
+  Flight& flight = flights_[std::size_t(moving)];
+  const int listener = flight.listener;
+  flight.has_stepped = true;
+  if (!flight.run) {
+    see("starts by the clock");
+    flight.run = std::make_unique<sim::Run>(listeners_[std::size_t(listener)].subscription->handler,
+                                            flight.event, now());
+    flight.history += "\nstarted " + std::to_string(now_ms_);
+  } else {
+    if (deaths_ == Deaths::at_any_await && left_.crashes_max > 0 && picks_.pick(2) == 1)
+      return die(moving);
+    const std::string before = left_.crashes_max > 0 ? text_but_budget(false) : "";
+    const int deliveries_before = deliveries_;
+    const Json told = answer(flight.run->asks().action, listener);  // may move flights_
+    if (left_.crashes_max > 0) {
+      const bool may_die = deaths_ == Deaths::at_any_await || deliveries_ != deliveries_before ||
+                           text_but_budget(false) != before;
+      if (may_die && picks_.pick(2) == 1) return die(moving);
+    }
+    Flight& teller = flights_[std::size_t(moving)];
+    teller.run->tell(told, now());
+    teller.history += "\n" + told.dump();
+    if (teller.run->asks().read_clock) {
+      see("reads the clock later");
+      teller.history += " at " + std::to_string(now_ms_);
+    }
+  }
+  Flight mover = std::move(flights_[std::size_t(moving)]);
+  flights_.erase(flights_.begin() + moving);
+  go_on(std::move(mover));
+}
+
+void World::die(int flight) {
+  see("crash");
+  --left_.crashes_max;
+  const Flight dead = std::move(flights_[std::size_t(flight)]);
+  flights_.erase(flights_.begin() + flight);
+  enter(dead.listener, dead.event, dead.group);
+}
+
+/// A delivery comes in flight: its handler runs to its first call, if it does not need the clock.
+void World::enter(int listener, const Event& event, const std::string& group) {
+  ++deliveries_;
+  Flight flight{listener, event, group};
+  flight.history = std::to_string(listener) + " " + group + " " + eda::to_json(event).dump();
+  flight.run = std::make_unique<sim::Run>(listeners_[std::size_t(listener)].subscription->handler,
+                                          event, now());
+  if (flight.run->asks().read_clock) {
+    flight.run.reset();
+    flights_.push_back(std::move(flight));
+  } else {
+    go_on(std::move(flight));
+  }
+}
+
+/// Keeps the handler under way unless it has ended.
+void World::go_on(Flight flight) {
+  if (flight.run->asks().is_end())
+    end(flight);
+  else
+    flights_.push_back(std::move(flight));
+}
+
+void World::end(const Flight& flight) {
+  const Json& last = flight.run->asks().action;
+  if (last.at("do") == "threw") {
+    see("failure");
+    const std::string what = last.at("what").get<std::string>();
+    const std::string& service = listeners_[std::size_t(flight.listener)].service->name;
+    failures_.insert(text_of(service, eda::to_json(flight.event), what));
+  }
+  if (flight.group.empty()) return;
+  const auto lane = lanes_.find({flight.group, flight.listener});
+  lane->second.erase(lane->second.begin());
+  if (lane->second.empty()) {
+    lanes_.erase(lane);
+  } else {
+    const Event next = lane->second.front();
+    enter(flight.listener, next, flight.group);
+  }
+}
+
+void World::pass_time() {
+  std::int64_t earliest = std::numeric_limits<std::int64_t>::max();
+  for (const Due& due : agenda_) earliest = std::min(earliest, due.at_ms);
+  if (earliest < now_ms_) see("due in the past");
+  now_ms_ = std::max(now_ms_, earliest);
+  std::vector<Due> due_now, due_later;
+  for (const Due& due : agenda_) (due.at_ms <= now_ms_ ? due_now : due_later).push_back(due);
+  agenda_ = due_later;
+  for (Due& due : due_now) {
+    see(due.what == Due::What::timer   ? "timer"
+        : due.what == Due::What::sweep ? "sweep"
+                                       : "late arrival");
+    const bool may_be_late = due.what == Due::What::timer && left_.late_timers_max > 0;
+    const bool may_come_twice = due.what != Due::What::arrival && left_.timer_duplicates_max > 0;
+    int fate = picks_.pick(1 + int(may_come_twice) + int(may_be_late));
+    if (fate == 1 && !may_come_twice) fate = 2;
+    if (fate == 2) {
+      see("late timer");
+      --left_.late_timers_max;
+      due.at_ms += scenario_.faults.timer_late_by.count();
+      agenda_.push_back(due);
+      continue;
+    }
+    enter(due.listener, due.event);
+    if (fate == 1) {
+      see(due.what == Due::What::timer ? "timer twice" : "sweep twice");
+      --left_.timer_duplicates_max;
+      enter(due.listener, due.event);
+    }
+  }
+}
+
+std::string World::text_of_budget() const {
+  std::string text = "left";
+  for (const int left :
+       {left_.duplicates_max, left_.timer_duplicates_max, left_.crashes_max, left_.stale_reads_max,
+        left_.throttles_max, left_.unknowns_max, left_.partial_failures_max, left_.late_timers_max})
+    text += " " + std::to_string(left);
+  return text + "\n";
+}
+
+std::string World::text_but_budget(bool with_earlier_rows) const {
+  std::string text = "now " + std::to_string(now_ms_) + "\n";
+  std::multiset<std::string> lines;
+  for (const Due& due : agenda_) {
+    const std::string service =
+        due.name.empty() ? "" : listeners_[std::size_t(due.listener)].service->name;
+    lines.insert("due " + std::to_string(due.at_ms) + " " + std::to_string(int(due.what)) + " " +
+                 std::to_string(due.listener) + " " + service + "/" + due.name +
+                 eda::to_json(due.event).dump());
+  }
+  for (const auto& [key, tolds] : rows_) {
+    std::string row = "row " + key + " " + std::to_string(tolds.size() - 1);
+    for (std::size_t i = with_earlier_rows ? 0 : tolds.size() - 1; i < tolds.size(); ++i)
+      row += tolds[i].dump();
+    lines.insert(row);
+  }
+  for (const auto& [dedup_id, at_ms] : sent_ms_)
+    if (now_ms_ - at_ms < 5 * 60'000)
+      lines.insert("sent " + dedup_id + " " + std::to_string(at_ms));
+    else
+      see("an outdated dedup_id");
+  for (const auto& [lane, events] : lanes_) {
+    std::string waiting = "lane " + lane.first + " " + std::to_string(lane.second);
+    for (const Event& event : events) waiting += " " + eda::to_json(event).dump();
+    lines.insert(waiting);
+  }
+  for (const Flight& flight : flights_)
+    lines.insert("handler " + flight.history + (flight.run ? "" : " not started"));
+  for (const std::string& line : lines) text += line + "\n";
+  return text + outcome();
+}
+
+}  // namespace brute_force

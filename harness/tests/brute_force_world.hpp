@@ -1,0 +1,139 @@
+#pragma once
+
+#include <cassert>
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <set>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "sim/run.hpp"
+#include "tests/brute_force.hpp"
+
+namespace brute_force {
+
+using eda::Event, eda::Json;
+
+/// The choices of one schedule, in the order in which they are met.
+class Picks {
+ public:
+  /// One of 0 … `count` - 1: what the schedule says, or 0 where it says nothing yet.
+  int pick(int count) {
+    assert(count > 0 && "pick() needs something to pick from");
+    if (count == 1) return 0;
+    if (at_ == picks_.size()) picks_.push_back({0, count});
+    assert(picks_[at_].count == count && "a schedule played again offers the same choices");
+    return picks_[at_++].index;
+  }
+  /// Nothing that is played from here on has been played before.
+  bool are_on_new_ground() const { return at_ == picks_.size(); }
+  /// False when there is no other schedule.
+  bool go_on_to_next_schedule() {
+    at_ = 0;
+    while (!picks_.empty() && picks_.back().index + 1 == picks_.back().count) picks_.pop_back();
+    if (!picks_.empty()) ++picks_.back().index;
+    return !picks_.empty();
+  }
+
+ private:
+  struct Pick {
+    int index, count;
+  };
+  std::vector<Pick> picks_;
+  std::size_t at_ = 0;
+};
+
+/// A subscription and whose it is.
+struct Listener {
+  const eda::Service* service;
+  const eda::Subscription* subscription;
+};
+
+/// One schedule while it is played. It asks `picks` whenever there is a choice.
+class World {
+ public:
+  World(const sim::Scenario& scenario, Deaths deaths, Picks& picks, std::set<std::string>& seen);
+
+  /// One step of a handler or of time. False: nothing is left to happen.
+  bool step();
+  /// All that there is, as text.
+  std::string text() const { return text_of_budget() + text_but_budget(left_.stale_reads_max > 0); }
+  std::string outcome() const {
+    return text_of(texts_of(published_, scenario_.observed), failures_);
+  }
+
+ private:
+  /// A delivery and its handler.
+  struct Flight {
+    int listener = 0;
+    Event event{};
+    std::string group{};              ///< of a FIFO queue; empty: none
+    std::unique_ptr<sim::Run> run{};  ///< none: it reads the clock first, so it waits to be started
+    bool has_stepped = false;
+    std::string history{};  ///< all that tells it from others
+  };
+  struct Due {
+    enum class What { arrival, timer, sweep };
+    What what{};
+    std::int64_t at_ms = 0;
+    int listener = 0;
+    Event event{};
+    std::string name{};  ///< of a timer
+  };
+  /// By key: what a reader is told after 0, 1, 2, … writes and deletions.
+  using Rows = std::map<std::string, std::vector<Json>>;
+  using Lane = std::pair<std::string, int>;  ///< group and listener
+
+  // brute_force_world.cpp: handlers and time
+  void begin();
+  void arrive(const sim::Arrival& arrival, int copies);
+  std::vector<int> movers() const;
+  void move(int flight);
+  void die(int flight);
+  void enter(int listener, const Event& event, const std::string& group = {});
+  void go_on(Flight flight);
+  void end(const Flight& flight);
+  void pass_time();
+  eda::Instant now() const { return scenario_.start + eda::Duration{now_ms_}; }
+  std::string text_of_budget() const;
+  std::string text_but_budget(bool with_earlier_rows) const;
+
+  // brute_force_ports.cpp: what comes of a call
+  Json answer(const Json& asks, int listener);
+  Json read(const Json& asks);
+  Json write(const Json& asks);
+  Json publish(const Json& asks, int listener);
+  void take(const Json& events, int failed, int listener);
+  bool would_be_noticed(const Json& events, int listener) const;
+  void schedule(const Json& asks, int listener);
+  void cancel(const Json& asks, int listener);
+  void send(const Json& asks);
+  static Json carry_out(const Json& writes, Rows& rows);
+  static bool holds(const Json& tests, const Json& row);
+  static void update(Json& value, const Json& steps);
+
+  bool is_heard(const std::string& type) const;
+  bool publications_may_be_duplicated() const;
+  void see(const char* what) const { seen_.insert(what); }
+
+  const sim::Scenario& scenario_;
+  const Deaths deaths_;
+  Picks& picks_;
+  std::set<std::string>& seen_;
+  std::vector<Listener> listeners_;
+
+  std::int64_t now_ms_ = 0;
+  sim::Faults left_;
+  int deliveries_ = 0;  ///< so far
+  std::vector<Flight> flights_;
+  std::vector<Due> agenda_;
+  Rows rows_;
+  std::vector<Published> published_;
+  std::map<std::string, std::int64_t> sent_ms_;  ///< by dedup_id
+  std::map<Lane, std::vector<Event>> lanes_;     ///< the first of each is being handled
+  std::set<std::string> failures_;
+};
+
+}  // namespace brute_force

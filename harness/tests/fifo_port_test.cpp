@@ -1,0 +1,127 @@
+#include "sim/ports/fifo_port.hpp"
+
+#include <gmock/gmock.h>
+
+#include "service_alone.hpp"
+
+namespace {
+
+using namespace alone;
+using testing::ElementsAre;
+
+/// Sends a fact whose id and deduplication id are both `id`.
+auto send(std::string group, std::string id) {
+  const Event event = fact("kitchen.order", id);
+  return [=](eda::Fifo& fifo) { return fifo.send(group, id, event); };
+}
+
+class FifoAlone : public PortAlone<sim::AskingFifo> {
+ public:
+  explicit FifoAlone(std::vector<int> listeners = {7})
+      : PortAlone{port}, port{library, 2, std::move(listeners)} {}
+
+  sim::Library library;
+  sim::FifoPort port;
+
+  /// Who has been delivered what so far: "7: a1".
+  std::vector<std::string> delivered() const {
+    std::vector<std::string> words;
+    for (const sim::Message& message : deliveries)
+      words.push_back(std::to_string(message.handler) + ": " +
+                      library.events.event(message.event).id);
+    return words;
+  }
+};
+
+TEST(Fifo, DeliversTheFirstEventOfAGroupAtOnce) {
+  FifoAlone fifo;
+  EXPECT_EQ(fifo.told(send("a", "a1")), "taken");
+  EXPECT_THAT(fifo.delivered(), ElementsAre("7: a1"));
+}
+
+TEST(Fifo, DeliversTheNextEventOfAGroupWhenTheOneBeforeItHasBeenHandled) {
+  FifoAlone fifo;
+  for (const char* id : {"a1", "a2", "a3"}) fifo.told(send("a", id));
+  EXPECT_THAT(fifo.delivered(), ElementsAre("7: a1"));
+  fifo.handled(fifo.deliveries[0].lane);
+  EXPECT_THAT(fifo.delivered(), ElementsAre("7: a1", "7: a2"));
+  fifo.handled(fifo.deliveries[0].lane);
+  EXPECT_THAT(fifo.delivered(), ElementsAre("7: a1", "7: a2", "7: a3"));
+}
+
+TEST(Fifo, DeliversDifferentGroupsSideBySide) {
+  FifoAlone fifo;
+  for (const char* id : {"1", "2"}) {
+    fifo.told(send("a", std::string{"a"} + id));
+    fifo.told(send("b", std::string{"b"} + id));
+  }
+  EXPECT_THAT(fifo.delivered(), ElementsAre("7: a1", "7: b1"));
+  fifo.handled(fifo.deliveries[1].lane);
+  EXPECT_THAT(fifo.delivered(), ElementsAre("7: a1", "7: b1", "7: b2"));
+}
+
+TEST(Fifo, DeliversToEachListenerInOrderButAtItsOwnPace) {
+  FifoAlone fifo{{7, 8}};
+  fifo.told(send("a", "a1"));
+  fifo.told(send("a", "a2"));
+  fifo.handled(fifo.deliveries[1].lane);
+  EXPECT_THAT(fifo.delivered(), ElementsAre("7: a1", "8: a1", "8: a2"));
+}
+
+TEST(Fifo, StartsAGroupAfreshWhenAllOfItHasBeenHandled) {
+  FifoAlone fifo;
+  fifo.told(send("a", "a1"));
+  fifo.handled(fifo.deliveries[0].lane);
+  fifo.told(send("a", "a2"));
+  EXPECT_THAT(fifo.delivered(), ElementsAre("7: a1", "7: a2"));
+}
+
+TEST(Fifo, DropsADeduplicationIdOfTheLastFiveMinutes) {
+  FifoAlone fifo;
+  fifo.told(send("a", "a1"));
+  fifo.handled(fifo.deliveries[0].lane);
+  fifo.now.now_ms = 5 * 60'000 - 1;
+  EXPECT_EQ(fifo.told(send("a", "a1")), "taken");
+  EXPECT_THAT(fifo.delivered(), ElementsAre("7: a1"));
+}
+
+TEST(Fifo, TakesADeduplicationIdAgainAfterFiveMinutes) {
+  FifoAlone fifo;
+  fifo.told(send("a", "a1"));
+  fifo.handled(fifo.deliveries[0].lane);
+  fifo.now.now_ms = 5 * 60'000;
+  fifo.told(send("a", "a1"));
+  EXPECT_THAT(fifo.delivered(), ElementsAre("7: a1", "7: a1"));
+}
+
+TEST(Fifo, CountsTheFiveMinutesFromTheFirstCopy) {
+  FifoAlone fifo;
+  fifo.told(send("a", "a1"));
+  fifo.handled(fifo.deliveries[0].lane);
+  fifo.now.now_ms = 4 * 60'000;
+  fifo.told(send("a", "a1"));
+  fifo.now.now_ms = 6 * 60'000;
+  fifo.told(send("a", "a1"));
+  EXPECT_THAT(fifo.delivered(), ElementsAre("7: a1", "7: a1"));
+}
+
+TEST(Fifo, DropsADeduplicationIdInWhateverGroupItComesAgain) {
+  FifoAlone fifo;
+  fifo.told(send("a", "1"));
+  fifo.told(send("b", "1"));
+  EXPECT_THAT(fifo.delivered(), ElementsAre("7: 1"));
+}
+
+TEST(Fifo, TakesEventsThatNobodyListensTo) {
+  FifoAlone fifo{{}};
+  EXPECT_EQ(fifo.told(send("a", "a1")), "taken");
+  EXPECT_THAT(fifo.delivered(), testing::IsEmpty());
+}
+
+TEST(Fifo, SaysWhatIsSentToWhichGroup) {
+  FifoAlone fifo;
+  const int action = fifo.port.learn(action_of<sim::AskingFifo>(send("a", "a1")), 0);
+  EXPECT_EQ(fifo.port.words(action), "send com.pizzaco.kitchen.order to group a");
+}
+
+}  // namespace

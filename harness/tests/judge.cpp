@@ -1,0 +1,208 @@
+#include "tests/judge.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <nlohmann/json.hpp>
+#include <sstream>
+
+#include "table/score.hpp"
+
+namespace judging {
+namespace {
+
+using table::JudgedActivity, table::Test;
+
+std::string name_of(const Test& test) { return test.family + "." + test.name; }
+
+/// Words apart by one space, however the text was laid out.
+std::string squeezed(const std::string& text) {
+  std::istringstream stream{text};
+  std::string all;
+  for (std::string word; stream >> word;) all += (all.empty() ? "" : " ") + word;
+  return all;
+}
+
+void object(Opinion& opinion, std::string reason) {
+  opinion.as_meant = false;
+  opinion.reasons.push_back(std::move(reason));
+}
+
+bool failed(const Trial& trial, const Test& test) {
+  const auto found = trial.tests.find(name_of(test));
+  return found != trial.tests.end() && !found->second.empty();
+}
+
+/// Assertions are the only way in which a test may end badly: no crash, no exception, no leak.
+void object_to_bad_endings(const std::vector<Test>& asked, const Trial& trial, Opinion& opinion) {
+  bool any_failed = false;
+  for (const Test& test : asked) {
+    const auto found = trial.tests.find(name_of(test));
+    if (found == trial.tests.end()) {
+      const bool skipped = std::ranges::count(trial.skipped, name_of(test)) > 0;
+      object(opinion, fmt::format("{} {}", name_of(test),
+                                  skipped ? "was skipped" : "did not run to its end"));
+      continue;
+    }
+    for (const std::string& failure : found->second) {
+      any_failed = true;
+      if (failure.find("C++ exception") != std::string::npos &&
+          failure.find("thrown in") != std::string::npos) {
+        object(opinion, fmt::format("{} ends with an exception, not by an assertion: {}",
+                                    name_of(test), failure));
+      }
+    }
+  }
+  if (trial.status != int(any_failed)) {
+    object(opinion, fmt::format("the program ended with status {} instead of {}: a crash or a leak",
+                                trial.status, int(any_failed)));
+  }
+}
+
+std::vector<Test> visible_order_tests(const JudgedActivity& activity) {
+  std::vector<Test> tests;
+  for (const Test& test : activity.tests) {
+    if (test.visible && test.family == "order") tests.push_back(test);
+  }
+  return tests;
+}
+
+/// The tests whose results `filter_for` asks for, each once.
+std::vector<Test> deciding_tests(const JudgedActivity& activity, const Charge& charge) {
+  std::vector<Test> tests = visible_order_tests(activity);
+  for (const Test& test : activity.tests) {
+    const bool there = std::ranges::count(tests, name_of(test), name_of) > 0;
+    if (name_of(test) == charge.rejected_by && !there) tests.push_back(test);
+  }
+  return tests;
+}
+
+}  // namespace
+
+Charge read_charge(std::istream& source, const std::string& shown_as) {
+  std::map<std::string, std::string> fields;
+  std::string name;
+  for (std::string line; std::getline(source, line) && line.starts_with("//");) {
+    line.erase(0, 2);
+    const std::size_t colon = line.find(": ");
+    const std::string before = squeezed(line.substr(0, colon));
+    const bool named = colon != std::string::npos &&
+                       (before == "Mistake" || before == "Finding" || before == "Visible" ||
+                        before == "Rejected by" || before == "Hint");
+    if (named) {
+      name = before;
+      line.erase(0, colon + 1);
+    }
+    fields[name] = squeezed(fields[name] + " " + line);
+  }
+  for (const char* field : {"Mistake", "Rejected by", "Hint"}) {
+    if (fields[field].empty()) {
+      throw table::BadInput{fmt::format(
+          "{}: must begin with a comment that has a line \"// {}: …\"", shown_as, field)};
+    }
+  }
+  if (const std::string visible = fields["Visible"]; !visible.empty() && visible != "fails") {
+    throw table::BadInput{
+        fmt::format("{}: \"Visible\" must be fails or be left out, is {}", shown_as, visible)};
+  }
+  return {.mistake = fields["Mistake"],
+          .finding = fields["Finding"],
+          .passes_visible_order_tests = fields["Visible"].empty(),
+          .rejected_by = fields["Rejected by"],
+          .hint = fields["Hint"]};
+}
+
+Trial read_trial(const table::Json& report, int status) {
+  Trial trial;
+  trial.status = status;
+  if (report.is_null()) return trial;
+  for (const table::Json& suite : report.at("testsuites")) {
+    for (const table::Json& test : suite.at("testsuite")) {
+      if (test.at("status") != "RUN") continue;
+      const std::string name =
+          suite.at("name").get<std::string>() + "." + test.at("name").get<std::string>();
+      if (test.at("result") == "SKIPPED") {
+        trial.skipped.push_back(name);
+        continue;
+      }
+      Trial::Failures& failures = trial.tests[name];
+      if (!test.contains("failures")) continue;
+      for (const table::Json& each : test["failures"]) failures.push_back(each.at("failure"));
+    }
+  }
+  return trial;
+}
+
+Opinion judge_right(const JudgedActivity& activity, const Trial& trial) {
+  Opinion opinion;
+  object_to_bad_endings(activity.tests, trial, opinion);
+  for (const Test& test : activity.tests) {
+    if (failed(trial, test)) object(opinion, fmt::format("{} rejects it", name_of(test)));
+  }
+  if (opinion.as_meant)
+    opinion.reasons = {fmt::format("passes all {} tests", activity.tests.size())};
+  return opinion;
+}
+
+Opinion judge_skeleton(const JudgedActivity& activity, const table::Points& points,
+                       const Trial& trial) {
+  Opinion opinion;
+  object_to_bad_endings(activity.tests, trial, opinion);
+  table::Results results;
+  for (const Test& test : activity.tests) {
+    const auto ending = failed(trial, test) ? table::Ending::failed : table::Ending::passed;
+    results[activity.ctest_name(test)].ending = ending;
+  }
+  const table::Score score = table::score(activity, points, results);
+  for (const table::Family& family : score.families) {
+    if (family.ok()) object(opinion, fmt::format("passes the whole family {}", family.name));
+  }
+  if (score.points + score.bonus > 0) {
+    object(opinion, fmt::format("is worth {} points", score.points + score.bonus));
+  }
+  if (opinion.as_meant)
+    opinion.reasons = {"fails a test of every family by an assertion: 0 points"};
+  return opinion;
+}
+
+Opinion judge_wrong(const JudgedActivity& activity, const Charge& charge, const Trial& trial) {
+  Opinion opinion;
+  const std::vector<Test> deciding = deciding_tests(activity, charge);
+  const auto test = std::ranges::find(deciding, charge.rejected_by, name_of);
+  if (test == deciding.end()) {
+    object(opinion,
+           fmt::format("names {}, which is no test of {}", charge.rejected_by, activity.folder));
+    return opinion;
+  }
+  object_to_bad_endings(deciding, trial, opinion);
+  if (!failed(trial, *test)) {
+    object(opinion, fmt::format("{} does not reject it", charge.rejected_by));
+  } else {
+    const std::string words =
+        squeezed(fmt::format("{}", fmt::join(trial.tests.at(name_of(*test)), " ")));
+    if (words.find(squeezed(charge.hint)) == std::string::npos) {
+      object(opinion,
+             fmt::format("{} does not give the hint \"{}\"", charge.rejected_by, charge.hint));
+    }
+  }
+  const std::vector<Test> visible = visible_order_tests(activity);
+  const bool passes =
+      std::ranges::none_of(visible, [&](const Test& t) { return failed(trial, t); });
+  if (passes != charge.passes_visible_order_tests) {
+    object(opinion, passes
+                        ? "passes the visible tests of family order, but says \"Visible: fails\""
+                        : "fails a visible test of family order without saying \"Visible: fails\"");
+  }
+  if (opinion.as_meant) {
+    opinion.reasons = {fmt::format("rejected by {}: {}", charge.rejected_by, charge.hint)};
+  }
+  return opinion;
+}
+
+std::string filter_for(const JudgedActivity& activity, const Charge& charge) {
+  std::vector<std::string> names;
+  for (const Test& test : deciding_tests(activity, charge)) names.push_back(name_of(test));
+  return fmt::format("{}", fmt::join(names, ":"));
+}
+
+}  // namespace judging

@@ -1,0 +1,66 @@
+#pragma once
+
+#include <istream>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "table/activity.hpp"
+#include "table/json_file.hpp"
+#include "table/judged.hpp"
+
+/// Is an answer as right, or as wrong, as it is meant to be? The kit asks this of every answer it
+/// has.
+namespace judging {
+
+/// What a wrong answer says of itself, in the comment that it begins with:
+///     // Mistake: looks first and writes later.
+///     // Finding: S03
+///     // Visible: fails
+///     // Rejected by: duplicate.overlapping_redelivery
+///     // Hint: Two copies both asked "seen it?" before either said "yes".
+struct Charge {
+  std::string mistake;
+  std::string finding;  ///< its number in the curriculum; empty: none
+  bool passes_visible_order_tests = true;
+  std::string rejected_by;  ///< the one test that must reject it
+  std::string hint;         ///< what that test must say; whitespace counts for nothing
+};
+
+/// Throws table::BadInput; `shown_as` is the file's name in it.
+Charge read_charge(std::istream& source, const std::string& shown_as);
+
+/// What came of running the program of an answer.
+struct Trial {
+  /// GoogleTest's words for each failure; none: the test passed.
+  using Failures = std::vector<std::string>;
+  std::map<std::string, Failures> tests;  ///< those that ran to their end: "order.in_sequence"
+  std::vector<std::string> skipped;
+  int status = 0;  ///< of the program: 0 all passed, 1 some failed
+};
+
+/// `report` is what --gtest_output=json wrote; null where there is none, because the program
+/// crashed.
+Trial read_trial(const table::Json& report, int status);
+
+/// Whether an answer is what it is meant to be, and a sentence for each reason why.
+struct Opinion {
+  bool as_meant = true;
+  std::vector<std::string> reasons;
+};
+
+/// A right answer passes every test.
+Opinion judge_right(const table::JudgedActivity& activity, const Trial& trial);
+
+/// The skeleton is worth nothing, and learns so from assertions: at least one in each family.
+Opinion judge_skeleton(const table::JudgedActivity& activity, const table::Points& points,
+                       const Trial& trial);
+
+/// A wrong answer is rejected by the test that it names, for the reason it names.
+Opinion judge_wrong(const table::JudgedActivity& activity, const Charge& charge,
+                    const Trial& trial);
+
+/// The tests that decide about a wrong answer, as --gtest_filter wants them.
+std::string filter_for(const table::JudgedActivity& activity, const Charge& charge);
+
+}  // namespace judging

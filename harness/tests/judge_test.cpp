@@ -1,0 +1,182 @@
+#include "tests/judge.hpp"
+
+#include <gmock/gmock.h>
+
+#include <sstream>
+
+namespace {
+
+using judging::Charge, judging::Opinion, judging::Trial;
+using table::Json;
+using testing::Contains, testing::ElementsAre, testing::HasSubstr;
+
+const table::JudgedActivity correlator{"03_correlator",
+                                       {{"order", "in_sequence", true},
+                                        {"timeout", "two_of_three", true},
+                                        {"duplicate", "overlapping_redelivery"},
+                                        {"crash", "anywhere_once"}}};
+const table::Points points{.visible = 20, .hidden = 80, .stretch = {{"crash", 10}}};
+
+const Charge looks_then_writes{
+    .mistake = "looks first and writes later",
+    .finding = "S03",
+    .rejected_by = "duplicate.overlapping_redelivery",
+    .hint = "Two copies both asked \"seen it?\" before either said \"yes\"."};
+
+/// GoogleTest's report: every test passed but those that failed with the given words.
+Trial run(std::map<std::string, std::string> failures, int status) {
+  Json suites = Json::array();
+  for (const table::Test& test : correlator.tests) {
+    Json result{{"name", test.name}, {"status", "RUN"}, {"result", "COMPLETED"}};
+    const auto failure = failures.find(test.family + "." + test.name);
+    if (failure != failures.end())
+      result["failures"] = {{{"failure", failure->second}, {"type", ""}}};
+    suites.push_back({{"name", test.family}, {"testsuite", {result}}});
+  }
+  return judging::read_trial({{"testsuites", suites}}, status);
+}
+
+Trial rejected_with(const std::string& words) {
+  return run({{"duplicate.overlapping_redelivery", words}}, 1);
+}
+
+const Trial all_failed = run({{"order.in_sequence", "is 0"},
+                              {"timeout.two_of_three", "is 0"},
+                              {"duplicate.overlapping_redelivery", "is 0"},
+                              {"crash.anywhere_once", "is 0"}},
+                             1);
+
+TEST(Judge, TakesARightAnswerThatPassesEverything) {
+  EXPECT_TRUE(judge_right(correlator, run({}, 0)).as_meant);
+}
+
+TEST(Judge, TurnsDownARightAnswerThatATestRejects) {
+  const Opinion opinion = judge_right(correlator, run({{"crash.anywhere_once", "torn apart"}}, 1));
+  EXPECT_FALSE(opinion.as_meant);
+  EXPECT_THAT(opinion.reasons, ElementsAre("crash.anywhere_once rejects it"));
+}
+
+TEST(Judge, TurnsDownARightAnswerThatLeaks) {
+  EXPECT_THAT(judge_right(correlator, run({}, 99)).reasons,
+              ElementsAre(HasSubstr("status 99 instead of 0")));
+}
+
+TEST(Judge, TurnsDownARightAnswerThatLeavesATestOut) {
+  Trial without = run({}, 0);
+  without.tests.erase("crash.anywhere_once");
+  EXPECT_THAT(judge_right(correlator, without).reasons,
+              ElementsAre("crash.anywhere_once did not run to its end"));
+  without.skipped = {"crash.anywhere_once"};
+  EXPECT_THAT(judge_right(correlator, without).reasons,
+              ElementsAre("crash.anywhere_once was skipped"));
+}
+
+TEST(Judge, TakesASkeletonThatFailsAll) {
+  EXPECT_TRUE(judge_skeleton(correlator, points, all_failed).as_meant);
+}
+
+TEST(Judge, TakesASkeletonThatPassesPartOfAFamily) {
+  Trial most_failed = all_failed;
+  most_failed.tests["order.in_sequence"].clear();
+  EXPECT_TRUE(judge_skeleton(correlator, points, most_failed).as_meant);
+}
+
+TEST(Judge, TurnsDownASkeletonThatPassesAFamily) {
+  Trial most_failed = all_failed;
+  most_failed.tests["crash.anywhere_once"].clear();
+  EXPECT_THAT(judge_skeleton(correlator, points, most_failed).reasons,
+              ElementsAre("passes the whole family crash", "is worth 10 points"));
+}
+
+TEST(Judge, TurnsDownASkeletonThatCrashes) {
+  const Opinion opinion = judge_skeleton(correlator, points, judging::read_trial(nullptr, 139));
+  EXPECT_FALSE(opinion.as_meant);
+  EXPECT_THAT(opinion.reasons, Contains(HasSubstr("did not run to its end")));
+}
+
+TEST(Judge, TurnsDownASkeletonThatThrows) {
+  Trial throws = all_failed;
+  throws.tests["order.in_sequence"] = {
+      "C++ exception with description \"at\" thrown in the test body."};
+  EXPECT_THAT(judge_skeleton(correlator, points, throws).reasons,
+              ElementsAre(HasSubstr("order.in_sequence ends with an exception")));
+}
+
+TEST(Judge, TakesAWrongAnswerThatItsTestRejectsWithItsHint) {
+  const Opinion opinion = judge_wrong(correlator, looks_then_writes,
+                                      rejected_with("1 deliver\nHint: Two copies both asked \"seen "
+                                                    "it?\"\n      before either said \"yes\"."));
+  EXPECT_TRUE(opinion.as_meant);
+  EXPECT_THAT(opinion.reasons,
+              ElementsAre(HasSubstr("rejected by duplicate.overlapping_redelivery")));
+}
+
+TEST(Judge, TurnsDownAnotherHint) {
+  EXPECT_THAT(judge_wrong(correlator, looks_then_writes, rejected_with("Hint: no.")).reasons,
+              ElementsAre(HasSubstr("does not give the hint")));
+}
+
+TEST(Judge, TurnsDownAWrongAnswerThatItsTestLetsPass) {
+  EXPECT_THAT(judge_wrong(correlator, looks_then_writes, run({}, 0)).reasons,
+              ElementsAre("duplicate.overlapping_redelivery does not reject it"));
+}
+
+TEST(Judge, TurnsDownAWrongAnswerThatCrashes) {
+  EXPECT_FALSE(
+      judge_wrong(correlator, looks_then_writes, judging::read_trial(nullptr, 134)).as_meant);
+}
+
+TEST(Judge, TurnsDownAWrongAnswerThatNamesNoTest) {
+  Charge charge = looks_then_writes;
+  charge.rejected_by = "duplicate.no_such_test";
+  EXPECT_THAT(judge_wrong(correlator, charge, run({}, 0)).reasons,
+              ElementsAre("names duplicate.no_such_test, which is no test of 03_correlator"));
+}
+
+TEST(Judge, WantsTheVisibleOrderTestsToPassUnlessTheHeaderSaysOtherwise) {
+  const Trial both = run(
+      {{"order.in_sequence", "is 0"}, {"duplicate.overlapping_redelivery", looks_then_writes.hint}},
+      1);
+  EXPECT_THAT(judge_wrong(correlator, looks_then_writes, both).reasons,
+              ElementsAre(HasSubstr("without saying \"Visible: fails\"")));
+  Charge charge = looks_then_writes;
+  charge.passes_visible_order_tests = false;
+  EXPECT_TRUE(judge_wrong(correlator, charge, both).as_meant);
+}
+
+TEST(Judge, RunsOnlyTheTestsThatDecide) {
+  EXPECT_EQ(filter_for(correlator, looks_then_writes),
+            "order.in_sequence:duplicate.overlapping_redelivery");
+}
+
+TEST(Charge, IsTheCommentThatTheFileBeginsWith) {
+  std::istringstream source{R"(// Mistake: looks first
+//   and writes later.
+// Finding: S03
+// Visible: fails
+// Rejected by: duplicate.overlapping_redelivery
+// Hint: Two copies both asked "seen it?"
+// before either said "yes".
+
+// Hint: not this one
+)"};
+  const Charge charge = judging::read_charge(source, "wrong.cpp");
+  EXPECT_EQ(charge.mistake, "looks first and writes later.");
+  EXPECT_EQ(charge.finding, "S03");
+  EXPECT_FALSE(charge.passes_visible_order_tests);
+  EXPECT_EQ(charge.rejected_by, "duplicate.overlapping_redelivery");
+  EXPECT_EQ(charge.hint, looks_then_writes.hint);
+}
+
+TEST(Charge, MustSayWhichTestRejectsIt) {
+  std::istringstream source{"// Mistake: none.\n"};
+  try {
+    judging::read_charge(source, "wrong.cpp");
+    FAIL() << "taken without a charge";
+  } catch (const table::BadInput& error) {
+    EXPECT_STREQ(error.what(),
+                 "wrong.cpp: must begin with a comment that has a line \"// Rejected by: …\"");
+  }
+}
+
+}  // namespace

@@ -1,0 +1,87 @@
+#pragma once
+
+#include <map>
+#include <string>
+
+#include "eda/bus.hpp"
+#include "eda/service.hpp"
+#include "eda/store.hpp"
+#include "eda/timers.hpp"
+#include "sim/scenario.hpp"
+
+/// The program on which the explorer's counts and figures are pinned: three facts of one order,
+/// read-modify-write with retries, a deadline. Not crash-safe, on purpose.
+namespace kitchen_program {
+
+struct Ports {
+  eda::Store& store;
+  eda::Bus& bus;
+  eda::Timers& timers;
+};
+
+struct Order {
+  std::map<std::string, eda::Json> received;
+  std::string status = "waiting";
+
+  NLOHMANN_DEFINE_TYPE_INTRUSIVE(Order, received, status)
+};
+
+inline eda::Event say(const std::string& what, const Order& order) {
+  eda::Event event{"kitchen." + what};
+  event.source = "kitchen";
+  event.id = what;
+  event.data = order.received;
+  return event;
+}
+
+inline eda::Task<> on_event(eda::Event event, Ports io) {
+  const sim::Scenario defaults;
+  while (true) {
+    auto order = co_await io.store.get<Order>("42");
+    if (order->status != "waiting") co_return;
+
+    if (event.type == "kitchen.deadline") {
+      order->status = "timeout";
+    } else {
+      const bool is_news = order->received.emplace(event.type, event.data).second;
+      if (!is_news) co_return;
+      if (order->received.size() == 3) order->status = "ready";
+    }
+
+    const eda::WriteResult saved = co_await io.store.put_if_unchanged(order);
+    if (!saved.ok()) continue;
+
+    if (order.version == 0) {
+      const eda::Event deadline = say("deadline", Order{});
+      const eda::Instant due = defaults.start + std::chrono::minutes{30};
+      co_await io.timers.schedule("42", due, deadline);
+    }
+    if (order->status != "waiting") {
+      const eda::Event news = say(order->status, order.value);
+      [[maybe_unused]] const eda::PublishResult result = co_await io.bus.publish(news);
+    }
+    co_return;
+  }
+}
+
+inline eda::Event fact(const std::string& type) {
+  eda::Event event{type};
+  event.source = "test";
+  event.id = type;
+  event.data["orderId"] = "42";
+  return event;
+}
+
+/// Observed as strictly as can be, unless said otherwise: so the counts are the largest.
+inline sim::Scenario three_facts(const sim::Faults& faults,
+                                 const sim::Observed& observed = {.order = true, .copies = true}) {
+  return {
+      .services = {{"kitchen",
+                    "kitchen.",
+                    {eda::on({"payment", "stock", "chef"}, on_event), eda::on_timers(on_event)}}},
+      .events = {fact("payment"), fact("stock"), fact("chef")},
+      .faults = faults,
+      .observed = observed};
+}
+
+}  // namespace kitchen_program

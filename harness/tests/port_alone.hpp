@@ -1,0 +1,117 @@
+#pragma once
+
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "eda/task.hpp"
+#include "sim/ports.hpp"
+
+/// A port by itself: no handler, no schedule. It is put the calls that an answer makes.
+namespace alone {
+
+using eda::Event, eda::Json;
+using sim::Budget, sim::Fault;
+using namespace std::chrono_literals;
+
+constexpr eda::Instant start{eda::Duration{1'768'298'400'000}};  // 2026-01-13T10:00:00Z
+
+/// What `call` asks of its port; `Asking` is what an answer holds of it: sim::AskingStore, …
+template <typename Asking, typename Call>
+Json action_of(const Call& call) {
+  sim::Line line;
+  Asking port{line};
+  auto task = call(port);
+  task.start();
+  return line.asks();
+}
+
+/// What `call` makes of the answer `told`: its result, or what it throws.
+template <typename Asking, typename Call>
+auto result_of(const Call& call, Json told) {
+  sim::Line line;
+  Asking port{line};
+  auto task = call(port);
+  task.start();
+  eda::detail::run_until_it_waits(line.tell(std::move(told)));
+  return task.result();
+}
+
+/// A port that remembers its state, and what has come of the calls so far.
+template <typename Asking>
+class PortAlone {
+ public:
+  explicit PortAlone(sim::Port& port) : port_{port} {}
+
+  sim::Situation now;
+  int service = 0;
+  std::vector<sim::Message> deliveries{};  ///< all that the port has sent so far
+  std::vector<sim::Due> dues{};            ///< all that it wants to happen later
+  std::vector<int> cancelled{};            ///< by the latest call
+
+  /// All that may come of `call`, a fault in brackets: "v2 "paid"", "v1 "new" (stale)".
+  template <typename Call>
+  std::vector<std::string> may_tell(const Call& call) {
+    const int action = number_of(call);
+    std::vector<std::string> words;
+    for (const sim::Effect& effect : port_.step(action, now))
+      words.push_back(port_.told_words(action, effect.told) + fault_words(effect.spent));
+    return words;
+  }
+
+  /// Takes the first thing that may come of `call`, or number `which`; what it tells, in words.
+  template <typename Call>
+  std::string told(const Call& call, std::size_t which = 0) {
+    const int action = number_of(call);
+    return port_.told_words(action, take(action, which));
+  }
+
+  /// The same; what the answer gets from the call.
+  template <typename Call>
+  auto result(const Call& call, std::size_t which = 0) {
+    return result_of<Asking>(call, take(number_of(call), which));
+  }
+
+  template <typename Call>
+  bool is_settled(const Call& call) {
+    const int action = number_of(call);
+    return port_.may_settle(action) && port_.is_settled(action, now.state);
+  }
+
+  /// The handler of a delivery in `lane` has ended.
+  void handled(int lane) { take(port_.acknowledge(lane), 0); }
+
+  /// Does what the port wanted done at `due.at_ms`; returns how many things might have come of it.
+  std::size_t happen(const sim::Due& due, std::size_t which = 0) {
+    now.now_ms = std::max(now.now_ms, due.at_ms);
+    const std::size_t ways = port_.step(due.signal, now).size();
+    take(due.signal, which);
+    return ways;
+  }
+
+ private:
+  template <typename Call>
+  int number_of(const Call& call) {
+    return port_.learn(action_of<Asking>(call), service);
+  }
+
+  Json take(int action, std::size_t which) {
+    const sim::Effect effect = port_.step(action, now).at(which);
+    now.state = effect.state;
+    deliveries.insert(deliveries.end(), effect.deliveries.begin(), effect.deliveries.end());
+    dues.insert(dues.end(), effect.dues.begin(), effect.dues.end());
+    cancelled = effect.cancelled;
+    return effect.told;
+  }
+
+  static std::string fault_words(Budget spent) {
+    std::string words;
+    for (int i = 0; i < sim::faults_count; ++i)
+      if (spent.left(Fault(i)) > 0) words += " (" + std::string{sim::fault_names[i]} + ")";
+    return words;
+  }
+
+  sim::Port& port_;
+};
+
+}  // namespace alone

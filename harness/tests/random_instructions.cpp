@@ -1,0 +1,208 @@
+#include "tests/random_instructions.hpp"
+
+#include <array>
+#include <stdexcept>
+#include <utility>
+
+#include "eda/bus.hpp"
+#include "eda/clock.hpp"
+#include "eda/fifo.hpp"
+#include "eda/store.hpp"
+#include "eda/timers.hpp"
+
+namespace brute_force {
+namespace {
+
+using eda::Event, eda::Json, eda::Task;
+using namespace std::chrono_literals;
+using Do = Instruction::Do;
+
+struct Ports {
+  eda::Store& store;
+  eda::Bus& bus;
+  eda::Timers& timers;
+  eda::Fifo& fifo;
+  eda::Clock& clock;
+};
+
+const eda::Instant start{eda::Duration{1'768'298'400'000}};
+
+/// What a handler knows besides its event.
+struct Registers {
+  eda::Item row{};
+  bool ok = true;
+  bool refused = false;
+  std::int64_t minute = 0;
+  int attempts = 0;
+
+  int n() const { return row.exists() ? row.value.value("n", 0) : 0; }
+  void heed(const eda::WriteResult& result) {
+    ok = result.ok();
+    refused = result.refused();
+  }
+};
+
+std::string name_of(int key) { return "k" + std::to_string(key); }
+
+Json value_of(int n) {
+  Json value = Json::object();
+  value["n"] = n % 3;
+  return value;
+}
+
+Event event_of(const Instruction& instruction, const Registers& known, const char* id) {
+  Event event{instruction.type};
+  event.source = "program";
+  event.id = id;
+  if (!instruction.flag) return event;
+  event.data = Json::object();
+  event.data["n"] = known.n();
+  event.data["version"] = known.row.version;
+  event.data["ok"] = known.ok;
+  event.data["minute"] = known.minute;
+  return event;
+}
+
+eda::Condition condition_of(const Instruction& instruction, const Registers& known) {
+  if (!instruction.flag) return eda::Condition::none();
+  if (instruction.what == Do::put) return eda::Condition::absent();
+  if (instruction.what == Do::update) return eda::Condition::equals("n", instruction.number);
+  return eda::Condition::version_is(known.row.version);
+}
+
+std::vector<eda::Write> transaction_of(const Instruction& instruction) {
+  const auto other = instruction.flag ? eda::Condition::present() : eda::Condition::absent();
+  std::vector<eda::Write> writes;
+  writes.push_back(eda::Write::update(name_of(instruction.key), eda::Update{}.add("n", 1)));
+  writes.push_back(eda::Write::check(name_of(1 - instruction.key), other));
+  return writes;
+}
+
+Task<> write(const Instruction instruction, Registers& known, Ports io) {
+  eda::Item row = known.row;
+  row.key = name_of(instruction.key);
+  const eda::Condition condition = condition_of(instruction, known);
+  if (instruction.what == Do::put_if_unchanged) {
+    if (!(known.row.key == row.key)) row.version = 0;
+    row.value = value_of(known.n() + 1);
+    const auto result = co_await io.store.put_if_unchanged(row);
+    known.heed(result);
+  } else if (instruction.what == Do::put) {
+    row.value = value_of(instruction.number);
+    const auto result = co_await io.store.put(row, condition);
+    known.heed(result);
+  } else if (instruction.what == Do::update) {
+    const eda::Update update = eda::Update{}.add("n", 1);
+    const auto result = co_await io.store.update(row.key, update, condition);
+    known.heed(result);
+    if (result.ok()) known.row = result.after();
+  } else if (instruction.what == Do::erase) {
+    const auto result = co_await io.store.erase(row.key, condition);
+    known.heed(result);
+  } else {
+    const auto writes = transaction_of(instruction);
+    const auto result = co_await io.store.transact_write(writes);
+    known.heed(result);
+  }
+}
+
+Task<> publish(const Instruction instruction, Registers& known, Ports io) {
+  std::vector<Event> events;
+  events.push_back(event_of(instruction, known, "one"));
+  if (instruction.what == Do::publish_two) events.push_back(event_of(instruction, known, "two"));
+  const auto result = co_await io.bus.publish(events);
+  known.ok = result.ok();
+}
+
+Task<> set_timer_or_send(const Instruction instruction, Registers& known, Ports io,
+                         std::string cause) {
+  const Event event = event_of(instruction, known, "later");
+  const std::string name = name_of(instruction.key);
+  const std::string dedup_id = instruction.flag ? name + cause : name;
+  if (instruction.what == Do::schedule) {
+    const std::int64_t minute = instruction.number + (instruction.flag ? known.minute : 0);
+    const eda::Instant at = start + minute * 1min;
+    co_await io.timers.schedule(name, at, event);
+  } else if (instruction.what == Do::cancel) {
+    co_await io.timers.cancel(name);
+  } else {
+    co_await io.fifo.send(name, dedup_id, event);
+  }
+}
+
+/// The place of the instruction after the one at `at`.
+std::size_t after(std::size_t at, const Instruction& instruction, Registers& known) {
+  if (instruction.what == Do::skip_next)
+    return at + (known.row.exists() != instruction.flag ? 2 : 1);
+  if (instruction.what == Do::skip_next_if_ok) return at + (known.ok ? 2 : 1);
+  if (instruction.what == Do::retry_if_refused && known.refused && ++known.attempts < 2) return 0;
+  return at + 1;
+}
+
+Task<> interpret(Event event, Instructions instructions, Ports io) {
+  Registers known;
+  std::size_t at = 0;
+  while (at < instructions.size()) {
+    const Instruction instruction = instructions[at];
+    switch (instruction.what) {
+      case Do::get: {
+        const auto read = instruction.flag ? eda::Read::strong : eda::Read::eventual;
+        known.row = co_await io.store.get<Json>(name_of(instruction.key), read);
+        break;
+      }
+      case Do::put_if_unchanged:
+      case Do::put:
+      case Do::update:
+      case Do::erase:
+      case Do::transact:
+        co_await write(instruction, known, io);
+        break;
+      case Do::publish:
+      case Do::publish_two:
+        co_await publish(instruction, known, io);
+        break;
+      case Do::schedule:
+      case Do::cancel:
+      case Do::send:
+        co_await set_timer_or_send(instruction, known, io, event.id);
+        break;
+      case Do::read_clock:
+        known.minute = (io.clock.now() - start) / 1min;
+        break;
+      case Do::fail:
+        throw std::runtime_error{"gives up at n = " + std::to_string(known.n())};
+      case Do::skip_next:
+      case Do::skip_next_if_ok:
+      case Do::retry_if_refused:
+        break;
+    }
+    at = after(at, instruction, known);
+  }
+}
+
+}  // namespace
+
+eda::Handler follow(Instructions instructions) {
+  return [instructions](Event event, const eda::Environment& environment) {
+    return interpret(std::move(event), instructions, eda::detail::fill<Ports>(environment));
+  };
+}
+
+std::string text_of(const Instructions& instructions) {
+  static const std::array<const char*, 16> words{
+      "get",      "put_if_unchanged", "put",         "update",          "erase",
+      "transact", "publish",          "publish_two", "schedule",        "cancel",
+      "send",     "read_clock",       "skip_next",   "skip_next_if_ok", "retry_if_refused",
+      "fail"};
+  std::string text;
+  for (const Instruction& instruction : instructions) {
+    text += text.empty() ? "" : "; ";
+    text += words.at(std::size_t(instruction.what));
+    text += " " + name_of(instruction.key) + " " + std::to_string(instruction.number);
+    if (instruction.flag) text += " flag";
+    if (!instruction.type.empty()) text += " " + instruction.type;
+  }
+  return text;
+}
+
+}  // namespace brute_force

@@ -1,0 +1,64 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "eda/service.hpp"
+
+namespace brute_force {
+
+/// Random numbers that are the same with every compiler (Steele, Lea, Flood: SplitMix64).
+class Random {
+ public:
+  explicit Random(std::uint64_t seed) : state_{seed} {}
+  int below(int n) { return int(next() % std::uint64_t(n)); }
+  bool once_in(int n) { return below(n) == 0; }
+
+ private:
+  std::uint64_t next() {
+    std::uint64_t z = state_ += 0x9e3779b97f4a7c15u;
+    z = (z ^ z >> 30) * 0xbf58476d1ce4e5b9u;
+    z = (z ^ z >> 27) * 0x94d049bb133111ebu;
+    return z ^ z >> 31;
+  }
+  std::uint64_t state_;
+};
+
+/// One thing that a handler does. It has three registers: the row it read last, the result of what
+/// it did last, and the moment it last looked at the clock.
+struct Instruction {
+  enum class Do {
+    get,               ///< `flag`: strongly
+    put_if_unchanged,  ///< the row it read, its "n" one more
+    put,               ///< {"n": number}; `flag`: if absent
+    update,            ///< "n" one more; `flag`: if "n" equals `number`
+    erase,             ///< `flag`: if the version is the one it read
+    transact,          ///< "n" one more at one key if the other is absent (`flag`: present)
+    publish,           ///< `flag`: what it knows is in the event
+    publish_two,       ///< the same, with a second entry
+    schedule,          ///< `flag`: in `number` minutes; else at that minute
+    cancel,
+    send,  ///< `flag`: with a dedup_id of its own event's
+    read_clock,
+    skip_next,  ///< if the row exists (`flag`: does not)
+    skip_next_if_ok,
+    retry_if_refused,  ///< from the beginning, once
+    fail,              ///< throws
+  };
+  Do what{};
+  int key = 0;
+  int number = 0;
+  bool flag = false;
+  std::string type{};  ///< what it publishes, or the events of its timers and queues
+};
+
+using Instructions = std::vector<Instruction>;
+
+/// A handler that follows `instructions`. Nothing else makes it do what it does.
+eda::Handler follow(Instructions instructions);
+
+/// "get k0 strongly; put k0 {n: 1}", for people.
+std::string text_of(const Instructions& instructions);
+
+}  // namespace brute_force

@@ -1,0 +1,213 @@
+#include "tests/random_program.hpp"
+
+#include <algorithm>
+#include <utility>
+#include <vector>
+
+#include "tests/random_instructions.hpp"
+
+namespace brute_force {
+namespace {
+
+using eda::Event, eda::Subscription;
+using namespace std::chrono_literals;
+using Do = Instruction::Do;
+
+/// Makes one program. Nothing can go round in circles: a service listens only to those before it,
+/// timers set no timers, and what comes from a queue neither goes back nor makes anybody listen.
+class Author {
+ public:
+  explicit Author(std::uint64_t seed) : random_{seed} {}
+
+  RandomProgram write() {
+    choose_faults();
+    choose_subjects();
+    const int services = 1 + int(random_.once_in(3)) + int(random_.once_in(8));
+    for (int i = 0; i < services; ++i) add_service(i);
+    add_events();
+    scenario_.overlap = random_.once_in(5) ? sim::Overlap::none_any_order : sim::Overlap::full;
+    scenario_.observed = {
+        .order = random_.once_in(4), .time = random_.once_in(4), .copies = random_.once_in(3)};
+    describe();
+    return {std::move(scenario_), std::move(text_)};
+  }
+
+ private:
+  /// What may go wrong, and what there has to be so that it can.
+  void choose_faults() {
+    sim::Faults& faults = scenario_.faults;
+    for (int i = 1 + int(random_.once_in(4)); i > 0; --i) {
+      const int budget = 1 + int(random_.once_in(4));
+      switch (random_.below(9)) {
+        case 0:
+          faults.duplicates_per_event_max = 1 + int(random_.once_in(4));
+          faults.duplicates_max = budget;
+          break;
+        case 1:
+          faults.timer_duplicates_max = budget;
+          has_timers_ = random_.once_in(2);
+          has_sweeps_ = !has_timers_;
+          break;
+        case 2:
+          faults.crashes_max = budget;
+          break;
+        case 3:
+          faults.stale_reads_max = budget;
+          reads_ = 4;
+          break;
+        case 4:
+          faults.throttles_max = budget;
+          break;
+        case 5:
+          faults.unknowns_max = budget;
+          break;
+        case 6:
+          faults.partial_failures_max = budget;
+          publishes_ = 4;
+          break;
+        case 7:
+          faults.late_timers_max = budget;
+          has_timers_ = true;
+          break;
+        default:
+          break;
+      }
+    }
+    faults.timer_late_by = random_.once_in(2) ? 1min : 4min;
+    faults.time_races = random_.once_in(2);
+  }
+
+  void choose_subjects() {
+    keys_ = 1 + random_.below(2);
+    has_timers_ = has_timers_ || random_.once_in(4);
+    has_fifo_ = random_.once_in(5);
+    has_clock_ = random_.once_in(4);
+    has_sweeps_ = has_sweeps_ || random_.once_in(8);
+    if (!has_sweeps_) return;
+    scenario_.sweeps.push_back(some_minute());
+    if (random_.once_in(3)) scenario_.sweeps.push_back(some_minute());
+  }
+
+  void add_service(int number) {
+    eda::Service service;
+    service.name = "s" + std::to_string(number);
+    service.domain = service.name + ".";
+    text_ += "service " + service.name + "\n";
+    std::vector<std::string> types{"x.a"};
+    if (random_.once_in(2)) types.push_back("x.b");
+    if (number > 0 && random_.once_in(2))
+      types = {"s" + std::to_string(random_.below(number)) + ".heard"};
+    subscribe(service, Subscription::To::types, types);
+    if (number > 0 && random_.once_in(4))
+      subscribe(service, Subscription::To::types, {"s0.heard", "x.b"});
+    if (has_timers_) subscribe(service, Subscription::To::timers);
+    if (has_timers_ && random_.once_in(8)) subscribe(service, Subscription::To::timers);
+    if (has_fifo_ && random_.once_in(number + 1)) subscribe(service, Subscription::To::fifo);
+    if (!scenario_.sweeps.empty() && random_.once_in(number + 1))
+      subscribe(service, Subscription::To::sweeps);
+    scenario_.services.push_back(std::move(service));
+  }
+
+  void subscribe(eda::Service& service, Subscription::To to, std::vector<std::string> types = {}) {
+    const Instructions instructions = some_instructions(to, service.domain);
+    text_ += "  to " + std::to_string(int(to));
+    for (const std::string& type : types) text_ += " " + type;
+    text_ += ": " + text_of(instructions) + "\n";
+    service.subscriptions.push_back({to, std::move(types), follow(instructions)});
+  }
+
+  Instructions some_instructions(Subscription::To to, const std::string& domain) {
+    std::vector<Do> possible{Do::put_if_unchanged,
+                             Do::put_if_unchanged,
+                             Do::put,
+                             Do::update,
+                             Do::erase,
+                             Do::transact,
+                             Do::publish_two,
+                             Do::skip_next,
+                             Do::skip_next_if_ok,
+                             Do::retry_if_refused};
+    const auto add = [&](int times, Do what) {
+      possible.insert(possible.end(), std::size_t(times), what);
+    };
+    const bool is_first = to == Subscription::To::types || to == Subscription::To::sweeps;
+    add(reads_, Do::get);
+    add(publishes_, Do::publish);
+    if (has_clock_) add(3, Do::read_clock);
+    if (has_timers_) add(1, Do::cancel);
+    if (has_timers_ && is_first) add(6, Do::schedule);
+    if (has_fifo_ && to != Subscription::To::fifo) add(8, Do::send);
+    if (random_.once_in(4)) possible.push_back(Do::fail);
+    Instructions instructions;
+    for (int length = 1 + random_.below(3) + random_.below(2); length > 0; --length) {
+      Instruction one{possible[std::size_t(random_.below(int(possible.size())))]};
+      one.key = random_.below(keys_);
+      one.number = one.what == Do::schedule ? int(some_minute() / 1min) : random_.below(2);
+      one.flag = random_.once_in(2);
+      const bool publishes = one.what == Do::publish || one.what == Do::publish_two;
+      if (publishes || one.what == Do::schedule || one.what == Do::send)
+        one.type =
+            domain +
+            (publishes && to != Subscription::To::fifo && random_.once_in(2) ? "heard" : "said");
+      instructions.push_back(std::move(one));
+    }
+    return instructions;
+  }
+
+  void add_events() {
+    const int count = 1 + int(!random_.once_in(3)) + int(random_.once_in(6));
+    for (int i = 0; i < count; ++i) {
+      Event event{random_.once_in(3) ? "x.b" : "x.a"};
+      event.source = "x";
+      event.id = "e" + std::to_string(random_.once_in(12) ? 0 : i);
+      scenario_.events.emplace_back(event, random_.once_in(5) ? some_minute() : 0min);
+    }
+  }
+
+  /// Few different ones, so that things often fall together; five minutes is what a queue
+  /// remembers.
+  eda::Duration some_minute() {
+    static const std::vector<eda::Duration> minutes{1min, 2min, 5min, 6min};
+    return minutes[std::size_t(random_.below(int(minutes.size())))];
+  }
+
+  void describe() {
+    for (const sim::Arrival& arrival : scenario_.events)
+      text_ += "event " + arrival.event.id + " " + arrival.event.type + " at minute " +
+               std::to_string(arrival.at / 1min) + "\n";
+    for (const eda::Duration sweep : scenario_.sweeps)
+      text_ += "sweep at minute " + std::to_string(sweep / 1min) + "\n";
+    const sim::Faults& faults = scenario_.faults;
+    const auto say = [&](const char* what, int count) {
+      if (count > 0) text_ += std::string{what} + " " + std::to_string(count) + "\n";
+    };
+    say("duplicates_per_event_max", faults.duplicates_per_event_max);
+    if (faults.duplicates_per_event_max > 0) say("duplicates_max", faults.duplicates_max);
+    say("timer_duplicates_max", faults.timer_duplicates_max);
+    say("crashes_max", faults.crashes_max);
+    say("stale_reads_max", faults.stale_reads_max);
+    say("throttles_max", faults.throttles_max);
+    say("unknowns_max", faults.unknowns_max);
+    say("partial_failures_max", faults.partial_failures_max);
+    say("late_timers_max", faults.late_timers_max);
+    say("timer_late_by minutes", int(faults.timer_late_by / 1min));
+    say("time_races", int(faults.time_races));
+    say("Overlap::none_any_order", int(scenario_.overlap == sim::Overlap::none_any_order));
+    say("observed.order", int(scenario_.observed.order));
+    say("observed.time", int(scenario_.observed.time));
+    say("observed.copies", int(scenario_.observed.copies));
+  }
+
+  Random random_;
+  sim::Scenario scenario_;
+  std::string text_;
+  int keys_ = 1;
+  int reads_ = 3, publishes_ = 3;  ///< of about 15 instructions
+  bool has_timers_ = false, has_fifo_ = false, has_clock_ = false, has_sweeps_ = false;
+};
+
+}  // namespace
+
+RandomProgram random_program(std::uint64_t seed) { return Author{seed}.write(); }
+
+}  // namespace brute_force

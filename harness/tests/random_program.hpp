@@ -1,0 +1,20 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+
+#include "sim/scenario.hpp"
+
+namespace brute_force {
+
+/// A small scenario whose handlers follow random instructions: reads, writes, publications, timers,
+/// queues, branches, loops, failures. It always comes to an end.
+struct RandomProgram {
+  sim::Scenario scenario;
+  std::string text;  ///< services, instructions, events and faults, for people
+};
+
+/// The same program for the same seed, on every machine.
+RandomProgram random_program(std::uint64_t seed);
+
+}  // namespace brute_force

@@ -1,0 +1,223 @@
+#include <gmock/gmock.h>
+
+#include "eda/store.hpp"
+#include "sim/ports/table.hpp"
+
+namespace {
+
+using eda::Condition, eda::Json, eda::Update;
+using sim::Lanes, sim::RowState, sim::TableState;
+
+const Json order = Json::parse(R"({"status": "new", "cents": 200, "open": true,
+  "payment": {"method": "card"}, "tickets": ["chef", "stock"], "note": null})");
+
+bool of_order(const Condition& condition) { return sim::holds(condition.to_json(), &order, 3); }
+bool of_nothing(const Condition& condition) { return sim::holds(condition.to_json(), nullptr, 0); }
+
+/// `value` after `update`.
+Json after(const Update& update, const Json& value = order) {
+  return sim::updated(value, update.to_json());
+}
+
+/// The sentence with which `update` of `value` is turned down.
+std::string refusal(const Update& update, const Json& value = order) {
+  try {
+    return "accepted: " + after(update, value).dump();
+  } catch (const eda::InvalidRequest& error) {
+    return error.what();
+  }
+}
+
+TEST(Condition, NoneHoldsOfAnyRow) {
+  EXPECT_TRUE(of_order(Condition::none()));
+  EXPECT_TRUE(of_nothing(Condition::none()));
+}
+
+TEST(Condition, AbsentHoldsWhereThereIsNoRow) {
+  EXPECT_FALSE(of_order(Condition::absent()));
+  EXPECT_TRUE(of_nothing(Condition::absent()));
+}
+
+TEST(Condition, PresentHoldsWhereThereIsARow) {
+  EXPECT_TRUE(of_order(Condition::present()));
+  EXPECT_FALSE(of_nothing(Condition::present()));
+}
+
+TEST(Condition, VersionIsHoldsOfThatVersionAndZeroOfNoRow) {
+  EXPECT_TRUE(of_order(Condition::version_is(3)));
+  EXPECT_FALSE(of_order(Condition::version_is(2)));
+  EXPECT_FALSE(of_order(Condition::version_is(0)));
+  EXPECT_TRUE(of_nothing(Condition::version_is(0)));
+}
+
+TEST(Condition, EqualsHoldsOfAFieldWithThatValue) {
+  EXPECT_TRUE(of_order(Condition::equals("status", "new")));
+  EXPECT_FALSE(of_order(Condition::equals("status", "old")));
+  EXPECT_TRUE(of_order(Condition::equals("payment.method", "card")));
+  EXPECT_TRUE(of_order(Condition::equals("note", nullptr)));
+}
+
+TEST(Condition, EqualsHoldsOfNoMissingField) {
+  EXPECT_FALSE(of_order(Condition::equals("colour", nullptr)));
+  EXPECT_FALSE(of_order(Condition::equals("status.inner", "new")));
+  EXPECT_FALSE(of_nothing(Condition::equals("status", "new")));
+}
+
+TEST(Condition, DiffersHoldsOfAnotherValueAndOfAMissingField) {
+  EXPECT_TRUE(of_order(Condition::differs("status", "old")));
+  EXPECT_FALSE(of_order(Condition::differs("status", "new")));
+  EXPECT_TRUE(of_order(Condition::differs("colour", "red")));
+  EXPECT_TRUE(of_nothing(Condition::differs("status", "new")));
+}
+
+TEST(Condition, LessHoldsOfAFieldBelowTheValue) {
+  EXPECT_TRUE(of_order(Condition::less("cents", 201)));
+  EXPECT_TRUE(of_order(Condition::less("cents", 200.5)));
+  EXPECT_FALSE(of_order(Condition::less("cents", 200)));
+  EXPECT_TRUE(of_order(Condition::less("status", "newer")));
+}
+
+TEST(Condition, LessHoldsOfNoMissingField) {
+  EXPECT_FALSE(of_order(Condition::less("colour", 7)));
+  EXPECT_FALSE(of_nothing(Condition::less("cents", 7)));
+}
+
+TEST(Condition, LessHoldsOfNoFieldOfAnotherKind) {
+  EXPECT_FALSE(of_order(Condition::less("cents", "a word")));
+  EXPECT_FALSE(of_order(Condition::less("open", 7)));
+}
+
+TEST(Condition, HasAndLacksAskForAField) {
+  EXPECT_TRUE(of_order(Condition::has("payment.method")));
+  EXPECT_FALSE(of_order(Condition::has("payment.iban")));
+  EXPECT_FALSE(of_order(Condition::lacks("note")));
+  EXPECT_TRUE(of_order(Condition::lacks("colour")));
+  EXPECT_FALSE(of_nothing(Condition::has("status")));
+  EXPECT_TRUE(of_nothing(Condition::lacks("status")));
+}
+
+TEST(Condition, ContainsHoldsOfAnArrayWithThatElement) {
+  EXPECT_TRUE(of_order(Condition::contains("tickets", "chef")));
+  EXPECT_FALSE(of_order(Condition::contains("tickets", "payment")));
+  EXPECT_FALSE(of_order(Condition::contains("status", "new")));
+  EXPECT_FALSE(of_nothing(Condition::contains("tickets", "chef")));
+}
+
+TEST(Condition, ContainsNotHoldsWithoutThatElementOrWithoutTheArray) {
+  EXPECT_FALSE(of_order(Condition::contains_not("tickets", "chef")));
+  EXPECT_TRUE(of_order(Condition::contains_not("tickets", "payment")));
+  EXPECT_TRUE(of_order(Condition::contains_not("colours", "red")));
+  EXPECT_TRUE(of_nothing(Condition::contains_not("tickets", "chef")));
+}
+
+TEST(Condition, AndHoldsWhereBothHold) {
+  EXPECT_TRUE(of_order(Condition::present() && Condition::equals("cents", 200)));
+  EXPECT_FALSE(of_order(Condition::present() && Condition::equals("cents", 7)));
+  EXPECT_FALSE(of_order(Condition::absent() && Condition::equals("cents", 200)));
+}
+
+TEST(Update, SetWritesAField) {
+  EXPECT_EQ(after(Update{}.set("status", "paid")).at("status"), "paid");
+  EXPECT_EQ(after(Update{}.set("colour", "red")).at("colour"), "red");
+  EXPECT_EQ(after(Update{}.set("payment.iban", 7)).at("payment"),
+            (Json{{"iban", 7}, {"method", "card"}}));
+  EXPECT_EQ(after(Update{}.set("status", nullptr)).at("status"), nullptr);
+}
+
+TEST(Update, SetIfMissingLeavesAFieldThatIsThere) {
+  EXPECT_EQ(after(Update{}.set_if_missing("status", "paid")).at("status"), "new");
+  EXPECT_EQ(after(Update{}.set_if_missing("note", "hot")).at("note"), nullptr);
+  EXPECT_EQ(after(Update{}.set_if_missing("colour", "red")).at("colour"), "red");
+}
+
+TEST(Update, AddTakesAMissingNumberForZero) {
+  EXPECT_EQ(after(Update{}.add("cents", 150)).at("cents"), 350);
+  EXPECT_EQ(after(Update{}.add("cents", -250)).at("cents"), -50);
+  EXPECT_EQ(after(Update{}.add("tips", 1)).at("tips"), 1);
+}
+
+TEST(Update, AddKeepsAFraction) {
+  EXPECT_EQ(after(Update{}.add("weight", 1), {{"weight", 2.5}}).at("weight"), 3.5);
+}
+
+TEST(Update, InsertKeepsASortedSet) {
+  EXPECT_EQ(after(Update{}.insert("tickets", "payment")).at("tickets"),
+            (Json{"chef", "payment", "stock"}));
+  EXPECT_EQ(after(Update{}.insert("tickets", "stock")).at("tickets"), (Json{"chef", "stock"}));
+  EXPECT_EQ(after(Update{}.insert("colours", "red")).at("colours"), Json::array({"red"}));
+}
+
+TEST(Update, InsertFindsAnElementOfAnArrayThatWasNotSorted) {
+  const Json row{{"tickets", {"stock", "chef"}}};
+  EXPECT_EQ(after(Update{}.insert("tickets", "stock"), row).at("tickets").size(), 2u);
+}
+
+TEST(Update, RemoveTakesAFieldAway) {
+  EXPECT_FALSE(after(Update{}.remove("status")).contains("status"));
+  EXPECT_FALSE(after(Update{}.remove("payment.method")).at("payment").contains("method"));
+  EXPECT_EQ(after(Update{}.remove("colour")), order);
+}
+
+TEST(Update, TakesItsStepsFromFirstToLast) {
+  const Update steps =
+      Update{}.set("a", Json::object()).set("a.b", 1).add("a.b", 2).remove("status");
+  EXPECT_EQ(after(steps, {{"status", "new"}}), (Json{{"a", {{"b", 3}}}}));
+}
+
+TEST(Update, IsRefusedWhereAParentIsMissing) {
+  EXPECT_EQ(
+      refusal(Update{}.set("received.chef", true)),
+      "the path \"received.chef\" is invalid for update: there is no \"received\" to put it into");
+  EXPECT_EQ(refusal(Update{}.set_if_missing("a.b.c", 1), Json{{"a", Json::object()}}),
+            "the path \"a.b.c\" is invalid for update: there is no \"b\" to put it into");
+  for (const Update& update :
+       {Update{}.add("a.b", 1), Update{}.insert("a.b", 1), Update{}.remove("a.b")})
+    EXPECT_EQ(refusal(update),
+              "the path \"a.b\" is invalid for update: there is no \"a\" to put it into");
+}
+
+TEST(Update, IsRefusedWhereAParentIsNoObject) {
+  EXPECT_EQ(refusal(Update{}.set("status.inner", 1)),
+            "the path \"status.inner\" is invalid for update: its parent is no object");
+  EXPECT_EQ(refusal(Update{}.set("status", 1), "just a word"),
+            "the path \"status\" is invalid for update: its parent is no object");
+}
+
+TEST(Update, IsRefusedWhereTheFieldIsOfAnotherKind) {
+  EXPECT_EQ(refusal(Update{}.add("status", 1)), "cannot add to \"status\": it is no number");
+  EXPECT_EQ(refusal(Update{}.insert("status", 1)), "cannot insert into \"status\": it is no array");
+}
+
+TEST(TableState, ReadsBackWhatItHasWritten) {
+  TableState table;
+  table.at(7) = {.key = 7, .version = 3, .value = 5, .expires = 9, .older = {4, RowState::absent}};
+  table.at(2).version = 1;
+  table.tokens.push_back({.name = 6, .until_ms = 600'000});
+  table.changes.push(7, 11);
+  const std::vector<int> ints = table.write();
+  EXPECT_EQ(TableState::read(ints).write(), ints);
+  EXPECT_EQ(TableState::read(ints).find(7)->older, (std::vector{4, RowState::absent}));
+}
+
+TEST(TableState, IsNothingWhenItHoldsNothing) {
+  EXPECT_TRUE(TableState{}.write().empty());
+  EXPECT_EQ(TableState::read({}).find(0), nullptr);
+}
+
+TEST(Lanes, DeliverTheNextEventWhenTheOneBeforeItHasBeenHandled) {
+  Lanes lanes;
+  EXPECT_TRUE(lanes.push(1, 10));
+  EXPECT_FALSE(lanes.push(1, 11));
+  EXPECT_TRUE(lanes.push(2, 20));
+  EXPECT_EQ(lanes.pop(1), 11);
+  EXPECT_EQ(lanes.pop(1), -1);
+  EXPECT_EQ(lanes.pop(2), -1);
+  EXPECT_TRUE(lanes.empty());
+}
+
+TEST(Lanes, AreQuietWhereNothingWaits) {
+  Lanes lanes;
+  EXPECT_EQ(lanes.pop(5), -1);
+}
+
+}  // namespace

@@ -1,0 +1,101 @@
+#pragma once
+
+#include <algorithm>
+#include <optional>
+#include <stdexcept>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "sim/explorer.hpp"
+#include "sim/shortest.hpp"
+#include "sim/token.hpp"
+#include "sim/trace.hpp"
+#include "tip_jar.hpp"
+
+/// Schedules of the tip jar, and what they look like.
+namespace stories {
+
+using namespace tip_jar;
+using OnTip = Task<> (*)(Event, Ports);
+
+inline const std::vector<sim::Arrival> two_tips{tip("anna", 200), tip("boris", 150)};
+
+/// As a test would have it whose name is "00.concurrency.two_waiters".
+inline sim::Scenario named(sim::Scenario scenario) {
+  scenario.name = "00.concurrency.two_waiters";
+  scenario.replay_command = "bin/00_lost_update --replay=";
+  return scenario;
+}
+
+/// A scenario, and all that is known of it.
+class World {
+ public:
+  explicit World(sim::Scenario scenario)
+      : explorer{scenario, sim::in_process(scenario)}, rules{explorer.rules} {}
+
+  sim::Explorer explorer;
+  sim::Rules& rules;
+
+  /// How the explorer came to the first end that has published just `cents`, and which end that is.
+  std::pair<sim::Schedule, sim::End> first_way_to(std::vector<int> cents) {
+    while (const auto place = explorer.next_end()) {
+      const sim::End end = sim::Explorer::end_of(explorer.world(*place));
+      if (published(end) == cents) return {sim::path_to(explorer, *place), end};
+    }
+    throw std::logic_error{"no schedule ends like that"};
+  }
+
+  /// The shortest schedule to such an end.
+  sim::Schedule shortest_to(std::vector<int> cents) {
+    return sim::shortest(rules, first_way_to(std::move(cents)).second).value();
+  }
+
+  /// All ends, each by the first way to it.
+  std::vector<sim::Schedule> all_schedules() {
+    std::vector<sim::Schedule> all;
+    while (const auto place = explorer.next_end()) all.push_back(sim::path_to(explorer, *place));
+    return all;
+  }
+
+ private:
+  std::vector<int> published(sim::End end) {
+    std::vector<int> cents;
+    for (const sim::Taken& taken : rules.ports().bus().taken(end.published))
+      cents.push_back(rules.library().events.event(taken.event).data.at("cents"));
+    std::sort(cents.begin(), cents.end());
+    return cents;
+  }
+};
+
+inline std::vector<std::string> lines_of(const std::string& text) {
+  std::vector<std::string> lines{""};
+  for (char c : text) {
+    if (c == '\n')
+      lines.emplace_back();
+    else
+      lines.back() += c;
+  }
+  return lines;
+}
+
+inline std::size_t columns(std::string_view line) {
+  return std::size_t(
+      std::count_if(line.begin(), line.end(), [](char c) { return (c & 0xC0) != 0x80; }));
+}
+
+/// How often a schedule turns from a handler that has not ended to another.
+inline int switches_in(sim::Rules& rules, const sim::Schedule& schedule) {
+  int switches = 0;
+  sim::Walk walk = sim::Walk::from(rules, schedule.beginning);
+  for (const sim::Step& step : schedule.steps) {
+    const int before = walk.mover();
+    const bool had_ended = before < 0 || walk.deliveries()[std::size_t(before)].has_ended;
+    switches += !had_ended && walk.delivery_of(step) != before;
+    walk.take(step);
+  }
+  return switches;
+}
+
+}  // namespace stories

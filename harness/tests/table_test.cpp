@@ -1,0 +1,254 @@
+#include "table/table.hpp"
+
+#include <gmock/gmock.h>
+
+#include <filesystem>
+#include <fstream>
+#include <sstream>
+
+#include "table/json_file.hpp"
+#include "table/score.hpp"
+
+namespace {
+
+using table::Ending, table::Results;
+using testing::AllOf, testing::HasSubstr, testing::Not, testing::StartsWith;
+
+table::JudgedActivity correlator() {
+  return {"03_correlator",
+          {{"order", "in_sequence", true},
+           {"timeout", "two_of_three", true},
+           {"reorder", "all_permutations"},
+           {"duplicate", "after_completion"},
+           {"duplicate", "overlapping_redelivery"},
+           {"timeout", "one_of_three"},
+           {"crash", "anywhere_once"}}};
+}
+
+const table::Points points{.visible = 20, .hidden = 80, .stretch = {{"crash", 10}}};
+
+/// Everything built, and every test passed but `not_passed`.
+Results all_passed_but(std::map<std::string, Ending> not_passed = {}) {
+  Results results;
+  results["03.builds"].ending = Ending::passed;
+  for (const table::Test& test : correlator().tests) {
+    results[correlator().ctest_name(test)].ending = Ending::passed;
+  }
+  for (const auto& [test, ending] : not_passed)
+    results.at(test) = {ending, "what " + test + " said\n"};
+  return results;
+}
+
+Results nothing_passed() {
+  Results results = all_passed_but();
+  for (auto& [test, result] : results) result.ending = Ending::failed;
+  results.at("03.builds").ending = Ending::passed;
+  return results;
+}
+
+std::string closing_table(const Results& results, bool colour = false) {
+  const table::Judged judged{.root = "/kit",
+                             .build = "/kit/build/participant",
+                             .answers = "exercises",
+                             .activities = {correlator()}};
+  return table::closing_table(
+      judged, {{"03_correlator", {.title = "Three Tickets, One Pizza", .points = points}}}, results,
+      colour);
+}
+
+TEST(Score, IsAHundredAndTheBonusWhenEverythingPasses) {
+  const table::Score score = table::score(correlator(), points, all_passed_but());
+  EXPECT_EQ(score.points, 100);
+  EXPECT_EQ(score.points_max, 100);
+  EXPECT_EQ(score.bonus, 10);
+}
+
+TEST(Score, IsNothingForAFamilyThatPassesInPart) {
+  const Results results = all_passed_but({{"03.duplicate.overlapping_redelivery", Ending::failed}});
+  EXPECT_EQ(table::score(correlator(), points, results).points, 20 + 80 * 2 / 3);
+}
+
+TEST(Score, CountsAllVisibleTestsAsOneFamily) {
+  const Results results = all_passed_but({{"03.timeout.two_of_three", Ending::failed}});
+  EXPECT_EQ(table::score(correlator(), points, results).points, 80);
+}
+
+TEST(Score, LosesNothingButTheBonusForAStretchFamily) {
+  const Results results = all_passed_but({{"03.crash.anywhere_once", Ending::crashed}});
+  const table::Score score = table::score(correlator(), points, results);
+  EXPECT_EQ(score.points, 100);
+  EXPECT_EQ(score.bonus, 0);
+}
+
+TEST(Score, IsOutOfTheVisiblePointsWhereTheHiddenTestsAreElsewhere) {
+  table::JudgedActivity activity = correlator();
+  std::erase_if(activity.tests, [](const table::Test& test) { return !test.visible; });
+  const table::Score score = table::score(activity, points, all_passed_but());
+  EXPECT_EQ(score.points, 20);
+  EXPECT_EQ(score.points_max, 20);
+}
+
+TEST(ClosingTable, SaysWhoseAnswersItJudged) {
+  EXPECT_THAT(closing_table(all_passed_but()), HasSubstr("Judged: the answers in exercises/\n"));
+}
+
+TEST(ClosingTable, HasARowForEachActivity) {
+  EXPECT_THAT(closing_table(all_passed_but()),
+              HasSubstr("03  Three Tickets, One Pizza  100/100 +10  visible ok · reorder ok · "
+                        "duplicate ok · timeout ok ·\n"
+                        "                                           crash ok (bonus)\n"));
+}
+
+TEST(ClosingTable, TellsPassingInPartFromNotAtAll) {
+  EXPECT_THAT(closing_table(all_passed_but({{"03.duplicate.after_completion", Ending::failed},
+                                            {"03.timeout.one_of_three", Ending::failed}})),
+              AllOf(HasSubstr("duplicate 1/2"), HasSubstr("timeout NOT"), HasSubstr(" 46/100 ")));
+}
+
+TEST(ClosingTable, GivesTheCommandThatShowsTheFirstFailure) {
+  EXPECT_THAT(closing_table(all_passed_but({{"03.timeout.one_of_three", Ending::failed}})),
+              HasSubstr("\n    see why: ctest --preset 03 -R 03.timeout.one_of_three "
+                        "--output-on-failure\n"));
+}
+
+TEST(ClosingTable, SendsWhoHasNotBegunToTheReadme) {
+  EXPECT_THAT(closing_table(nothing_passed()),
+              HasSubstr("start with exercises/03_correlator/README.md, then: ctest --preset 03"));
+}
+
+TEST(ClosingTable, NamesACrashALeakAndAnEndlessLoop) {
+  const std::string test = "03.timeout.one_of_three";
+  EXPECT_THAT(closing_table(all_passed_but({{test, Ending::crashed}})),
+              HasSubstr("crashes: ctest"));
+  EXPECT_THAT(closing_table(all_passed_but({{test, Ending::leaked}})), HasSubstr("leaks: ctest"));
+  EXPECT_THAT(closing_table(all_passed_but({{test, Ending::endless}})),
+              HasSubstr("never ends: ctest"));
+}
+
+TEST(ClosingTable, ShowsHowToSeeTheCompilersMessageOfAnAnswerThatIsNotBuilt) {
+  Results results;
+  results["03.builds"] = {Ending::failed, "correlator.cpp:3: error: expected ';'\n"};
+  EXPECT_THAT(closing_table(results),
+              AllOf(HasSubstr("correlator.cpp:3: error: expected ';'\n"),
+                    HasSubstr("03  Three Tickets, One Pizza  NOT BUILT\n"
+                              "    see what the compiler says: cmake --build build/participant "
+                              "--target 03_correlator\n")));
+}
+
+TEST(ClosingTable, GivesNoPointsForPartOfTheTests) {
+  Results results = all_passed_but();
+  results.erase("03.duplicate.after_completion");
+  EXPECT_THAT(closing_table(results),
+              AllOf(HasSubstr("One Pizza  -  "), HasSubstr("duplicate 1/2, 1 did not run")));
+}
+
+TEST(ClosingTable, LeavesOutAnActivityThatTookNoPart) { EXPECT_EQ(closing_table({}), ""); }
+
+TEST(ClosingTable, BeginsWithTheFirstFailureOfASingleActivity) {
+  EXPECT_THAT(closing_table(all_passed_but({{"03.timeout.one_of_three", Ending::failed}})),
+              StartsWith("\n03.timeout.one_of_three:\nwhat 03.timeout.one_of_three said\n\n"));
+}
+
+TEST(ClosingTable, KeepsTo100ColumnsAndHasNoColourUnlessAsked) {
+  EXPECT_THAT(closing_table(nothing_passed(), true), HasSubstr("\x1b[31mNOT\x1b[0m"));
+  std::istringstream plain{closing_table(nothing_passed())};
+  for (std::string line; std::getline(plain, line);) {
+    EXPECT_LE(line.size(), 100 + 7) << line;  // a "·" is two bytes
+    EXPECT_THAT(line, Not(HasSubstr("\x1b")));
+  }
+}
+
+TEST(Results, AreReadFromTheLogOfCtest) {
+  std::istringstream log{R"(Start testing: Nov 21 09:55 UTC
+----------------------------------------------------------
+ 1/12 Testing: 03.builds
+ 1/12 Test: 03.builds
+Command: "/usr/bin/cmake" "--build" "."
+Directory: /kit/build
+"03.builds" start time: Nov 21 09:55 UTC
+Output:
+----------------------------------------------------------
+ninja: no work to do.
+<end of output>
+Test time =   0.05 sec
+----------------------------------------------------------
+Test Passed.
+"03.builds" end time: Nov 21 09:55 UTC
+----------------------------------------------------------
+
+ 2/12 Testing: 03.order.in_sequence
+ 2/12 Test: 03.order.in_sequence
+Command: "/kit/build/bin/03_correlator" "--gtest_filter=order.in_sequence"
+Output:
+----------------------------------------------------------
+[  FAILED  ] order.in_sequence (0 ms)
+<end of output>
+Test time =   0.01 sec
+----------------------------------------------------------
+Test Failed.
+"03.order.in_sequence" end time: Nov 21 09:55 UTC
+
+Failed test dependencies: 00.builds
+10/12 Testing: 00.order.two_tips
+10/12 Test: 00.order.two_tips
+Command: ""
+Output:
+----------------------------------------------------------
+<end of output>
+Test time =   0.00 sec
+----------------------------------------------------------
+Test Passed.
+)"};
+  const Results results = table::read_results(log);
+  ASSERT_EQ(results.size(), 3u);
+  EXPECT_EQ(results.at("03.builds").ending, Ending::passed);
+  EXPECT_EQ(results.at("03.order.in_sequence").ending, Ending::failed);
+  EXPECT_EQ(results.at("03.order.in_sequence").output, "[  FAILED  ] order.in_sequence (0 ms)\n");
+  EXPECT_EQ(results.at("00.order.two_tips").ending, Ending::not_run);
+}
+
+/// A kit with one activity.json, in a directory of its own.
+std::filesystem::path kit_with(const std::string& activity_json) {
+  const std::filesystem::path root = testing::TempDir() + "/kit_with_activity";
+  create_directories(root / "exercises/03_correlator");
+  std::ofstream{root / "exercises/03_correlator/activity.json"} << activity_json;
+  return root;
+}
+
+std::string complaint_about(const std::string& activity_json) {
+  try {
+    table::read_activity(kit_with(activity_json), "03_correlator");
+  } catch (const table::BadInput& error) {
+    return error.what();
+  }
+  return "nothing";
+}
+
+std::string good_with(const std::string& field, const table::Json& value) {
+  table::Json good =
+      table::Json::parse(R"({"title": "T", "idea": "I", "minutes": 30, "track": "core",
+      "points": {"visible": 20, "hidden": 80}, "prerequisites": [], "size_lines": 55,
+      "hints": ["a", "b", "c"]})");
+  if (!field.empty()) good[field] = value;
+  return good.dump();
+}
+
+TEST(ActivityJson, IsTakenWhenItIsComplete) {
+  EXPECT_EQ(complaint_about(good_with("", {})), "nothing");
+}
+
+TEST(ActivityJson, IsRefusedWithFileAndField) {
+  const std::string file = "exercises/03_correlator/activity.json";
+  EXPECT_EQ(complaint_about(good_with("minutes", "thirty")),
+            file + ": \"minutes\" must be a whole number from 1 to 600, is \"thirty\"");
+  EXPECT_EQ(complaint_about(good_with("hints", {"a"})),
+            file + ": \"hints\" must be three texts, is [\"a\"]");
+  EXPECT_EQ(complaint_about(good_with("points", {{"visible", 20}, {"hidden", 70}})),
+            file + ": points: \"hidden\" must be 80 (with visible: 100), is 70");
+  EXPECT_THAT(complaint_about(good_with("minuts", 3)),
+              StartsWith(file + ": unknown field \"minuts\"; allowed: "));
+  EXPECT_THAT(complaint_about("{}"), StartsWith(file + ": \"title\" must be a text, is missing"));
+  EXPECT_THAT(complaint_about("{\n\"title\":\n?}"), StartsWith(file + ":3: this is not JSON: "));
+}
+
+}  // namespace

@@ -1,0 +1,264 @@
+#include <gmock/gmock.h>
+
+#include <algorithm>
+#include <map>
+#include <nlohmann/json.hpp>
+#include <regex>
+#include <set>
+
+#include "table/activity.hpp"
+#include "tests/source_files.hpp"
+
+/// What a machine can check of how the kit is written. Each test lists every breach at once.
+namespace {
+
+using tidy::Include, tidy::Line, tidy::SourceFile;
+using Complaints = std::vector<std::string>;
+
+const std::vector<std::string> trees{"exercises", "solutions", "facilitator"};
+
+std::vector<SourceFile> sources() {
+  std::vector<SourceFile> all;
+  for (const char* folder : {"harness", "exercises", "solutions", "facilitator"}) {
+    std::ranges::move(tidy::files_in(folder, {".cpp", ".hpp"}), std::back_inserter(all));
+  }
+  return all;
+}
+
+std::vector<SourceFile> scripts() {
+  return tidy::files_in("harness", {".cmake", ".sh", "CMakeLists.txt"});
+}
+
+/// "harness/sim/ports/table.hpp" -> "sim"
+std::string part_of(const SourceFile& file) {
+  const std::string below = file.path.substr(std::string{"harness/"}.size());
+  return below.substr(0, below.find('/'));
+}
+
+/// A test, or what hidden tests share.
+bool is_test(const SourceFile& file) {
+  return file.path.ends_with("_test.cpp") ||
+         (file.path.starts_with("facilitator/") && file.path.find("/wrong/") == std::string::npos);
+}
+bool in(const SourceFile& file, const std::string& folder) {
+  return file.path.starts_with(folder + "/");
+}
+
+std::string complaint(const SourceFile& file, const Line& line) {
+  return file.at(line) + ": " + line.text;
+}
+
+std::size_t columns(const std::string& text) {
+  return std::ranges::count_if(text, [](char c) { return (c & 0xC0) != 0x80; });
+}
+
+/// "exercises/03_correlator/correlator.hpp" -> "03_correlator"; empty: no file of an activity.
+std::string activity_of(const SourceFile& file) {
+  static const std::regex path{R"(^(exercises|solutions|facilitator)/(\d\d_\w+)/.*)"};
+  std::smatch match;
+  return std::regex_match(file.path, match, path) ? match[2].str() : "";
+}
+
+TEST(Includes, PointDownInTheHarness) {
+  const std::map<std::string, std::set<std::string>> may_include{
+      {"eda", {"eda"}},
+      {"fixtures", {"eda", "fixtures"}},
+      {"sim", {"eda", "sim"}},
+      {"table", {"table"}},
+      {"check", {"eda", "sim", "check"}}};
+  Complaints complaints;
+  for (const SourceFile& file : tidy::files_in("harness", {".cpp", ".hpp"})) {
+    const auto allowed = may_include.find(part_of(file));
+    if (allowed == may_include.end()) continue;
+    for (const Include& include : tidy::includes_of(file)) {
+      const std::string part = include.name.substr(0, include.name.find('/'));
+      if (include.quoted && !allowed->second.contains(part))
+        complaints.push_back(complaint(file, include.line));
+    }
+  }
+  EXPECT_THAT(complaints, testing::IsEmpty());
+}
+
+TEST(Includes, OfGoogleTestAreInCheckAndInTestsOnly) {
+  Complaints complaints;
+  for (const SourceFile& file : sources()) {
+    if (in(file, "harness/check") || in(file, "harness/tests") || is_test(file)) continue;
+    for (const Include& include : tidy::includes_of(file)) {
+      const bool is_gtest =
+          include.name.starts_with("gtest/") || include.name.starts_with("gmock/");
+      if (is_gtest) complaints.push_back(complaint(file, include.line));
+    }
+  }
+  EXPECT_THAT(complaints, testing::IsEmpty());
+}
+
+TEST(Includes, OfAnAnswerAreItsHeaderTheVocabularyAndTheStandardLibrary) {
+  Complaints complaints;
+  for (const SourceFile& file : sources()) {
+    const std::string activity = activity_of(file);
+    if (activity.empty() || is_test(file)) continue;
+    const std::string header = activity.substr(3) + ".hpp";
+    for (const Include& include : tidy::includes_of(file)) {
+      const bool own = include.name == header && file.extension() == ".cpp";
+      const bool vocabulary = include.quoted && include.name.starts_with("eda/");
+      if (!own && !vocabulary && !tidy::is_standard(include))
+        complaints.push_back(complaint(file, include.line));
+    }
+  }
+  EXPECT_THAT(complaints, testing::IsEmpty());
+}
+
+TEST(Layout, KeepsTo100ColumnsAnd300LinesWithoutTabs) {
+  Complaints complaints;
+  for (const auto& files : {sources(), scripts()}) {
+    for (const SourceFile& file : files) {
+      if (file.lines.size() > 300) complaints.push_back(file.path + " has more than 300 lines");
+      for (const Line& line : file.lines) {
+        if (columns(line.text) > 100)
+          complaints.push_back(file.at(line) + ": more than 100 columns");
+        if (line.text.find('\t') != std::string::npos)
+          complaints.push_back(file.at(line) + ": a tab");
+      }
+    }
+  }
+  EXPECT_THAT(complaints, testing::IsEmpty());
+}
+
+TEST(Layout, GuardsEveryHeaderByPragmaOnce) {
+  Complaints complaints;
+  for (const SourceFile& file : sources()) {
+    if (file.extension() == ".hpp" &&
+        (file.lines.empty() || file.lines[0].text != "#pragma once")) {
+      complaints.push_back(file.path);
+    }
+  }
+  EXPECT_THAT(complaints, testing::IsEmpty());
+}
+
+TEST(Words, NobodyWaitsForTheRealClock) {
+  const std::regex waits{std::string{"\\bu?sle"} + "ep(_for|_until)?\\b"};
+  Complaints complaints;
+  for (const SourceFile& file : sources()) {
+    for (const Line& line : file.lines) {
+      if (std::regex_search(line.text, waits)) complaints.push_back(complaint(file, line));
+    }
+  }
+  EXPECT_THAT(complaints, testing::IsEmpty());
+}
+
+TEST(Words, WorkIsLeftToDoInExercisesOnly) {
+  const std::string mark = std::string{"TO"} + "DO";
+  Complaints complaints;
+  for (const SourceFile& file : sources()) {
+    for (const Line& line : file.lines) {
+      const bool found = line.text.find(mark) != std::string::npos;
+      if (found && !in(file, "exercises")) complaints.push_back(complaint(file, line));
+    }
+  }
+  EXPECT_THAT(complaints, testing::IsEmpty());
+}
+
+TEST(Activities, AreTheSameInAllTrees) {
+  for (const std::string& tree : trees) {
+    std::vector<std::string> numbered;
+    for (const std::string& name : tidy::names_in(tree)) {
+      if (std::regex_match(name, std::regex{R"(\d\d_\w+)"})) numbered.push_back(name);
+    }
+    EXPECT_EQ(numbered, tidy::activities()) << "in " << tree;
+  }
+}
+
+TEST(Activities, AreComplete) {
+  Complaints missing;
+  for (const std::string& activity : tidy::activities()) {
+    const std::string name = activity.substr(3);
+    for (const std::string& file :
+         {"exercises/" + activity + "/README.md", "exercises/" + activity + "/activity.json",
+          "exercises/" + activity + "/" + name + ".hpp",
+          "exercises/" + activity + "/" + name + ".cpp",
+          "exercises/" + activity + "/" + name + "_test.cpp",
+          "solutions/" + activity + "/" + name + ".cpp", "solutions/" + activity + "/why.md",
+          "facilitator/" + activity + "/notes.md"}) {
+      if (!exists(tidy::root() / file)) missing.push_back(file);
+    }
+  }
+  EXPECT_THAT(missing, testing::IsEmpty());
+}
+
+TEST(Activities, HaveOtherRightAnswersAndManyWrongOnes) {
+  for (const std::string& activity : tidy::activities()) {
+    const std::size_t wrong_min = activity == "00_lost_update" ? 4 : 6;
+    EXPECT_GE(tidy::names_in("solutions/" + activity + "/also_right").size(), 2u) << activity;
+    EXPECT_GE(tidy::names_in("facilitator/" + activity + "/wrong").size(), wrong_min) << activity;
+  }
+}
+
+TEST(Activities, HaveTheFourFamiliesAndNoneOfAnotherName) {
+  const std::set<std::string> known{"order",       "reorder", "duplicate", "timeout",
+                                    "concurrency", "crash",   "failure",   "stale",
+                                    "poison",      "lint",    "sim"};
+  for (const std::string& activity : tidy::activities()) {
+    std::set<std::string> families;
+    for (const std::string& tree : trees) {
+      for (const SourceFile& file : tidy::files_in(tree + "/" + activity, {".cpp"})) {
+        for (const Line& line : file.lines) {
+          std::smatch match;
+          if (std::regex_search(line.text, match, std::regex{R"(^TEST\((\w+), )"}))
+            families.insert(match[1]);
+        }
+      }
+    }
+    for (const char* family : {"order", "reorder", "duplicate", "timeout"}) {
+      EXPECT_TRUE(families.contains(family)) << activity << " has no test of family " << family;
+    }
+    EXPECT_TRUE(std::ranges::includes(known, families))
+        << activity << ": " << testing::PrintToString(families);
+  }
+}
+
+TEST(Activities, SayTheSameInActivityJsonReadmeAndNotes) {
+  for (const std::string& activity : tidy::activities()) {
+    const table::Activity about = table::read_activity(tidy::root(), activity);
+    const std::string lines = std::to_string(about.size_lines) + " lines";
+    const std::string minutes = std::to_string(about.minutes) + " min";
+    const std::string readme = tidy::text_of("exercises/" + activity + "/README.md");
+    EXPECT_THAT(readme, testing::HasSubstr(about.title)) << activity;
+    EXPECT_THAT(readme, testing::HasSubstr(lines)) << activity;
+    EXPECT_THAT(tidy::text_of("facilitator/" + activity + "/notes.md"), testing::HasSubstr(minutes))
+        << activity;
+    for (const std::string& before : about.prerequisites) {
+      EXPECT_LT(before, activity) << "an activity builds on earlier ones";
+      EXPECT_THAT(tidy::activities(), testing::Contains(before)) << activity;
+    }
+  }
+}
+
+TEST(Activities, HaveARowInTheReadme) {
+  const std::string readme = tidy::text_of("README.md");
+  for (const std::string& activity : tidy::activities()) {
+    const table::Activity about = table::read_activity(tidy::root(), activity);
+    const std::size_t begin = readme.find("\n| " + activity.substr(0, 2) + " |");
+    ASSERT_NE(begin, std::string::npos)
+        << "README.md has no row \"| " << activity.substr(0, 2) << " |\"";
+    const std::string row = readme.substr(begin + 1, readme.find('\n', begin + 1) - begin - 1);
+    EXPECT_THAT(row,
+                testing::HasSubstr("[" + about.title + "](exercises/" + activity + "/README.md)"));
+    EXPECT_THAT(row, testing::HasSubstr("| " + about.track + " |"));
+    EXPECT_THAT(row, testing::HasSubstr("| " + std::to_string(about.minutes) + " |"));
+    EXPECT_THAT(row, testing::HasSubstr("| " + about.idea + " |"));
+  }
+}
+
+TEST(Activities, HaveAPresetEach) {
+  const auto presets = nlohmann::json::parse(tidy::text_of("CMakePresets.json"));
+  for (const char* kind : {"testPresets", "workflowPresets"}) {
+    std::set<std::string> names;
+    for (const auto& preset : presets[kind]) names.insert(preset["name"]);
+    for (const std::string& activity : tidy::activities()) {
+      EXPECT_TRUE(names.contains(activity.substr(0, 2)))
+          << kind << " of CMakePresets.json: " << activity;
+    }
+  }
+}
+
+}  // namespace

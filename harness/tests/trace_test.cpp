@@ -1,0 +1,246 @@
+#include "sim/trace.hpp"
+
+#include <gmock/gmock.h>
+
+#include "sim/exploration.hpp"
+#include "stories.hpp"
+
+namespace {
+
+using namespace stories;
+using sim::Exploration, sim::Outcome, sim::Rule, sim::Trace;
+using testing::Contains;
+using testing::ElementsAre;
+using testing::HasSubstr;
+using testing::Not;
+
+const Rule all_of_it{
+    .says =
+        "what two waiters put into the jar at the same time is in the jar, all of it, whoever "
+        "was faster",
+    .hint =
+        "Both waiters read the jar before either wrote. Ask the store to refuse the second "
+        "write, and think again."};
+
+/// The outcome of `scenario` that has published just `cents`.
+Outcome outcome_with(const std::vector<int>& cents, sim::Scenario scenario) {
+  Exploration exploration{named(std::move(scenario))};
+  while (auto outcome = exploration.next()) {
+    std::vector<int> found;
+    for (const auto& one : outcome->published()) found.push_back(one.event.data.at("cents"));
+    std::sort(found.begin(), found.end());
+    if (found == cents) return *outcome;
+  }
+  throw std::logic_error{"no outcome is like that"};
+}
+
+sim::Scenario lost_tip() { return scenario(loses_tips, two_tips); }
+
+TEST(Story, TellsTheShortestScheduleInNumberedLines) {
+  EXPECT_EQ(outcome_with({150, 200}, lost_tip()).story(all_of_it), R"(
+  Broken rule: what two waiters put into the jar at the same time is in the jar, all of it,
+               whoever was faster
+  Hint: Both waiters read the jar before either wrote. Ask the store to refuse the second write,
+        and think again.
+  The shortest schedule that does it (6 steps, 0 faults):
+
+   1     0m  tip.given boris  get jar                            -> nothing there
+>  2     0m  tip.given anna   get jar                            -> nothing there
+             ^ here: from now on everything leads to this end
+   3     0m  tip.given anna   put jar                            -> written
+   4     0m  tip.given anna   publish jar.filled {"cents":200} id filled-200 -> accepted
+   5     0m  tip.given boris  put jar                            -> written
+   6     0m  tip.given boris  publish jar.filled {"cents":150} id filled-150 -> accepted
+
+  See it again:
+
+bin/00_lost_update --replay=\
+00.concurrency.two_waiters/0-0-ba3b2-yynPSN
+)");
+}
+
+/// Says and publishes more than fits into a line, not all of it in ASCII.
+Task<> chatters(Event tip, Ports io) {
+  io.log.info("Überraschung für " + tip.id +
+              ": ein Glas voller schöner Münzen, größer als jede Zeile");
+  auto jar = co_await io.store.get<Jar>("jar/with/äöü/and/a/name/that/is/much/longer/than/needed");
+  Event event = filled(tip.data.at("cents"));
+  event.data["note"] = std::string(40, '-') + "äöüäöüäöüäöüäöüäöüäöüäöüäöüäöüäöüäöüäöüäöüäöüäöü";
+  (void)co_await io.bus.publish(event);
+  io.log.info("done with " + tip.id);
+}
+
+TEST(Story, KeepsTo100Columns) {
+  sim::Scenario scenario = stories::scenario(chatters, two_tips);
+  scenario.faults = {.duplicates_per_event_max = 1, .crashes_max = 1, .unknowns_max = 1};
+  Exploration exploration{named(scenario)};
+  while (const auto outcome = exploration.next())
+    for (const std::string& line : lines_of(outcome->story({std::string(300, 'x'), "ü"})))
+      ASSERT_LE(columns(line), 100u) << line;
+}
+
+TEST(Story, CutsBetweenCharacters) {
+  Exploration exploration{named(stories::scenario(chatters, two_tips))};
+  const std::string story = exploration.next().value().story();
+  EXPECT_THAT(story, HasSubstr("…"));
+  EXPECT_NO_THROW((void)Json(story).dump()) << "JSON takes nothing but UTF-8";
+}
+
+TEST(Story, ShowsWhatAHandlerLoggedWhereItLoggedIt) {
+  Exploration exploration{named(stories::scenario(chatters, {tip("anna")}))};
+  const auto lines = lines_of(exploration.next().value().story());
+  EXPECT_THAT(lines, Contains(testing::StartsWith("             | tip.given says: Überraschung")));
+  EXPECT_EQ(lines.at(lines.size() - 7), "             | tip.given says: done with anna");
+}
+
+TEST(Story, BreaksALongWordOfARule) {
+  const std::string json = Json{{"cents", std::string(150, '1')}}.dump();
+  const auto lines = lines_of(outcome_with({150, 200}, lost_tip()).story({"It says " + json, ""}));
+  EXPECT_EQ(lines[1], "  Broken rule: It says");
+  EXPECT_EQ(lines[2] + lines[3].substr(15), "               " + json);
+}
+
+TEST(Story, MarksFaultsAtTheEndOfTheirLines) {
+  sim::Scenario scenario = stories::scenario(adds, two_tips);
+  scenario.faults.crashes_max = 1;
+  const auto lines = lines_of(outcome_with({350}, scenario).story());
+  EXPECT_THAT(lines, Contains(testing::EndsWith("! crash")));
+  EXPECT_THAT(lines, Contains(HasSubstr("(again)")));
+  EXPECT_THAT(lines, Contains(HasSubstr(" steps, 1 fault):")));
+}
+
+TEST(Story, NamesEveryKindOfFaultOfAStep) {
+  sim::Scenario scenario = stories::scenario(
+      +[](Event tip, Ports io) -> Task<> {
+        const bool saved = (co_await io.store.update("jar", eda::Update{}.add("cents", 1))).ok();
+        if (!saved) (void)co_await io.bus.publish(filled(tip.data.at("cents")));
+      },
+      {tip("anna")});
+  scenario.faults = {.crashes_max = 1, .unknowns_max = 2};
+  World world{scenario};
+  sim::Schedule schedule{.beginning = 0, .steps = {}};
+  world.rules.each_choice(world.rules.beginnings()[0].world,
+                          [&](const sim::Step& step, sim::World&) {
+                            if (step.what == sim::Step::What::die && step.variant == 1)
+                              schedule.steps = {step};
+                          });
+  EXPECT_EQ(sim::trace_of(world.rules, schedule).steps.at(0).fault, "crash, unknown");
+}
+
+TEST(Story, TellsThePassingOfTime) {
+  sim::Scenario later = scenario(adds, {tip("anna", 200), {tip("boris", 150), 90s}});
+  const std::string story = outcome_with({200, 350}, later).story();
+  EXPECT_THAT(story, HasSubstr(" 1m30s            "));
+  EXPECT_THAT(story, HasSubstr("time passes\n"));
+}
+
+TEST(Story, SaysWhenNothingHappens) {
+  Exploration exploration{scenario(adds, {})};
+  EXPECT_EQ(exploration.next().value().story(),
+            "\n  The shortest schedule that does it (0 steps, 0 "
+            "faults):\n\n      nothing happens\n");
+}
+
+TEST(Story, HasNoCommandWhereNoTestIsRunning) {
+  Exploration exploration{scenario(adds, two_tips)};
+  EXPECT_THAT(exploration.next().value().story(), Not(HasSubstr("See it again")));
+}
+
+TEST(Story, OfAHandlerThatRemembersIsWhatItRemembers) {
+  static bool is_tired = false;
+  const auto handler = +[](Event tip, Ports io) -> Task<> {
+    if (!is_tired) co_await adds(tip, io);
+  };
+  const Outcome outcome = Exploration{scenario(handler, {tip("anna")})}.next().value();
+  is_tired = true;
+  EXPECT_THAT(outcome.story(), testing::StartsWith("\n  Broken rule: A handler remembers nothing"));
+  EXPECT_THAT(outcome.story(), Not(HasSubstr("steps")));
+  EXPECT_EQ(outcome.trace().at("confirmed"), false);
+}
+
+/// The names of all deliveries of all ends of `scenario`.
+std::set<std::string> names_in(sim::Scenario scenario) {
+  World world{std::move(scenario)};
+  std::set<std::string> names;
+  for (const sim::Schedule& schedule : world.all_schedules()) {
+    const auto deliveries = sim::trace_of(world.rules, schedule).deliveries;
+    names.insert(deliveries.begin(), deliveries.end());
+  }
+  return names;
+}
+
+TEST(Delivery, IsNamedByItsEventAndWhatTellsItApart) {
+  EXPECT_THAT(names_in(scenario(loses_tips, {tip("anna")})), ElementsAre("tip.given"));
+  EXPECT_THAT(names_in(scenario(loses_tips, two_tips)),
+              ElementsAre("tip.given anna", "tip.given boris"));
+}
+
+TEST(Delivery, IsNamedByItsCopyAndItsAttempt) {
+  sim::Scenario scenario = stories::scenario(loses_tips, {tip("anna")});
+  scenario.faults = {.duplicates_per_event_max = 2, .crashes_max = 2};
+  EXPECT_THAT(names_in(scenario),
+              testing::IsSupersetOf({"tip.given", "tip.given (2nd copy)", "tip.given (3rd copy)",
+                                     "tip.given (again)", "tip.given (again, 3rd time)"}));
+}
+
+TEST(Delivery, IsNamedByItsServiceWhereSeveralHearTheSame) {
+  sim::Scenario scenario = stories::scenario(adds, {tip("anna")});
+  scenario.services.push_back(scenario.services[0]);
+  scenario.services.back().name = "bank";
+  EXPECT_THAT(names_in(scenario), ElementsAre("tip.given to bank", "tip.given to jar"));
+}
+
+TEST(Delivery, KeepsItsNameThroughTheStory) {
+  World world{scenario(adds, {tip("anna", 200), {tip("boris", 150), 1min}})};
+  const Trace trace = sim::trace_of(world.rules, world.shortest_to({200, 350}));
+  EXPECT_EQ(trace.steps.front().who, "tip.given anna");
+}
+
+TEST(ShortestSchedule, TakesNoFaultThatIsNotNeeded) {
+  sim::Scenario scenario = lost_tip();
+  scenario.faults = {.duplicates_per_event_max = 1, .crashes_max = 1, .unknowns_max = 1};
+  World world{scenario};
+  EXPECT_EQ(sim::trace_of(world.rules, world.shortest_to({150, 200})).faults, 0);
+}
+
+/// Asks for something else before and after, so that there is much to shuffle.
+Task<> strolls(Event tip, Ports io) {
+  (void)co_await io.store.get<Jar>("door " + tip.id);
+  co_await loses_tips(tip, io);
+}
+
+TEST(ShortestSchedule, TurnsFromOneHandlerToAnotherAsSeldomAsItCan) {
+  World world{scenario(strolls, two_tips)};
+  const auto [found, end] = world.first_way_to({150, 200});
+  const sim::Schedule best = sim::shortest(world.rules, end).value();
+  EXPECT_EQ(switches_in(world.rules, best), 1);
+  EXPECT_GT(switches_in(world.rules, found), 1) << "no need to look for a shorter one";
+  EXPECT_EQ(best.steps.size(), found.steps.size());
+}
+
+/// Looks again when it hears that somebody was faster: a switch more can spare steps.
+TEST(ShortestSchedule, PrefersMoreStepsToMoreSwitches) {
+  World world{scenario(adds, {tip("anna", 1), tip("boris", 2), tip("clara", 4)})};
+  const sim::Schedule best = world.shortest_to({1, 3, 7});
+  EXPECT_EQ(switches_in(world.rules, best), 0);
+  EXPECT_EQ(best.steps.size(), 9u);
+}
+
+TEST(Turn, IsTheStepAfterWhichEverythingLeadsToThisEnd) {
+  EXPECT_EQ(outcome_with({150, 200}, lost_tip()).trace().at("turn"), 1);
+}
+
+TEST(Turn, DoesNotWaitForAFaultToMendWhatIsBroken) {
+  sim::Scenario scenario = lost_tip();
+  scenario.faults = {.crashes_max = 1, .throttles_max = 1};
+  EXPECT_EQ(outcome_with({150, 200}, scenario).trace().at("turn"), 1);
+}
+
+TEST(Turn, IsNowhereWhereNothingElseCouldHaveHappened) {
+  sim::Scenario scenario = stories::scenario(loses_tips, {tip("anna", 200)});
+  scenario.faults.throttles_max = 2;
+  EXPECT_EQ(outcome_with({}, scenario).trace().at("turn"), 2);
+  EXPECT_TRUE(outcome_with({200}, scenario).trace().at("turn").is_null());
+}
+
+}  // namespace
