@@ -27,5 +27,9 @@ int main(int count, char** arguments) {
   check::guard_against_answers();
   const int result = RUN_ALL_TESTS();
   check::all_tests_have_run();
+  if (testing::UnitTest::GetInstance()->test_to_run_count() == 0) {
+    std::fprintf(stderr, "%s: no test has that name\n", arguments[0]);
+    return 2;
+  }
   return result;
 }
