@@ -68,7 +68,7 @@ function(kit_tests)
     target_precompile_headers(${name} REUSE_FROM test_headers)
     gtest_add_tests(TARGET ${name} SOURCES ${source} TEST_PREFIX harness. TEST_LIST tests)
     set_tests_properties(${tests} PROPERTIES
-      LABELS "harness;${name}" FIXTURES_REQUIRED "kit;harness" TIMEOUT 300)
+      LABELS "harness;${name}" FIXTURES_REQUIRED "kit;harness" TIMEOUT 900)
     may_skip(${tests})
     list(APPEND programs ${name})
   endforeach()

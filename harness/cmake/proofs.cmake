@@ -8,7 +8,7 @@ function(proof name)
   cmake_parse_arguments(PARSE_ARGV 1 arg "" "AFTER" "COMMAND")
   add_test(NAME ${name} COMMAND ${arg_COMMAND})
   set_tests_properties(${name} PROPERTIES
-    LABELS build FIXTURES_SETUP ${name} FIXTURES_REQUIRED "${arg_AFTER}" PROCESSORS 2 TIMEOUT 900)
+    LABELS build FIXTURES_SETUP ${name} FIXTURES_REQUIRED "${arg_AFTER}" PROCESSORS 2 TIMEOUT 2400)
 endfunction()
 
 proof(pack.installs COMMAND "${CMAKE_COMMAND}" --install "${PROJECT_BINARY_DIR}"
