@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <atomic>
 #include <chrono>
 #include <condition_variable>
 #include <csignal>
@@ -10,6 +11,7 @@
 #include <ctime>
 #include <mutex>
 #include <thread>
+#include <utility>
 
 #include "sim/run.hpp"
 
@@ -20,13 +22,15 @@
 #define OOO_HAS_ASAN 1
 #endif
 #endif
+#ifdef OOO_HAS_ASAN
+#include <sanitizer/common_interface_defs.h>
+#endif
 
 namespace check {
 
 namespace {
 
-constexpr double patience_s =
-    10;  // of processor time without a question: thousands of times what any needs
+std::atomic<double> patience_s = 10;
 std::atomic<bool> has_finished = false;
 
 void tell(const char* what, const char* hint) {
@@ -60,14 +64,14 @@ class Watchdog {
     std::unique_lock lock{mutex_};
     std::uint64_t seen = 0;
     std::clock_t since = std::clock();
-    while (!wake_.wait_for(lock, std::chrono::milliseconds{200}, [this] { return is_over_; })) {
+    while (!wake_.wait_for(lock, std::chrono::milliseconds{100}, [this] { return is_over_; })) {
       const std::uint64_t entered = sim::under_way.entered;
       const bool is_inside = sim::under_way.event != nullptr;
       if (entered != seen || !is_inside) {
         seen = entered;
         since = std::clock();
       } else if (double(std::clock() - since) / CLOCKS_PER_SEC > patience_s) {
-        tell("did not come back for 10 seconds",
+        tell(fmt::format("did not come back for {} seconds", patience_s.load()).c_str(),
              "Is there a loop that asks no port for anything and that nothing ends?");
         std::_Exit(1);
       }
@@ -80,17 +84,34 @@ class Watchdog {
   std::thread thread_;
 };
 
-[[maybe_unused]] void on_signal(int signal) {
+#if defined(__GNUC__) && !defined(__clang__)
+constexpr const char* look_here =
+    "Run this test in a debugger: the innermost frame of your own code is the place. g++ gets a\n"
+    "`Type{…}` or a `? :` inside a co_await expression wrong: give the value a name first.";
+#else
+constexpr const char* look_here =
+    "Run this test in a debugger: the innermost frame of your own code is the place.";
+#endif
+
+void on_signal(int signal) {
   // not async-signal-safe, but this process is lost anyway and a word helps more than silence
   std::signal(signal, SIG_DFL);
   const char* what = signal == SIGSEGV  ? "crashed: it touched memory that is not its own"
                      : signal == SIGFPE ? "crashed: it divided by zero"
                      : signal == SIGABRT
-                         ? "aborted: an assertion, or an exception that nobody could catch"
+                         ? "aborted: an assertion, memory freed twice, or an exception that "
+                           "nobody could catch"
                          : "crashed";
-  tell(what, "Run this test in a debugger: the innermost frame of your own code is the place.");
+  tell(what, look_here);
   std::raise(signal);
 }
+
+#ifdef OOO_HAS_ASAN
+/// The sanitizer has told what happened, and where; this is to whom.
+void after_the_sanitizer() {
+  if (!has_finished) tell("crashed: the sanitizer says above how", look_here);
+}
+#endif
 
 void on_exit() {
   if (has_finished) return;
@@ -100,10 +121,16 @@ void on_exit() {
 
 }  // namespace
 
-void guard_against_answers() {
+void guard_against_answers(double patience) {
+  patience_s = patience;
+  static bool is_on_guard = false;
+  if (std::exchange(is_on_guard, true)) return;
   std::atexit(on_exit);
-#ifndef OOO_HAS_ASAN
-  for (int signal : {SIGSEGV, SIGFPE, SIGABRT, SIGILL}) std::signal(signal, on_signal);
+  std::signal(SIGABRT, on_signal);
+#ifdef OOO_HAS_ASAN
+  __sanitizer_set_death_callback(after_the_sanitizer);
+#else
+  for (int signal : {SIGSEGV, SIGFPE, SIGILL}) std::signal(signal, on_signal);
 #endif
   static Watchdog watchdog;
 }

@@ -1,0 +1,188 @@
+#include "check/check.hpp"
+
+#include <gtest/gtest-spi.h>
+
+#include "sim/exploration.hpp"
+#include "stories.hpp"
+
+namespace {
+
+using namespace check;
+using namespace tip_jar;
+using stories::OnTip, stories::two_tips;
+using testing::AllOf;
+using testing::HasSubstr;
+using testing::StartsWith;
+
+/// What GoogleTest is told while `body` runs, and whether the test would have ended there.
+struct Verdict {
+  std::string failures;
+  bool has_ended = false;
+};
+
+template <typename Body>
+Verdict verdict_on(const Body& body) {
+  Verdict verdict;
+  testing::TestPartResultArray results;
+  {
+    using Reporter = testing::ScopedFakeTestPartResultReporter;
+    const Reporter reporter{Reporter::INTERCEPT_ONLY_CURRENT_THREAD, &results};
+    try {
+      body();
+    } catch (const testing::AssertionException&) {
+      verdict.has_ended = true;
+    }
+  }
+  for (int i = 0; i < results.size(); ++i)
+    verdict.failures += results.GetTestPartResult(i).message();
+  return verdict;
+}
+
+/// The verdict on a test that likes every outcome of `scenario`.
+Verdict verdict_on_all_of(const Scenario& scenario) {
+  return verdict_on([&] {
+    for ([[maybe_unused]] const Outcome& outcome : every_outcome_of(scenario)) continue;
+  });
+}
+
+Task<> throws(Event, Ports io) {
+  auto jar = co_await io.store.get<Jar>("jar");
+  throw std::runtime_error{"the jar is broken"};
+}
+
+Task<> changes_its_mind(Event tip, Ports io) {
+  Event event = filled(100);
+  event.data["cents"] = tip.data.at("cents");
+  (void)co_await io.bus.publish(event);
+}
+
+Task<> speaks_for_the_till(Event, Ports io) { (void)co_await io.bus.publish(tip("anna")); }
+
+bool remembers = false;
+Task<> remembers_things(Event tip, Ports io) {
+  if (!std::exchange(remembers, true)) co_return;
+  co_await adds(tip, io);
+}
+
+TEST(EveryOutcome, IsGivenOnce) {
+  std::set<std::string> outcomes;
+  int count = 0;
+  for (const Outcome& outcome : every_outcome_of(scenario(loses_tips, two_tips))) {
+    std::string sums;
+    for (const auto& one : outcome.published()) sums += one.event.id + " ";
+    outcomes.insert(sums);
+    ++count;
+  }
+  EXPECT_EQ(outcomes.size(), 3u);
+  EXPECT_EQ(count, 3);
+}
+
+TEST(EveryOutcome, IsFineWhereEveryRuleIsKept) {
+  const Verdict verdict = verdict_on_all_of(scenario(adds, two_tips));
+  EXPECT_EQ(verdict.failures, "");
+  EXPECT_FALSE(verdict.has_ended);
+}
+
+TEST(EveryOutcome, EndsTheTestWhereAHandlerFails) {
+  const Verdict verdict = verdict_on_all_of(scenario(throws, two_tips));
+  EXPECT_TRUE(verdict.has_ended);
+  EXPECT_THAT(verdict.failures,
+              AllOf(HasSubstr("Broken rule: A handler returns normally. This one of jar did not: "),
+                    HasSubstr("the jar is broken"), HasSubstr("get jar")));
+}
+
+TEST(EveryOutcome, EndsTheTestWhereOneIdStandsForTwoFacts) {
+  const Verdict verdict = verdict_on_all_of(scenario(changes_its_mind, two_tips));
+  EXPECT_TRUE(verdict.has_ended);
+  EXPECT_THAT(verdict.failures, HasSubstr("Broken rule: One id, one fact: com.bistro.jar.filled"));
+}
+
+TEST(EveryOutcome, EndsTheTestWhereAServiceSpeaksForAnother) {
+  const Verdict verdict = verdict_on_all_of(scenario(speaks_for_the_till, {tip("anna")}));
+  EXPECT_TRUE(verdict.has_ended);
+  EXPECT_THAT(verdict.failures, HasSubstr("is not this service's to say"));
+}
+
+TEST(EveryOutcome, EndsTheTestWhereTheSearchIsNotExhausted) {
+  Scenario large = scenario(adds, two_tips);
+  large.worlds_max = 10;
+  const Verdict verdict = verdict_on_all_of(large);
+  EXPECT_TRUE(verdict.has_ended);
+  EXPECT_THAT(verdict.failures,
+              AllOf(HasSubstr("The search was stopped after 1"),
+                    HasSubstr("which is the limit: not exhausted, so nothing is proved.")));
+}
+
+TEST(EveryOutcome, EndsTheTestWhereAHandlerRemembersSomething) {
+  remembers = false;
+  const Verdict verdict = verdict_on_all_of(scenario(remembers_things, two_tips));
+  EXPECT_TRUE(verdict.has_ended);
+  EXPECT_THAT(verdict.failures,
+              AllOf(HasSubstr("A handler remembers nothing but what is in the store. This one"),
+                    HasSubstr("it once asked for"), HasSubstr("Every delivery is a cold start.")));
+}
+
+TEST(EveryOutcome, CarriesTheNameOfItsTestAndTheNumberOfItsScenario) {
+  std::vector<std::string> replays;
+  for (int i = 0; i < 2; ++i)
+    for (const Outcome& outcome : every_outcome_of(scenario(adds, {tip("anna")})))
+      replays.push_back(outcome.trace().at("replay"));
+  const std::string name = "EveryOutcome.CarriesTheNameOfItsTestAndTheNumberOfItsScenario";
+  EXPECT_THAT(replays,
+              testing::ElementsAre(StartsWith(name + "/0-0-"), StartsWith(name + "/1-0-")));
+}
+
+/// The ids that `walks` random schedules publish in all.
+std::set<std::string> ids_seen_in(int walks, std::uint64_t seed) {
+  std::set<std::string> ids;
+  for (const Outcome& outcome : outcomes_of_walks(scenario(loses_tips, two_tips), walks, seed))
+    for (const auto& one : outcome.published()) ids.insert(one.event.id);
+  return ids;
+}
+
+TEST(OutcomesOfWalks, AreASampleAndSaySo) {
+  sim::Sample sample{scenario(loses_tips, two_tips), 50, 7};
+  while (sample.next()) continue;
+  EXPECT_EQ(sample.coverage(), "a sample of 50 random schedules, 3 outcomes: not exhausted");
+}
+
+TEST(OutcomesOfWalks, AreTheSameForTheSameSeed) {
+  for (std::uint64_t seed : {1, 2, 3}) EXPECT_EQ(ids_seen_in(1, seed), ids_seen_in(1, seed));
+}
+
+TEST(OutcomesOfWalks, EndTheTestWhereAHandlerFails) {
+  const Verdict verdict = verdict_on([] {
+    for ([[maybe_unused]] const Outcome& outcome :
+         outcomes_of_walks(scenario(throws, two_tips), 1, 1))
+      FAIL() << "an outcome that breaks a rule of the house is not handed out";
+  });
+  EXPECT_TRUE(verdict.has_ended);
+  EXPECT_THAT(verdict.failures, HasSubstr("the jar is broken"));
+}
+
+int calls = 0;
+Task<> counts_its_calls(Event tip, Ports io) {
+  ++calls;
+  co_await adds(tip, io);
+}
+
+TEST(Run, RunsTheRealCodeOnceForEachDelivery) {
+  calls = 0;
+  const Outcome outcome = run(scenario(counts_its_calls, two_tips));
+  EXPECT_EQ(calls, 2);
+  EXPECT_EQ(outcome.count(jar_filled), 2);
+}
+
+TEST(Run, TakesDeliveriesInTheOrderInWhichTheyAreSent) {
+  const Outcome outcome = run(scenario(adds, two_tips));
+  EXPECT_THAT(outcome.facts(jar_filled),
+              testing::ElementsAre(has_data("cents", 200), has_data("cents", 350)));
+}
+
+TEST(Run, EndsTheTestWhereAHandlerFails) {
+  const Verdict verdict = verdict_on([] { (void)run(scenario(throws, two_tips)); });
+  EXPECT_TRUE(verdict.has_ended);
+  EXPECT_THAT(verdict.failures, HasSubstr("the jar is broken"));
+}
+
+}  // namespace

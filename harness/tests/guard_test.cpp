@@ -1,0 +1,128 @@
+#include "check/guard.hpp"
+
+#include <gmock/gmock.h>
+
+#include <array>
+#include <csignal>
+#include <cstdio>
+#include <cstdlib>
+#include <memory>
+
+#include "check/check.hpp"
+#include "check/session.hpp"
+#include "stories.hpp"
+
+namespace {
+
+using namespace check;
+using namespace tip_jar;
+using testing::ExitedWithCode;
+using testing::HasSubstr;
+
+/// Each does its worst after its port has answered once.
+Task<> crashes(Event, Ports io) {
+  (void)co_await io.store.get<Jar>("jar");
+  std::raise(SIGSEGV);
+}
+Task<> aborts(Event, Ports io) {
+  (void)co_await io.store.get<Jar>("jar");
+  std::abort();
+}
+Task<> exits(Event, Ports io) {
+  (void)co_await io.store.get<Jar>("jar");
+  std::exit(0);
+}
+Task<> loops(Event, Ports io) {
+  (void)co_await io.store.get<Jar>("jar");
+  for (volatile bool forever = true; forever;) continue;
+}
+
+/// In a program of its own, which runs this very test up to here.
+void run_impatiently(stories::OnTip on_tip) {
+  guard_against_answers(0.2);
+  (void)run(scenario(on_tip, {tip("anna")}));
+}
+
+const std::string while_it_handled =
+    ".* while it handled com.bistro.tip.given .id anna., after 1 answer from its ports";
+
+class Answer : public testing::Test {
+ protected:
+  void SetUp() override { GTEST_FLAG_SET(death_test_style, "threadsafe"); }
+};
+
+TEST_F(Answer, IsNamedWhenItCrashes) {
+  EXPECT_DEATH(run_impatiently(crashes), "The answer crashed: " + while_it_handled);
+}
+
+TEST_F(Answer, IsNamedWhenItAborts) {
+  EXPECT_DEATH(run_impatiently(aborts), "The answer aborted: " + while_it_handled);
+}
+
+TEST_F(Answer, IsNamedAndFailsWhenItEndsTheProcess) {
+  EXPECT_EXIT(run_impatiently(exits), ExitedWithCode(1),
+              "The answer ended the process" + while_it_handled);
+}
+
+TEST_F(Answer, IsNamedAndFailsWhenItDoesNotComeBack) {
+  EXPECT_EXIT(run_impatiently(loops), ExitedWithCode(1),
+              "The answer did not come back for 0.2 seconds" + while_it_handled);
+}
+
+TEST_F(Answer, IsNotBlamedForACrashOfTheTest) {
+  EXPECT_DEATH(std::abort(), "The test program aborted");
+}
+
+struct Ran {
+  int exit_code;
+  std::string text;
+};
+
+/// This very program, run with other arguments.
+Ran run_this_program(const std::string& arguments) {
+  const std::string replay = session().replay_command();
+  const std::string program = replay.substr(0, replay.rfind(" --replay="));
+  FILE* pipe = popen((program + " " + arguments + " 2>&1").c_str(), "r");
+  std::string text;
+  std::array<char, 4096> buffer{};
+  while (std::fgets(buffer.data(), int(buffer.size()), pipe) != nullptr) text += buffer.data();
+  return {WEXITSTATUS(pclose(pipe)), text};
+}
+
+TEST(Program, RunsAScheduleAgain) {
+  std::string token;
+  for (const Outcome& outcome : every_outcome_of(scenario(loses_tips, stories::two_tips)))
+    token = outcome.trace().at("replay");
+  // what runs again ends before this line
+  const auto [exit_code, text] = run_this_program("--replay=" + token);
+  EXPECT_EQ(exit_code, 0);
+  EXPECT_THAT(text, HasSubstr("Broken rule: (replay)"));
+  EXPECT_THAT(text, HasSubstr("This schedule does not break the test."));
+}
+
+TEST(Program, FailsWhereAScheduleNoLongerFits) {
+  const auto [exit_code, text] = run_this_program("--replay=Program.RunsAScheduleAgain/0-0-a9-");
+  EXPECT_EQ(exit_code, 1);
+  EXPECT_THAT(text, HasSubstr("Cannot replay: at step 4 the code no longer does what it did"));
+}
+
+TEST(Program, RefusesATokenThatMakesNoSense) {
+  const auto [exit_code, text] = run_this_program("--replay=nonsense");
+  EXPECT_EQ(exit_code, 2);
+  EXPECT_THAT(text, HasSubstr("replay token \"nonsense\": it must begin with the name of a test"));
+}
+
+TEST(Program, RefusesAnArgumentThatItDoesNotKnow) {
+  const auto [exit_code, text] = run_this_program("--fast");
+  EXPECT_EQ(exit_code, 2);
+  EXPECT_THAT(text, HasSubstr("unknown argument \"--fast\"; there are --replay=TOKEN"));
+}
+
+TEST(Program, SaysHowMuchWasCovered) {
+  const auto [exit_code, text] =
+      run_this_program("--coverage --gtest_filter=Program.RunsAScheduleAgain");
+  EXPECT_EQ(exit_code, 0);
+  EXPECT_THAT(text, testing::ContainsRegex("covered: [0-9]+ worlds, .* 3 outcomes, exhausted"));
+}
+
+}  // namespace
