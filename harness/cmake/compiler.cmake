@@ -28,7 +28,8 @@ if(LINUX AND OUT_OF_ORDER_LLD)
   set(fast_linker -fuse-ld=lld)
 endif()
 
-if(OUT_OF_ORDER_SELF_CHECK)
+option(OUT_OF_ORDER_SANITIZE "With ASan and UBSan" ${OUT_OF_ORDER_SELF_CHECK})
+if(OUT_OF_ORDER_SANITIZE)
   set(sanitize -fsanitize=address,undefined -fno-sanitize-recover=all)
   if(CMAKE_CXX_COMPILER_ID STREQUAL "Clang")
     list(APPEND sanitize -fno-sanitize=function)  # clang 14 calls every coroutine a wrong type
