@@ -3,6 +3,7 @@
 file(GLOB_RECURSE expected RELATIVE "${root}" "${root}/*" "${root}/.*")
 list(FILTER expected EXCLUDE REGEX "^(build|solutions|facilitator|\\.git)/")
 file(GLOB_RECURSE packed RELATIVE "${pack}" "${pack}/*" "${pack}/.*")
+list(FILTER expected EXCLUDE REGEX "/node_modules/")
 list(FILTER packed EXCLUDE REGEX "^build/")  # of an earlier proof
 list(SORT expected)
 list(SORT packed)

@@ -31,8 +31,11 @@ std::vector<SourceFile> files_in(const std::string& folder,
                                  const std::vector<std::string>& extensions) {
   std::vector<SourceFile> files;
   if (!exists(root() / folder)) return files;
-  for (const auto& entry : std::filesystem::recursive_directory_iterator{root() / folder}) {
+  using Entries = std::filesystem::recursive_directory_iterator;
+  for (Entries entries{root() / folder}, end; entries != end; ++entries) {
+    const std::filesystem::directory_entry& entry = *entries;
     const std::filesystem::path& path = entry.path();
+    if (path.filename() == "node_modules") entries.disable_recursion_pending();  // not ours
     const bool wanted = std::ranges::count(extensions, path.extension().string()) > 0 ||
                         std::ranges::count(extensions, path.filename().string()) > 0;
     if (!entry.is_regular_file() || !wanted) continue;
