@@ -6,11 +6,15 @@ set -eu
 
 packages="g++ cmake ninja-build lld
   libgtest-dev libgmock-dev nlohmann-json3-dev libfmt-dev libcli11-dev"
-proof="clang libclang-rt-dev clang-format clang-tidy libvalijson-dev git"
+proof="clang libclang-rt-dev clang-format clang-tidy libvalijson-dev git chromium"
 
 case "${1-}" in
   "") ;;
-  --all) packages="$packages $proof" ;;
+  --all)
+    packages="$packages $proof"
+    command -v node >/dev/null || packages="$packages nodejs"
+    command -v npm >/dev/null || packages="$packages npm"
+    ;;
   *) echo "usage: harness/setup.sh [--all], not '$1'" >&2; exit 2 ;;
 esac
 
@@ -26,7 +30,22 @@ for package in $packages; do
   state=$(dpkg-query --show --showformat '${db:Status-Status}' "$package" 2>/dev/null || true)
   [ "$state" = installed ] || missing="$missing $package"
 done
+
+# what the page's own tests are made with; never for participants
+viewer=$(dirname "$0")/viewer
+install_node_packages() {
+  [ "${1-}" = --all ] && [ -e "$viewer/package-lock.json" ] || return 0
+  cmp -s "$viewer/package-lock.json" "$viewer/node_modules/.installed" && return 0
+  as_owner=""
+  [ "$(id -u)" != 0 ] || [ -z "${SUDO_USER-}" ] || as_owner="sudo -u $SUDO_USER"
+  echo "Installing: the packages of harness/viewer/package-lock.json"
+  # shellcheck disable=SC2086  # nothing, or three words
+  (cd "$viewer" && $as_owner npm ci --silent --no-audit --no-fund &&
+    $as_owner cp package-lock.json node_modules/.installed)
+}
+
 if [ -z "$missing" ]; then
+  install_node_packages "$@"
   echo "Everything is installed."
   exit 0
 fi
@@ -48,4 +67,5 @@ then
   exit 1
 fi
 rm -f "$log"
+install_node_packages "$@"
 echo "Done."

@@ -8,6 +8,10 @@
 #include <fstream>
 #include <stdexcept>
 #include <string_view>
+#include <system_error>
+#include <utility>
+
+#include "check/page.hpp"
 
 namespace check {
 
@@ -25,7 +29,11 @@ std::string Session::test_name() const {
 
 int Session::next_scenario() {
   const std::string test = test_name();
-  if (std::exchange(latest_test_, test) != test) scenarios_ = 0;
+  if (std::exchange(latest_test_, test) != test) {
+    scenarios_ = 0;
+    std::error_code none_there;
+    std::filesystem::remove(page(), none_there);  // a test that passes now has no page
+  }
   return scenarios_++;
 }
 
@@ -33,10 +41,22 @@ void Session::report(const std::function<std::string()>& coverage) const {
   if (reports_coverage_) fmt::print("  covered: {}\n", coverage());
 }
 
-void Session::keep_trace(const eda::Json& trace) const {
-  if (traces_.empty()) return;
-  std::filesystem::create_directories(traces_);
-  std::ofstream{traces_ / (test_name() + ".json")} << trace.dump(2) << '\n';
+std::filesystem::path Session::page() const {
+  const std::filesystem::path program{program_};
+  if (!program.has_parent_path()) return {};
+  return program.parent_path().parent_path() / "pages" / program.stem() / (test_name() + ".html");
+}
+
+std::string Session::keep_trace(const eda::Json& trace, const eda::Json& passing) const {
+  if (!traces_.empty()) {
+    std::filesystem::create_directories(traces_);
+    std::ofstream{traces_ / (test_name() + ".json")} << trace.dump(2) << '\n';
+  }
+  const std::filesystem::path file = page();
+  if (file.empty()) return "";
+  const std::string trouble = write_page(file, trace, passing);
+  if (!trouble.empty()) return fmt::format("\n  No page shows it: {}\n", trouble);
+  return fmt::format("\n  See it drawn, in a browser:\n\n{}\n", file.string());
 }
 
 void Session::read_arguments(int& count, char** arguments) {

@@ -23,13 +23,18 @@ class Session {
   /// longer than searching them.
   void report(const std::function<std::string()>& coverage) const;
 
-  /// Writes the JSON of a story to FOLDER/<test>.json, when --traces=FOLDER was asked for.
-  void keep_trace(const eda::Json& trace) const;
+  /// Draws a story in a page, and writes its JSON to FOLDER/<test>.json when --traces=FOLDER was
+  /// asked for. `passing`: another schedule of the test, one that broke no rule, or null.
+  /// Returns words that say where the page is.
+  std::string keep_trace(const eda::Json& trace, const eda::Json& passing) const;
 
   /// Takes what is ours from the command line and leaves the rest. Throws std::invalid_argument.
   void read_arguments(int& count, char** arguments);
 
  private:
+  /// build/participant/pages/03_correlator/03.duplicate.twice.html; empty: we do not know where.
+  std::filesystem::path page() const;
+
   std::string program_ = "the test program";
   std::string activity_;  ///< "03", from the program's name; empty: no activity's
   std::optional<sim::Token> replay_token_;

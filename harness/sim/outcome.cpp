@@ -71,8 +71,7 @@ Trace told(const Telling& telling, const Rule& rule) {
 
 std::string Outcome::story(const Rule& rule) const {
   const Trace trace = told(telling_, rule);
-  if (trace.on_told) trace.on_told(to_json(trace));
-  return "\n" + to_text(trace);
+  return "\n" + to_text(trace) + (trace.on_told ? trace.on_told(to_json(trace)) : "");
 }
 
 Json Outcome::trace(const Rule& rule) const { return to_json(told(telling_, rule)); }

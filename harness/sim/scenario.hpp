@@ -67,10 +67,11 @@ struct Scenario {
   Instant start = Instant{Duration{1'768'298'400'000}};  ///< 2026-01-13T10:00:00Z
   int steps_per_delivery_max = 64;  ///< a handler that asks for more never ends, we say
   std::size_t worlds_max = 3'000'000;
-  std::string name{};                          ///< the test's, for the story and the replay token
-  int number = 0;                              ///< which of the test's scenarios, from 0
-  std::string replay_command{};                ///< what to put before the replay token
-  std::function<void(const Json&)> on_told{};  ///< gets the JSON of each story that is told
+  std::string name{};            ///< the test's, for the story and the replay token
+  int number = 0;                ///< which of the test's scenarios, from 0
+  std::string replay_command{};  ///< what to put before the replay token
+  /// Gets the JSON of each story that is told; what it returns is put under the story.
+  std::function<std::string(const Json&)> on_told{};
 };
 
 }  // namespace sim

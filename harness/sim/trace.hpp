@@ -33,7 +33,7 @@ struct Trace {
   int turn = -1;  ///< the step after which everything leads to this end; -1: not known
   int faults = 0;
   bool is_confirmed = true;  ///< false: the real coroutines did something else; no steps then
-  std::function<void(const Json&)> on_told{};  ///< see Scenario
+  std::function<std::string(const Json&)> on_told{};  ///< see Scenario
 };
 
 /// Tells `schedule`. `turn` is left for the caller.

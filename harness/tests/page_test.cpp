@@ -1,0 +1,89 @@
+#include "check/page.hpp"
+
+#include <gmock/gmock.h>
+
+#include <fstream>
+#include <iterator>
+
+#include "check/check.hpp"
+#include "check/session.hpp"
+#include "stories.hpp"
+
+namespace {
+
+using namespace check;
+using namespace tip_jar;
+using testing::HasSubstr;
+using testing::Not;
+namespace fs = std::filesystem;
+
+std::string text_of(const fs::path& file) {
+  std::ifstream input{file, std::ios::binary};
+  return {std::istreambuf_iterator<char>{input}, {}};
+}
+
+/// What the page holds for its script.
+Json traces_in(const std::string& page) {
+  const std::string begins = R"(<script id="traces" type="application/json">)";
+  const std::size_t from = page.find(begins) + begins.size();
+  return Json::parse(page.substr(from, page.find("</script>", from) - from));
+}
+
+/// A folder of this test's own, gone when the test is over.
+class Page : public testing::Test {
+ protected:
+  Page() {
+    const std::string test = testing::UnitTest::GetInstance()->current_test_info()->name();
+    folder = fs::temp_directory_path() / ("out_of_order_page_" + test);
+    fs::remove_all(folder);
+  }
+  ~Page() override { fs::remove_all(folder); }
+
+  fs::path folder;
+};
+
+TEST_F(Page, HoldsBothSchedulesAsTheyAre) {
+  const Json failing{{"test", "03.order"}, {"rule", "one pizza"}}, passing{{"test", "03.order"}};
+  EXPECT_EQ(write_page(folder / "deep" / "page.html", failing, passing), "");
+  const Json traces = traces_in(text_of(folder / "deep" / "page.html"));
+  EXPECT_EQ(traces.at("failing"), failing);
+  EXPECT_EQ(traces.at("passing"), passing);
+}
+
+TEST_F(Page, IsNotCutShortByWhatAnAnswerSays) {
+  const Json failing{{"rule", "</script><script>alert(1)</script><!--"}};
+  EXPECT_EQ(write_page(folder / "page.html", failing, nullptr), "");
+  const std::string page = text_of(folder / "page.html");
+  EXPECT_THAT(page, Not(HasSubstr("alert(1)</script>")));
+  EXPECT_EQ(traces_in(page).at("failing"), failing);
+}
+
+TEST_F(Page, IsWrittenThoughAnAnswerSaysWhatIsNoUtf8) {
+  EXPECT_EQ(write_page(folder / "page.html", {{"rule", "caf\xe9"}}, nullptr), "");
+  EXPECT_EQ(traces_in(text_of(folder / "page.html")).at("failing").at("rule"), "caf\xef\xbf\xbd");
+}
+
+TEST_F(Page, SaysWhenItCannotBeWritten) {
+  fs::create_directories(folder);
+  std::ofstream{folder / "file"} << "in the way";
+  EXPECT_THAT(write_page(folder / "file" / "page.html", {}, nullptr),
+              HasSubstr("page.html cannot be written"));
+}
+
+TEST_F(Page, IsNamedUnderAStoryAndComparesItWithTheCalmSchedule) {
+  std::string story;
+  for (const Outcome& outcome : every_outcome_of(scenario(loses_tips, stories::two_tips)))
+    story = outcome.story({.says = "no tip is lost", .hint = ""});
+  const std::string says = "  See it drawn, in a browser:\n\n";
+  const std::size_t at = story.find(says);
+  ASSERT_NE(at, std::string::npos) << story;
+  const std::size_t from = at + says.size();
+  const fs::path file = story.substr(from, story.find('\n', from) - from);
+  const Json traces = traces_in(text_of(file));
+  EXPECT_EQ(traces.at("failing").at("rule"), "no tip is lost");
+  EXPECT_EQ(traces.at("passing").at("faults"), 0);
+  EXPECT_NE(traces.at("passing").at("steps"), traces.at("failing").at("steps"));
+  EXPECT_TRUE(fs::remove(file));
+}
+
+}  // namespace

@@ -1,0 +1,139 @@
+import { useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
+import { Header } from "./Header";
+import { actionOf, type Action } from "./keys";
+import { Panel } from "./Panel";
+import { readPlace, writePlace, type Place } from "./place";
+import { firstDifference } from "./read";
+import { Schedule } from "./Schedule";
+import { Toolbar } from "./Toolbar";
+import type { Side, Story, Trace } from "./types";
+import { faultsOf, searchText, stepSentence } from "./words";
+
+const clampStep = (trace: Trace, step: number): number => Math.max(0, Math.min(step, trace.steps.length - 1));
+
+function useMatches(trace: Trace | null, query: string): Set<number> | null {
+  const texts = useMemo(() => trace?.steps.map(searchText) ?? [], [trace]);
+  return useMemo(() => {
+    const words = query.trim().toLowerCase();
+    if (!words) return null;
+    return new Set(texts.flatMap((text, index) => (text.includes(words) ? [index] : [])));
+  }, [texts, query]);
+}
+
+/** The next of some steps after `from`, and round again from the start. */
+function nextOf(steps: number[], from: number, back: boolean): number | null {
+  const ordered = back ? [...steps].reverse() : steps;
+  return ordered.find((step) => (back ? step < from : step > from)) ?? ordered[0] ?? null;
+}
+
+export function App({ story }: { story: Story }) {
+  const start = readPlace(location.hash);
+  const [place, setPlace] = useState<Place>({
+    step: start?.step ?? 0,
+    side: start?.side === "passing" && story.passing ? "passing" : "failing",
+  });
+  const [query, setQuery] = useState("");
+  const [changedOnly, setChangedOnly] = useState(false);
+  const [listed, setListed] = useState(false);
+  const [notice, setNotice] = useState("");
+  const search = useRef<HTMLInputElement>(null);
+
+  const trace = (place.side === "passing" && story.passing) || story.failing;
+  const at = clampStep(trace, place.step);
+  const difference = useMemo(() => (story.passing ? firstDifference(story.failing, story.passing) : null), [story]);
+  const failingMatches = useMatches(story.failing, query);
+  const passingMatches = useMatches(story.passing, query);
+  const matches = trace === story.failing ? failingMatches : passingMatches;
+
+  const go = (step: number | null, otherwise = "", side: Side = place.side): void => {
+    setNotice(step === null ? otherwise : "");
+    if (step !== null) setPlace({ step, side });
+  };
+
+  const act = (action: Action): void => {
+    const last = trace.steps.length - 1;
+    const faults = trace.steps.flatMap((step, index) => (faultsOf(step).length ? [index] : []));
+    switch (action) {
+      case "next": return go(clampStep(trace, at + 1));
+      case "previous": return go(clampStep(trace, at - 1));
+      case "first": return go(0);
+      case "last": return go(clampStep(trace, last));
+      case "next fault": return go(nextOf(faults, at, false), "No step of this schedule has a fault.");
+      case "previous fault": return go(nextOf(faults, at, true), "No step of this schedule has a fault.");
+      case "turn or end": return go(trace.turn !== null && trace.turn !== at ? trace.turn : clampStep(trace, last));
+      case "difference": return go(difference, "There is nothing to compare.");
+      case "next match": return go(nextOf([...(matches ?? [])], at, false), "No step matches.");
+      case "previous match": return go(nextOf([...(matches ?? [])], at, true), "No step matches.");
+      case "search": return search.current?.focus();
+      case "changed only": return setChangedOnly((on) => !on);
+      case "list": return setListed((on) => !on);
+    }
+  };
+
+  const latest = useRef(act);
+  latest.current = act;
+  // Before the first paint: a key pressed right after it must not be lost.
+  useLayoutEffect(() => {
+    const onKey = (event: KeyboardEvent): void => {
+      const action = actionOf(event);
+      if (!action) return;
+      event.preventDefault();
+      latest.current(action);
+    };
+    const onHash = (): void => {
+      const wanted = readPlace(location.hash);
+      if (wanted) setPlace(story.passing ? wanted : { ...wanted, side: "failing" });
+    };
+    window.addEventListener("keydown", onKey);
+    window.addEventListener("hashchange", onHash);
+    return () => {
+      window.removeEventListener("keydown", onKey);
+      window.removeEventListener("hashchange", onHash);
+    };
+  }, []);
+  useLayoutEffect(() => {
+    if (trace.steps.length) writePlace({ step: at, side: place.side });
+  }, [at, place.side]);
+
+  const step = trace.steps[at];
+  const spoken = notice || (step ? `Step ${at + 1} of ${trace.steps.length}: ${stepSentence(step)}` : "");
+  const schedule = (side: Side, shown: Trace, found: Set<number> | null) => (
+    <Schedule
+      side={side}
+      trace={shown}
+      compared={story.passing !== null}
+      active={side === place.side}
+      current={clampStep(shown, place.step)}
+      difference={difference}
+      matches={found}
+      listed={listed}
+      onChoose={(chosen) => go(chosen, "", side)}
+    />
+  );
+
+  return (
+    <>
+      <Header trace={story.failing} source={story.source} />
+      <Toolbar
+        act={act}
+        at={at}
+        trace={trace}
+        difference={difference}
+        compared={story.passing !== null}
+        query={query}
+        matches={matches}
+        onQuery={setQuery}
+        search={search}
+        listed={listed}
+        notice={notice}
+      />
+      <main class={story.passing ? "work compared" : "work"}>
+        {schedule("failing", story.failing, failingMatches)}
+        {story.passing && schedule("passing", story.passing, passingMatches)}
+        <Panel trace={trace} side={place.side} at={at} compared={story.passing !== null}
+          changedOnly={changedOnly} onChangedOnly={setChangedOnly} />
+      </main>
+      <p class="unseen" role="status">{spoken}</p>
+    </>
+  );
+}

@@ -1,0 +1,77 @@
+import type { Json, Step, Story, Trace } from "./types";
+
+export type Reading = { story: Story } | { problem: string };
+
+type Members = { [key: string]: Json };
+
+const isObject = (json: Json | undefined): json is Members =>
+  typeof json === "object" && json !== null && !Array.isArray(json);
+const isIndex = (json: Json | undefined, end: number): boolean =>
+  typeof json === "number" && Number.isInteger(json) && json >= 0 && json < end;
+const areStrings = (json: Json | undefined): boolean =>
+  Array.isArray(json) && json.every((item) => typeof item === "string");
+
+function stepProblem(step: Json, deliveries: number): string {
+  if (!isObject(step)) return "is not an object";
+  if (typeof step.at_ms !== "number") return "lacks its time";
+  if (step.delivery !== null && !isIndex(step.delivery, deliveries)) return "names no known delivery";
+  for (const key of ["service", "who", "asked", "told"])
+    if (typeof step[key] !== "string") return `lacks "${key}"`;
+  if (step.fault !== null && typeof step.fault !== "string") return "has a fault that is no word";
+  for (const key of ["said", "last_said"]) if (!areStrings(step[key])) return `lacks "${key}"`;
+  return isObject(step.ports) ? "" : `lacks "ports"`;
+}
+
+function traceProblem(trace: Json): string {
+  if (!isObject(trace)) return "it is not an object";
+  if (trace.version !== 1) return `its format is version ${JSON.stringify(trace.version)}, this page reads version 1`;
+  for (const key of ["test", "rule", "hint", "replay"])
+    if (typeof trace[key] !== "string") return `"${key}" is not a text`;
+  if (typeof trace.faults !== "number") return `"faults" is not a number`;
+  if (typeof trace.confirmed !== "boolean") return `"confirmed" is neither true nor false`;
+  if (!areStrings(trace.deliveries)) return `"deliveries" is not a list of names`;
+  const steps = trace.steps;
+  if (!Array.isArray(steps)) return `"steps" is not a list`;
+  if (trace.turn !== null && !isIndex(trace.turn, steps.length)) return `"turn" is not the index of a step`;
+  const deliveries = (trace.deliveries as string[]).length;
+  for (const [index, step] of steps.entries()) {
+    const problem = stepProblem(step, deliveries);
+    if (problem) return `step ${index + 1} ${problem}`;
+  }
+  return "";
+}
+
+const failed = (why: string): Reading => ({ problem: `The schedule in this page cannot be read: ${why}.` });
+
+/** Takes a story with its failing and its passing schedule, or one bare trace. */
+export function readStory(text: string): Reading {
+  let json: Json;
+  try {
+    json = JSON.parse(text) as Json;
+  } catch {
+    return failed("it is not JSON");
+  }
+  if (json === null) return { problem: "There is no schedule in this page: nothing has been put in yet." };
+  if (!isObject(json)) return failed("it is not an object");
+  const bare = "steps" in json;
+  const failing = bare ? json : json.failing ?? null;
+  const passing = bare ? null : json.passing ?? null;
+  if (!bare && json.version !== 1)
+    return failed(`its format is version ${JSON.stringify(json.version)}, this page reads version 1`);
+  const problem = traceProblem(failing);
+  if (problem) return failed(problem);
+  const passingProblem = passing === null ? "" : traceProblem(passing);
+  if (passingProblem) return failed(`of the passing one, ${passingProblem}`);
+  const source = !bare && typeof json.source === "string" ? json.source : "";
+  return { story: { failing: failing as unknown as Trace, passing: passing as unknown as Trace | null, source } };
+}
+
+const sameStep = (a: Step, b: Step): boolean =>
+  a.who === b.who && a.asked === b.asked && a.told === b.told && a.fault === b.fault && a.at_ms === b.at_ms;
+
+/** Index of the first step in which two schedules differ; null when they are the same. */
+export function firstDifference(a: Trace, b: Trace): number | null {
+  const shared = Math.min(a.steps.length, b.steps.length);
+  for (let i = 0; i < shared; ++i) if (!sameStep(a.steps[i], b.steps[i])) return i;
+  return a.steps.length === b.steps.length ? null : shared;
+}

@@ -1,0 +1,61 @@
+// Opens the committed template with a story in it, from a file as people do.
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import { chromium } from "playwright-core";
+
+export const here = (name) => fileURLToPath(new URL(`../${name}`, import.meta.url));
+const slot = '<script id="traces" type="application/json">null</script>';
+const template = readFileSync(here("template.html"), "utf8");
+
+/** What the C++ side does. */
+export function pageWith(json) {
+  const text = typeof json === "string" ? json : JSON.stringify(json);
+  return template.replace(slot, () => slot.replace("null", () => text.replaceAll("<", "\\u003c")));
+}
+
+export async function startBrowser() {
+  const browser = await chromium.launch({
+    executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
+    args: ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+      "--disable-background-networking", "--disable-component-update", "--disable-sync"],
+  });
+  const folder = mkdtempSync(join(tmpdir(), "viewer-"));
+  let pages = 0;
+
+  async function open(json, { width = 1280, height = 800, scheme = "light", hash = "" } = {}) {
+    const context = await browser.newContext({ viewport: { width, height }, colorScheme: scheme });
+    const page = await context.newPage();
+    page.trouble = [];
+    page.requests = [];
+    page.on("pageerror", (error) => page.trouble.push(String(error)));
+    page.on("console", (message) => message.type() === "error" && page.trouble.push(message.text()));
+    page.on("request", (request) => page.requests.push(request.url()));
+    page.show = async (shown, fragment = "") => {
+      const file = join(folder, `${++pages}.html`);
+      writeFileSync(file, pageWith(shown));
+      await page.goto(pathToFileURL(file).href + fragment);
+    };
+    await page.show(json, hash);
+    return page;
+  }
+  async function close() {
+    await browser.close();
+    rmSync(folder, { recursive: true });
+  }
+  return { open, close };
+}
+
+const chosen = "ol[aria-label*=failing] [aria-current=step]";
+
+/** Waits until the page is at step `number`, as people count. */
+export const isAt = (page, number, where = chosen) =>
+  page.waitForFunction(([selector, index]) => document.querySelector(selector)?.dataset.item === index, [where, String(number - 1)], { timeout: 5000 });
+
+export async function press(page, key, number) {
+  await page.keyboard.press(key);
+  await isAt(page, number);
+}
+
+export const textOf = (page, selector) => page.locator(selector).innerText();

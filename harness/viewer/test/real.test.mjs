@@ -1,0 +1,32 @@
+// TRACES names a folder of real failing schedules: check_NN --traces=FOLDER writes them.
+import assert from "node:assert/strict";
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { test } from "node:test";
+import { isAt, startBrowser } from "./browser.mjs";
+
+const folder = process.env.TRACES;
+const names = folder ? readdirSync(folder, { recursive: true }).filter((name) => name.endsWith(".json")) : [];
+
+test("every real schedule opens", { skip: folder ? false : "TRACES names no folder" }, async (t) => {
+  assert.ok(names.length > 0, `no trace below ${folder}`);
+  const browser = await startBrowser();
+  const page = await browser.open(null);
+  for (const name of names) {
+    const trace = JSON.parse(readFileSync(join(folder, name), "utf8"));
+    await page.show(trace);
+    if (trace.steps.length) {
+      await isAt(page, 1);
+      await page.keyboard.press("End");
+      await isAt(page, trace.steps.length);
+    }
+    const drawn = await page.locator("svg [data-step]").count();
+    assert.ok(drawn > 0 || trace.steps.length === 0, name);
+    assert.ok(!(await page.locator(".heads title").allTextContents()).includes("other"), `${name}: words of no known port`);
+    assert.equal((await page.locator(".canvas svg").innerHTML().catch(() => "")).includes("NaN"), false, name);
+    assert.deepEqual(page.trouble, [], name);
+  }
+  assert.deepEqual(page.requests.filter((url) => !url.startsWith("file:")), []);
+  await browser.close();
+  t.diagnostic(`${names.length} schedules`);
+});
