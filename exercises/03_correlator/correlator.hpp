@@ -19,7 +19,7 @@
 ///  3. Never both `ready` and `timed_out`.
 ///  4. A kind still missing at the deadline: exactly one `timed_out`, which names it, at most five
 ///     minutes late; and never a `ready` after that. A fact whose handler is under way at the
-///     deadline may count or not.
+///     deadline, or that comes between the deadline and `timed_out`, may count or not.
 ///  5. No fact is lost, and none is taken for another's order.
 ///  6. A fact that comes again, or after the end, announces nothing new, and its handler ends well.
 ///  7. Every handler ends: it asks its ports for less than 64 things.
@@ -38,7 +38,8 @@ inline const std::string ready = "com.pizzaco.kitchen.ready";
 /// `data` is {"orderId", "missing"}: those of "payment", "inventory", "chef" that have not come in.
 inline const std::string timed_out = "com.pizzaco.kitchen.timedout";
 
-/// The deadline of an order is that long after the first of its facts was processed.
+/// The deadline of an order is that long after the first of its facts was processed: any moment
+/// between the start and the end of that handler will do.
 inline constexpr eda::Duration patience = std::chrono::minutes{30};
 
 /// Everything that a handler may touch. What it does not put into the store is gone when it ends.
@@ -58,7 +59,8 @@ eda::Task<> on_fact(eda::Event fact, Ports io);
 /// Handles whatever you have scheduled with `io.timers`: never early, perhaps late, perhaps twice.
 eda::Task<> on_timer(eda::Event timer, Ports io);
 
-/// Called every minute. For those who would rather look round than set timers; may stay empty.
+/// Called every minute, or at least once in the five minutes after a deadline. For those who would
+/// rather look round than set timers; may stay empty.
 eda::Task<> on_sweep(eda::Event tick, Ports io);
 
 /// Called for every change of a row, in order for each key, at least once; may stay empty.

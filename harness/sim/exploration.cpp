@@ -61,6 +61,7 @@ Trace tell(Rules& rules, const Schedule& schedule, std::optional<End> end = {}) 
   trace.test = rules.scenario().name;
   trace.replay_command = rules.scenario().replay_command;
   trace.on_told = rules.scenario().on_told;
+  trace.is_shortest = end.has_value();
   if (end) trace.turn = turning_point(rules, schedule, *end);
   if (!trace.test.empty())
     trace.token = to_string(token_of(rules, schedule, trace.test, rules.scenario().number));
@@ -187,8 +188,12 @@ std::string Exploration::coverage() {
     return fmt::format(
         "stopped after {} worlds{}: not exhausted", worlds(),
         worlds() > explorer.rules.scenario().worlds_max ? ", which is the limit" : "");
-  return fmt::format("{} worlds, {:.1e} schedules, {} outcomes, exhausted", worlds(),
-                     double(explorer.schedules()), explorer.ends_count());
+  const double schedules = double(explorer.schedules());
+  const auto outcomes = explorer.ends_count();
+  return fmt::format(
+      "{} worlds, {} schedules, {} outcome{}, exhausted", worlds(),
+      schedules < 1e6 ? fmt::format("{:.0f}", schedules) : fmt::format("{:.1e}", schedules),
+      outcomes, outcomes == 1 ? "" : "s");
 }
 
 struct Sample::Parts {

@@ -187,8 +187,9 @@ std::string to_text(const Trace& trace) {
     text += wrapped(trace.rule.says, "  Broken rule: ", "               ");
   if (!trace.rule.hint.empty()) text += wrapped(trace.rule.hint, "  Hint: ", "        ");
   if (!trace.is_confirmed) return text;
-  text += fmt::format("  The shortest schedule that does it ({} steps, {} fault{}):\n\n",
-                      trace.steps.size(), trace.faults, trace.faults == 1 ? "" : "s");
+  text += fmt::format("  The {}schedule that does it ({} steps, {} fault{}):\n\n",
+                      trace.is_shortest ? "shortest " : "", trace.steps.size(), trace.faults,
+                      trace.faults == 1 ? "" : "s");
   std::size_t who_width = 8, asked_width = 8;
   for (const TraceStep& step : trace.steps) {
     who_width = std::max(who_width, std::min<std::size_t>(30, columns(step.who)));

@@ -32,6 +32,7 @@ struct Trace {
   std::vector<TraceStep> steps;
   int turn = -1;  ///< the step after which everything leads to this end; -1: not known
   int faults = 0;
+  bool is_shortest = true;   ///< of all that end like this; a calm or a repeated one need not be
   bool is_confirmed = true;  ///< false: the real coroutines did something else; no steps then
   std::function<std::string(const Json&)> on_told{};  ///< see Scenario
 };

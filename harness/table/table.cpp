@@ -65,7 +65,7 @@ std::string in_words(const Family& family, bool colour) {
   else if (family.ran < family.tests)
     how += fmt::format(", {} did not run", family.tests - family.ran);
   else if (family.passed == 0)
-    how = painted("NOT", "31", colour);
+    how = painted(how, "31", colour);
   return fmt::format("{} {}{}", family.name, how, family.stretch ? " (bonus)" : "");
 }
 
@@ -112,7 +112,7 @@ std::string what_next(const Row& row, const Judged& judged, const Results& resul
   if (row.first_failing == nullptr) return "";
   const bool untouched = std::ranges::none_of(row.score.families, &Family::ok);
   if (untouched && row.score.complete && judged.answers == "exercises") {
-    return fmt::format("start with exercises/{}/README.md, then: ctest --preset {}",
+    return fmt::format("start with exercises/{}/README.md, then: cmake --workflow --preset {}",
                        activity.folder, activity.number());
   }
   const char* why = "see why";

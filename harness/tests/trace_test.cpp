@@ -137,7 +137,7 @@ TEST(Story, TellsThePassingOfTime) {
 TEST(Story, SaysWhenNothingHappens) {
   Exploration exploration{scenario(adds, {})};
   EXPECT_EQ(exploration.next().value().story(),
-            "\n  The shortest schedule that does it (0 steps, 0 "
+            "\n  The schedule that does it (0 steps, 0 "
             "faults):\n\n      nothing happens\n");
 }
 
