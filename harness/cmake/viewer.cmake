@@ -25,7 +25,8 @@ viewer_test(viewer.has_sound_types
   COMMAND "${OUT_OF_ORDER_NODE}" node_modules/typescript/bin/tsc --noEmit)
 
 add_test(NAME viewer.has_traces COMMAND "${CMAKE_COMMAND}"
-  "-Dbin=${CMAKE_RUNTIME_OUTPUT_DIRECTORY}" "-Dtraces=${traces}"
+  "-Droot=${PROJECT_SOURCE_DIR}" "-Dbin=${CMAKE_RUNTIME_OUTPUT_DIRECTORY}"
+  "-Dtraces=${traces}"
   -P "${CMAKE_CURRENT_LIST_DIR}/write_traces.cmake")
 set_tests_properties(viewer.has_traces PROPERTIES
   LABELS viewer FIXTURES_REQUIRED "kit;00;03" FIXTURES_SETUP traces TIMEOUT 600)

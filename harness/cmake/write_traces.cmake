@@ -1,21 +1,36 @@
-# cmake -Dbin=… -Dtraces=… -P write_traces.cmake: the failing schedules of all wrong answers and
-# skeletons, as JSON.
+# cmake -Droot=… -Dbin=… -Dtraces=… -P write_traces.cmake: as JSON, the schedule that each wrong
+# answer is rejected by, and all those on which the skeletons fail.
 cmake_minimum_required(VERSION 3.25)
 
 file(REMOVE_RECURSE "${traces}")
-file(GLOB programs "${bin}/*_wrong_*" "${bin}/*_skeleton_*")
-list(FILTER programs EXCLUDE REGEX "\\.(json|log)$")
-foreach(program IN LISTS programs)
+
+function(write_traces program tests)
   cmake_path(GET program FILENAME name)
-  execute_process(COMMAND "${program}" "--traces=${traces}/${name}" OUTPUT_QUIET
-    RESULT_VARIABLE status)
+  execute_process(COMMAND "${program}" "--traces=${traces}/${name}" "--gtest_filter=${tests}"
+    OUTPUT_QUIET RESULT_VARIABLE status)
   if(NOT status EQUAL 1)
-    message(FATAL_ERROR "${name}: exit code ${status} instead of 1")
+    message(FATAL_ERROR "${name} --gtest_filter=${tests}: exit code ${status} instead of 1")
   endif()
+endfunction()
+
+file(GLOB answers "${root}/facilitator/*/wrong/*.cpp")
+foreach(answer IN LISTS answers)
+  cmake_path(GET answer STEM name)
+  string(REGEX MATCH "facilitator/([0-9][0-9])_" _ "${answer}")
+  set(program "${bin}/${CMAKE_MATCH_1}_wrong_${name}")
+  file(STRINGS "${answer}" rejected REGEX "^// Rejected by: ")
+  string(REPLACE "// Rejected by: " "" test "${rejected}")
+  write_traces("${program}" "${test}")
 endforeach()
+file(GLOB skeletons "${bin}/*_skeleton_fails_by_assertion")
+foreach(skeleton IN LISTS skeletons)
+  write_traces("${skeleton}" "*")
+endforeach()
+
 file(GLOB_RECURSE written "${traces}/*.json")
 list(LENGTH written count)
-if(count LESS 50)
-  message(FATAL_ERROR "${count} traces, which is too few to prove anything")
+list(LENGTH answers answers_count)
+if(count LESS_EQUAL answers_count)
+  message(FATAL_ERROR "${count} traces of ${answers_count} wrong answers and the skeletons")
 endif()
 message("${count} traces")

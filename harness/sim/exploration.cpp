@@ -191,9 +191,9 @@ std::string Exploration::coverage() {
   const double schedules = double(explorer.schedules());
   const auto outcomes = explorer.ends_count();
   return fmt::format(
-      "{} worlds, {} schedules, {} outcome{}, exhausted", worlds(),
+      "{} worlds, {} schedule{}, {} outcome{}, exhausted", worlds(),
       schedules < 1e6 ? fmt::format("{:.0f}", schedules) : fmt::format("{:.1e}", schedules),
-      outcomes, outcomes == 1 ? "" : "s");
+      schedules == 1 ? "" : "s", outcomes, outcomes == 1 ? "" : "s");
 }
 
 struct Sample::Parts {

@@ -65,6 +65,7 @@ TEST(Includes, PointDownInTheHarness) {
       {"fixtures", {"eda", "fixtures"}},
       {"sim", {"eda", "sim"}},
       {"table", {"table"}},
+      {"workshop", {"table", "workshop"}},
       {"check", {"eda", "sim", "check"}}};
   Complaints complaints;
   for (const SourceFile& file : tidy::files_in("harness", {".cpp", ".hpp"})) {

@@ -1,0 +1,160 @@
+#include "workshop/workshop.hpp"
+
+#include <gmock/gmock.h>
+
+#include <fstream>
+#include <sstream>
+
+namespace {
+
+using table::Ending;
+using testing::AllOf, testing::HasSubstr, testing::Not, testing::StartsWith;
+using workshop::BadUsage;
+
+const table::Judged judged{
+    .root = "/kit",
+    .build = "/kit/build/participant",
+    .answers = "exercises",
+    .activities = {
+        {"00_lost_update", {{"order", "one_tip", true}}},
+        {"03_correlator", {{"order", "in_sequence", true}, {"duplicate", "after_completion"}}}}};
+const workshop::Activities activities{
+    {"00_lost_update",
+     {.title = "The Tip Jar", .minutes = 10, .track = "pre-work", .hints = {"a", "b", "c"}}},
+    {"03_correlator",
+     {.title = "Three Tickets", .minutes = 30, .track = "core", .hints = {"who?", "one", "loop"}}}};
+
+/// Every test of both activities ended like that, and both were built.
+table::Results all(Ending ending) {
+  table::Results results;
+  for (const table::JudgedActivity& activity : judged.activities) {
+    results[activity.number() + ".builds"].ending = Ending::passed;
+    for (const table::Test& test : activity.tests)
+      results[activity.ctest_name(test)].ending = ending;
+  }
+  return results;
+}
+
+template <typename Call>
+std::string complaint_of(const Call& call) {
+  try {
+    call();
+  } catch (const BadUsage& bad) {
+    return bad.what();
+  }
+  return "no complaint";
+}
+
+TEST(WorkshopList, SendsToTheFirstActivityThatDoesNotPass) {
+  table::Results results = all(Ending::passed);
+  results.at("03.duplicate.after_completion").ending = Ending::failed;
+  EXPECT_THAT(workshop::list(judged, activities, results),
+              AllOf(HasSubstr("10  20/20\n"), HasSubstr("30  20/100\n"),
+                    HasSubstr("Next: exercises/03_correlator/README.md, then: workshop test 03")));
+}
+
+TEST(WorkshopList, HasNoPointsForWhatDidNotTakePart) {
+  EXPECT_THAT(workshop::list(judged, activities, {}),
+              AllOf(Not(HasSubstr("/100")), HasSubstr("Next: exercises/00_lost_update")));
+}
+
+TEST(WorkshopList, SaysWhenAllPass) {
+  EXPECT_THAT(workshop::list(judged, activities, all(Ending::passed)),
+              AllOf(HasSubstr("All of them pass."), Not(HasSubstr("Next:"))));
+}
+
+TEST(WorkshopTest, RunsAllOneActivityOrOneFamily) {
+  EXPECT_EQ(workshop::test_command(judged, "", ""),
+            "ctest --test-dir \"/kit/build/participant\" -j4 -Q");
+  EXPECT_THAT(workshop::test_command(judged, "03", ""), testing::EndsWith(" -L \"^03$\""));
+  EXPECT_THAT(workshop::test_command(judged, "03", "duplicate"),
+              testing::EndsWith(" -L \"^03$\" -L \"^duplicate$\""));
+}
+
+TEST(WorkshopTest, SaysWhatThereIsInsteadOfWhatIsNot) {
+  EXPECT_EQ(complaint_of([] { (void)workshop::test_command(judged, "04", ""); }),
+            "there is no activity \"04\"; there are 00, 03");
+  EXPECT_EQ(complaint_of([] { (void)workshop::test_command(judged, "03", "crash"); }),
+            "activity 03 has no tests of the family \"crash\"; it has duplicate, order");
+}
+
+TEST(WorkshopTest, TellsRedFromNotBuilt) {
+  table::Results results = all(Ending::passed);
+  EXPECT_EQ(workshop::exit_code_of(results), 0);
+  results.at("03.order.in_sequence").ending = Ending::crashed;
+  EXPECT_EQ(workshop::exit_code_of(results), 1);
+  results.at("00.builds").ending = Ending::failed;
+  EXPECT_EQ(workshop::exit_code_of(results), 3);
+}
+
+TEST(WorkshopReplay, BuildsAndRunsTheProgramThatTheTokenNames) {
+  const auto [build, run] = workshop::replay_commands(judged, "03.order.in_sequence/0-0-a3-g", "");
+  EXPECT_EQ(build, "cmake --build \"/kit/build/participant\" --target 03_correlator");
+  EXPECT_EQ(run,
+            "\"/kit/build/participant/bin/03_correlator\" --replay=03.order.in_sequence/0-0-a3-g");
+  EXPECT_THAT(workshop::replay_commands(judged, "00.order.one_tip/0-0-a-g", "gdb").run,
+              StartsWith("gdb --args \"/kit"));
+}
+
+TEST(WorkshopReplay, LetsNothingThroughToTheShell) {
+  for (const char* token : {"03.order;ls", "03.$(ls)", "03.a b", "03.\"", "03.`ls`", "03.a\nb"})
+    EXPECT_THAT(complaint_of([&] { (void)workshop::replay_commands(judged, token, ""); }),
+                StartsWith("a replay token has letters, digits"))
+        << token;
+  EXPECT_THAT(complaint_of([] { (void)workshop::replay_commands(judged, "03.a", "gdb;ls"); }),
+              StartsWith("a replay token"));
+  EXPECT_THAT(complaint_of([] { (void)workshop::replay_commands(judged, "", ""); }),
+              StartsWith("there is no activity"));
+}
+
+class WorkshopHint : public testing::Test {
+ protected:
+  WorkshopHint() {
+    const std::string test = testing::UnitTest::GetInstance()->current_test_info()->name();
+    opened = std::filesystem::temp_directory_path() / ("out_of_order_hints_" + test);
+    std::filesystem::remove(opened);
+  }
+  ~WorkshopHint() override { std::filesystem::remove(opened); }
+
+  std::string next(int level = 0) {
+    return workshop::hint(judged, activities, "03", level, opened);
+  }
+  std::filesystem::path opened;
+};
+
+TEST_F(WorkshopHint, ComesOneAfterTheOtherAndStaysAtTheLast) {
+  EXPECT_EQ(next(), "Hint 1 of 3 for activity 03:\nwho?\nThe next one: workshop hint 03\n");
+  EXPECT_THAT(next(), HasSubstr("\none\n"));
+  EXPECT_THAT(next(), HasSubstr("\nloop\nThat was the last one."));
+  EXPECT_THAT(next(), HasSubstr("\nloop\nThat was the last one."));
+  EXPECT_THAT(workshop::hint(judged, activities, "00", 0, opened), HasSubstr("\na\n"));
+}
+
+TEST_F(WorkshopHint, MayBeAskedForByNumber) {
+  EXPECT_THAT(next(2), HasSubstr("Hint 2 of 3"));
+  EXPECT_THAT(next(1), HasSubstr("Hint 1 of 3"));
+  EXPECT_THAT(next(), HasSubstr("Hint 3 of 3")) << "two have been read";
+  EXPECT_EQ(complaint_of([this] { (void)next(4); }), "activity 03 has hints 1 to 3, not 4");
+  EXPECT_EQ(complaint_of([this] { (void)next(-1); }), "activity 03 has hints 1 to 3, not -1");
+}
+
+TEST_F(WorkshopHint, KeepsTo80Columns) {
+  workshop::Activities wordy = activities;
+  for (int i = 0; i < 30; ++i) wordy.at("03_correlator").hints[0] += " a-word-of-it";
+  std::istringstream text{workshop::hint(judged, wordy, "03", 1, opened)};
+  int words = 0;
+  for (std::string line; std::getline(text, line);) {
+    EXPECT_LE(line.size(), 80u);
+    for (std::size_t at = 0; (at = line.find("a-word-of-it", at)) != line.npos; ++at) ++words;
+  }
+  EXPECT_EQ(words, 30);
+}
+
+TEST_F(WorkshopHint, DoesNotStumbleOverWhatItHasKept) {
+  for (const char* kept : {"", "[1]", "{\"03\": \"two\"}", "{"}) {
+    std::ofstream{opened} << kept;
+    EXPECT_THAT(next(), HasSubstr("Hint 1 of 3")) << kept;
+  }
+}
+
+}  // namespace

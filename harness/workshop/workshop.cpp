@@ -1,0 +1,149 @@
+#include "workshop/workshop.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <fstream>
+#include <nlohmann/json.hpp>
+#include <set>
+#include <sstream>
+
+#include "table/score.hpp"
+
+namespace workshop {
+
+namespace {
+
+using nlohmann::json;
+
+std::string points_of(const table::Score& score, bool was_built) {
+  if (!was_built || !score.complete) return "-";
+  return fmt::format("{}/{}", score.points, score.points_max);
+}
+
+std::string numbers_of(const table::Judged& judged) {
+  std::string numbers;
+  for (const table::JudgedActivity& activity : judged.activities)
+    numbers += (numbers.empty() ? "" : ", ") + activity.number();
+  return numbers;
+}
+
+std::string quoted(const std::filesystem::path& path) { return '"' + path.string() + '"'; }
+
+/// The words of `text`, in lines of at most 80 columns.
+std::string wrapped(const std::string& text) {
+  std::istringstream words{text};
+  std::string lines;
+  std::size_t at = 0;
+  for (std::string word; words >> word; at += word.size()) {
+    const bool is_first = lines.empty();
+    const bool fits = at + 1 + word.size() <= 80;
+    if (!is_first) lines += fits ? ' ' : '\n';
+    if (!is_first) at = fits ? at + 1 : 0;
+    lines += word;
+  }
+  return lines;
+}
+
+/// Activity number -> how many of its hints have been read. A file that is none says nothing.
+std::map<std::string, int> read_opened(const std::filesystem::path& file) {
+  std::ifstream input{file};
+  const json levels = json::parse(input, nullptr, false);
+  std::map<std::string, int> opened;
+  if (!levels.is_object()) return opened;
+  for (const auto& [number, level] : levels.items())
+    if (level.is_number_integer()) opened[number] = level;
+  return opened;
+}
+
+}  // namespace
+
+std::string list(const table::Judged& judged, const Activities& activities,
+                 const table::Results& results) {
+  std::string text = fmt::format("{:<4}{:<28}  {:<11}  {:>7}  {}\n", "nr", "activity", "track",
+                                 "minutes", "points in the latest run");
+  std::string next;
+  for (const table::JudgedActivity& activity : judged.activities) {
+    const table::Activity& about = activities.at(activity.folder);
+    const table::Score score = table::score(activity, about.points, results);
+    const auto builds = results.find(activity.number() + ".builds");
+    const bool was_built =
+        builds != results.end() && builds->second.ending == table::Ending::passed;
+    const bool has_all = was_built && score.complete && score.points == score.points_max;
+    text += fmt::format("{:<4}{:<28}  {:<11}  {:>7}  {}\n", activity.number(), about.title,
+                        about.track, about.minutes, points_of(score, was_built));
+    if (next.empty() && !has_all)
+      next = fmt::format("Next: exercises/{}/README.md, then: workshop test {}\n", activity.folder,
+                         activity.number());
+  }
+  return text + "\n" + (next.empty() ? "All of them pass.\n" : next);
+}
+
+const table::JudgedActivity& activity_of(const table::Judged& judged, const std::string& number) {
+  for (const table::JudgedActivity& activity : judged.activities)
+    if (activity.number() == number) return activity;
+  throw BadUsage{
+      fmt::format("there is no activity \"{}\"; there are {}", number, numbers_of(judged))};
+}
+
+std::string test_command(const table::Judged& judged, const std::string& number,
+                         const std::string& family) {
+  std::string command = fmt::format("ctest --test-dir {} -j4 -Q", quoted(judged.build));
+  if (number.empty()) return command;
+  const table::JudgedActivity& activity = activity_of(judged, number);
+  command += fmt::format(" -L \"^{}$\"", number);
+  if (family.empty()) return command;
+  std::set<std::string> families;
+  for (const table::Test& test : activity.tests) families.insert(test.family);
+  if (!families.contains(family)) {
+    std::string known;
+    for (const std::string& one : families) known += (known.empty() ? "" : ", ") + one;
+    throw BadUsage{fmt::format("activity {} has no tests of the family \"{}\"; it has {}", number,
+                               family, known)};
+  }
+  return command + fmt::format(" -L \"^{}$\"", family);
+}
+
+int exit_code_of(const table::Results& results) {
+  int code = 0;
+  for (const auto& [test, result] : results) {
+    if (result.ending == table::Ending::passed || result.ending == table::Ending::skipped) continue;
+    if (test.ends_with(".builds")) return 3;
+    code = 1;
+  }
+  return code;
+}
+
+Replay replay_commands(const table::Judged& judged, const std::string& token,
+                       const std::string& debugger) {
+  const auto is_plain = [](char c) {
+    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+           std::string_view{"._/-"}.find(c) != std::string_view::npos;
+  };
+  if (!std::ranges::all_of(token, is_plain) || !std::ranges::all_of(debugger, is_plain))
+    throw BadUsage{"a replay token has letters, digits and . _ / - in it, and nothing else"};
+  const table::JudgedActivity& activity = activity_of(judged, token.substr(0, token.find('.')));
+  const std::string program =
+      fmt::format("{} --replay={}", quoted(judged.build / "bin" / activity.folder), token);
+  return {
+      .build = fmt::format("cmake --build {} --target {}", quoted(judged.build), activity.folder),
+      .run = debugger.empty() ? program : fmt::format("{} --args {}", debugger, program)};
+}
+
+std::string hint(const table::Judged& judged, const Activities& activities,
+                 const std::string& number, int level, const std::filesystem::path& opened) {
+  const auto& hints = activities.at(activity_of(judged, number).folder).hints;
+  const int count = int(hints.size());
+  std::map<std::string, int> levels = read_opened(opened);
+  if (level == 0) level = std::min(levels[number] + 1, count);
+  if (level < 1 || level > count)
+    throw BadUsage{fmt::format("activity {} has hints 1 to {}, not {}", number, count, level)};
+  levels[number] = std::max(levels[number], level);
+  std::ofstream{opened} << json(levels).dump() << '\n';
+  return fmt::format("Hint {} of {} for activity {}:\n{}\n{}\n", level, count, number,
+                     wrapped(hints[level - 1]),
+                     level < count ? fmt::format("The next one: workshop hint {}", number)
+                                   : "That was the last one.");
+}
+
+}  // namespace workshop

@@ -1,0 +1,52 @@
+#pragma once
+
+#include <filesystem>
+#include <map>
+#include <stdexcept>
+#include <string>
+
+#include "table/activity.hpp"
+#include "table/judged.hpp"
+#include "table/results.hpp"
+
+namespace workshop {
+
+/// What the command line asks for and cannot have, in one sentence that says what there is.
+struct BadUsage : std::runtime_error {
+  using std::runtime_error::runtime_error;
+};
+
+using Activities = std::map<std::string, table::Activity>;
+
+/// All activities: number, title, track, minutes, the points of the latest run, and where to go on.
+/// `activities` has an entry for each folder in `judged`.
+std::string list(const table::Judged& judged, const Activities& activities,
+                 const table::Results& results);
+
+/// The activity of that number. Throws BadUsage.
+const table::JudgedActivity& activity_of(const table::Judged& judged, const std::string& number);
+
+/// The shell command that runs the tests of `number` (empty: of all), of one `family` if that is
+/// not empty. Throws BadUsage.
+std::string test_command(const table::Judged& judged, const std::string& number,
+                         const std::string& family);
+
+/// What `test` exits with: 0 all pass, 1 some fail, 3 something was not built.
+int exit_code_of(const table::Results& results);
+
+/// How to run a schedule again: first the command that builds the program, then the program, under
+/// `debugger` if that is not empty ("gdb"). Throws BadUsage.
+struct Replay {
+  std::string build;
+  std::string run;
+};
+Replay replay_commands(const table::Judged& judged, const std::string& token,
+                       const std::string& debugger);
+
+/// Hint number `level`, from 1; 0: the one after those that `opened` says have been read. Says
+/// where the next one is, and adds what has been read to `opened`, a file of the build directory.
+/// Throws BadUsage.
+std::string hint(const table::Judged& judged, const Activities& activities,
+                 const std::string& number, int level, const std::filesystem::path& opened);
+
+}  // namespace workshop
