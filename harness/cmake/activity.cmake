@@ -12,7 +12,7 @@ function(add_activity folder)
   # compiled once, linked with every answer
   add_library(${folder}_tests OBJECT EXCLUDE_FROM_ALL ${visible} ${hidden})
   target_include_directories(${folder}_tests PUBLIC "${given}")
-  target_link_libraries(${folder}_tests PUBLIC check fixtures PRIVATE debuggable)
+  target_link_libraries(${folder}_tests PUBLIC check fixtures PRIVATE testing)
   target_precompile_headers(${folder}_tests REUSE_FROM test_headers)
 
   if(OUT_OF_ORDER_SELF_CHECK)

@@ -62,9 +62,10 @@ function(kit_tests)
   foreach(source IN LISTS ARGN)
     cmake_path(GET source STEM name)
     add_executable(${name} EXCLUDE_FROM_ALL ${source})
-    target_link_libraries(${name} PRIVATE debuggable check test_support judging workshop_kit)
+    target_link_libraries(${name} PRIVATE testing check test_support judging workshop_kit)
     harness_first(${name} test_support)
-    target_compile_definitions(${name} PRIVATE OOO_TEST_DATA="${CMAKE_CURRENT_SOURCE_DIR}/data")
+    target_compile_definitions(${name} PRIVATE OOO_TEST_DATA="${CMAKE_CURRENT_SOURCE_DIR}/data"
+      $<$<BOOL:${OUT_OF_ORDER_SANITIZE}>:OOO_SANITIZED>)
     target_precompile_headers(${name} REUSE_FROM test_headers)
     gtest_add_tests(TARGET ${name} SOURCES ${source} TEST_PREFIX harness. TEST_LIST tests)
     set_tests_properties(${tests} PROPERTIES
