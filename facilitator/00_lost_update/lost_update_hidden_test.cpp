@@ -122,7 +122,8 @@ TEST(timeout, throttled_twice) {
 TEST(crash, after_put) {
   const Rule crashed{
       .says = "a tip is counted once although its handler died and it was told again",
-      .hint = "The sum was written and the handler died. What in the row tells the next one?"};
+      .hint =
+          "The handler died after a write. What tells the next one whether the tip is in the sum?"};
   for (const Outcome& shift : every_outcome_of(shift_with(
            {anna, boris}, Overlap::full, {.duplicates_per_event_max = 1, .crashes_max = 1})))
     ASSERT_THAT(counted(shift), one_sum_of(350)) << shift.story(crashed);

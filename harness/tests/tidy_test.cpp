@@ -234,6 +234,12 @@ TEST(Activities, SayTheSameInActivityJsonReadmeAndNotes) {
   }
 }
 
+TEST(Activities, HaveAtLeastSixWrongAnswers) {
+  for (const std::string& activity : tidy::activities())
+    EXPECT_GE(tidy::files_in("facilitator/" + activity + "/wrong", {".cpp"}).size(), 6u)
+        << activity;
+}
+
 TEST(Activities, HaveARowInTheReadme) {
   const std::string readme = tidy::text_of("README.md");
   for (const std::string& activity : tidy::activities()) {
