@@ -3,15 +3,10 @@
 # sanitizers.)
 cmake_minimum_required(VERSION 3.25)
 
-file(GLOB answers "${root}/facilitator/*/wrong/*.cpp")
+include("${CMAKE_CURRENT_LIST_DIR}/../cmake/wrong_answers.cmake")
 message("worlds until a wrong answer is found (goal 5000)")
-foreach(answer IN LISTS answers)
-  cmake_path(GET answer STEM name)
-  string(REGEX MATCH "facilitator/([0-9][0-9])_" _ "${answer}")
-  set(program "${bin}/${CMAKE_MATCH_1}_wrong_${name}")
-  file(READ "${answer}" text)
-  string(REGEX MATCH "// Rejected by: ([a-z_.]+)" _ "${text}")
-  set(test "${CMAKE_MATCH_1}")
+foreach(program test IN ZIP_LISTS programs tests)
+  cmake_path(GET program FILENAME name)
   execute_process(COMMAND "${program}" --coverage --gtest_filter=${test}
     OUTPUT_VARIABLE output RESULT_VARIABLE status)
   if(NOT status EQUAL 1)
