@@ -1,5 +1,7 @@
 #include "table/score.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <array>
 #include <string_view>
@@ -59,6 +61,12 @@ Score score(const JudgedActivity& activity, const Points& points, const Results&
   score.points_max = points.visible + (hidden > 0 ? points.hidden : 0);
   if (hidden > 0) score.points += points.hidden * hidden_ok / hidden;
   return score;
+}
+
+std::string to_text(const Score& score) {
+  if (!score.complete) return "-";
+  const std::string bonus = score.bonus > 0 ? fmt::format(" +{}", score.bonus) : "";
+  return fmt::format("{}/{}{}", score.points, score.points_max, bonus);
 }
 
 }  // namespace table

@@ -29,6 +29,9 @@ struct Score {
   int bonus = 0;
 };
 
+/// "46/100 +10", the bonus last; "-" when there are no points.
+std::string to_text(const Score& score);
+
 Score score(const JudgedActivity& tests, const Points& points, const Results& results);
 
 }  // namespace table

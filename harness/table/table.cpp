@@ -71,9 +71,7 @@ std::string in_words(const Family& family, bool colour) {
 
 std::string points_of(const Row& row) {
   if (row.state == State::not_built) return "NOT BUILT";
-  if (row.state != State::ran || !row.score.complete) return "-";
-  const std::string bonus = row.score.bonus > 0 ? fmt::format(" +{}", row.score.bonus) : "";
-  return fmt::format("{}/{}{}", row.score.points, row.score.points_max, bonus);
+  return row.state == State::ran ? to_text(row.score) : "-";
 }
 
 /// The families joined by " · ", in lines from column `indent` on; the first line has begun.

@@ -16,11 +16,6 @@ namespace {
 
 using nlohmann::json;
 
-std::string points_of(const table::Score& score, bool was_built) {
-  if (!was_built || !score.complete) return "-";
-  return fmt::format("{}/{}", score.points, score.points_max);
-}
-
 std::string numbers_of(const table::Judged& judged) {
   std::string numbers;
   for (const table::JudgedActivity& activity : judged.activities)
@@ -66,12 +61,9 @@ std::string list(const table::Judged& judged, const Activities& activities,
   for (const table::JudgedActivity& activity : judged.activities) {
     const table::Activity& about = activities.at(activity.folder);
     const table::Score score = table::score(activity, about.points, results);
-    const auto builds = results.find(activity.number() + ".builds");
-    const bool was_built =
-        builds != results.end() && builds->second.ending == table::Ending::passed;
-    const bool has_all = was_built && score.complete && score.points == score.points_max;
+    const bool has_all = score.complete && score.points == score.points_max;
     text += fmt::format("{:<4}{:<28}  {:<11}  {:>7}  {}\n", activity.number(), about.title,
-                        about.track, about.minutes, points_of(score, was_built));
+                        about.track, about.minutes, to_text(score));
     if (next.empty() && !has_all)
       next = fmt::format("Next: exercises/{}/README.md, then: workshop test {}\n", activity.folder,
                          activity.number());
