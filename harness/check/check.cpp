@@ -29,7 +29,7 @@ Scenario named(Scenario scenario, const std::weak_ptr<Calm>& calm = {}) {
   scenario.replay_command = session().replay_command();
   scenario.on_told = [calm](const Json& trace) {
     const std::shared_ptr<Calm> first = calm.lock();
-    Json passing = first && *first ? (*first)->trace({}) : Json{};
+    Json passing = first && *first ? (*first)->trace() : Json{};
     return session().keep_trace(trace, passing);
   };
   return scenario;

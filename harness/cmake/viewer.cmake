@@ -28,7 +28,10 @@ add_test(NAME viewer.has_traces COMMAND "${CMAKE_COMMAND}"
   "-Droot=${PROJECT_SOURCE_DIR}" "-Dbin=${CMAKE_RUNTIME_OUTPUT_DIRECTORY}"
   "-Dtraces=${traces}"
   -P "${CMAKE_CURRENT_LIST_DIR}/write_traces.cmake")
+file(GLOB activities RELATIVE "${PROJECT_SOURCE_DIR}/exercises"
+  "${PROJECT_SOURCE_DIR}/exercises/[0-9][0-9]_*")
+list(TRANSFORM activities REPLACE "_.*" "")
 set_tests_properties(viewer.has_traces PROPERTIES
-  LABELS viewer FIXTURES_REQUIRED "kit;00;03" FIXTURES_SETUP traces TIMEOUT 600)
+  LABELS viewer FIXTURES_REQUIRED "kit;${activities}" FIXTURES_SETUP traces TIMEOUT 600)
 viewer_test(viewer.draws_every_schedule AFTER traces
   COMMAND "${CMAKE_COMMAND}" -E env "TRACES=${traces}" "${OUT_OF_ORDER_NODE}" --test test/)
