@@ -7,6 +7,7 @@
 
 #include "check/check.hpp"
 #include "check/session.hpp"
+#include "scratch.hpp"
 #include "stories.hpp"
 
 namespace {
@@ -29,17 +30,9 @@ Json traces_in(const std::string& page) {
   return Json::parse(page.substr(from, page.find("</script>", from) - from));
 }
 
-/// A folder of this test's own, gone when the test is over.
 class Page : public testing::Test {
  protected:
-  Page() {
-    const std::string test = testing::UnitTest::GetInstance()->current_test_info()->name();
-    folder = fs::temp_directory_path() / ("out_of_order_page_" + test);
-    fs::remove_all(folder);
-  }
-  ~Page() override { fs::remove_all(folder); }
-
-  fs::path folder;
+  Scratch folder;
 };
 
 TEST_F(Page, HoldsBothSchedulesAsTheyAre) {
@@ -64,7 +57,6 @@ TEST_F(Page, IsWrittenThoughAnAnswerSaysWhatIsNoUtf8) {
 }
 
 TEST_F(Page, SaysWhenItCannotBeWritten) {
-  fs::create_directories(folder);
   std::ofstream{folder / "file"} << "in the way";
   EXPECT_THAT(write_page(folder / "file" / "page.html", {}, nullptr),
               HasSubstr("page.html cannot be written"));

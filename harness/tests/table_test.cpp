@@ -6,6 +6,7 @@
 #include <fstream>
 #include <sstream>
 
+#include "scratch.hpp"
 #include "table/json_file.hpp"
 #include "table/score.hpp"
 
@@ -209,17 +210,13 @@ Test Passed.
   EXPECT_EQ(results.at("00.order.two_tips").ending, Ending::not_run);
 }
 
-/// A kit with one activity.json, in a directory of its own.
-std::filesystem::path kit_with(const std::string& activity_json) {
-  const std::filesystem::path root = testing::TempDir() + "/kit_with_activity";
+/// What is said of a kit with this activity.json.
+std::string complaint_about(const std::string& activity_json) {
+  const Scratch root;
   create_directories(root / "exercises/03_correlator");
   std::ofstream{root / "exercises/03_correlator/activity.json"} << activity_json;
-  return root;
-}
-
-std::string complaint_about(const std::string& activity_json) {
   try {
-    table::read_activity(kit_with(activity_json), "03_correlator");
+    table::read_activity(root.folder, "03_correlator");
   } catch (const table::BadInput& error) {
     return error.what();
   }

@@ -5,6 +5,8 @@
 #include <fstream>
 #include <sstream>
 
+#include "scratch.hpp"
+
 namespace {
 
 using table::Ending;
@@ -109,17 +111,11 @@ TEST(WorkshopReplay, LetsNothingThroughToTheShell) {
 
 class WorkshopHint : public testing::Test {
  protected:
-  WorkshopHint() {
-    const std::string test = testing::UnitTest::GetInstance()->current_test_info()->name();
-    opened = std::filesystem::temp_directory_path() / ("out_of_order_hints_" + test);
-    std::filesystem::remove(opened);
-  }
-  ~WorkshopHint() override { std::filesystem::remove(opened); }
-
   std::string next(int level = 0) {
     return workshop::hint(judged, activities, "03", level, opened);
   }
-  std::filesystem::path opened;
+  Scratch folder;
+  std::filesystem::path opened = folder / "hints.json";
 };
 
 TEST_F(WorkshopHint, ComesOneAfterTheOtherAndStaysAtTheLast) {
