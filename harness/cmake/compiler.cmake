@@ -12,10 +12,12 @@ if(MSVC)
   set(warnings /W4 /WX /permissive- /utf-8)
   set(optimise /O2)
   set(debug /Od /Z7)
+  set(lines_only "")
 else()
   set(warnings -Wall -Wextra -Werror -Wno-missing-field-initializers)  # fields have defaults
   set(optimise -O2)
   set(debug -O0 -g)
+  set(lines_only -g1)
 endif()
 if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU" AND CMAKE_CXX_COMPILER_VERSION VERSION_LESS 13)
   # g++ 12 sees things in optimised std::string (GCC PR 105329, 105651)
@@ -40,10 +42,16 @@ if(OUT_OF_ORDER_SANITIZE)
   endif()
   set(optimise -O1 -g1 ${sanitize})
   set(debug -O0 -g1)
+  set(lines_only -g0)  # a failing assertion says its line without
   set(sanitize_answers ${sanitize})
 else()
   include(leak_sanitizer)  # a leak is a lesson too
   set(sanitize ${leak_sanitizer})
+endif()
+if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
+  # g++ would go through a precompiled header for garbage, again and again: a third of its time
+  list(APPEND optimise --param=ggc-min-heapsize=524288)
+  list(APPEND debug --param=ggc-min-heapsize=524288)
 endif()
 
 add_library(optimised INTERFACE)
@@ -55,7 +63,7 @@ target_compile_options(debuggable INTERFACE ${warnings} ${debug} ${sanitize_answ
 target_link_options(debuggable INTERFACE ${fast_linker} ${sanitize})
 
 add_library(testing INTERFACE)
-target_compile_options(testing INTERFACE ${warnings} ${debug})
+target_compile_options(testing INTERFACE ${warnings} ${debug} ${lines_only})
 target_link_options(testing INTERFACE ${fast_linker} ${sanitize})
 
 add_library(tool INTERFACE)

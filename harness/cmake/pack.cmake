@@ -1,5 +1,6 @@
 # cmake --install build/participant --component participant --prefix DIR: what a participant gets,
-# that is everything but the answers and what only the facilitator may see.
+# that is everything but the answers and what only the facilitator may see. The component
+# facilitator is the rest of it.
 
 install(DIRECTORY "${PROJECT_SOURCE_DIR}/" DESTINATION . COMPONENT participant
   USE_SOURCE_PERMISSIONS
@@ -8,3 +9,5 @@ install(DIRECTORY "${PROJECT_SOURCE_DIR}/" DESTINATION . COMPONENT participant
   PATTERN node_modules EXCLUDE
   PATTERN solutions EXCLUDE
   PATTERN facilitator EXCLUDE)
+install(DIRECTORY "${PROJECT_SOURCE_DIR}/solutions" "${PROJECT_SOURCE_DIR}/facilitator"
+  DESTINATION . COMPONENT facilitator USE_SOURCE_PERMISSIONS OPTIONAL)
