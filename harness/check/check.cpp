@@ -18,18 +18,12 @@ namespace {
   end_test();
 }
 
-/// The first outcome of a search: what happens when nothing goes wrong. By the time a story is told
-/// of a later one, the test has let it pass.
-using Calm = std::optional<Outcome>;
-
 /// Gives the scenario its test's name, and its number among the scenarios of that test.
-Scenario named(Scenario scenario, const std::weak_ptr<Calm>& calm = {}) {
+Scenario named(Scenario scenario) {
   scenario.name = session().test_name();
   scenario.number = session().next_scenario();
   scenario.replay_command = session().replay_command();
-  scenario.on_told = [calm](const Json& trace) {
-    const std::shared_ptr<Calm> first = calm.lock();
-    Json passing = first && *first ? (*first)->trace() : Json{};
+  scenario.on_told = [](const Json& trace, const Json& passing) {
     return session().keep_trace(trace, passing);
   };
   return scenario;
@@ -46,8 +40,7 @@ struct Outcomes::Search {
   std::function<std::optional<Outcome>()> next{};
   std::function<void()> finish{};           ///< when there are no more outcomes
   std::function<std::string()> coverage{};  ///< what has been searched so far
-  bool has_finished = false;
-  std::shared_ptr<Calm> calm = std::make_shared<Calm>();  ///< once it has passed
+  bool has_begun = false, has_finished = false;
 };
 
 Outcomes::Outcomes(std::unique_ptr<Search> search) : search_{std::move(search)} {}
@@ -59,8 +52,8 @@ Outcomes::~Outcomes() {
 
 void Outcomes::advance() {
   try {
-    if (current_ && !*search_->calm) *search_->calm = *current_;
     current_ = search_->next();
+    if (current_ && !std::exchange(search_->has_begun, true)) session().draw(*current_);
     if (!current_) {
       search_->has_finished = true;
       return search_->finish();
@@ -79,9 +72,14 @@ void Outcomes::advance() {
 namespace {
 
 std::optional<Outcome> replayed(const Scenario& scenario, const sim::Token& token) {
-  auto [outcome, drift] = sim::replay(scenario, token);
+  fmt::print("The schedule, step by step, and what your code prints on the way:\n\n");
+  auto [outcome, drift] = sim::replay(scenario, token, [](const std::string& step) {
+    fmt::print("{}", step);
+    std::fflush(stdout);
+    session().wait_for_enter();
+  });
   if (!drift.empty()) fail_test("Cannot replay: " + drift);
-  fmt::print("{}\n", outcome.story({.says = "(replay)", .hint = ""}));
+  fmt::print("\n");
   std::fflush(stdout);
   return outcome;
 }
@@ -90,7 +88,7 @@ std::optional<Outcome> replayed(const Scenario& scenario, const sim::Token& toke
 
 Outcomes every_outcome_of(Scenario plain) {
   auto search = std::make_unique<Outcomes::Search>();
-  const Scenario scenario = named(std::move(plain), search->calm);
+  const Scenario scenario = named(std::move(plain));
   if (const auto& token = session().replay_token()) {
     const auto is_done = std::make_shared<bool>(scenario.number != token->scenario);
     search->next = [scenario, token = *token, is_done]() -> std::optional<Outcome> {
@@ -128,6 +126,7 @@ Outcomes outcomes_of_walks(Scenario plain, int walks, std::uint64_t seed) {
 Outcome run(Scenario plain) {
   Scenario scenario = named(std::move(plain));
   Outcome outcome = sim::run_calmly(std::move(scenario));
+  session().draw(outcome);
   const Rule rule = outcome.broken_house_rule();
   if (!rule.says.empty()) fail_test(outcome.story(rule));
   return outcome;

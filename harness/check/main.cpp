@@ -15,8 +15,8 @@ int main(int count, char** arguments) {
     check::session().read_arguments(count, arguments);
     if (count > 1) {
       std::fprintf(stderr,
-                   "%s: unknown argument \"%s\"; there are --replay=TOKEN, --coverage, "
-                   "--traces=FOLDER and --gtest_help\n",
+                   "%s: unknown argument \"%s\"; there are --replay=TOKEN, --step, --draw, "
+                   "--coverage, --traces=FOLDER and --gtest_help\n",
                    arguments[0], arguments[1]);
       return 2;
     }

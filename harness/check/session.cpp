@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include <cctype>
+#include <cstdio>
 #include <filesystem>
 #include <fstream>
 #include <stdexcept>
@@ -59,6 +60,18 @@ std::string Session::keep_trace(const eda::Json& trace, const eda::Json& passing
   return fmt::format("\n  See it drawn, in a browser:\n\n{}\n", file.string());
 }
 
+void Session::draw(const sim::Outcome& calm) const {
+  if (!draws_) return;
+  const std::filesystem::path file = page();
+  const std::string trouble = write_page(file, calm.trace(), nullptr);
+  fmt::print("{}\n", trouble.empty() ? "  Drawn: " + file.string() : "  Not drawn: " + trouble);
+}
+
+void Session::wait_for_enter() const {
+  if (!steps_) return;
+  for (int read = std::getchar(); read != '\n' && read != EOF;) read = std::getchar();
+}
+
 void Session::read_arguments(int& count, char** arguments) {
   const std::filesystem::path program{arguments[0]};
   program_ = program.string();
@@ -70,6 +83,10 @@ void Session::read_arguments(int& count, char** arguments) {
     const std::string_view argument = arguments[i];
     if (argument == "--coverage") {
       reports_coverage_ = true;
+    } else if (argument == "--draw") {
+      draws_ = true;
+    } else if (argument == "--step") {
+      steps_ = true;
     } else if (argument.starts_with("--traces=")) {
       traces_ = argument.substr(9);
     } else if (argument.starts_with("--replay=")) {

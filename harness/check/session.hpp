@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 
+#include "sim/outcome.hpp"
 #include "sim/token.hpp"
 
 namespace check {
@@ -24,9 +25,15 @@ class Session {
   void report(const std::function<std::string()>& coverage) const;
 
   /// Draws a story in a page, and writes its JSON to FOLDER/<test>.json when --traces=FOLDER was
-  /// asked for. `passing`: another schedule of the test, one that broke no rule, or null.
+  /// asked for. `passing`: a schedule of the test to compare it with, or null.
   /// Returns words that say where the page is.
   std::string keep_trace(const eda::Json& trace, const eda::Json& passing) const;
+
+  /// Draws the first schedule of a test in a page, where --draw asked for that: the calm one, for
+  /// whoever wants to show what a test is about.
+  void draw(const sim::Outcome& calm) const;
+  /// Where --step asked for that: waits until somebody presses Enter, or standard input ends.
+  void wait_for_enter() const;
 
   /// Takes what is ours from the command line and leaves the rest. Throws std::invalid_argument.
   void read_arguments(int& count, char** arguments);
@@ -38,7 +45,7 @@ class Session {
   std::string program_ = "the test program";
   std::string activity_;  ///< "03", from the program's name; empty: no activity's
   std::optional<sim::Token> replay_token_;
-  bool reports_coverage_ = false;
+  bool reports_coverage_ = false, draws_ = false, steps_ = false;
   std::filesystem::path traces_;
   std::string latest_test_;
   int scenarios_ = 0;

@@ -4,6 +4,7 @@
 #include <exception>
 #include <optional>
 #include <stdexcept>
+#include <string_view>
 #include <utility>
 
 namespace eda {
@@ -11,7 +12,22 @@ namespace eda {
 template <typename T>
 class Task;
 
+/// A line of code. `line` 0: not known.
+struct Place {
+  const char* file = "";
+  int line = 0;
+};
+
 namespace detail {
+
+/// Where code outside this folder has last waited for a Task. (clang 14 has no source_location.)
+inline thread_local Place latest_await;
+
+inline void note_await(const char* file, int line) {
+  constexpr std::string_view here{__FILE__};
+  constexpr std::string_view folder = here.substr(0, here.find_last_of("/\\") + 1);
+  if (!std::string_view{file}.starts_with(folder)) latest_await = {file, line};
+}
 
 /// The coroutine that runs as soon as the present one suspends; empty: back to whoever resumed us.
 /// A slot and a loop instead of symmetric transfer: g++ without optimisation and under ASan
@@ -85,7 +101,9 @@ class [[nodiscard("a Task does nothing until you co_await it")]] Task {
   bool await_ready() const noexcept { return false; }
   /// Resumes with the result when the work has ended, or rethrows what it threw.
   /// Others may have run meanwhile. Throws std::logic_error when awaited a second time.
-  void await_suspend(std::coroutine_handle<> caller) {
+  void await_suspend(std::coroutine_handle<> caller, const char* file = __builtin_FILE(),
+                     int line = __builtin_LINE()) {
+    detail::note_await(file, line);
     if (!frame_ || frame_.done()) throw std::logic_error{"this Task has been awaited before"};
     frame_.promise().awaited_by = caller;
     detail::next_to_run = frame_;

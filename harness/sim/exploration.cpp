@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
 #include <set>
 
 #include "sim/live.hpp"
@@ -120,9 +121,10 @@ void drain_all(Walk& walk, Schedule& schedule) {
 struct Exploration::Parts {
   Explorer explorer;
   std::vector<std::uint32_t> ends{};  ///< worlds of the outcomes so far
-  std::optional<End> calm{};          ///< once the calm schedule has been taken
-  std::set<End> judged{};             ///< other ends that have been handed out
+  std::optional<Schedule> calm{};     ///< once it has been taken: the first to be handed out
+  std::map<End, int> judged{};        ///< ends that have been handed out, numbered in that order
   int restarts = 0;
+  Trace tell_of(std::uint32_t number, End end);
   Parts(Scenario scenario, const Oracle& oracle)
       : explorer{scenario, oracle ? oracle : in_process(scenario)} {}
 };
@@ -140,9 +142,25 @@ Outcome Exploration::calm() {
   Walk walk = Walk::from(rules, 0);
   Schedule schedule;
   drain_all(walk, schedule);
-  parts_->calm = Explorer::end_of(walk.world());
+  const End end = Explorer::end_of(walk.world());
+  parts_->calm = schedule;
+  parts_->judged[end] = 0;
   const auto telling = [parts = parts_, schedule] { return tell(parts->explorer.rules, schedule); };
-  return Outcome{published_in(rules, *parts_->calm), failures_in(rules, walk.world()), telling};
+  return Outcome{published_in(rules, end), failures_in(rules, walk.world()), telling};
+}
+
+/// `number` is a world with `end`. A test that sees one outcome has let those before it pass.
+Trace Exploration::Parts::tell_of(std::uint32_t number, End end) {
+  Rules& rules = explorer.rules;
+  const auto best = shortest(rules, end);
+  const Schedule schedule = best ? *best : path_to(explorer, number);
+  Trace trace = tell(rules, schedule, end);
+  const auto near = nearest(rules, schedule, [&](End other) {
+    const auto judged_as = judged.find(other);
+    return judged_as != judged.end() && judged_as->second < judged.at(end);
+  });
+  trace.passing = std::make_shared<Trace>(trace_of(rules, near ? *near : *calm));
+  return trace;
 }
 
 std::optional<Outcome> Exploration::next() {
@@ -154,12 +172,9 @@ std::optional<Outcome> Exploration::next() {
     const World world = explorer.world(*number);
     const End end = Explorer::end_of(world);
     parts_->ends.push_back(*number);
-    if (end == *parts_->calm || parts_->judged.contains(end)) continue;
-    parts_->judged.insert(end);
+    if (!parts_->judged.try_emplace(end, int(parts_->judged.size())).second) continue;
     const auto telling = [parts = parts_, number = *number, end] {
-      Rules& rules = parts->explorer.rules;
-      const auto best = shortest(rules, end);
-      return tell(rules, best ? *best : path_to(parts->explorer, number), end);
+      return parts->tell_of(number, end);
     };
     return Outcome{published_in(explorer.rules, end), failures_in(explorer.rules, world), telling};
   }
@@ -252,12 +267,18 @@ Outcome run_calmly(Scenario scenario) {
                  failures_in(*rules, walk.world()), telling};
 }
 
-Replayed replay(Scenario scenario, const Token& token) {
+Replayed replay(Scenario scenario, const Token& token, const BeforeStep& before_step) {
   const auto rules = std::make_shared<Rules>(scenario, in_process(scenario));
   const Redone redone = redo(*rules, token);
   Walk walk = Walk::from(*rules, redone.schedule.beginning);
   for (const Step& step : redone.schedule.steps) walk.take(step);
   const auto telling = [rules, schedule = redone.schedule] { return tell(*rules, schedule); };
+  if (redone.drift.empty() && before_step) {
+    const std::vector<std::string> lines = step_texts(trace_of(*rules, redone.schedule));
+    const auto before = [&](std::size_t step) { before_step(lines[step]); };
+    if (const auto surprise = confirm(*rules, redone.schedule, before))
+      throw HiddenState{*surprise};
+  }
   return {Outcome{published_in(*rules, Explorer::end_of(walk.world())),
                   failures_in(*rules, walk.world()), telling},
           redone.drift};

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -54,12 +55,13 @@ class Sample {
 /// One calm schedule with the real code: see check::run.
 Outcome run_calmly(Scenario scenario);
 
-/// The outcome that a replay token leads to, if the code still goes there; `redone.drift` says if
-/// not.
+/// The outcome that a replay token leads to, if the code still goes there. Its real coroutines run
+/// once along the schedule; before each step `before_step` gets the lines that tell of it.
 struct Replayed {
   Outcome outcome;
-  std::string drift;  ///< empty: none
+  std::string drift;  ///< what differed from the token, and at which step; empty: nothing
 };
-Replayed replay(Scenario scenario, const Token& token);
+using BeforeStep = std::function<void(const std::string& told)>;
+Replayed replay(Scenario scenario, const Token& token, const BeforeStep& before_step = {});
 
 }  // namespace sim

@@ -54,10 +54,13 @@ bool Live::follow(const Walk& walk, const Step& step) {
   return !surprise_;
 }
 
-std::optional<std::string> confirm(Rules& rules, const Schedule& schedule) {
+std::optional<std::string> confirm(Rules& rules, const Schedule& schedule,
+                                   const std::function<void(std::size_t)>& before) {
   Walk walk = Walk::from(rules, schedule.beginning);
   Live live{walk};
-  for (const Step& step : schedule.steps) {
+  for (std::size_t i = 0; i < schedule.steps.size(); ++i) {
+    const Step& step = schedule.steps[i];
+    if (before) before(i);
     if (!walk.take(step)) return "a step of the schedule is not possible";
     if (!live.follow(walk, step)) break;
   }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -29,8 +30,10 @@ class Live {
   std::optional<std::string> surprise_;
 };
 
-/// Takes `schedule` with the real coroutines; says what surprised us, if anything.
-std::optional<std::string> confirm(Rules& rules, const Schedule& schedule);
+/// Takes `schedule` with the real coroutines, each step after before(its number); says what
+/// surprised us, if anything.
+std::optional<std::string> confirm(Rules& rules, const Schedule& schedule,
+                                   const std::function<void(std::size_t)>& before = {});
 
 /// An oracle that keeps its coroutines alive and goes on with them where it can, so that along one
 /// calm schedule each line of an answer runs once, in order, as somebody with a debugger expects.

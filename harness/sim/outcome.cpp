@@ -71,7 +71,9 @@ Trace told(const Telling& telling, const Rule& rule) {
 
 std::string Outcome::story(const Rule& rule) const {
   const Trace trace = told(telling_, rule);
-  return "\n" + to_text(trace) + (trace.on_told ? trace.on_told(to_json(trace)) : "");
+  if (!trace.on_told) return "\n" + to_text(trace);
+  const Json passing = trace.passing ? to_json(*trace.passing) : Json{};
+  return "\n" + to_text(trace) + trace.on_told(to_json(trace), passing);
 }
 
 Json Outcome::trace(const Rule& rule) const { return to_json(told(telling_, rule)); }

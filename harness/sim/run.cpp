@@ -18,6 +18,7 @@ Json threw(const std::string& what) {
 template <typename Code>
 void Run::enter(const Code& code) {
   under_way.answers = answers_;
+  eda::detail::latest_await = {};
   ++under_way.entered;
   under_way.event = &event_;
   code();
@@ -52,6 +53,7 @@ void Run::tell(Json told, Instant now) {
 void Run::look() {
   if (line_.is_waiting()) {
     ask_.action = line_.asks();
+    ask_.at = eda::detail::latest_await;
     return;
   }
   if (!task_->done()) {

@@ -19,9 +19,12 @@ struct Ask {
   eda::Json action;  ///< {"port": …, "do": …}; {"do": "done"}; {"do": "threw", "what": …}
   bool read_clock = false;          ///< it has looked at the clock since it was last told something
   std::vector<std::string> said{};  ///< its log lines since then
+  eda::Place at{};                  ///< the co_await that asks; for people, so not compared
 
   bool is_end() const { return !action.contains("port"); }
-  friend bool operator==(const Ask&, const Ask&) = default;
+  friend bool operator==(const Ask& a, const Ask& b) {
+    return a.action == b.action && a.read_clock == b.read_clock && a.said == b.said;
+  }
 };
 
 /// What code of an answer is running at this moment, for a watchdog in another thread and for

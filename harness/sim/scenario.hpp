@@ -56,6 +56,10 @@ struct Observed {
   bool copies = false;  ///< how often each was published
 };
 
+/// Gets the JSON of a story that is told, and that of a schedule to compare it with or null. What
+/// it returns is put under the story.
+using OnTold = std::function<std::string(const Json& told, const Json& passing)>;
+
 /// What a test says of the world: who is there, what happens, what may go wrong.
 struct Scenario {
   std::vector<eda::Service> services;
@@ -70,8 +74,7 @@ struct Scenario {
   std::string name{};            ///< the test's, for the story and the replay token
   int number = 0;                ///< which of the test's scenarios, from 0
   std::string replay_command{};  ///< what to put before the replay token
-  /// Gets the JSON of each story that is told; what it returns is put under the story.
-  std::function<std::string(const Json&)> on_told{};
+  OnTold on_told{};
 };
 
 }  // namespace sim

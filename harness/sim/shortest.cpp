@@ -165,4 +165,51 @@ std::optional<bool> can_reach(Rules& rules, const World& world,
   return false;
 }
 
+std::optional<Schedule> nearest(Rules& rules, const Schedule& schedule,
+                                const std::function<bool(End)>& passes, std::uint32_t worlds_max) {
+  std::vector<World> before;  // each step
+  Walk walk = Walk::from(rules, schedule.beginning);
+  for (const Step& step : schedule.steps) {
+    before.push_back(walk.world());
+    if (!walk.take(step)) return std::nullopt;
+  }
+  struct Place {
+    std::uint32_t from;
+    Step step;
+  };
+  Worlds known;  // of all searches: where an earlier one has been, nothing passes
+  std::vector<Place> places;
+  std::vector<std::uint32_t> keys;
+  const auto reach = [&](const World& world, const Place& place) {
+    const Worlds::Added added = known.add(Packed{world}.view(), Worlds::none);
+    if (!added.is_new) return;
+    places.push_back(place);
+    keys.push_back(added.place);
+  };
+  for (std::size_t kept = before.size(); kept-- > 0;) {
+    std::size_t open = places.size();
+    reach(before[kept], {Worlds::none, {}});
+    for (; open < places.size(); ++open) {  // breadth first: the fewest steps
+      if (known.size() > worlds_max) return std::nullopt;
+      World now;
+      Packed::unpack(known[keys[open]], now);
+      bool is_end = true;
+      rules.each_choice(now, [&](const Step& step, World& next) {
+        is_end = false;
+        reach(next, {std::uint32_t(open), step});
+      });
+      if (!is_end || !passes(Explorer::end_of(now))) continue;
+      Schedule found{schedule.beginning, {}};
+      for (std::uint32_t at = std::uint32_t(open); places[at].from != Worlds::none;
+           at = places[at].from)
+        found.steps.push_back(places[at].step);
+      std::reverse(found.steps.begin(), found.steps.end());
+      found.steps.insert(found.steps.begin(), schedule.steps.begin(),
+                         schedule.steps.begin() + std::ptrdiff_t(kept));
+      return found;
+    }
+  }
+  return std::nullopt;
+}
+
 }  // namespace sim

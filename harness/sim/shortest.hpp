@@ -16,6 +16,13 @@ std::optional<Schedule> shortest(Rules& rules, End goal, int states_max = 400'00
 /// How the explorer came to world number `end`: few faults, but in an order that is hard to read.
 Schedule path_to(Explorer& explorer, std::uint32_t end);
 
+/// The schedule that goes with `schedule` as far as any to an end that `passes`, and from there
+/// takes the fewest steps. Nothing when there is none, or when more than `worlds_max` worlds would
+/// have to be looked at.
+std::optional<Schedule> nearest(Rules& rules, const Schedule& schedule,
+                                const std::function<bool(End)>& passes,
+                                std::uint32_t worlds_max = 100'000);
+
 /// Whether an end that `is_good` can still be reached from `world`; nothing when more than
 /// `worlds_max` worlds would have to be looked at.
 std::optional<bool> can_reach(Rules& rules, const World& world,

@@ -51,6 +51,7 @@ TraceStep told_step(const Walk& before, const Step& step, const Walk& after) {
           .services[std::size_t(behaviour.service_of(behaviour.message_of(step.node).handler))]
           .name;
   line.said = behaviour.asks(step.node).said;
+  line.at = behaviour.asks(step.node).at;
   const Action& action = behaviour.action(step.node);
   if (action.kind == Action::Kind::start)
     line.asked = "starts";
@@ -136,6 +137,13 @@ std::string says(const std::string& who, const std::string& line) {
   return cut(fmt::format("             | {} says: {}", who, line), 98) + "\n";
 }
 
+/// ", in correlator.cpp:42"
+std::string place_text(const eda::Place& at) {
+  if (at.line == 0) return "";
+  const std::string_view file{at.file};
+  return fmt::format(", in {}:{}", file.substr(file.find_last_of("/\\") + 1), at.line);
+}
+
 std::string step_text(const Trace& trace, std::size_t i, std::size_t who_width,
                       std::size_t asked_width) {
   const TraceStep& step = trace.steps[i];
@@ -157,7 +165,10 @@ std::string step_text(const Trace& trace, std::size_t i, std::size_t who_width,
   text += cut(line, 99 - columns(tail)) + tail + "\n";
   for (const std::string& last : step.last_said) text += says(step.who, last);
   if (int(i) == trace.turn)
-    text += "             ^ here: from now on everything leads to this end\n";
+    text += cut("             ^ here" + place_text(step.at) +
+                    ": from now on everything leads to this end",
+                99) +
+            "\n";
   return text;
 }
 
@@ -181,6 +192,19 @@ Trace trace_of(Rules& rules, const Schedule& schedule) {
   return trace;
 }
 
+std::vector<std::string> step_texts(const Trace& trace) {
+  std::size_t who_width = 8, asked_width = 8;
+  for (const TraceStep& step : trace.steps) {
+    who_width = std::max(who_width, std::min<std::size_t>(30, columns(step.who)));
+    if (!step.told.empty())
+      asked_width = std::max(asked_width, std::min<std::size_t>(34, columns(step.asked)));
+  }
+  std::vector<std::string> texts;
+  for (std::size_t i = 0; i < trace.steps.size(); ++i)
+    texts.push_back(step_text(trace, i, who_width, asked_width));
+  return texts;
+}
+
 std::string to_text(const Trace& trace) {
   std::string text;
   if (!trace.rule.says.empty())
@@ -190,14 +214,7 @@ std::string to_text(const Trace& trace) {
   text += fmt::format("  The {}schedule that does it ({} steps, {} fault{}):\n\n",
                       trace.is_shortest ? "shortest " : "", trace.steps.size(), trace.faults,
                       trace.faults == 1 ? "" : "s");
-  std::size_t who_width = 8, asked_width = 8;
-  for (const TraceStep& step : trace.steps) {
-    who_width = std::max(who_width, std::min<std::size_t>(30, columns(step.who)));
-    if (!step.told.empty())
-      asked_width = std::max(asked_width, std::min<std::size_t>(34, columns(step.asked)));
-  }
-  for (std::size_t i = 0; i < trace.steps.size(); ++i)
-    text += step_text(trace, i, who_width, asked_width);
+  for (const std::string& step : step_texts(trace)) text += step;
   if (trace.steps.empty()) text += "      nothing happens\n";
   // the token starts a line of its own: it may take all of its columns, and the two lines can be
   // copied
@@ -213,6 +230,7 @@ Json to_json(const Trace& trace) {
   json["rule"] = trace.rule.says;
   json["hint"] = trace.rule.hint;
   json["replay"] = trace.token;
+  json["command"] = trace.token.empty() ? "" : trace.replay_command + trace.token;
   json["faults"] = trace.faults;
   json["confirmed"] = trace.is_confirmed;
   json["deliveries"] = trace.deliveries;
@@ -226,6 +244,8 @@ Json to_json(const Trace& trace) {
     one["who"] = step.who;
     one["asked"] = step.asked;
     one["told"] = step.told;
+    one["file"] = step.at.file;
+    one["line"] = step.at.line == 0 ? Json{} : Json(step.at.line);
     one["fault"] = step.fault.empty() ? Json{} : Json(step.fault);
     one["said"] = step.said;
     one["last_said"] = step.last_said;

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <functional>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -17,6 +19,7 @@ struct TraceStep {
   std::string asked;                     ///< "put order/42 if v1"
   std::string told;                      ///< "refused"
   std::string fault;                     ///< "crash", "stale, crash", "late" …; empty: none
+  eda::Place at{};                       ///< the co_await that asked
   std::vector<std::string> said{};       ///< log lines of the handler before it asked
   std::vector<std::string> last_said{};  ///< … after it was told, when it ended there
   Json ports = Json::object();           ///< what each port holds afterwards
@@ -34,7 +37,8 @@ struct Trace {
   int faults = 0;
   bool is_shortest = true;   ///< of all that end like this; a calm or a repeated one need not be
   bool is_confirmed = true;  ///< false: the real coroutines did something else; no steps then
-  std::function<std::string(const Json&)> on_told{};  ///< see Scenario
+  std::shared_ptr<const Trace> passing{};  ///< the nearest that the test has let pass; null: none
+  OnTold on_told{};                        ///< see Scenario
 };
 
 /// Tells `schedule`. `turn` is left for the caller.
@@ -42,6 +46,8 @@ Trace trace_of(Rules& rules, const Schedule& schedule);
 
 /// At most 100 columns: rule and hint, numbered steps, the token.
 std::string to_text(const Trace& trace);
+/// The lines of each step, as they stand in the text.
+std::vector<std::string> step_texts(const Trace& trace);
 /// See harness/check/trace.schema.json.
 Json to_json(const Trace& trace);
 

@@ -96,8 +96,32 @@ TEST(Program, RunsAScheduleAgain) {
   // what runs again ends before this line
   const auto [exit_code, text] = run_this_program("--replay=" + token);
   EXPECT_EQ(exit_code, 0);
-  EXPECT_THAT(text, HasSubstr("Broken rule: (replay)"));
+  EXPECT_THAT(text, HasSubstr("\n   6     0m  tip.given"));
   EXPECT_THAT(text, HasSubstr("This schedule does not break the test."));
+}
+
+/// Says on standard output what it has been told: a debugger's view of the code.
+Task<> talks(Event tip, Ports io) {
+  auto jar = co_await io.store.get<Jar>("jar");
+  std::printf("%s has read\n", tip.id.c_str());
+  jar->cents += tip.data.at("cents").get<int>();
+  (void)co_await io.store.put(jar);
+  std::printf("%s has written\n", tip.id.c_str());
+}
+
+TEST(Program, StopsBeforeEachStepAndRunsTheCodeOnceInThatOrder) {
+  std::string token;
+  for (const Outcome& outcome : every_outcome_of(scenario(talks, stories::two_tips)))
+    token = outcome.trace().at("replay");
+  const auto [exit_code, text] = run_this_program(
+      "--step --replay=" + token + " </dev/null");  // nobody presses Enter: it goes on
+  EXPECT_EQ(exit_code, 0);
+  const std::string steps = text.substr(text.find("step by step"));
+  EXPECT_THAT(
+      steps,
+      testing::ContainsRegex(
+          "1     0m  tip.given ([a-z]+) .* get jar[^\n]*\n[a-z]+ has read\n"
+          ".*2     0m .*\n.*has written\n.*3     0m .*has read\n.*4     0m .*has written\n"));
 }
 
 TEST(Program, FailsWhereAScheduleNoLongerFits) {

@@ -30,6 +30,11 @@ Json traces_in(const std::string& page) {
   return Json::parse(page.substr(from, page.find("</script>", from) - from));
 }
 
+std::string this_program() {
+  const std::string replay = session().replay_command();
+  return replay.substr(0, replay.rfind(" --replay="));
+}
+
 class Page : public testing::Test {
  protected:
   Scratch folder;
@@ -62,7 +67,7 @@ TEST_F(Page, SaysWhenItCannotBeWritten) {
               HasSubstr("page.html cannot be written"));
 }
 
-TEST_F(Page, IsNamedUnderAStoryAndComparesItWithTheCalmSchedule) {
+TEST_F(Page, IsNamedUnderAStoryAndComparesItWithTheNearestThatPassed) {
   std::string story;
   for (const Outcome& outcome : every_outcome_of(scenario(loses_tips, stories::two_tips)))
     story = outcome.story({.says = "no tip is lost", .hint = ""});
@@ -74,8 +79,32 @@ TEST_F(Page, IsNamedUnderAStoryAndComparesItWithTheCalmSchedule) {
   const Json traces = traces_in(text_of(file));
   EXPECT_EQ(traces.at("failing").at("rule"), "no tip is lost");
   EXPECT_EQ(traces.at("passing").at("faults"), 0);
-  EXPECT_NE(traces.at("passing").at("steps"), traces.at("failing").at("steps"));
+  const Json &failing = traces.at("failing").at("steps"),
+             &passing = traces.at("passing").at("steps");
+  EXPECT_EQ(passing.at(0), failing.at(0)) << "the first waiter reads";
+  EXPECT_NE(passing, failing);
   EXPECT_TRUE(fs::remove(file));
+}
+
+TEST_F(Page, ShowsTheCalmScheduleOfATestThatPasses) {
+  std::string text;
+  FILE* pipe = popen((this_program() + " --draw --gtest_filter=Page.*NoPageOfItsOwn").c_str(), "r");
+  for (int read = 0; (read = std::fgetc(pipe)) != EOF;) text += char(read);
+  EXPECT_EQ(pclose(pipe), 0);
+  const std::string says = "  Drawn: ";
+  const std::size_t from = text.find(says) + says.size();
+  ASSERT_GT(from, says.size()) << text;
+  const fs::path file = text.substr(from, text.find('\n', from) - from);
+  const Json traces = traces_in(text_of(file));
+  EXPECT_EQ(traces.at("failing").at("rule"), "");
+  EXPECT_EQ(traces.at("failing").at("steps").size(), 6u);
+  EXPECT_EQ(traces.at("passing"), Json{});
+  EXPECT_TRUE(fs::remove(file));
+}
+
+TEST_F(Page, IsNotWrittenForATestThatPassesAndHasNoPageOfItsOwn) {
+  for (const Outcome& outcome : every_outcome_of(scenario(adds, stories::two_tips)))
+    ASSERT_EQ(outcome.failures().size(), 0u);
 }
 
 }  // namespace

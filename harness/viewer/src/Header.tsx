@@ -1,10 +1,9 @@
 import { useRef, useState } from "preact/hooks";
 import type { Trace } from "./types";
 
-function Replay({ token }: { token: string }) {
+function Replay({ command }: { command: string }) {
   const [copied, setCopied] = useState("");
   const code = useRef<HTMLElement>(null);
-  const command = `--replay=${token}`;
   const select = (): void => {
     if (code.current) getSelection()?.selectAllChildren(code.current);
     setCopied("Selected: press Ctrl+C");
@@ -18,7 +17,7 @@ function Replay({ token }: { token: string }) {
     <p class="replay">
       <span class="label">Replay</span>
       <code ref={code}>{command}</code>
-      <button type="button" onClick={copy} aria-label="Copy the replay argument">Copy</button>
+      <button type="button" onClick={copy} aria-label="Copy the replay command">Copy</button>
       <span role="status">{copied}</span>
     </p>
   );
@@ -40,7 +39,7 @@ export function Header({ trace, source }: { trace: Trace; source: string }) {
         <span class="aside">in {trace.steps.length} {trace.steps.length === 1 ? "step" : "steps"}</span>
         {source && <span class="aside">answer: <code>{source}</code></span>}
       </p>
-      {trace.replay && <Replay token={trace.replay} />}
+      {trace.replay && <Replay command={trace.command || `--replay=${trace.replay}`} />}
     </header>
   );
 }

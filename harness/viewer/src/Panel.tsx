@@ -2,7 +2,7 @@ import { useMemo } from "preact/hooks";
 import { placeHash } from "./place";
 import { StateTree } from "./StateTree";
 import { compareStates } from "./tree";
-import type { Side, Trace } from "./types";
+import type { Side, Step, Trace } from "./types";
 import { brokeWords, faultsOf, symbolOf, timeWords, turnWords, wasRefused } from "./words";
 
 interface Props {
@@ -24,6 +24,20 @@ function Said({ name, lines }: { name: string; lines: string[] }) {
   );
 }
 
+/** Opens the file in the editor that has registered itself for it; the path can be copied anyway. */
+function SourceLine({ step }: { step: Step }) {
+  if (!step.file || !step.line) return null;
+  const path = step.file.replaceAll("\\", "/");
+  const place = `${path}:${step.line}`;
+  const href = `vscode://file${path.startsWith("/") ? "" : "/"}${encodeURI(place)}`;
+  return (
+    <div>
+      <dt>Code</dt>
+      <dd><a href={href} title={place}>{place.split("/").slice(-2).join("/")}</a></dd>
+    </div>
+  );
+}
+
 function Facts({ trace, at, side }: { trace: Trace; at: number; side: Side }) {
   const step = trace.steps[at];
   const faults = faultsOf(step).map((word) => `${symbolOf(word)} ${word}`).join(", ");
@@ -35,6 +49,7 @@ function Facts({ trace, at, side }: { trace: Trace; at: number; side: Side }) {
       {fact("Handles", step.who)}
       {fact("Asked", step.asked)}
       {fact("Told", step.told)}
+      <SourceLine step={step} />
       {fact("Time", timeWords(step.at_ms))}
       {fact("Fault", faults, "fault")}
       {fact("Conflict", wasRefused(step) ? `${symbolOf("refused")} refused: somebody else wrote first` : "", "fault")}

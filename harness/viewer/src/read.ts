@@ -67,7 +67,7 @@ export function readStory(text: string): Reading {
 }
 
 const sameStep = (a: Step, b: Step): boolean =>
-  a.who === b.who && a.asked === b.asked && a.told === b.told && a.fault === b.fault && a.at_ms === b.at_ms;
+  a.delivery === b.delivery && a.asked === b.asked && a.told === b.told && a.fault === b.fault && a.at_ms === b.at_ms;
 
 /** Index of the first step in which two schedules differ; null when they are the same. */
 export function firstDifference(a: Trace, b: Trace): number | null {

@@ -9,6 +9,8 @@ export interface Step {
   who: string;
   asked: string;
   told: string;
+  file?: string;
+  line?: number | null;
   fault: string | null;
   said: string[];
   last_said: string[];
@@ -21,6 +23,7 @@ export interface Trace {
   rule: string;
   hint: string;
   replay: string;
+  command?: string;
   confirmed: boolean;
   faults: number;
   deliveries: string[];

@@ -33,7 +33,7 @@ export const clip = (text: string, length: number): string =>
   text.length <= length ? text : `${text.slice(0, Math.max(1, length - 1))}\u2026`;
 
 export const turnWords = "From now on everything leads to this end";
-export const brokeWords = (trace: Trace): string => `Here the rule broke${trace.rule ? `: ${trace.rule}` : ""}`;
+export const brokeWords = (trace: Trace): string => (trace.rule ? `Here the rule broke: ${trace.rule}` : "Here the schedule ends");
 
 /** One step as a sentence, for the list and for screen readers. */
 export function stepSentence(step: Step): string {

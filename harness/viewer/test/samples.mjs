@@ -33,6 +33,7 @@ export function failing() {
     rule: "an order is billed once",
     hint: "What does the second copy see?",
     replay: "07.sample.every_mark/0-1-abc",
+    command: "bin/07_sample --replay=07.sample.every_mark/0-1-abc",
     confirmed: true,
     faults: 3,
     deliveries: who,
@@ -40,7 +41,7 @@ export function failing() {
     steps: [
       step(0, "starts", ""),
       step(0, "get order/1", "nothing there", { said: ["looking <b>at</b> it"], fault: "stale" }),
-      step(2, "put order/1", "written", { ports: { store: one } }),
+      step(2, "put order/1", "written", { ports: { store: one }, file: "/kit/exercises/07_sample/sample.cpp", line: 42 }),
       step(null, "time passes", "", { at_ms: 61500, fault: "late", ports: { store: one } }),
       step(1, "put order/1 if absent", "refused", { at_ms: 61500, fault: "duplicate", ports: { store: one } }),
       step(0, "transaction: put order/1; put order/2", "written", { at_ms: 61500, ports: { store: two } }),

@@ -22,11 +22,26 @@ const story = (more = {}) => ({ version: 1, failing: failing(), passing: null, s
 test("the head names the test, the rule, the hint, the faults, the answer and the replay", () =>
   opened(story(), async (page) => {
     const head = await textOf(page, "header");
-    for (const words of ["07.sample.every_mark", "an order is billed once", "What does the second copy see?", "3", "answers/billing.cpp:12", "--replay=07.sample.every_mark/0-1-abc"])
+    for (const words of ["07.sample.every_mark", "an order is billed once", "What does the second copy see?", "3", "answers/billing.cpp:12", "bin/07_sample --replay=07.sample.every_mark/0-1-abc"])
       assert.ok(head.includes(words), words);
     await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
-    await page.getByRole("button", { name: "Copy the replay argument" }).click();
+    await page.getByRole("button", { name: "Copy the replay command" }).click();
     await page.getByText("Copied", { exact: true }).waitFor();
+  }));
+
+test("a step says which line of the answer asked", () =>
+  opened(story(), async (page) => {
+    assert.equal(await page.getByText("sample.cpp:42").count(), 0);
+    await page.goto(`${page.url().split("#")[0]}#step=3`);
+    const link = page.getByRole("link", { name: "07_sample/sample.cpp:42" });
+    await link.waitFor();
+    assert.equal(await link.getAttribute("href"), "vscode://file/kit/exercises/07_sample/sample.cpp:42");
+  }));
+
+test("a schedule that breaks no rule says that it ends", () =>
+  opened({ ...failing(), rule: "", hint: "", turn: null }, async (page) => {
+    assert.match(await textOf(page, "main"), /Here the schedule ends/);
+    assert.doesNotMatch(await textOf(page, "main"), /rule broke/i);
   }));
 
 test("a bare trace is taken too", () => opened(failing(), (page) => isAt(page, 1)));

@@ -1,0 +1,72 @@
+#include <gmock/gmock.h>
+
+#include "sim/exploration.hpp"
+#include "stories.hpp"
+
+// The schedule that a failing one is compared with: it goes along as far as any that passes.
+namespace {
+
+using namespace stories;
+
+/// How many steps two schedules have in common.
+std::size_t shared(const sim::Schedule& a, const sim::Schedule& b) {
+  std::size_t count = 0;
+  while (count < a.steps.size() && count < b.steps.size() && a.steps[count] == b.steps[count])
+    ++count;
+  return count;
+}
+
+TEST(Nearest, GoesAlongAsFarAsAnyThatPasses) {
+  World world{scenario(loses_tips, two_tips)};
+  const auto [failing, lost] = world.first_way_to({150, 200});
+  const auto passes = [lost = lost](sim::End end) { return end != lost; };
+  const auto passing = sim::nearest(world.rules, failing, passes);
+  ASSERT_TRUE(passing);
+  sim::Walk walk = sim::Walk::from(world.rules, passing->beginning);
+  for (const sim::Step& step : passing->steps) ASSERT_TRUE(walk.take(step));
+  EXPECT_TRUE(walk.world().is_idle());
+  EXPECT_TRUE(passes(sim::Explorer::end_of(walk.world())));
+
+  walk = sim::Walk::from(world.rules, failing.beginning);
+  for (std::size_t i = 0; i <= shared(failing, *passing); ++i) walk.take(failing.steps[i]);
+  EXPECT_EQ(sim::can_reach(world.rules, walk.world(), passes), false) << "one more step would do";
+}
+
+TEST(Nearest, TakesTheFewestStepsFromThere) {
+  World world{scenario(loses_tips, two_tips)};
+  const auto [failing, lost] = world.first_way_to({150, 200});
+  const auto passing =
+      sim::nearest(world.rules, failing, [lost = lost](sim::End end) { return end != lost; });
+  ASSERT_TRUE(passing);
+  EXPECT_EQ(passing->steps.size(), 6u) << "each of the two reads, writes and publishes once";
+}
+
+TEST(Nearest, IsNothingWhereNoScheduleIsGoodOrTheSearchIsTooLarge) {
+  World world{scenario(loses_tips, two_tips)};
+  const sim::Schedule failing = world.first_way_to({150, 200}).first;
+  EXPECT_EQ(sim::nearest(world.rules, failing, [](sim::End) { return false; }), std::nullopt);
+  const auto any = [](sim::End) { return true; };
+  EXPECT_EQ(sim::nearest(world.rules, failing, any, 0), std::nullopt);
+}
+
+TEST(Nearest, IsOneThatTheTestHasLetPass) {
+  sim::Scenario scenario = named(stories::scenario(loses_tips, two_tips));
+  std::vector<Json> passing;
+  scenario.on_told = [&](const Json&, const Json& other) {
+    passing.push_back(other);
+    return "";
+  };
+  sim::Exploration exploration{scenario};
+  std::vector<Json> ends;  // what the bus holds when each of the outcomes is over
+  while (auto outcome = exploration.next()) {
+    (void)outcome->story();
+    if (passing.back().is_null())
+      EXPECT_TRUE(ends.empty()) << "only the first has none before it";
+    else
+      EXPECT_THAT(ends, testing::Contains(passing.back().at("steps").back().at("ports").at("bus")));
+    ends.push_back(outcome->trace().at("steps").back().at("ports").at("bus"));
+  }
+  EXPECT_EQ(ends.size(), 3u);
+}
+
+}  // namespace
