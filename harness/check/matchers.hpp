@@ -18,13 +18,11 @@ inline void PrintTo(const Event& event, std::ostream* out) { *out << to_json(eve
 namespace check {
 
 /// Matches an eda::Event whose `data` has `value` at `field`.
-inline auto has_data(std::string field, eda::Json value) {
-  return testing::ResultOf(
-      "data." + field,
-      [field](const eda::Event& event) {
-        return event.data.is_object() ? event.data.value(field, eda::Json{}) : eda::Json{};
-      },
-      testing::Eq(value));
+MATCHER_P2(has_data, field, value,
+           (negation ? "lacks data." : "has data.") + std::string{field} + " " +
+               eda::Json(value).dump()) {
+  *result_listener << "whose data is " << arg.data.dump();
+  return arg.data.is_object() && arg.data.value(field, eda::Json{}) == eda::Json(value);
 }
 
 }  // namespace check

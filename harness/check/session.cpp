@@ -33,7 +33,8 @@ int Session::next_scenario() {
   if (std::exchange(latest_test_, test) != test) {
     scenarios_ = 0;
     std::error_code none_there;
-    std::filesystem::remove(page(), none_there);  // a test that passes now has no page
+    // a test that passes now has no page; a replay leaves alone what the whole test has drawn
+    if (!replay_token_) std::filesystem::remove(page(), none_there);
   }
   return scenarios_++;
 }
@@ -54,7 +55,7 @@ std::string Session::keep_trace(const eda::Json& trace, const eda::Json& passing
     std::ofstream{traces_ / (test_name() + ".json")} << trace.dump(2) << '\n';
   }
   const std::filesystem::path file = page();
-  if (file.empty()) return "";
+  if (file.empty() || replay_token_) return "";
   const std::string trouble = write_page(file, trace, passing);
   if (!trouble.empty()) return fmt::format("\n  No page shows it: {}\n", trouble);
   return fmt::format("\n  See it drawn, in a browser:\n\n{}\n", file.string());

@@ -26,7 +26,7 @@ class Session {
 
   /// Draws a story in a page, and writes its JSON to FOLDER/<test>.json when --traces=FOLDER was
   /// asked for. `passing`: a schedule of the test to compare it with, or null.
-  /// Returns words that say where the page is.
+  /// Returns words that say where the page is; none in a replay, which draws nothing.
   std::string keep_trace(const eda::Json& trace, const eda::Json& passing) const;
 
   /// Draws the first schedule of a test in a page, where --draw asked for that: the calm one, for
