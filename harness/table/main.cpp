@@ -1,4 +1,5 @@
-// closing_table build/participant/judged.json: what the latest run of ctest there has come to.
+// closing_table build/participant/judged.json: what the latest run of ctest there has come to. It
+// is added to what `workshop` knows of all runs.
 
 #include <CLI/CLI.hpp>
 #include <cstdio>
@@ -8,6 +9,7 @@
 #include <string>
 
 #include "table/json_file.hpp"
+#include "table/progress.hpp"
 #include "table/table.hpp"
 
 #ifdef _WIN32
@@ -29,6 +31,7 @@ void print_table(const std::string& file) {
   const bool colour = isatty(fileno(stdout)) && std::getenv("NO_COLOR") == nullptr;
   const table::Results results = table::read_results(judged.build);
   std::fputs(table::closing_table(judged, activities, results, colour).c_str(), stdout);
+  table::keep_results(judged);
 }
 
 }  // namespace

@@ -80,13 +80,18 @@ Results read_results(std::istream& log) {
   return results;
 }
 
-Results read_results(const std::filesystem::path& build) {
+std::filesystem::path log_of(const std::filesystem::path& build) {
   // while ctest is still at work, as it is when it calls us, its log has another name
   const std::filesystem::path log = build / "Testing/Temporary/LastTest.log";
   const std::filesystem::path growing = log.string() + ".tmp";
   const bool at_work =
       exists(growing) && (!exists(log) || last_write_time(growing) >= last_write_time(log));
-  std::ifstream stream{at_work ? growing : log};
+  return at_work ? growing : log;
+}
+
+Results read_results(const std::filesystem::path& build) {
+  const std::filesystem::path log = log_of(build);
+  std::ifstream stream{log};
   if (!stream) throw BadInput{log.string() + ": cannot be read; run ctest first"};
   return read_results(stream);
 }

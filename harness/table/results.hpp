@@ -27,7 +27,10 @@ struct Result {
 using Results = std::map<std::string, Result>;
 Results read_results(std::istream& log);
 
-/// The same from `build`/Testing/Temporary. A test that did not take part is not in it.
+/// The log in `build`/Testing/Temporary, whole or still growing.
+std::filesystem::path log_of(const std::filesystem::path& build);
+
+/// The same from log_of(`build`). A test that did not take part is not in it. Throws BadInput.
 Results read_results(const std::filesystem::path& build);
 
 }  // namespace table

@@ -1,0 +1,142 @@
+#include "table/progress.hpp"
+
+#include <fmt/format.h>
+
+#include <cstdint>
+#include <exception>
+#include <fstream>
+#include <iterator>
+#include <map>
+#include <nlohmann/json.hpp>
+#include <optional>
+#include <system_error>
+
+#include "table/json_file.hpp"
+
+namespace table {
+namespace {
+
+namespace fs = std::filesystem;
+
+const std::map<std::string, Ending> endings{
+    {"passed", Ending::passed},   {"failed", Ending::failed},   {"leaked", Ending::leaked},
+    {"crashed", Ending::crashed}, {"endless", Ending::endless}, {"skipped", Ending::skipped},
+    {"not run", Ending::not_run}};
+
+std::string to_text(Ending ending) {
+  for (const auto& [text, each] : endings)
+    if (each == ending) return text;
+  return "not run";
+}
+
+fs::path kept_in(const Judged& judged) { return judged.build / "results.json"; }
+
+/// FNV-1a, 64 bits: tells an edit, not a forgery. Empty when there is no such file.
+std::string fingerprint(const fs::path& file) {
+  std::ifstream stream{file, std::ios::binary};
+  if (!stream) return "";
+  std::uint64_t hash = 0xcbf29ce484222325u;
+  for (std::istreambuf_iterator<char> at{stream}, end; at != end; ++at)
+    hash = (hash ^ static_cast<unsigned char>(*at)) * 0x100000001b3u;
+  return fmt::format("{:016x}", hash);
+}
+
+std::optional<fs::file_time_type> time_of(const fs::path& file) {
+  std::error_code none_there;
+  const fs::file_time_type time = fs::last_write_time(file, none_there);
+  return none_there ? std::nullopt : std::optional{time};
+}
+
+/// Whether the run was one of the answer as it is now: saved, then linked, then run. Somebody may
+/// have saved it again, or built it again, while the tests ran.
+bool is_of_answer(const Judged& judged, const JudgedActivity& activity) {
+  const auto saved = time_of(answer_file(judged, activity));
+  auto linked = time_of(judged.build / "bin" / activity.folder);
+  if (!linked) linked = time_of(judged.build / "bin" / (activity.folder + ".exe"));
+  const auto run = time_of(log_of(judged.build));
+  return saved && linked && run && *saved <= *linked && *linked <= *run;
+}
+
+/// The kept file; an empty object when it is missing or none of ours.
+Json read_kept(const Judged& judged) {
+  std::ifstream stream{kept_in(judged), std::ios::binary};
+  Json kept = stream ? Json::parse(stream, nullptr, false) : Json::object();
+  return kept.is_object() ? kept : Json::object();
+}
+
+/// In one step, so that nobody reads half of it: a run may be stopped at any time.
+void write_kept(const Judged& judged, const Json& kept) {
+  const fs::path next = kept_in(judged).string() + ".new";
+  std::ofstream{next, std::ios::binary} << kept.dump(1) << '\n';
+  std::error_code nothing_kept;
+  fs::rename(next, kept_in(judged), nothing_kept);
+}
+
+struct Kept {
+  Ending ending = Ending::not_run;
+  std::string answer;
+};
+
+std::optional<Kept> kept_of(const Json& kept, const std::string& test) {
+  if (!kept.contains(test)) return std::nullopt;
+  const Json& entry = kept.at(test);
+  if (!entry.is_object() || !entry.contains("ending") || !entry.contains("answer"))
+    return std::nullopt;
+  if (!entry["ending"].is_string() || !entry["answer"].is_string()) return std::nullopt;
+  const auto ending = endings.find(entry["ending"].get<std::string>());
+  if (ending == endings.end()) return std::nullopt;
+  return Kept{ending->second, entry["answer"].get<std::string>()};
+}
+
+}  // namespace
+
+fs::path answer_file(const Judged& judged, const JudgedActivity& activity) {
+  return judged.root / judged.answers / activity.folder / (activity.name() + ".cpp");
+}
+
+void keep_results(const Judged& judged) {
+  Results latest;
+  try {
+    latest = read_results(judged.build);
+  } catch (const std::exception&) {
+    return;
+  }
+  Json kept = read_kept(judged);
+  for (const JudgedActivity& activity : judged.activities) {
+    const auto built = latest.find(activity.number() + ".builds");
+    // the kit itself does not build: nothing has been learned of the answer
+    if (built != latest.end() && built->second.ending == Ending::not_run) continue;
+    const std::string answer = fingerprint(answer_file(judged, activity));
+    const bool is_of_it = is_of_answer(judged, activity);
+    const auto keep = [&](const std::string& test) {
+      const auto result = latest.find(test);
+      if (result == latest.end()) return;
+      const bool proven = is_of_it || result->second.ending != Ending::passed;
+      kept[test] = {{"ending", to_text(result->second.ending)}, {"answer", proven ? answer : ""}};
+    };
+    keep(activity.number() + ".builds");
+    for (const Test& test : activity.tests) keep(activity.ctest_name(test));
+  }
+  write_kept(judged, kept);
+}
+
+Progress read_progress(const Judged& judged) {
+  Progress progress;
+  const Json kept = read_kept(judged);
+  for (const JudgedActivity& activity : judged.activities) {
+    const std::string answer = fingerprint(answer_file(judged, activity));
+    const auto read = [&](const std::string& test) {
+      const std::optional<Kept> entry = kept_of(kept, test);
+      if (!entry) return;
+      if (answer.empty() || entry->answer != answer)
+        progress.changed.insert(test);
+      else
+        progress.results[test].ending = entry->ending;
+    };
+    read(activity.number() + ".builds");
+    for (const Test& test : activity.tests) read(activity.ctest_name(test));
+  }
+  return progress;
+}
+
+}  // namespace table

@@ -1,0 +1,29 @@
+#pragma once
+
+#include <filesystem>
+#include <set>
+#include <string>
+
+#include "table/judged.hpp"
+#include "table/results.hpp"
+
+namespace table {
+
+/// What all runs together have come to, each test in its latest run.
+struct Progress {
+  Results results;                ///< of the answers as they are now; without the tests' output
+  std::set<std::string> changed;  ///< tests whose answer has changed since: they count for nothing
+};
+
+/// The file of the answer that is judged.
+std::filesystem::path answer_file(const Judged& judged, const JudgedActivity& activity);
+
+/// Adds the latest run of ctest to `build`/results.json: for each test that took part its ending,
+/// with a fingerprint of the answer. Nobody keeps this file right by hand: whatever cannot be read
+/// in it counts as never run. A run that cannot be read adds nothing.
+void keep_results(const Judged& judged);
+
+/// What keep_results has kept.
+Progress read_progress(const Judged& judged);
+
+}  // namespace table

@@ -1,0 +1,42 @@
+#pragma once
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <string>
+
+#include "scratch.hpp"
+#include "table/judged.hpp"
+
+/// A checkout with one activity of three tests, and its build directory; nobody has begun.
+class Checkout {
+ public:
+  Checkout() {
+    write("exercises/03_correlator/correlator.cpp", "skeleton\n");
+    write("harness/skeletons/03_correlator.cpp.in", "skeleton\n");
+    create_directories(judged.build);
+  }
+
+  /// A file, by its path from the root.
+  std::filesystem::path operator/(const std::string& name) const { return root / name; }
+
+  void write(const std::string& name, const std::string& text) const {
+    create_directories((root / name).parent_path());
+    std::ofstream{root / name, std::ios::binary} << text;
+  }
+
+  std::string read(const std::string& name) const {
+    std::ifstream stream{root / name, std::ios::binary};
+    return {std::istreambuf_iterator<char>{stream}, {}};
+  }
+
+ private:
+  Scratch root;
+
+ public:
+  const table::Judged judged{
+      .root = root.folder,
+      .build = root.folder / "build" / "participant",
+      .answers = "exercises",
+      .activities = {{"03_correlator",
+                      {{"order", "in_sequence", true}, {"order", "late"}, {"crash", "once"}}}}};
+};

@@ -1,0 +1,139 @@
+#include <gmock/gmock.h>
+
+#include <chrono>
+
+#include "checkout.hpp"
+#include "table/progress.hpp"
+
+namespace {
+
+using table::Ending;
+using testing::HasSubstr, testing::IsEmpty, testing::UnorderedElementsAre;
+
+const std::string answer = "exercises/03_correlator/correlator.cpp";
+const std::string order = "03.order.in_sequence", late = "03.order.late", crash = "03.crash.once";
+
+std::string record(const std::string& test, bool passed) {
+  return "1/1 Test: " + test + "\nCommand: \"x\"\nOutput:\n----\n" +
+         (passed ? "" : "[  FAILED  ] it\n") + "<end of output>\nTest time =   0.01 sec\n----\n" +
+         (passed ? "Test Passed.\n" : "Test Failed.\n");
+}
+
+class Progress : public testing::Test {
+ protected:
+  /// The answer is saved, built and run, minutes apart.
+  void run(const std::string& log) {
+    at(answer, 1);
+    kit.write("build/participant/bin/03_correlator", "");
+    at("build/participant/bin/03_correlator", 2);
+    kit.write("build/participant/Testing/Temporary/LastTest.log", log);
+    at("build/participant/Testing/Temporary/LastTest.log", 3);
+  }
+  void at(const std::string& file, int minute) {
+    last_write_time(kit / file, std::filesystem::file_time_type{} + std::chrono::minutes{minute});
+  }
+  void run_and_keep(const std::string& log) {
+    run(log);
+    table::keep_results(kit.judged);
+  }
+  Ending ending_of(const std::string& test) {
+    const table::Progress progress = table::read_progress(kit.judged);
+    const auto result = progress.results.find(test);
+    return result == progress.results.end() ? Ending::not_run : result->second.ending;
+  }
+  table::Results results() { return table::read_progress(kit.judged).results; }
+  std::set<std::string> changed() { return table::read_progress(kit.judged).changed; }
+
+  Checkout kit;
+};
+
+TEST_F(Progress, IsNothingBeforeTheFirstRun) {
+  table::keep_results(kit.judged);
+  EXPECT_THAT(results(), IsEmpty());
+  EXPECT_THAT(changed(), IsEmpty());
+}
+
+TEST_F(Progress, AddsEachRunToThoseBefore) {
+  run_and_keep(record(order, true) + record(late, false));
+  run_and_keep(record(crash, true));
+  EXPECT_EQ(ending_of(order), Ending::passed);
+  EXPECT_EQ(ending_of(late), Ending::failed);
+  EXPECT_EQ(ending_of(crash), Ending::passed);
+}
+
+TEST_F(Progress, IsTheLatestEndingOfATest) {
+  run_and_keep(record(order, true));
+  run_and_keep(record(order, false));
+  EXPECT_EQ(ending_of(order), Ending::failed);
+  run_and_keep(record(order, true));
+  EXPECT_EQ(ending_of(order), Ending::passed);
+}
+
+TEST_F(Progress, CountsForNothingOnceTheAnswerHasChanged) {
+  run_and_keep(record(order, true) + record(late, false));
+  kit.write(answer, "skeletoN\n");
+  EXPECT_THAT(results(), IsEmpty());
+  EXPECT_THAT(changed(), UnorderedElementsAre(order, late));
+  kit.write(answer, "skeleton\n");
+  EXPECT_EQ(ending_of(order), Ending::passed) << "the edit has been undone";
+  EXPECT_THAT(changed(), IsEmpty());
+}
+
+TEST_F(Progress, CountsForNothingWithoutTheAnswer) {
+  run_and_keep(record(order, true));
+  remove(kit / answer);
+  EXPECT_THAT(changed(), UnorderedElementsAre(order));
+}
+
+TEST_F(Progress, DoesNotBelieveARunOfAnAnswerThatWasSavedAfterItWasBuilt) {
+  run(record(order, true) + record(late, false));
+  at(answer, 4);
+  table::keep_results(kit.judged);
+  EXPECT_THAT(changed(), UnorderedElementsAre(order));
+  EXPECT_EQ(ending_of(late), Ending::failed) << "that it failed is no reason to celebrate";
+}
+
+TEST_F(Progress, DoesNotBelieveALogThatIsOlderThanTheProgram) {
+  run(record(order, true));
+  at("build/participant/bin/03_correlator", 4);
+  table::keep_results(kit.judged);
+  EXPECT_THAT(changed(), UnorderedElementsAre(order));
+}
+
+TEST_F(Progress, IsNothingWhereTheFileIsDamaged) {
+  run_and_keep(record(order, true));
+  const std::string good = kit.read("build/participant/results.json");
+  ASSERT_THAT(good, HasSubstr("\"passed\""));
+  for (const std::string& bad :
+       {good.substr(0, good.size() / 2), std::string{}, std::string{"[]"}, std::string{"\xff\xfe"},
+        std::string{R"({"03.order.in_sequence": "passed"})"},
+        std::string{R"({"03.order.in_sequence": {"ending": "passed"}})"},
+        std::string{R"({"03.order.in_sequence": {"ending": "passed", "answer": 1}})"},
+        std::string{R"({"03.order.in_sequence": {"ending": "great", "answer": ""}})"}}) {
+    kit.write("build/participant/results.json", bad);
+    EXPECT_THAT(results(), IsEmpty()) << bad;
+  }
+  table::keep_results(kit.judged);
+  EXPECT_EQ(ending_of(order), Ending::passed) << "and the next run repairs it";
+}
+
+TEST_F(Progress, LearnsNothingFromAKitThatDoesNotBuild) {
+  const auto not_run = [](const std::string& test) {
+    return "1/1 Test: " + test + "\nCommand: \"\"\nOutput:\n----\n<end of output>\nTest Passed.\n";
+  };
+  run_and_keep(record("03.builds", true) + record(order, true));
+  run_and_keep(not_run("03.builds") + not_run(order));
+  EXPECT_EQ(ending_of("03.builds"), Ending::passed);
+  EXPECT_EQ(ending_of(order), Ending::passed);
+  run_and_keep(record("03.builds", false) + not_run(order));
+  EXPECT_EQ(ending_of(order), Ending::not_run) << "but the answer has to build";
+}
+
+TEST_F(Progress, TakesNothingFromALogThatIsNone) {
+  run_and_keep(record(order, true));
+  run_and_keep("Test time\n1/1 Test: 03.order.late\nTest time = soon\n");
+  EXPECT_EQ(ending_of(order), Ending::passed);
+  EXPECT_EQ(ending_of(late), Ending::not_run);
+}
+
+}  // namespace
