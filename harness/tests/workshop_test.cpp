@@ -89,26 +89,6 @@ TEST(WorkshopTest, TellsRedFromNotBuilt) {
   EXPECT_EQ(workshop::exit_code_of(results), 3);
 }
 
-TEST(WorkshopReplay, BuildsAndRunsTheProgramThatTheTokenNames) {
-  const auto [build, run] = workshop::replay_commands(judged, "03.order.in_sequence/0-0-a3-g", "");
-  EXPECT_EQ(build, "cmake --build \"/kit/build/participant\" --target 03_correlator");
-  EXPECT_EQ(run,
-            "\"/kit/build/participant/bin/03_correlator\" --replay=03.order.in_sequence/0-0-a3-g");
-  EXPECT_THAT(workshop::replay_commands(judged, "00.order.one_tip/0-0-a-g", "gdb").run,
-              StartsWith("gdb --args \"/kit"));
-}
-
-TEST(WorkshopReplay, LetsNothingThroughToTheShell) {
-  for (const char* token : {"03.order;ls", "03.$(ls)", "03.a b", "03.\"", "03.`ls`", "03.a\nb"})
-    EXPECT_THAT(complaint_of([&] { (void)workshop::replay_commands(judged, token, ""); }),
-                StartsWith("a replay token has letters, digits"))
-        << token;
-  EXPECT_THAT(complaint_of([] { (void)workshop::replay_commands(judged, "03.a", "gdb;ls"); }),
-              StartsWith("a replay token"));
-  EXPECT_THAT(complaint_of([] { (void)workshop::replay_commands(judged, "", ""); }),
-              StartsWith("there is no activity"));
-}
-
 class WorkshopHint : public testing::Test {
  protected:
   std::string next(int level = 0) {

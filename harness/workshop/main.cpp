@@ -1,30 +1,28 @@
 // workshop: where am I, run my tests, show me a hint, run that schedule again. Exit codes: 0 all
-// tests that were asked for pass, 1 some fail, 2 the command line makes no sense, 3 not built.
+// tests that were asked for pass, or done; 1 some fail; 2 the command line makes no sense; 3 not
+// built.
+
+#include <fmt/format.h>
 
 #include <CLI/CLI.hpp>
 #include <cstdio>
 #include <cstdlib>
 #include <exception>
+#include <filesystem>
+#include <functional>
+#include <memory>
 #include <string>
 
+#include "table/json_file.hpp"
+#include "table/progress.hpp"
+#include "workshop/command.hpp"
+#include "workshop/replay.hpp"
 #include "workshop/workshop.hpp"
-
-#ifndef _WIN32
-#include <sys/wait.h>
-#endif
 
 namespace {
 
-/// Runs a shell command and returns its exit code.
-int run(const std::string& command) {
-  std::fflush(stdout);
-  const int status = std::system(command.c_str());
-#ifdef _WIN32
-  return status;
-#else
-  return WIFEXITED(status) ? WEXITSTATUS(status) : 1;
-#endif
-}
+/// What a command does once the command line has been read; returns the exit code.
+using Action = std::function<int(const table::Judged&)>;
 
 workshop::Activities activities_in(const table::Judged& judged) {
   workshop::Activities activities;
@@ -33,56 +31,111 @@ workshop::Activities activities_in(const table::Judged& judged) {
   return activities;
 }
 
-/// Of the latest run; nothing before the first.
-table::Results results_in(const table::Judged& judged) {
-  const bool has_run = exists(judged.build / "Testing" / "Temporary" / "LastTest.log");
-  return has_run ? table::read_results(judged.build) : table::Results{};
+int print(const std::string& text) {
+  std::fputs(text.c_str(), stdout);
+  return 0;
 }
 
-int test(const table::Judged& judged, const std::string& number, const std::string& family) {
-  if (run(workshop::test_command(judged, number, family)) == 0) return 0;
-  const int code = workshop::exit_code_of(results_in(judged));
-  return code == 0 ? 1 : code;
+int build_and_run(const workshop::Commands& commands) {
+  return workshop::run(commands.build) == 0 ? workshop::run(commands.run) : 3;
 }
 
-int replay(const table::Judged& judged, const std::string& token, const std::string& debugger) {
-  const auto [build, program] = workshop::replay_commands(judged, token, debugger);
-  if (run(build) != 0) return 3;
-  return run(program);
+int list(const table::Judged& judged) {
+  return print(workshop::list(judged, activities_in(judged), table::read_progress(judged).results));
+}
+
+void add_list(CLI::App& app, Action& action) {
+  app.add_subcommand("list", "The activities and their points")->callback([&action] {
+    action = list;
+  });
+}
+
+void add_test(CLI::App& app, Action& action) {
+  struct Asked {
+    std::string number, family;
+  };
+  auto asked = std::make_shared<Asked>();
+  CLI::App* test = app.add_subcommand("test", "Builds and runs the tests of an activity");
+  test->add_option("NN", asked->number, "Its number; all activities without it");
+  test->add_option("FAMILY", asked->family, "order, duplicate, timeout ...; all without it");
+  test->callback([&action, asked] {
+    action = [asked](const table::Judged& judged) {
+      const int code = workshop::run(workshop::test_command(judged, asked->number, asked->family));
+      table::keep_results(judged);
+      if (code == 0) return 0;
+      const int red = exists(table::log_of(judged.build))
+                          ? workshop::exit_code_of(table::read_results(judged.build))
+                          : 3;
+      return red == 0 ? 1 : red;
+    };
+  });
+}
+
+void add_hint(CLI::App& app, Action& action) {
+  struct Asked {
+    std::string number;
+    int level = 0;
+  };
+  auto asked = std::make_shared<Asked>();
+  CLI::App* hint = app.add_subcommand("hint", "The next hint for an activity");
+  hint->add_option("NN", asked->number, "Its number")->required();
+  hint->add_option("LEVEL", asked->level, "This one, from 1 (a question) to 3 (nearly the answer)");
+  hint->callback([&action, asked] {
+    action = [asked](const table::Judged& judged) {
+      return print(workshop::hint(judged, activities_in(judged), asked->number, asked->level,
+                                  judged.build / "hints.json"));
+    };
+  });
+}
+
+void add_show(CLI::App& app, Action& action) {
+  auto test = std::make_shared<std::string>();
+  CLI::App* show = app.add_subcommand("show", "Draws the calm run of a test in a page");
+  show->add_option("TEST", *test, "03.order.in_sequence")->required();
+  show->callback([&action, test] {
+    action = [test](const table::Judged& judged) {
+      return build_and_run(workshop::show_commands(judged, *test));
+    };
+  });
+}
+
+void add_replay(CLI::App& app, Action& action) {
+  auto asked = std::make_shared<workshop::Replay>();
+  CLI::App* replay =
+      app.add_subcommand("replay", "Runs a schedule again, with the code as it is now");
+  replay->add_option("TOKEN", asked->token, "As it stands under a failure")->required();
+  replay->add_option("--debugger", asked->debugger, "vscode, or gdb or another that takes --args");
+  replay->add_flag("--step", asked->step, "Step by step");
+  replay->callback([&action, asked] {
+    action = [asked](const table::Judged& judged) {
+      const workshop::Commands commands = workshop::replay_commands(judged, *asked);
+#ifndef _WIN32
+      // the leak sanitizer cannot work under a debugger, and fails a program that has no leak
+      if (!asked->debugger.empty()) setenv("LSAN_OPTIONS", "detect_leaks=0", 0);
+#endif
+      if (asked->debugger != "vscode") return build_and_run(commands);
+      if (workshop::run(commands.build) != 0) return 3;
+      return print(workshop::launch_in_vscode(judged, *asked));
+    };
+  });
 }
 
 int follow(int argc, char** argv) {
-  CLI::App app{"Out of Order: where am I? Without a command, the list of activities."};
+  CLI::App app{"Out of Order: without a command, the list of activities"};
   app.require_subcommand(0, 1);
-  std::string number, family, token, debugger;
-  int level = 0;
-
-  app.add_subcommand("list", "The activities, and the points of the latest run");
-  CLI::App* test_it = app.add_subcommand("test", "Builds and runs the tests of an activity");
-  test_it->add_option("NN", number, "Its number; all activities without it");
-  test_it->add_option("FAMILY", family, "order, duplicate, timeout ...; all families without it");
-  CLI::App* hint_it = app.add_subcommand("hint", "The next hint for an activity");
-  hint_it->add_option("NN", number, "Its number")->required();
-  hint_it->add_option("LEVEL", level, "This hint, from 1 (a question) to 3 (nearly the answer)");
-  CLI::App* replay_it =
-      app.add_subcommand("replay", "Runs a schedule again, with the code as it is now");
-  replay_it->add_option("TOKEN", token, "As it stands under a failure")->required();
-  replay_it->add_option("--debugger", debugger, "Runs it under gdb, or another that takes --args");
-
+  Action action = list;
+  for (const auto add : {add_list, add_test, add_hint, add_show, add_replay}) add(app, action);
   try {
     app.parse(argc, argv);
-    const table::Judged judged = table::read_judged(OOO_JUDGED);
-    if (*test_it) return test(judged, number, family);
-    if (*replay_it) return replay(judged, token, debugger);
-    const workshop::Activities activities = activities_in(judged);
-    const std::string text =
-        *hint_it ? workshop::hint(judged, activities, number, level, judged.build / "hints.json")
-                 : workshop::list(judged, activities, results_in(judged));
-    std::fputs(text.c_str(), stdout);
-    return 0;
   } catch (const CLI::ParseError& error) {
     return app.exit(error) == 0 ? 0 : 2;
   }
+  if (!std::filesystem::exists(OOO_JUDGED)) {
+    std::fputs("workshop: " OOO_JUDGED " is gone; configure again: cmake --preset participant\n",
+               stderr);
+    return 3;
+  }
+  return action(table::read_judged(OOO_JUDGED));
 }
 
 }  // namespace

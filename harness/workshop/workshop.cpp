@@ -6,9 +6,11 @@
 #include <fstream>
 #include <nlohmann/json.hpp>
 #include <set>
-#include <sstream>
+#include <vector>
 
 #include "table/score.hpp"
+#include "workshop/command.hpp"
+#include "workshop/text.hpp"
 
 namespace workshop {
 
@@ -17,27 +19,10 @@ namespace {
 using nlohmann::json;
 
 std::string numbers_of(const table::Judged& judged) {
-  std::string numbers;
+  std::vector<std::string> numbers;
   for (const table::JudgedActivity& activity : judged.activities)
-    numbers += (numbers.empty() ? "" : ", ") + activity.number();
-  return numbers;
-}
-
-std::string quoted(const std::filesystem::path& path) { return '"' + path.string() + '"'; }
-
-/// The words of `text`, in lines of at most 80 columns.
-std::string wrapped(const std::string& text) {
-  std::istringstream words{text};
-  std::string lines;
-  std::size_t at = 0;
-  for (std::string word; words >> word; at += word.size()) {
-    const bool is_first = lines.empty();
-    const bool fits = at + 1 + word.size() <= 80;
-    if (!is_first) lines += fits ? ' ' : '\n';
-    if (!is_first) at = fits ? at + 1 : 0;
-    lines += word;
-  }
-  return lines;
+    numbers.push_back(activity.number());
+  return joined(numbers);
 }
 
 /// Activity number -> how many of its hints have been read. A file that is none says nothing.
@@ -56,7 +41,7 @@ std::map<std::string, int> read_opened(const std::filesystem::path& file) {
 std::string list(const table::Judged& judged, const Activities& activities,
                  const table::Results& results) {
   std::string text = fmt::format("{:<4}{:<28}  {:<11}  {:>7}  {}\n", "nr", "activity", "track",
-                                 "minutes", "points in the latest run");
+                                 "minutes", "points");
   std::string next;
   for (const table::JudgedActivity& activity : judged.activities) {
     const table::Activity& about = activities.at(activity.folder);
@@ -88,10 +73,8 @@ std::string test_command(const table::Judged& judged, const std::string& number,
   std::set<std::string> families;
   for (const table::Test& test : activity.tests) families.insert(test.family);
   if (!families.contains(family)) {
-    std::string known;
-    for (const std::string& one : families) known += (known.empty() ? "" : ", ") + one;
     throw BadUsage{fmt::format("activity {} has no tests of the family \"{}\"; it has {}", number,
-                               family, known)};
+                               family, joined({families.begin(), families.end()}))};
   }
   return command + fmt::format(" -L \"^{}$\"", family);
 }
@@ -104,22 +87,6 @@ int exit_code_of(const table::Results& results) {
     code = 1;
   }
   return code;
-}
-
-Replay replay_commands(const table::Judged& judged, const std::string& token,
-                       const std::string& debugger) {
-  const auto is_plain = [](char c) {
-    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-           std::string_view{"._/-"}.find(c) != std::string_view::npos;
-  };
-  if (!std::ranges::all_of(token, is_plain) || !std::ranges::all_of(debugger, is_plain))
-    throw BadUsage{"a replay token has letters, digits and . _ / - in it, and nothing else"};
-  const table::JudgedActivity& activity = activity_of(judged, token.substr(0, token.find('.')));
-  const std::string program =
-      fmt::format("{} --replay={}", quoted(judged.build / "bin" / activity.folder), token);
-  return {
-      .build = fmt::format("cmake --build {} --target {}", quoted(judged.build), activity.folder),
-      .run = debugger.empty() ? program : fmt::format("{} --args {}", debugger, program)};
 }
 
 std::string hint(const table::Judged& judged, const Activities& activities,

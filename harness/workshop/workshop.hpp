@@ -18,7 +18,7 @@ struct BadUsage : std::runtime_error {
 
 using Activities = std::map<std::string, table::Activity>;
 
-/// All activities: number, title, track, minutes, the points of the latest run, and where to go on.
+/// All activities: number, title, track, minutes, points, and where to go on.
 /// `activities` has an entry for each folder in `judged`.
 std::string list(const table::Judged& judged, const Activities& activities,
                  const table::Results& results);
@@ -33,15 +33,6 @@ std::string test_command(const table::Judged& judged, const std::string& number,
 
 /// What `test` exits with: 0 all pass, 1 some fail, 3 something was not built.
 int exit_code_of(const table::Results& results);
-
-/// How to run a schedule again: first the command that builds the program, then the program, under
-/// `debugger` if that is not empty ("gdb"). Throws BadUsage.
-struct Replay {
-  std::string build;
-  std::string run;
-};
-Replay replay_commands(const table::Judged& judged, const std::string& token,
-                       const std::string& debugger);
 
 /// Hint number `level`, from 1; 0: the one after those that `opened` says have been read. Says
 /// where the next one is, and adds what has been read to `opened`, a file of the build directory.

@@ -1,0 +1,149 @@
+#include <gmock/gmock.h>
+
+#include <nlohmann/json.hpp>
+
+#include "checkout.hpp"
+#include "workshop/command.hpp"
+#include "workshop/replay.hpp"
+#include "workshop/workshop.hpp"
+
+namespace {
+
+using nlohmann::json;
+using testing::AllOf, testing::EndsWith, testing::HasSubstr, testing::StartsWith;
+using workshop::BadUsage;
+
+const table::Judged judged{
+    .root = "/kit",
+    .build = "/kit/build/participant",
+    .activities = {{"00_lost_update", {{"order", "one_tip", true}}},
+                   {"03_correlator", {{"order", "in_sequence", true}, {"crash", "once"}}}}};
+const std::string token = "03.order.in_sequence/0-0-a3-g";
+
+template <typename Call>
+std::string complaint_of(const Call& call) {
+  try {
+    call();
+  } catch (const BadUsage& bad) {
+    return bad.what();
+  }
+  return "no complaint";
+}
+
+TEST(WorkshopReplay, BuildsAndRunsTheProgramThatTheTokenNames) {
+  const auto [build, run] = workshop::replay_commands(judged, {.token = token});
+  EXPECT_EQ(build, "cmake --build \"/kit/build/participant\" --target 03_correlator");
+  EXPECT_EQ(run, "\"/kit/build/participant/bin/03_correlator\" --replay=" + token);
+}
+
+TEST(WorkshopReplay, TakesADebuggerAndGoesStepByStep) {
+  EXPECT_THAT(workshop::replay_commands(judged, {.token = token, .debugger = "gdb"}).run,
+              StartsWith("gdb --args \"/kit"));
+  EXPECT_THAT(workshop::replay_commands(judged, {.token = token, .step = true}).run,
+              EndsWith("/0-0-a3-g --step"));
+}
+
+TEST(WorkshopReplay, LetsNothingThroughToTheShell) {
+  for (const char* bad : {"03.order;ls", "03.$(ls)", "03.a b", "03.\"", "03.`ls`", "03.a\nb"}) {
+    const auto commands = [&] { (void)workshop::replay_commands(judged, {.token = bad}); };
+    const auto vscode = [&] { (void)workshop::launch_in_vscode(judged, {.token = bad}); };
+    EXPECT_THAT(complaint_of(commands), StartsWith("a replay token has letters, digits")) << bad;
+    EXPECT_THAT(complaint_of(vscode), StartsWith("a replay token has letters, digits")) << bad;
+  }
+  const workshop::Replay bad{.token = "03.a", .debugger = "gdb;ls"};
+  EXPECT_THAT(complaint_of([&] { (void)workshop::replay_commands(judged, bad); }),
+              StartsWith("a replay token"));
+  EXPECT_THAT(complaint_of([] { (void)workshop::replay_commands(judged, {}); }),
+              StartsWith("there is no activity"));
+}
+
+TEST(WorkshopShow, BuildsTheProgramAndHasItDrawTheTest) {
+  const auto [build, run] = workshop::show_commands(judged, "03.crash.once");
+  EXPECT_THAT(build, EndsWith("--target 03_correlator"));
+  EXPECT_EQ(run, "\"/kit/build/participant/bin/03_correlator\" --draw --gtest_filter=crash.once");
+}
+
+TEST(WorkshopShow, SaysWhatThereIsInsteadOfWhatIsNot) {
+  EXPECT_EQ(complaint_of([] { (void)workshop::show_commands(judged, "03.order.in_sequenc"); }),
+            "there is no test \"03.order.in_sequenc\"; activity 03 has\n"
+            "  03.order.in_sequence\n  03.crash.once");
+  EXPECT_THAT(complaint_of([] { (void)workshop::show_commands(judged, "03.crash.once;ls"); }),
+              StartsWith("there is no test"));
+  EXPECT_EQ(complaint_of([] { (void)workshop::show_commands(judged, "04.a.b"); }),
+            "there is no activity \"04\"; there are 00, 03");
+}
+
+#ifndef _WIN32
+TEST(Command, TakesAnyPathForOneWord) {
+  EXPECT_EQ(workshop::quoted("/a b/$(ls)`ls`\"\\"), R"("/a b/\$(ls)\`ls\`\"\\")");
+  EXPECT_EQ(workshop::run("test " + workshop::quoted("a $HOME \"b") + " = 'a $HOME \"b'"), 0);
+  EXPECT_EQ(workshop::run("exit 3"), 3);
+}
+
+TEST(Command, FindsAProgramInTheFoldersOfThePath) {
+  const Checkout kit;
+  kit.write("two/tool", "");
+  create_directories(kit / "one/tool");
+  const std::string path = (kit / "one").string() + ":" + (kit / "two").string();
+  EXPECT_EQ(workshop::find_program("tool", path), kit / "two/tool");
+  EXPECT_EQ(workshop::find_program("tol", path), "");
+  EXPECT_EQ(workshop::find_program("tool", ""), "");
+}
+#endif
+
+class WorkshopVscode : public testing::Test {
+ protected:
+  std::string launch(const std::string& which, bool step = false) {
+    return workshop::launch_in_vscode(kit.judged, {.token = which, .step = step});
+  }
+  json written() { return json::parse(kit.read(file)); }
+  const std::string file = ".vscode/launch.json";
+  Checkout kit;
+};
+
+TEST_F(WorkshopVscode, HasAConfigurationForEachDebugger) {
+  EXPECT_THAT(launch(token, true), AllOf(HasSubstr((kit / file).string()), HasSubstr("press F5"),
+                                         HasSubstr("\"03.order.in_sequence (gdb)\"")));
+  const json configurations = written()["configurations"];
+  ASSERT_EQ(configurations.size(), 2u);
+  EXPECT_EQ(configurations[0]["type"], "cppdbg");
+  EXPECT_EQ(configurations[0]["MIMode"], "gdb");
+  EXPECT_EQ(configurations[0]["environment"][0]["name"], "LSAN_OPTIONS");
+  EXPECT_TRUE(configurations[0]["setupCommands"][0].is_object());
+  EXPECT_EQ(configurations[1]["type"], "lldb");
+  for (const json& each : configurations) {
+    EXPECT_EQ(each["program"], (kit.judged.build / "bin/03_correlator").generic_string());
+    EXPECT_EQ(each["args"], json::parse("[\"--replay=" + token + "\", \"--step\"]"));
+  }
+}
+
+TEST_F(WorkshopVscode, KeepsWhatElseIsInTheFile) {
+  kit.write(file, R"({"version": "0.2.0", "compounds": [1],
+                      "configurations": [{"name": "mine", "type": "python"}, 7]})");
+  launch(token);
+  EXPECT_EQ(written()["compounds"], json::parse("[1]"));
+  EXPECT_EQ(written()["configurations"][0], json::parse(R"({"name":"mine","type":"python"})"));
+  EXPECT_EQ(written()["configurations"].size(), 4u);
+}
+
+TEST_F(WorkshopVscode, ReplacesAnEarlierReplayOfTheSameTestOnly) {
+  launch(token);
+  launch("03.crash.once/1-0-b-g");
+  launch("03.order.in_sequence/9-9-z-g");
+  const json configurations = written()["configurations"];
+  ASSERT_EQ(configurations.size(), 4u);
+  EXPECT_EQ(configurations[0]["args"][0], "--replay=03.order.in_sequence/9-9-z-g");
+  EXPECT_EQ(configurations[2]["args"][0], "--replay=03.crash.once/1-0-b-g");
+}
+
+TEST_F(WorkshopVscode, LeavesAFileAloneThatIsNotPlainJson) {
+  for (const char* other :
+       {"// mine\n{\"configurations\": []}", "", "[]", "{\"configurations\": {}}"}) {
+    kit.write(file, other);
+    EXPECT_THAT(launch(token), AllOf(HasSubstr("left as it is"), HasSubstr("\"cppdbg\""),
+                                     HasSubstr("--replay=" + token)));
+    EXPECT_EQ(kit.read(file), other);
+  }
+}
+
+}  // namespace

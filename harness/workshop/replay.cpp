@@ -1,0 +1,150 @@
+#include "workshop/replay.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <fstream>
+#include <nlohmann/json.hpp>
+#include <optional>
+#include <string_view>
+#include <system_error>
+#include <vector>
+
+#include "workshop/command.hpp"
+#include "workshop/text.hpp"
+#include "workshop/workshop.hpp"
+
+namespace workshop {
+namespace {
+
+namespace fs = std::filesystem;
+using Json = nlohmann::ordered_json;  // a file of the user's keeps its order
+
+/// Nothing that means anything to a shell.
+bool is_plain(const std::string& text) {
+  return std::ranges::all_of(text, [](char c) {
+    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+           std::string_view{"._/-"}.find(c) != std::string_view::npos;
+  });
+}
+
+const table::JudgedActivity& activity_of_replay(const table::Judged& judged, const Replay& replay) {
+  if (!is_plain(replay.token) || !is_plain(replay.debugger))
+    throw BadUsage{"a replay token has letters, digits and . _ / - in it, and nothing else"};
+  return activity_of(judged, replay.token.substr(0, replay.token.find('.')));
+}
+
+fs::path program_of(const table::Judged& judged, const table::JudgedActivity& activity) {
+  return judged.build / "bin" / activity.folder;
+}
+
+std::string build_command(const table::Judged& judged, const table::JudgedActivity& activity) {
+  return fmt::format("cmake --build {} --target {}", quoted(judged.build), activity.folder);
+}
+
+std::vector<Json> configurations(const fs::path& program, const Replay& replay) {
+  const std::string test = replay.token.substr(0, replay.token.find('/'));
+  Json arguments = Json::array({"--replay=" + replay.token});
+  if (replay.step) arguments.push_back("--step");
+  // the leak sanitizer cannot work under a debugger, and fails a program that has no leak
+  return {{{"name", test + " (gdb)"},
+           {"type", "cppdbg"},
+           {"request", "launch"},
+           {"program", program.generic_string()},
+           {"args", arguments},
+           {"cwd", "${workspaceFolder}"},
+           {"environment", {{{"name", "LSAN_OPTIONS"}, {"value", "detect_leaks=0"}}}},
+           {"MIMode", "gdb"},
+           {"setupCommands", {{{"text", "-enable-pretty-printing"}, {"ignoreFailures", true}}}}},
+          {{"name", test + " (CodeLLDB)"},
+           {"type", "lldb"},
+           {"request", "launch"},
+           {"program", program.generic_string()},
+           {"args", arguments},
+           {"cwd", "${workspaceFolder}"},
+           {"env", {{"LSAN_OPTIONS", "detect_leaks=0"}}}}};
+}
+
+/// The settings in `file`, those of a new one when there is none; nothing when it has another form.
+std::optional<Json> read_launch(const fs::path& file) {
+  if (!exists(file)) return Json{{"version", "0.2.0"}, {"configurations", Json::array()}};
+  std::ifstream stream{file, std::ios::binary};
+  Json launch = Json::parse(stream, nullptr, false);
+  if (!launch.is_object()) return std::nullopt;
+  if (!launch.contains("configurations")) launch["configurations"] = Json::array();
+  if (!launch["configurations"].is_array()) return std::nullopt;
+  return launch;
+}
+
+void put(Json& configurations, const Json& configuration) {
+  for (Json& each : configurations)
+    if (each.is_object() && each.contains("name") && each["name"] == configuration["name"]) {
+      each = configuration;
+      return;
+    }
+  configurations.push_back(configuration);
+}
+
+bool write(const fs::path& file, const Json& launch) {
+  std::error_code nowhere;
+  create_directories(file.parent_path(), nowhere);
+  const fs::path next = file.string() + ".new";
+  if (!(std::ofstream{next, std::ios::binary} << launch.dump(2) << '\n')) return false;
+  rename(next, file, nowhere);
+  return !nowhere;
+}
+
+/// The tests of an activity, a line each.
+std::string tests_of(const table::JudgedActivity& activity) {
+  std::string tests;
+  for (const table::Test& test : activity.tests) tests += "\n  " + activity.ctest_name(test);
+  return tests;
+}
+
+}  // namespace
+
+Commands replay_commands(const table::Judged& judged, const Replay& replay) {
+  const table::JudgedActivity& activity = activity_of_replay(judged, replay);
+  const std::string program = fmt::format("{} --replay={}{}", quoted(program_of(judged, activity)),
+                                          replay.token, replay.step ? " --step" : "");
+  return {.build = build_command(judged, activity),
+          .run = replay.debugger.empty() ? program
+                                         : fmt::format("{} --args {}", replay.debugger, program)};
+}
+
+Commands show_commands(const table::Judged& judged, const std::string& test) {
+  const table::JudgedActivity& activity = activity_of(judged, test.substr(0, test.find('.')));
+  for (const table::Test& each : activity.tests)
+    if (activity.ctest_name(each) == test)
+      return {.build = build_command(judged, activity),
+              .run = fmt::format("{} --draw --gtest_filter={}.{}",
+                                 quoted(program_of(judged, activity)), each.family, each.name)};
+  throw BadUsage{fmt::format("there is no test \"{}\"; activity {} has{}", test, activity.number(),
+                             tests_of(activity))};
+}
+
+std::string launch_in_vscode(const table::Judged& judged, const Replay& replay) {
+  const fs::path program = program_of(judged, activity_of_replay(judged, replay));
+  const std::vector<Json> ours = configurations(program, replay);
+  const std::string names = fmt::format("\"{}\" or \"{}\"", ours[0]["name"].get<std::string>(),
+                                        ours[1]["name"].get<std::string>());
+  const fs::path file = judged.root / ".vscode" / "launch.json";
+  std::optional<Json> launch = read_launch(file);
+  if (launch)
+    for (const Json& each : ours) put((*launch)["configurations"], each);
+  if (!launch || !write(file, *launch))
+    return fmt::format(
+        "{} is left as it is: it cannot be read or written as plain JSON.\n"
+        "Paste one of these into its \"configurations\", then choose it (Ctrl+Shift+D), F5:\n"
+        "{},\n{}\n",
+        file.string(), ours[0].dump(2), ours[1].dump(2));
+  return fmt::format(
+      "Written: {}\n"
+      "In VS Code: open the folder {}, set a breakpoint in your answer,\n"
+      "choose {}\n"
+      "under Run and Debug (Ctrl+Shift+D), and press F5.\n"
+      "After each edit run this command again: it builds what F5 runs.\n",
+      file.string(), judged.root.string(), names);
+}
+
+}  // namespace workshop

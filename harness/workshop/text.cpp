@@ -1,0 +1,72 @@
+#include "workshop/text.hpp"
+
+#include <algorithm>
+#include <cctype>
+#include <sstream>
+#include <string_view>
+
+namespace workshop {
+namespace {
+
+constexpr std::size_t columns_max = 80;
+
+bool begins_character(char c) { return (c & 0xC0) != 0x80; }
+
+/// The locale of characters: the first of these that is set and not empty.
+bool locale_has_unicode(const std::function<const char*(const char*)>& variable) {
+  for (const char* name : {"LC_ALL", "LC_CTYPE", "LANG"}) {
+    const char* value = variable(name);
+    if (value == nullptr || *value == '\0') continue;
+    std::string locale{value};
+    std::ranges::transform(locale, locale.begin(), [](unsigned char c) { return std::tolower(c); });
+    return locale.find("utf-8") != locale.npos || locale.find("utf8") != locale.npos;
+  }
+  return false;
+}
+
+}  // namespace
+
+Terminal terminal(bool is_terminal, const std::function<const char*(const char*)>& variable) {
+  const char* term = variable("TERM");
+  const char* no_color = variable("NO_COLOR");
+  const bool is_dumb = term == nullptr || std::string_view{term} == "dumb";
+  const bool is_plain = no_color != nullptr && *no_color != '\0';  // https://no-color.org
+  if (!is_terminal || is_dumb || is_plain) return {};
+  return {.unicode = locale_has_unicode(variable), .colour = true};
+}
+
+std::size_t columns(const std::string& text) {
+  return std::ranges::count_if(text, begins_character);
+}
+
+std::string wrapped(const std::string& text) {
+  std::istringstream words{text};
+  std::string lines;
+  std::size_t at = 0;
+  for (std::string word; words >> word; at += columns(word)) {
+    const bool is_first = lines.empty();
+    const bool fits = at + 1 + columns(word) <= columns_max;
+    if (!is_first) lines += fits ? ' ' : '\n';
+    if (!is_first) at = fits ? at + 1 : 0;
+    lines += word;
+  }
+  return lines;
+}
+
+std::string padded(const std::string& text, std::size_t wide) {
+  if (columns(text) <= wide) return text + std::string(wide - columns(text), ' ');
+  std::string cut;
+  for (const char c : text) {
+    if (begins_character(c) && columns(cut) + 2 == wide) break;
+    cut += c;
+  }
+  return cut + "..";
+}
+
+std::string joined(const std::vector<std::string>& words) {
+  std::string all;
+  for (const std::string& word : words) all += (all.empty() ? "" : ", ") + word;
+  return all;
+}
+
+}  // namespace workshop
