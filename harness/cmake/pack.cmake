@@ -7,6 +7,8 @@ install(DIRECTORY "${PROJECT_SOURCE_DIR}/" DESTINATION . COMPONENT participant
   PATTERN .git EXCLUDE
   PATTERN build EXCLUDE
   PATTERN node_modules EXCLUDE
+  PATTERN .vscode EXCLUDE
+  PATTERN *.bak EXCLUDE
   PATTERN solutions EXCLUDE
   PATTERN facilitator EXCLUDE)
 install(DIRECTORY "${PROJECT_SOURCE_DIR}/solutions" "${PROJECT_SOURCE_DIR}/facilitator"

@@ -15,14 +15,29 @@
 
 #include "table/json_file.hpp"
 #include "table/progress.hpp"
+#include "workshop/answers.hpp"
 #include "workshop/command.hpp"
 #include "workshop/replay.hpp"
+#include "workshop/text.hpp"
 #include "workshop/workshop.hpp"
+
+#ifdef _WIN32
+#include <io.h>
+#define isatty _isatty
+#define fileno _fileno
+#else
+#include <unistd.h>
+#endif
 
 namespace {
 
 /// What a command does once the command line has been read; returns the exit code.
 using Action = std::function<int(const table::Judged&)>;
+
+workshop::Terminal terminal() {
+  return workshop::terminal(isatty(fileno(stdout)) != 0,
+                            [](const char* name) -> const char* { return std::getenv(name); });
+}
 
 workshop::Activities activities_in(const table::Judged& judged) {
   workshop::Activities activities;
@@ -120,11 +135,50 @@ void add_replay(CLI::App& app, Action& action) {
   });
 }
 
+void add_reset(CLI::App& app, Action& action) {
+  auto number = std::make_shared<std::string>();
+  CLI::App* reset = app.add_subcommand("reset", "Puts a skeleton back; your answer is kept");
+  reset->add_option("NN", *number, "The activity's number")->required();
+  reset->callback([&action, number] {
+    action = [number](const table::Judged& judged) {
+      return print(workshop::reset(judged, *number, workshop::time_stamp()));
+    };
+  });
+}
+
+void add_diff(CLI::App& app, Action& action) {
+  struct Asked {
+    std::string number;
+    bool gives_up = false;
+  };
+  auto asked = std::make_shared<Asked>();
+  CLI::App* diff = app.add_subcommand("diff", "Your answer against ours, once all its tests pass");
+  diff->add_option("NN", asked->number, "The activity's number")->required();
+  diff->add_flag("--give-up", asked->gives_up, "Even if they do not");
+  diff->callback([&action, asked] {
+    action = [asked](const table::Judged& judged) {
+      const std::string why_not = workshop::why_no_diff(judged, table::read_progress(judged),
+                                                        asked->number, asked->gives_up);
+      if (!why_not.empty()) {
+        print(why_not);
+        return 1;
+      }
+      const char* path = std::getenv("PATH");
+      const auto git = workshop::find_program("git", path == nullptr ? "" : path);
+      const int code =
+          workshop::run(workshop::diff_command(judged, asked->number, git, terminal().colour));
+      if (code == 0) return print("No difference.\n");
+      return code == 1 ? 0 : 2;
+    };
+  });
+}
+
 int follow(int argc, char** argv) {
   CLI::App app{"Out of Order: without a command, the list of activities"};
   app.require_subcommand(0, 1);
   Action action = list;
-  for (const auto add : {add_list, add_test, add_hint, add_show, add_replay}) add(app, action);
+  for (const auto add : {add_list, add_test, add_hint, add_show, add_replay, add_reset, add_diff})
+    add(app, action);
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {

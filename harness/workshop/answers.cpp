@@ -1,0 +1,108 @@
+#include "workshop/answers.hpp"
+
+#include <fmt/format.h>
+
+#include <fstream>
+#include <iterator>
+#include <system_error>
+
+#include "table/json_file.hpp"
+#include "workshop/command.hpp"
+#include "workshop/workshop.hpp"
+
+namespace workshop {
+namespace {
+
+namespace fs = std::filesystem;
+
+std::string content(const fs::path& file) {
+  std::ifstream stream{file, std::ios::binary};
+  return {std::istreambuf_iterator<char>{stream}, {}};
+}
+
+/// A checkout on Windows may have other ends of lines than the kit's.
+std::string without_returns(std::string text) {
+  std::erase(text, '\r');
+  return text;
+}
+
+fs::path solution(const table::Judged& judged, const table::JudgedActivity& activity) {
+  return judged.root / "solutions" / activity.folder / (activity.name() + ".cpp");
+}
+
+/// Copies `file` to a new name beside it.
+fs::path keep(const fs::path& file, const std::string& time) {
+  for (int i = 1; i < 1000; ++i) {
+    const std::string again = i == 1 ? "" : fmt::format("-{}", i);
+    const fs::path backup = fmt::format("{}.{}{}.bak", file.string(), time, again);
+    std::error_code exists_already;
+    if (fs::copy_file(file, backup, exists_already)) return backup;
+    if (!exists(backup)) break;
+  }
+  throw table::BadInput{file.string() + ": cannot be copied, so it is left as it is"};
+}
+
+}  // namespace
+
+fs::path own_answer(const fs::path& root, const table::JudgedActivity& activity) {
+  return root / "exercises" / activity.folder / (activity.name() + ".cpp");
+}
+
+fs::path skeleton(const fs::path& root, const table::JudgedActivity& activity) {
+  return root / "harness" / "skeletons" / (activity.folder + ".cpp.in");
+}
+
+bool is_skeleton(const fs::path& root, const table::JudgedActivity& activity) {
+  const fs::path answer = own_answer(root, activity);
+  return exists(answer) &&
+         without_returns(content(answer)) == without_returns(content(skeleton(root, activity)));
+}
+
+std::string reset(const table::Judged& judged, const std::string& number, const std::string& time) {
+  const table::JudgedActivity& activity = activity_of(judged, number);
+  const fs::path answer = own_answer(judged.root, activity);
+  const std::string name = relative(answer, judged.root).generic_string();
+  const fs::path pristine = skeleton(judged.root, activity);
+  if (!exists(pristine)) throw BadUsage{pristine.string() + " is missing: nothing to go back to"};
+  if (is_skeleton(judged.root, activity))
+    return fmt::format("{} is the skeleton already: nothing to do.\n", name);
+  std::string kept;
+  if (exists(answer)) kept = keep(answer, time).string();
+  fs::copy_file(pristine, answer, fs::copy_options::overwrite_existing);
+  return kept.empty() ? fmt::format("{} is the skeleton again; there was no answer.\n", name)
+                      : fmt::format("{} is the skeleton again. Your answer is kept in\n{}\n", name,
+                                    fs::relative(kept, judged.root).generic_string());
+}
+
+std::string diff_command(const table::Judged& judged, const std::string& number,
+                         const fs::path& git, bool colour) {
+  const table::JudgedActivity& activity = activity_of(judged, number);
+  const fs::path mine = own_answer(judged.root, activity);
+  const fs::path theirs = solution(judged, activity);
+  if (git.empty()) return fmt::format("diff -u {} {}", quoted(mine), quoted(theirs));
+  return fmt::format("{} -C {} --no-pager diff --no-index --no-ext-diff --color={} -- {} {}",
+                     quoted(git), quoted(judged.root), colour ? "auto" : "never",
+                     quoted(mine.lexically_relative(judged.root)),
+                     quoted(theirs.lexically_relative(judged.root)));
+}
+
+std::string why_no_diff(const table::Judged& judged, const table::Progress& progress,
+                        const std::string& number, bool gives_up) {
+  const table::JudgedActivity& activity = activity_of(judged, number);
+  if (!exists(solution(judged, activity)))
+    return "solutions/ is not here: the facilitator has it.\n";
+  if (gives_up) return "";
+  int passed = 0;
+  for (const table::Test& test : activity.tests) {
+    const auto result = progress.results.find(activity.ctest_name(test));
+    passed += result != progress.results.end() && result->second.ending == table::Ending::passed;
+  }
+  const int tests = int(activity.tests.size());
+  if (tests > 0 && passed == tests) return "";
+  return fmt::format(
+      "{} of {} tests of activity {} pass with your answer as it is now. When all do, this shows\n"
+      "ours beside yours; sooner with: workshop diff {} --give-up\n",
+      passed, tests, number, number);
+}
+
+}  // namespace workshop
