@@ -1,14 +1,18 @@
 #include <gmock/gmock.h>
 
+#include <algorithm>
 #include <chrono>
+#include <sstream>
 
 #include "checkout.hpp"
 #include "table/progress.hpp"
+#include "workshop/where.hpp"
 
 namespace {
 
 using table::Ending;
-using testing::HasSubstr, testing::IsEmpty, testing::UnorderedElementsAre;
+using testing::AllOf, testing::HasSubstr, testing::IsEmpty, testing::Not,
+    testing::UnorderedElementsAre;
 
 const std::string answer = "exercises/03_correlator/correlator.cpp";
 const std::string order = "03.order.in_sequence", late = "03.order.late", crash = "03.crash.once";
@@ -134,6 +138,90 @@ TEST_F(Progress, TakesNothingFromALogThatIsNone) {
   run_and_keep("Test time\n1/1 Test: 03.order.late\nTest time = soon\n");
   EXPECT_EQ(ending_of(order), Ending::passed);
   EXPECT_EQ(ending_of(late), Ending::not_run);
+}
+
+class Where : public Progress {
+ protected:
+  void SetUp() override { kit.write(answer, "mine\n"); }
+  std::string where(const workshop::Terminal& terminal = {}) {
+    const workshop::Activities activities{{"03_correlator",
+                                           {.title = "Three Tickets",
+                                            .minutes = 30,
+                                            .track = "core",
+                                            .points = {.stretch = {{"crash", 10}}}}}};
+    return workshop::where(kit.judged, activities, table::read_progress(kit.judged), terminal);
+  }
+};
+
+TEST_F(Where, SendsWhoHasNotBegunToTheReadme) {
+  EXPECT_THAT(where(),
+              AllOf(HasSubstr("\ncore\n  03  Three Tickets "), HasSubstr("30 min  . 0/1\n"),
+                    HasSubstr("Next: read exercises/03_correlator/README.md, then: "
+                              "workshop test 03\n")));
+}
+
+TEST_F(Where, TakesRunningASkeletonForNoBeginning) {
+  kit.write(answer, "skeleton\n");
+  run_and_keep(record(order, false));
+  EXPECT_THAT(where(), AllOf(HasSubstr(". 0/1\n"), HasSubstr("Next: read exercises/03_")));
+}
+
+TEST_F(Where, HasABarOfFamiliesThatPassWithAllTheirTests) {
+  run_and_keep(record(order, true));
+  EXPECT_THAT(where(), HasSubstr(". 0/1"));
+  run_and_keep(record(late, true));
+  EXPECT_THAT(where(),
+              AllOf(HasSubstr("# 1/1"), HasSubstr(" passes\n"), HasSubstr("All of them pass.\n")));
+}
+
+TEST_F(Where, NamesTheFamilyThatFails) {
+  run_and_keep(record(order, false));
+  EXPECT_THAT(where(),
+              AllOf(HasSubstr("next: order\n"), HasSubstr("Next: workshop test 03 order\n")));
+}
+
+TEST_F(Where, KeepsTheBonusOutOfTheBar) {
+  run_and_keep(record(order, true) + record(late, true) + record(crash, true));
+  EXPECT_THAT(where(), HasSubstr("# 1/1             passes, +bonus\n"));
+}
+
+TEST_F(Where, TakesNoPassFromAnAnswerThatHasChanged) {
+  run_and_keep(record(order, true) + record(late, true));
+  kit.write(answer, "better\n");
+  EXPECT_THAT(where(), AllOf(HasSubstr(". 0/1"), HasSubstr("changed since\n"),
+                             HasSubstr("workshop test 03\n"), Not(HasSubstr("All of them"))));
+}
+
+TEST_F(Where, SaysHowToSeeWhyAnAnswerDoesNotBuild) {
+  run_and_keep(record("03.builds", false));
+  EXPECT_THAT(where(), AllOf(HasSubstr("does not build\n"),
+                             HasSubstr("cmake --build build/participant --target 03_correlator")));
+}
+
+TEST_F(Where, DrawsWithWhatTheTerminalCanShow) {
+  run_and_keep(record(order, true) + record(late, true));
+  EXPECT_THAT(where({.unicode = true}), AllOf(HasSubstr("■ 1/1"), Not(HasSubstr("\x1b"))));
+  EXPECT_THAT(where({.unicode = true, .colour = true}), HasSubstr("\x1b[32m■\x1b[0m 1/1"));
+  for (const char c : where()) EXPECT_GE(c, 0) << "not ASCII";
+}
+
+TEST_F(Where, KeepsTo80ColumnsWithLongTitlesAndAllFamilies) {
+  const char* const families[]{"concurrency", "order", "reorder", "duplicate", "timeout", "crash",
+                               "failure",     "stale", "poison",  "lint",      "sim"};
+  table::Judged judged = kit.judged;
+  for (const char* family : families) judged.activities[0].tests.push_back({family, "twice"});
+  table::Progress progress;
+  for (const Ending ending : {Ending::failed, Ending::passed}) {
+    progress.results["03.concurrency.twice"].ending = ending;
+    const workshop::Activities activities{
+        {"03_correlator", {.title = std::string(90, 'x'), .minutes = 120, .track = "core"}}};
+    std::istringstream text{workshop::where(judged, activities, progress, {.unicode = true})};
+    std::size_t widest = 0;
+    for (std::string line; std::getline(text, line);)
+      widest = std::max(widest, workshop::columns(line));
+    EXPECT_GT(widest, 70u);
+    EXPECT_LE(widest, 80u);
+  }
 }
 
 }  // namespace

@@ -18,7 +18,7 @@
 #include "workshop/answers.hpp"
 #include "workshop/command.hpp"
 #include "workshop/replay.hpp"
-#include "workshop/text.hpp"
+#include "workshop/where.hpp"
 #include "workshop/workshop.hpp"
 
 #ifdef _WIN32
@@ -55,13 +55,17 @@ int build_and_run(const workshop::Commands& commands) {
   return workshop::run(commands.build) == 0 ? workshop::run(commands.run) : 3;
 }
 
-int list(const table::Judged& judged) {
-  return print(workshop::list(judged, activities_in(judged), table::read_progress(judged).results));
+int where(const table::Judged& judged) {
+  return print(
+      workshop::where(judged, activities_in(judged), table::read_progress(judged), terminal()));
 }
 
 void add_list(CLI::App& app, Action& action) {
   app.add_subcommand("list", "The activities and their points")->callback([&action] {
-    action = list;
+    action = [](const table::Judged& judged) {
+      return print(
+          workshop::list(judged, activities_in(judged), table::read_progress(judged).results));
+    };
   });
 }
 
@@ -174,9 +178,9 @@ void add_diff(CLI::App& app, Action& action) {
 }
 
 int follow(int argc, char** argv) {
-  CLI::App app{"Out of Order: without a command, the list of activities"};
+  CLI::App app{"Out of Order: without a command, where am I?"};
   app.require_subcommand(0, 1);
-  Action action = list;
+  Action action = where;
   for (const auto add : {add_list, add_test, add_hint, add_show, add_replay, add_reset, add_diff})
     add(app, action);
   try {

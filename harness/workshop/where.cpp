@@ -1,0 +1,176 @@
+#include "workshop/where.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+#include <vector>
+
+#include "workshop/answers.hpp"
+
+namespace workshop {
+namespace {
+
+constexpr std::size_t title_columns = 28;
+constexpr std::size_t bar_columns = 18;
+
+enum class State { untouched, changed, not_built, begun, passes };
+
+struct Row {
+  const table::JudgedActivity* activity = nullptr;
+  const table::Activity* about = nullptr;
+  State state = State::untouched;
+  int families = 0;
+  int passed = 0;
+  bool bonus = false;       ///< a bonus family passes, too
+  std::string next_family;  ///< the first that fails, else that is not known to pass
+};
+
+struct Family {
+  std::string name;
+  int tests = 0;
+  int passed = 0;
+  int failed = 0;
+};
+
+std::vector<Family> families_of(const table::JudgedActivity& activity,
+                                const table::Progress& progress) {
+  std::vector<Family> families;
+  for (const table::Test& test : activity.tests) {
+    auto family = std::ranges::find(families, test.family, &Family::name);
+    if (family == families.end()) family = families.insert(family, {.name = test.family});
+    const auto result = progress.results.find(activity.ctest_name(test));
+    family->tests += 1;
+    if (result == progress.results.end()) continue;
+    const bool passed = result->second.ending == table::Ending::passed;
+    ++(passed ? family->passed : family->failed);
+  }
+  return families;
+}
+
+/// What has been found out is worth more than what is not known any more: `changed` is the state
+/// of an answer of which no test is known to fail.
+State state_of(const table::JudgedActivity& activity, const std::vector<Family>& families,
+               const table::Progress& progress) {
+  const auto built = progress.results.find(activity.number() + ".builds");
+  if (built != progress.results.end() && built->second.ending != table::Ending::passed)
+    return State::not_built;
+  if (std::ranges::any_of(families, [](const Family& each) { return each.failed > 0; }))
+    return State::begun;
+  for (const table::Test& test : activity.tests)
+    if (progress.changed.contains(activity.ctest_name(test))) return State::changed;
+  const auto has_run = [](const Family& each) { return each.passed > 0; };
+  return std::ranges::any_of(families, has_run) ? State::begun : State::untouched;
+}
+
+/// Running the tests of a skeleton is no beginning.
+bool is_untouched(const table::Judged& judged, const table::JudgedActivity& activity) {
+  return judged.answers == "exercises" && is_skeleton(judged.root, activity);
+}
+
+Row row_of(const table::Judged& judged, const table::JudgedActivity& activity,
+           const table::Activity& about, const table::Progress& progress) {
+  std::vector<Family> families = families_of(activity, progress);
+  const bool has_begun = !is_untouched(judged, activity);
+  Row row{.activity = &activity,
+          .about = &about,
+          .state = has_begun ? state_of(activity, families, progress) : State::untouched};
+  std::string unknown;
+  for (const Family& family : families) {
+    const bool passes = family.passed == family.tests;
+    if (about.points.stretch.contains(family.name)) {
+      row.bonus = row.bonus || passes;
+      continue;
+    }
+    row.families += 1;
+    row.passed += passes;
+    if (family.failed > 0 && row.next_family.empty()) row.next_family = family.name;
+    if (!passes && unknown.empty()) unknown = family.name;
+  }
+  if (row.next_family.empty()) row.next_family = unknown;
+  if (row.state != State::not_built && row.passed == row.families) row.state = State::passes;
+  return row;
+}
+
+std::string bar(const Row& row, const Terminal& terminal) {
+  std::string full, rest;
+  for (int i = 0; i < row.families; ++i) {
+    if (i < row.passed)
+      full += terminal.unicode ? "■" : "#";
+    else
+      rest += terminal.unicode ? "□" : ".";
+  }
+  const std::string text =
+      padded(fmt::format("{}{} {}/{}", full, rest, row.passed, row.families), bar_columns);
+  return terminal.colour && row.passed > 0
+             ? fmt::format("\x1b[32m{}\x1b[0m{}", full, text.substr(full.size()))
+             : text;
+}
+
+std::string in_words(const Row& row) {
+  switch (row.state) {
+    case State::untouched:
+      return "";
+    case State::changed:
+      return "changed since";
+    case State::not_built:
+      return "does not build";
+    case State::begun:
+      return "next: " + row.next_family;
+    case State::passes:
+      return row.bonus ? "passes, +bonus" : "passes";
+  }
+  return "";
+}
+
+std::string next_step(const Row& row, const table::Judged& judged) {
+  const std::string number = row.activity->number();
+  switch (row.state) {
+    case State::untouched:
+      return fmt::format("read exercises/{}/README.md, then: workshop test {}",
+                         row.activity->folder, number);
+    case State::changed:
+      return fmt::format(
+          "your answer to {} has changed since its tests ran:\n      workshop test {}", number,
+          number);
+    case State::not_built:
+      return fmt::format("your answer to {} does not build:\n      cmake --build {} --target {}",
+                         number, relative(judged.build, judged.root).generic_string(),
+                         row.activity->folder);
+    default:
+      return fmt::format("workshop test {} {}", number, row.next_family);
+  }
+}
+
+}  // namespace
+
+std::string where(const table::Judged& judged, const Activities& activities,
+                  const table::Progress& progress, const Terminal& terminal) {
+  std::vector<std::string> tracks;
+  std::multimap<std::string, Row> rows;
+  for (const table::JudgedActivity& activity : judged.activities) {
+    const table::Activity& about = activities.at(activity.folder);
+    if (std::ranges::count(tracks, about.track) == 0) tracks.push_back(about.track);
+    rows.emplace(about.track, row_of(judged, activity, about, progress));
+  }
+
+  std::string text = fmt::format("Out of Order: the answers in {}/\n", judged.answers);
+  const Row* next = nullptr;
+  for (const std::string& track : tracks) {
+    text += fmt::format("\n{}\n", track);
+    const auto [begin, end] = rows.equal_range(track);
+    for (auto each = begin; each != end; ++each) {
+      const Row& row = each->second;
+      text += fmt::format("  {}  {}{:>4} min  {}{}", row.activity->number(),
+                          padded(row.about->title, title_columns), row.about->minutes,
+                          bar(row, terminal), in_words(row));
+      while (text.ends_with(' ')) text.pop_back();
+      text += '\n';
+      if (next == nullptr && row.state != State::passes) next = &row;
+    }
+  }
+  return text + (next == nullptr ? "\nAll of them pass.\n"
+                                 : fmt::format("\nNext: {}\n", next_step(*next, judged)));
+}
+
+}  // namespace workshop
