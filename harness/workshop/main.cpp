@@ -12,11 +12,13 @@
 #include <functional>
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "table/json_file.hpp"
 #include "table/progress.hpp"
 #include "workshop/answers.hpp"
 #include "workshop/command.hpp"
+#include "workshop/glossary.hpp"
 #include "workshop/replay.hpp"
 #include "workshop/where.hpp"
 #include "workshop/workshop.hpp"
@@ -107,6 +109,18 @@ void add_hint(CLI::App& app, Action& action) {
   });
 }
 
+void add_explain(CLI::App& app, Action& action) {
+  auto words = std::make_shared<std::vector<std::string>>();
+  CLI::App* explain = app.add_subcommand("explain", "A family of tests, or a word of the field");
+  explain->add_option("TERM", *words, "duplicate, outbox, lost update ...; without it, the list");
+  explain->callback([&action, words] {
+    action = [words](const table::Judged& judged) {
+      const auto glossary = workshop::read_glossary(workshop::glossary_of(judged.root));
+      return print(workshop::explain(glossary, fmt::format("{}", fmt::join(*words, " "))));
+    };
+  });
+}
+
 void add_show(CLI::App& app, Action& action) {
   auto test = std::make_shared<std::string>();
   CLI::App* show = app.add_subcommand("show", "Draws the calm run of a test in a page");
@@ -181,7 +195,8 @@ int follow(int argc, char** argv) {
   CLI::App app{"Out of Order: without a command, where am I?"};
   app.require_subcommand(0, 1);
   Action action = where;
-  for (const auto add : {add_list, add_test, add_hint, add_show, add_replay, add_reset, add_diff})
+  for (const auto add :
+       {add_list, add_test, add_hint, add_explain, add_show, add_replay, add_reset, add_diff})
     add(app, action);
   try {
     app.parse(argc, argv);

@@ -1,0 +1,134 @@
+#include <gmock/gmock.h>
+
+#include <map>
+#include <regex>
+#include <set>
+#include <sstream>
+
+#include "checkout.hpp"
+#include "source_files.hpp"
+#include "table/json_file.hpp"
+#include "workshop/glossary.hpp"
+#include "workshop/text.hpp"
+#include "workshop/workshop.hpp"
+
+namespace {
+
+using testing::AllOf, testing::HasSubstr, testing::StartsWith;
+
+const std::vector<workshop::Entry> small{{{"dead letter queue", "DLQ"}, "Where it goes."},
+                                         {{"outbox"}, "Written first."},
+                                         {{"order"}, "One after the other."}};
+
+std::vector<workshop::Entry> ours() {
+  return workshop::read_glossary(workshop::glossary_of(tidy::root()));
+}
+
+/// What is said of a term that is not there.
+std::string complaint_of(const std::string& term) {
+  try {
+    return "no complaint: " + workshop::explain(small, term);
+  } catch (const workshop::BadUsage& bad) {
+    return bad.what();
+  }
+}
+
+TEST(Explain, FindsATermByAnyOfItsNamesHoweverItIsWritten) {
+  const std::string text = "dead letter queue, DLQ\nWhere it goes.\n";
+  for (const char* term : {"dead letter queue", "dead-letter-queue", "Dead_Letter  Queue", "dlq"})
+    EXPECT_EQ(workshop::explain(small, term), text) << term;
+}
+
+TEST(Explain, ListsTheTermsWithoutOne) {
+  EXPECT_THAT(workshop::explain(small, ""), StartsWith("dead letter queue, outbox, order\n"));
+}
+
+TEST(Explain, SuggestsTheNearestTerms) {
+  EXPECT_EQ(complaint_of("outbux"), "the glossary has no \"outbux\"; the nearest are: outbox");
+  EXPECT_THAT(complaint_of("queue"), HasSubstr("nearest are: dead letter queue"));
+  EXPECT_THAT(complaint_of("the order"), HasSubstr("nearest are: order"));
+  EXPECT_THAT(complaint_of("?"), HasSubstr("nearest are: "));
+}
+
+TEST(Glossary, IsReadFromHeadingsAndParagraphs) {
+  const Checkout kit;
+  kit.write("glossary.md", "# Words\nnot of an entry\n## a, A b\r\none\ntwo\r\n\n## c\nthree\n");
+  const auto glossary = workshop::read_glossary(kit / "glossary.md");
+  ASSERT_EQ(glossary.size(), 2u);
+  EXPECT_THAT(glossary[0].names, testing::ElementsAre("a", "A b"));
+  EXPECT_EQ(glossary[0].text, "one two");
+  EXPECT_EQ(glossary[1].text, "three");
+}
+
+TEST(Glossary, MustNotBeMissing) {
+  EXPECT_THROW((void)workshop::read_glossary("/there/is/none"), table::BadInput);
+}
+
+TEST(Glossary, HasEveryFamilyOfATest) {
+  std::set<std::string> families;
+  for (const char* tree : {"exercises", "facilitator"})
+    for (const tidy::SourceFile& file : tidy::files_in(tree, {".cpp"}))
+      for (const tidy::Line& line : file.lines) {
+        std::smatch match;
+        if (std::regex_search(line.text, match, std::regex{R"(^TEST(_F)?\((\w+), )"}))
+          families.insert(match[2]);
+      }
+  ASSERT_TRUE(families.contains("order"));
+  const auto glossary = ours();
+  for (const std::string& family : families)
+    EXPECT_THAT(workshop::explain(glossary, family), HasSubstr("family of tests")) << family;
+}
+
+TEST(Glossary, KeepsTo120WordsAnd80Columns) {
+  for (const workshop::Entry& entry : ours()) {
+    std::istringstream words{entry.text};
+    const auto count = std::distance(std::istream_iterator<std::string>{words}, {});
+    EXPECT_GE(count, 20) << entry.names[0];
+    EXPECT_LE(count, 120) << entry.names[0];
+    std::istringstream text{workshop::explain(ours(), entry.names[0])};
+    for (std::string line; std::getline(text, line);)
+      EXPECT_LE(workshop::columns(line), 80u) << line;
+  }
+}
+
+TEST(Glossary, HasNoTermTwice) {
+  std::set<std::string> names;
+  for (const workshop::Entry& entry : ours())
+    for (const std::string& name : entry.names) EXPECT_TRUE(names.insert(name).second) << name;
+}
+
+/// A terminal in an environment of those variables.
+workshop::Terminal terminal(const std::map<std::string, const char*>& variables) {
+  return workshop::terminal(true, [&](const char* name) -> const char* {
+    const auto found = variables.find(name);
+    return found == variables.end() ? nullptr : found->second;
+  });
+}
+
+TEST(Terminal, HasColourAndUnicodeInAUnicodeLocale) {
+  const workshop::Terminal good = terminal({{"TERM", "xterm"}, {"LANG", "de_DE.UTF-8"}});
+  EXPECT_TRUE(good.colour && good.unicode);
+  EXPECT_TRUE(terminal({{"TERM", "xterm"}, {"LC_ALL", "C.utf8"}, {"LANG", "C"}}).unicode);
+  EXPECT_TRUE(terminal({{"TERM", "xterm"}, {"LC_ALL", ""}, {"LANG", "C.UTF-8"}}).unicode);
+  EXPECT_FALSE(terminal({{"TERM", "xterm"}, {"LC_ALL", "C"}, {"LANG", "en_GB.UTF-8"}}).unicode);
+  EXPECT_FALSE(terminal({{"TERM", "xterm"}}).unicode);
+}
+
+TEST(Terminal, HasNeitherWhenToldOrWhenItIsNone) {
+  for (const auto& [name, value] : {std::pair{"TERM", "dumb"}, std::pair{"NO_COLOR", "1"}}) {
+    std::map<std::string, const char*> variables{{"TERM", "xterm"}, {"LANG", "C.UTF-8"}};
+    EXPECT_TRUE(terminal(variables).colour);
+    variables[name] = value;
+    EXPECT_FALSE(terminal(variables).colour || terminal(variables).unicode) << name;
+  }
+  const auto set = [](const char*) { return "utf-8"; };
+  EXPECT_FALSE(workshop::terminal(false, set).colour);
+}
+
+TEST(Text, IsCutOrFilledToItsColumns) {
+  EXPECT_EQ(workshop::padded("■a", 4), "■a  ");
+  EXPECT_EQ(workshop::padded("■abcd", 4), "■a..");
+  EXPECT_EQ(workshop::padded("abcd", 4), "abcd");
+}
+
+}  // namespace
