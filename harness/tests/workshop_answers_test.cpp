@@ -3,6 +3,7 @@
 #include "checkout.hpp"
 #include "source_files.hpp"
 #include "workshop/answers.hpp"
+#include "workshop/pack.hpp"
 #include "workshop/workshop.hpp"
 
 namespace {
@@ -103,6 +104,45 @@ TEST_F(WorkshopDiff, TakesGitWhereThereIsOne) {
   EXPECT_THAT(workshop::diff_command(kit.judged, "03", "/bin/git", true),
               HasSubstr("--color=auto"));
   EXPECT_THAT(workshop::diff_command(kit.judged, "03", "", true), StartsWith("diff -u \""));
+}
+
+class WorkshopPack : public testing::Test {
+ protected:
+  std::string complaint_of(const std::filesystem::path& directory) {
+    try {
+      (void)workshop::pack(kit.judged, directory);
+    } catch (const workshop::BadUsage& bad) {
+      return bad.what();
+    }
+    return "";
+  }
+  Checkout kit;
+};
+
+TEST_F(WorkshopPack, IsMadeInTheBuildDirectoryAndLeftInAnother) {
+  const workshop::Pack pack = workshop::pack(kit.judged, "/tmp/there");
+  const std::string build = kit.judged.build.string();
+  EXPECT_EQ(pack.archive, "/tmp/there/out-of-order.tar.gz");
+  EXPECT_EQ(pack.install, "cmake --install \"" + build + "\" --component participant --prefix \"" +
+                              build + "/pack/out-of-order\" > \"" + build + "/pack/install.log\"");
+  EXPECT_EQ(pack.compress, "cmake -E chdir \"" + build +
+                               "/pack\" cmake -E tar czf \"/tmp/there/out-of-order.tar.gz\" "
+                               "out-of-order");
+}
+
+TEST_F(WorkshopPack, IsNotLeftWhereTheNextOneWouldHoldIt) {
+  EXPECT_THAT(complaint_of(kit.judged.root), HasSubstr("is in the checkout"));
+  EXPECT_THAT(complaint_of(kit / "slides/../exercises"), HasSubstr("is in the checkout"));
+  EXPECT_EQ(complaint_of(kit.judged.build / "pack"), "");
+  EXPECT_EQ(complaint_of(kit / ".."), "");
+  EXPECT_EQ(complaint_of(kit.judged.root.string() + "-beside"), "");
+}
+
+TEST_F(WorkshopPack, HoldsSkeletonsWhateverTheFacilitatorHasWritten) {
+  const Checkout packed;
+  packed.write(answer, "the facilitator's own");
+  workshop::take_answers_out(kit.judged, packed.judged.root);
+  EXPECT_EQ(packed.read(answer), "skeleton\n");
 }
 
 }  // namespace

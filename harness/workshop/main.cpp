@@ -19,6 +19,7 @@
 #include "workshop/answers.hpp"
 #include "workshop/command.hpp"
 #include "workshop/glossary.hpp"
+#include "workshop/pack.hpp"
 #include "workshop/replay.hpp"
 #include "workshop/where.hpp"
 #include "workshop/workshop.hpp"
@@ -191,12 +192,31 @@ void add_diff(CLI::App& app, Action& action) {
   });
 }
 
+void add_pack(CLI::App& app, Action& action) {
+  auto directory = std::make_shared<std::string>();
+  CLI::App* pack = app.add_subcommand("pack", "The archive for participants");
+  pack->add_option("DIR", *directory, "Where to; without it, the build directory");
+  pack->callback([&action, directory] {
+    action = [directory](const table::Judged& judged) {
+      const workshop::Pack pack = workshop::pack(
+          judged, directory->empty() ? judged.build / "pack" : std::filesystem::path{*directory});
+      remove_all(pack.folder);
+      create_directories(pack.folder);
+      create_directories(pack.archive.parent_path());
+      if (workshop::run(pack.install) != 0) return 1;
+      workshop::take_answers_out(judged, pack.folder);
+      if (workshop::run(pack.compress) != 0) return 1;
+      return print(fmt::format("{}\n", pack.archive.string()));
+    };
+  });
+}
+
 int follow(int argc, char** argv) {
   CLI::App app{"Out of Order: without a command, where am I?"};
   app.require_subcommand(0, 1);
   Action action = where;
-  for (const auto add :
-       {add_list, add_test, add_hint, add_explain, add_show, add_replay, add_reset, add_diff})
+  for (const auto add : {add_list, add_test, add_hint, add_explain, add_show, add_replay, add_reset,
+                         add_diff, add_pack})
     add(app, action);
   try {
     app.parse(argc, argv);
