@@ -18,6 +18,7 @@
 #include "table/progress.hpp"
 #include "workshop/answers.hpp"
 #include "workshop/command.hpp"
+#include "workshop/doctor.hpp"
 #include "workshop/glossary.hpp"
 #include "workshop/pack.hpp"
 #include "workshop/replay.hpp"
@@ -192,6 +193,17 @@ void add_diff(CLI::App& app, Action& action) {
   });
 }
 
+void add_doctor(CLI::App& app, Action& action) {
+  app.add_subcommand("doctor", "What is amiss on this machine, and its cure")->callback([&action] {
+    action = [](const table::Judged& judged) {
+      const auto findings =
+          workshop::examine(judged, std::filesystem::space(judged.build).available);
+      print(workshop::doctor(findings, terminal()));
+      return workshop::exit_code_of(findings);
+    };
+  });
+}
+
 void add_pack(CLI::App& app, Action& action) {
   auto directory = std::make_shared<std::string>();
   CLI::App* pack = app.add_subcommand("pack", "The archive for participants");
@@ -216,7 +228,7 @@ int follow(int argc, char** argv) {
   app.require_subcommand(0, 1);
   Action action = where;
   for (const auto add : {add_list, add_test, add_hint, add_explain, add_show, add_replay, add_reset,
-                         add_diff, add_pack})
+                         add_diff, add_doctor, add_pack})
     add(app, action);
   try {
     app.parse(argc, argv);
