@@ -1,7 +1,7 @@
 # cmake -Droot=… -Dpack=… -P compare_pack.cmake: is the pack the tree without what only the
 # facilitator may see, and nothing else?
 file(GLOB_RECURSE expected RELATIVE "${root}" "${root}/*" "${root}/.*")
-list(FILTER expected EXCLUDE REGEX "^(build|solutions|facilitator|\\.git|\\.vscode)/|\\.bak$")
+list(FILTER expected EXCLUDE REGEX "^(build|solutions|facilitator|\\.vscode)/|^\\.git(/|$)|\\.bak$")
 file(GLOB_RECURSE packed RELATIVE "${pack}" "${pack}/*" "${pack}/.*")
 list(FILTER expected EXCLUDE REGEX "/node_modules/")
 list(FILTER packed EXCLUDE REGEX "^build/")  # of an earlier proof
