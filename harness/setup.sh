@@ -31,6 +31,16 @@ for package in $packages; do
   [ "$state" = installed ] || missing="$missing $package"
 done
 
+# Runs a command whose words are of interest only when it fails.
+say_if_it_fails() {
+  log=$(mktemp)
+  status=0
+  "$@" >"$log" 2>&1 </dev/null || status=$?
+  [ "$status" = 0 ] || { cat "$log" >&2; echo "$1 could not install it: its words are above." >&2; }
+  rm -f "$log"
+  return "$status"
+}
+
 # what the page's own tests are made with; never for participants
 viewer=$(dirname "$0")/viewer
 install_node_packages() {
@@ -40,7 +50,7 @@ install_node_packages() {
   [ "$(id -u)" != 0 ] || [ -z "${SUDO_USER-}" ] || as_owner="sudo -u $SUDO_USER"
   echo "Installing: the packages of harness/viewer/package-lock.json"
   # shellcheck disable=SC2086  # nothing, or three words
-  (cd "$viewer" && $as_owner npm ci --silent --no-audit --no-fund &&
+  (cd "$viewer" && say_if_it_fails $as_owner npm ci --no-audit --no-fund &&
     $as_owner cp package-lock.json node_modules/.installed)
 }
 
@@ -57,15 +67,8 @@ fi
 
 echo "Installing:$missing"
 export DEBIAN_FRONTEND=noninteractive
-log=$(mktemp)
+say_if_it_fails apt-get update -q
 # shellcheck disable=SC2086  # a list of words
-if ! { apt-get update -q && apt-get install -q -y --no-install-recommends $missing; } \
-  >"$log" 2>&1 </dev/null
-then
-  cat "$log" >&2
-  echo "apt-get could not install them: its last words are above." >&2
-  exit 1
-fi
-rm -f "$log"
+say_if_it_fails apt-get install -q -y --no-install-recommends $missing
 install_node_packages "$@"
 echo "Done."

@@ -1,5 +1,6 @@
-# cmake -Droot=… -Dsandbox=… -P first_contact.cmake: how long a participant waits, in a copy of
-# the tree: for the first red after set-up, and from saving an answer of activity 03 to its verdict.
+# cmake -Droot=… -Dsandbox=… -Dsave_to_verdict=… -P first_contact.cmake: how long a participant
+# waits, in a copy of the tree: for the first red after set-up, and from saving an answer of activity
+# 03 to its verdict.
 cmake_minimum_required(VERSION 3.25)
 
 file(REMOVE_RECURSE "${sandbox}")
@@ -22,19 +23,7 @@ if(NOT status EQUAL 8)
 endif()
 message("cold first red, all activities          ${taken} ms (goal 60000)")
 
-set(answer exercises/03_correlator/correlator.cpp)
-file(READ "${root}/solutions/03_correlator/correlator.cpp" text)
-set(edits "")
-foreach(edit RANGE 1 10)
-  file(WRITE "${sandbox}/${answer}" "${text}\n// edit ${edit}\n")
-  time_workflow(03)
-  if(NOT status EQUAL 0)
-    message(FATAL_ERROR "not green, exit code ${status}:\n${output}")
-  endif()
-  list(APPEND edits ${taken})
-endforeach()
-list(SORT edits COMPARE NATURAL)
-list(GET edits 5 median)
-list(GET edits 9 longest)
-message("save to verdict, 03, median of 10 edits ${median} ms (goal 1500)")
-message("                     longest of them    ${longest} ms (goal 2000)")
+file(GLOB wrong "${root}/facilitator/03_correlator/wrong/*.cpp")
+list(SUBLIST wrong 0 9 wrong)
+execute_process(COMMAND "${save_to_verdict}" "${sandbox}" ${wrong}
+  "${root}/solutions/03_correlator/correlator.cpp" COMMAND_ERROR_IS_FATAL ANY)

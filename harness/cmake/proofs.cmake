@@ -23,6 +23,9 @@ proof(pack.is_red_by_assertion AFTER pack.holds_all_but_the_answers
   COMMAND "${CMAKE_COMMAND}" -E env CXX=g++
   "${CMAKE_COMMAND}" "-Droot=${pack}" -P "${CMAKE_CURRENT_LIST_DIR}/check_red.cmake")
 
+proof(pack.says_what_is_wrong AFTER pack.is_red_by_assertion COMMAND "${CMAKE_COMMAND}"
+  "-Droot=${pack}" -P "${CMAKE_CURRENT_LIST_DIR}/check_first_contact.cmake")
+
 proof(offline.configures COMMAND "${CMAKE_COMMAND}" -S "${PROJECT_SOURCE_DIR}"
   -B "${sandbox}/offline"
   --fresh -G ${CMAKE_GENERATOR} -DFETCHCONTENT_FULLY_DISCONNECTED=ON)
@@ -38,7 +41,7 @@ set_tests_properties(offline.says_what_to_install PROPERTIES
 find_program(OUT_OF_ORDER_GXX g++)
 mark_as_advanced(OUT_OF_ORDER_GXX)
 if(OUT_OF_ORDER_GXX)
-  proof(gcc.has_the_answers AFTER pack.is_red_by_assertion COMMAND "${CMAKE_COMMAND}"
+  proof(gcc.has_the_answers AFTER pack.says_what_is_wrong COMMAND "${CMAKE_COMMAND}"
     --install "${PROJECT_BINARY_DIR}" --component facilitator --prefix "${pack}")
   proof(gcc.configures AFTER gcc.has_the_answers COMMAND "${CMAKE_COMMAND}"
     -S "${pack}" -B "${pack}/build/participant"

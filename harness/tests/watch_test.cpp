@@ -1,0 +1,187 @@
+#include "workshop/watch.hpp"
+
+#include <gmock/gmock.h>
+
+#include <chrono>
+#include <fstream>
+#include <sstream>
+
+#include "scratch.hpp"
+#include "workshop/verdict.hpp"
+#include "workshop/workshop.hpp"
+
+namespace {
+
+using table::Ending;
+using testing::ElementsAre;
+using testing::HasSubstr;
+using testing::Not;
+using testing::StartsWith;
+using workshop::Seen;
+
+table::Judged two_activities() {
+  table::Judged judged;
+  judged.root = "/kit";
+  judged.build = "/kit/build/participant";
+  judged.answers = "exercises";
+  judged.activities = {{"00_lost_update", {}}, {"03_correlator", {}}};
+  return judged;
+}
+
+/// An outside that plays a list of keys; 0 is a moment without one.
+class Watching : public testing::Test {
+ protected:
+  int watch(const std::string& number, std::vector<char> keys) {
+    std::size_t next = 0;
+    workshop::Outside outside;
+    outside.look = [&](const auto& activity) { return look(activity.number()); };
+    outside.key = [&] { return next < keys.size() ? keys[next++] : 'q'; };
+    outside.judge = [&](const auto& activity) {
+      judged.push_back(activity.number());
+      return code;
+    };
+    outside.hint = [](const auto& activity) { return "hint for " + activity.number(); };
+    outside.clear = [&] { ++cleared; };
+    outside.say = [&](const std::string& words) { said += words; };
+    return workshop::watch(two_activities(), number, outside);
+  }
+
+  std::function<Seen(std::string)> look = [](const std::string&) { return Seen{"1", "a"}; };
+  int code = 1, cleared = 0;
+  std::vector<std::string> judged;
+  std::string said;
+};
+
+TEST_F(Watching, JudgesOnceWhileNothingIsSaved) {
+  EXPECT_EQ(watch("03", {0, 0, 0}), 1);
+  EXPECT_THAT(judged, ElementsAre("03"));
+  EXPECT_EQ(cleared, 1);
+  EXPECT_THAT(said, HasSubstr("Watching exercises/03_correlator/ for changes."));
+  EXPECT_THAT(said, HasSubstr("[h] hint"));
+}
+
+TEST_F(Watching, JudgesAgainWhatHasBeenSaved) {
+  int looks = 0;
+  look = [&](const std::string&) { return ++looks < 4 ? Seen{"1", "a"} : Seen{"2", "b"}; };
+  watch("00", {0, 0, 0, 0, 0});
+  EXPECT_THAT(judged, ElementsAre("00", "00"));
+}
+
+TEST_F(Watching, JudgesWhatWasSavedWhileItJudged) {
+  look = [&](const std::string&) { return judged.empty() ? Seen{"1", "a"} : Seen{"2", "b"}; };
+  watch("00", {0, 0, 0});
+  EXPECT_THAT(judged, ElementsAre("00", "00"));
+}
+
+TEST_F(Watching, SaysOnceThatNothingHasChanged) {
+  int looks = 0;
+  look = [&](const std::string&) { return ++looks < 3 ? Seen{"1", "a"} : Seen{"2", "a"}; };
+  watch("00", {0, 0, 0, 0});
+  EXPECT_THAT(judged, ElementsAre("00"));
+  const std::string words = "Saved, but nothing in it has changed.";
+  EXPECT_THAT(said, HasSubstr(words));
+  EXPECT_THAT(said.substr(said.find(words) + 1), Not(HasSubstr(words)));
+}
+
+TEST_F(Watching, ObeysItsKeys) {
+  watch("", {'r', 'h', 'n', 'x', 'n'});
+  EXPECT_THAT(judged, ElementsAre("00", "00", "03", "00")) << "after the last comes the first";
+  EXPECT_THAT(said, HasSubstr("hint for 00"));
+  EXPECT_THAT(said, Not(HasSubstr("hint for 03")));
+}
+
+TEST_F(Watching, EndsWithTheLatestVerdict) {
+  code = 3;
+  EXPECT_EQ(watch("00", {}), 3);
+  EXPECT_THROW(watch("17", {}), workshop::BadUsage);
+}
+
+TEST(LookAt, SeesTimesAndContentOfTheSources) {
+  const Scratch folder;
+  table::Judged judged = two_activities();
+  judged.root = folder.folder;
+  const auto& activity = judged.activities[0];
+  const auto source = folder / "exercises" / "00_lost_update" / "lost_update.cpp";
+  create_directories(source.parent_path());
+  std::ofstream{source} << "one";
+  const Seen first = workshop::look_at(judged, activity);
+  std::ofstream{source.parent_path() / "notes.txt"} << "no source";
+  EXPECT_EQ(workshop::look_at(judged, activity).times, first.times);
+
+  last_write_time(source, last_write_time(source) + std::chrono::seconds{1});
+  const Seen touched = workshop::look_at(judged, activity);
+  EXPECT_NE(touched.times, first.times);
+  EXPECT_EQ(touched.content, first.content);
+
+  std::ofstream{source} << "two";
+  EXPECT_NE(workshop::look_at(judged, activity).content, first.content);
+  remove(source);
+  EXPECT_EQ(workshop::look_at(judged, activity).content, "") << "an editor is replacing it";
+}
+
+std::string errors_in(const std::string& log) {
+  std::istringstream input{log};
+  return workshop::first_errors(input, "/kit");
+}
+
+TEST(FirstErrors, BeginWithTheFirstAndItsFunction) {
+  EXPECT_EQ(errors_in("[1/2] Building CXX object exercises/a.o\n"
+                      "FAILED: exercises/a.o\n"
+                      "/usr/bin/g++ -c /kit/exercises/a.cpp\n"
+                      "/kit/exercises/a.cpp: In function 'int f()':\n"
+                      "/kit/exercises/a.cpp:4:3: error: 'x' was not declared in this scope\n"
+                      "    4 |   x = 1;\n"
+                      "/kit/exercises/a.cpp:9:3: error: 'y' was not declared in this scope\n"
+                      "ninja: build stopped: subcommand failed.\n"),
+            "exercises/a.cpp: In function 'int f()':\n"
+            "exercises/a.cpp:4:3: error: 'x' was not declared in this scope\n"
+            "    4 |   x = 1;\n"
+            "exercises/a.cpp:9:3: error: 'y' was not declared in this scope\n"
+            "(2 errors in all: mend the first one first)\n");
+  EXPECT_EQ(errors_in("[1/1] Linking\n"), "");
+  EXPECT_THAT(errors_in("ld.lld: error: undefined symbol: on_fact\n"), HasSubstr("undefined"));
+}
+
+TEST(FirstErrors, AreCutWhereNobodyReadsOn) {
+  std::string log = "a.cpp:1:1: error: no\n";
+  for (int i = 0; i < 100; ++i) log += "a.cpp:2:1: note: candidate\n";
+  const std::string errors = errors_in(log);
+  EXPECT_EQ(std::count(errors.begin(), errors.end(), '\n'), 30);
+}
+
+table::Results read(const std::string& printed) {
+  std::istringstream input{printed};
+  return workshop::read_program(input, "03");
+}
+
+TEST(ReadProgram, TellsHowEachTestEnded) {
+  const table::Results results = read(
+      "[==========] Running 2 tests\n[ RUN      ] order.a\n[       OK ] order.a (1 ms)\n"
+      "[ RUN      ] order.b\nBroken rule\n[  FAILED  ] order.b (0 ms)\n"
+      "[  PASSED  ] 1 test.\n[  FAILED  ] 1 test, listed below:\n[  FAILED  ] order.b\n");
+  ASSERT_EQ(results.size(), 2u);
+  EXPECT_EQ(results.at("03.order.a").ending, Ending::passed);
+  EXPECT_EQ(results.at("03.order.b").ending, Ending::failed);
+  EXPECT_THAT(results.at("03.order.b").output, StartsWith("Broken rule\n"));
+}
+
+TEST(ReadProgram, FindsTheTestThatEndedTheProgram) {
+  const std::string before = "[ RUN      ] order.a\n[       OK ] order.a (1 ms)\n";
+  EXPECT_EQ(read(before + "[ RUN      ] order.b\nThe answer crashed\n").at("03.order.b").ending,
+            Ending::crashed);
+  EXPECT_EQ(read(before + "[ RUN      ] order.b\nThe answer did not come back for 10 seconds\n")
+                .at("03.order.b")
+                .ending,
+            Ending::endless);
+}
+
+TEST(ReadProgram, BlamesEveryTestThatPassedForALeak) {
+  const table::Results results = read(
+      "[ RUN      ] order.a\n[       OK ] order.a (1 ms)\n[ RUN      ] order.b\n"
+      "[  FAILED  ] order.b (1 ms)\n==7==ERROR: LeakSanitizer: detected memory leaks\n");
+  EXPECT_EQ(results.at("03.order.a").ending, Ending::leaked);
+  EXPECT_THAT(results.at("03.order.a").output, HasSubstr("detected memory leaks"));
+  EXPECT_EQ(results.at("03.order.b").ending, Ending::failed);
+}
+
+}  // namespace

@@ -1,0 +1,86 @@
+#include "workshop/watch.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <chrono>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <vector>
+
+#include "workshop/workshop.hpp"
+
+namespace workshop {
+
+Seen look_at(const table::Judged& judged, const table::JudgedActivity& activity) {
+  namespace fs = std::filesystem;
+  std::vector<fs::path> files;
+  std::error_code gone;  // an editor may just be replacing a file
+  for (const auto& entry :
+       fs::directory_iterator{judged.root / judged.answers / activity.folder, gone})
+    if (const std::string type = entry.path().extension().string();
+        type == ".cpp" || type == ".hpp")
+      files.push_back(entry.path());
+  std::sort(files.begin(), files.end());
+  Seen seen;
+  for (const fs::path& file : files) {
+    const auto time = fs::last_write_time(file, gone).time_since_epoch().count();
+    seen.times += fmt::format("{}:{} ", file.filename().string(), time);
+    std::ifstream input{file, std::ios::binary};
+    seen.content.append(std::istreambuf_iterator<char>{input}, {});
+    seen.content += '\0';
+  }
+  return seen;
+}
+
+namespace {
+
+constexpr const char* keys = "[r] again   [h] hint   [n] next activity   [q] quit";
+
+const table::JudgedActivity& next_of(const table::Judged& judged,
+                                     const table::JudgedActivity& activity) {
+  const auto* next = &activity + 1;
+  return next == judged.activities.data() + judged.activities.size() ? judged.activities.front()
+                                                                     : *next;
+}
+
+}  // namespace
+
+int watch(const table::Judged& judged, const std::string& number, const Outside& outside) {
+  const table::JudgedActivity* activity =
+      number.empty() ? &judged.activities.at(0) : &activity_of(judged, number);
+  while (true) {
+    // looked at before it is judged: what is saved meanwhile counts as a change
+    Seen seen = outside.look(*activity);
+    outside.clear();
+    const int code = outside.judge(*activity);
+    outside.say(
+        fmt::format("Watching {}/{}/ for changes.\n{}\n", judged.answers, activity->folder, keys));
+    for (bool judge_again = false; !judge_again;) {
+      switch (outside.key()) {
+        case 'q':
+          return code;
+        case 'r':
+          judge_again = true;
+          break;
+        case 'h':
+          outside.say("\n" + outside.hint(*activity));
+          break;
+        case 'n':
+          activity = &next_of(judged, *activity);
+          judge_again = true;
+          break;
+        default:
+          break;
+      }
+      const Seen now = outside.look(*activity);
+      if (judge_again || now.times == seen.times) continue;
+      judge_again = now.content != seen.content;
+      if (!judge_again) outside.say("Saved, but nothing in it has changed.\n");
+      seen = now;
+    }
+  }
+}
+
+}  // namespace workshop
