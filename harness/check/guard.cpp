@@ -30,7 +30,7 @@ namespace check {
 
 namespace {
 
-std::atomic<double> patience_s = 10;
+std::atomic<double> patience_s = 3;
 std::atomic<bool> has_finished = false;
 
 void tell(const char* what, const char* hint) {

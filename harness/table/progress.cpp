@@ -49,12 +49,11 @@ std::optional<fs::file_time_type> time_of(const fs::path& file) {
 
 /// Whether the run was one of the answer as it is now: saved, then linked, then run. Somebody may
 /// have saved it again, or built it again, while the tests ran.
-bool is_of_answer(const Judged& judged, const JudgedActivity& activity) {
+bool is_of_answer(const Judged& judged, const JudgedActivity& activity, fs::file_time_type run) {
   const auto saved = time_of(answer_file(judged, activity));
   auto linked = time_of(judged.build / "bin" / activity.folder);
   if (!linked) linked = time_of(judged.build / "bin" / (activity.folder + ".exe"));
-  const auto run = time_of(log_of(judged.build));
-  return saved && linked && run && *saved <= *linked && *linked <= *run;
+  return saved && linked && *saved <= *linked && *linked <= run;
 }
 
 /// The kept file; an empty object when it is missing or none of ours.
@@ -95,19 +94,23 @@ fs::path answer_file(const Judged& judged, const JudgedActivity& activity) {
 }
 
 void keep_results(const Judged& judged) {
-  Results latest;
+  const auto time = time_of(log_of(judged.build));
+  if (!time) return;
   try {
-    latest = read_results(judged.build);
+    keep_results(judged, read_results(judged.build), *time);
   } catch (const std::exception&) {
     return;
   }
+}
+
+void keep_results(const Judged& judged, const Results& latest, fs::file_time_type time) {
   Json kept = read_kept(judged);
   for (const JudgedActivity& activity : judged.activities) {
     const auto built = latest.find(activity.number() + ".builds");
     // the kit itself does not build: nothing has been learned of the answer
     if (built != latest.end() && built->second.ending == Ending::not_run) continue;
     const std::string answer = fingerprint(answer_file(judged, activity));
-    const bool is_of_it = is_of_answer(judged, activity);
+    const bool is_of_it = is_of_answer(judged, activity, time);
     const auto keep = [&](const std::string& test) {
       const auto result = latest.find(test);
       if (result == latest.end()) return;

@@ -23,6 +23,10 @@ std::filesystem::path answer_file(const Judged& judged, const JudgedActivity& ac
 /// in it counts as never run. A run that cannot be read adds nothing.
 void keep_results(const Judged& judged);
 
+/// The same for `latest`, of a run at `time`.
+void keep_results(const Judged& judged, const Results& latest,
+                  std::filesystem::file_time_type time);
+
 /// What keep_results has kept.
 Progress read_progress(const Judged& judged);
 

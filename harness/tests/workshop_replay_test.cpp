@@ -103,7 +103,7 @@ class WorkshopVscode : public testing::Test {
 
 TEST_F(WorkshopVscode, HasAConfigurationForEachDebugger) {
   EXPECT_THAT(launch(token, true), AllOf(HasSubstr((kit / file).string()), HasSubstr("press F5"),
-                                         HasSubstr("\"03.order.in_sequence (gdb)\"")));
+                                         HasSubstr("\n  03.order.in_sequence (gdb) or\n")));
   const json configurations = written()["configurations"];
   ASSERT_EQ(configurations.size(), 2u);
   EXPECT_EQ(configurations[0]["type"], "cppdbg");

@@ -100,8 +100,8 @@ std::string why_no_diff(const table::Judged& judged, const table::Progress& prog
   const int tests = int(activity.tests.size());
   if (tests > 0 && passed == tests) return "";
   return fmt::format(
-      "{} of {} tests of activity {} pass with your answer as it is now. When all do, this shows\n"
-      "ours beside yours; sooner with: workshop diff {} --give-up\n",
+      "{} of {} tests of activity {} pass with your answer as it is now. When all do,\n"
+      "this shows ours beside yours; sooner with: workshop diff {} --give-up\n",
       passed, tests, number, number);
 }
 

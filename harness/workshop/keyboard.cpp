@@ -1,12 +1,11 @@
 #include "workshop/keyboard.hpp"
 
-#include <chrono>
 #include <csignal>
-#include <thread>
 
 #ifdef _WIN32
 #include <conio.h>
 #include <io.h>
+#include <windows.h>
 #else
 #include <poll.h>
 #include <termios.h>
@@ -34,8 +33,9 @@ Keyboard::~Keyboard() { std::signal(SIGINT, SIG_DFL); }
 
 char Keyboard::key(int wait_ms) {
   if (interrupted != 0) return 'q';
+  const HANDLE input = is_terminal_ ? GetStdHandle(STD_INPUT_HANDLE) : GetCurrentProcess();
+  WaitForSingleObject(input, DWORD(wait_ms));  // our own process ends too late to be waited for
   if (is_terminal_ && _kbhit() != 0) return char(_getch());
-  std::this_thread::sleep_for(std::chrono::milliseconds{wait_ms});
   return interrupted != 0 ? 'q' : '\0';
 }
 

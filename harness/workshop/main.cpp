@@ -18,6 +18,7 @@
 #include "table/progress.hpp"
 #include "workshop/answers.hpp"
 #include "workshop/command.hpp"
+#include "workshop/commands.hpp"
 #include "workshop/doctor.hpp"
 #include "workshop/glossary.hpp"
 #include "workshop/pack.hpp"
@@ -25,35 +26,9 @@
 #include "workshop/where.hpp"
 #include "workshop/workshop.hpp"
 
-#ifdef _WIN32
-#include <io.h>
-#define isatty _isatty
-#define fileno _fileno
-#else
-#include <unistd.h>
-#endif
+using namespace workshop::commands;
 
 namespace {
-
-/// What a command does once the command line has been read; returns the exit code.
-using Action = std::function<int(const table::Judged&)>;
-
-workshop::Terminal terminal() {
-  return workshop::terminal(isatty(fileno(stdout)) != 0,
-                            [](const char* name) -> const char* { return std::getenv(name); });
-}
-
-workshop::Activities activities_in(const table::Judged& judged) {
-  workshop::Activities activities;
-  for (const table::JudgedActivity& each : judged.activities)
-    activities[each.folder] = table::read_activity(judged.root, each.folder);
-  return activities;
-}
-
-int print(const std::string& text) {
-  std::fputs(text.c_str(), stdout);
-  return 0;
-}
 
 int build_and_run(const workshop::Commands& commands) {
   return workshop::run(commands.build) == 0 ? workshop::run(commands.run) : 3;
@@ -69,27 +44,6 @@ void add_list(CLI::App& app, Action& action) {
     action = [](const table::Judged& judged) {
       return print(
           workshop::list(judged, activities_in(judged), table::read_progress(judged).results));
-    };
-  });
-}
-
-void add_test(CLI::App& app, Action& action) {
-  struct Asked {
-    std::string number, family;
-  };
-  auto asked = std::make_shared<Asked>();
-  CLI::App* test = app.add_subcommand("test", "Builds and runs the tests of an activity");
-  test->add_option("NN", asked->number, "Its number; all activities without it");
-  test->add_option("FAMILY", asked->family, "order, duplicate, timeout ...; all without it");
-  test->callback([&action, asked] {
-    action = [asked](const table::Judged& judged) {
-      const int code = workshop::run(workshop::test_command(judged, asked->number, asked->family));
-      table::keep_results(judged);
-      if (code == 0) return 0;
-      const int red = exists(table::log_of(judged.build))
-                          ? workshop::exit_code_of(table::read_results(judged.build))
-                          : 3;
-      return red == 0 ? 1 : red;
     };
   });
 }
@@ -227,8 +181,8 @@ int follow(int argc, char** argv) {
   CLI::App app{"Out of Order: without a command, where am I?"};
   app.require_subcommand(0, 1);
   Action action = where;
-  for (const auto add : {add_list, add_test, add_hint, add_explain, add_show, add_replay, add_reset,
-                         add_diff, add_doctor, add_pack})
+  for (const auto add : {add_list, add_test, add_watch, add_hint, add_explain, add_show, add_replay,
+                         add_reset, add_diff, add_doctor, add_pack})
     add(app, action);
   try {
     app.parse(argc, argv);

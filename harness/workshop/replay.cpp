@@ -126,8 +126,6 @@ Commands show_commands(const table::Judged& judged, const std::string& test) {
 std::string launch_in_vscode(const table::Judged& judged, const Replay& replay) {
   const fs::path program = program_of(judged, activity_of_replay(judged, replay));
   const std::vector<Json> ours = configurations(program, replay);
-  const std::string names = fmt::format("\"{}\" or \"{}\"", ours[0]["name"].get<std::string>(),
-                                        ours[1]["name"].get<std::string>());
   const fs::path file = judged.root / ".vscode" / "launch.json";
   std::optional<Json> launch = read_launch(file);
   if (launch)
@@ -140,11 +138,12 @@ std::string launch_in_vscode(const table::Judged& judged, const Replay& replay) 
         file.string(), ours[0].dump(2), ours[1].dump(2));
   return fmt::format(
       "Written: {}\n"
-      "In VS Code: open the folder {}, set a breakpoint in your answer,\n"
-      "choose {}\n"
-      "under Run and Debug (Ctrl+Shift+D), and press F5.\n"
-      "After each edit run this command again: it builds what F5 runs.\n",
-      file.string(), judged.root.string(), names);
+      "In VS Code, open the folder {}\n"
+      "and set a breakpoint in your answer. Under Run and Debug (Ctrl+Shift+D) choose\n"
+      "  {} or\n  {}\n"
+      "and press F5. After each edit run this command again: it builds what F5 runs.\n",
+      file.string(), judged.root.string(), ours[0]["name"].get<std::string>(),
+      ours[1]["name"].get<std::string>());
 }
 
 }  // namespace workshop

@@ -31,8 +31,9 @@ Terminal terminal(bool is_terminal, const std::function<const char*(const char*)
   const char* no_color = variable("NO_COLOR");
   const bool is_dumb = term == nullptr || std::string_view{term} == "dumb";
   const bool is_plain = no_color != nullptr && *no_color != '\0';  // https://no-color.org
-  if (!is_terminal || is_dumb || is_plain) return {};
-  return {.unicode = locale_has_unicode(variable), .colour = true};
+  if (!is_terminal || is_dumb) return {};
+  if (is_plain) return {.clears = true};
+  return {.unicode = locale_has_unicode(variable), .colour = true, .clears = true};
 }
 
 std::size_t columns(const std::string& text) {

@@ -10,10 +10,12 @@ namespace workshop {
 struct Terminal {
   bool unicode = false;  ///< else nothing but ASCII
   bool colour = false;
+  bool clears = false;  ///< it can be emptied, and written on anew
 };
 
-/// What an environment says of it: neither where there is no terminal, with NO_COLOR or TERM=dumb;
-/// unicode where the locale has it. `variable` gives the value of one, null when it is not set.
+/// What an environment says of it: nothing of that where there is no terminal or with TERM=dumb, no
+/// colour and no unicode with NO_COLOR; unicode where the locale has it. `variable` gives the value
+/// of one, null when it is not set.
 Terminal terminal(bool is_terminal, const std::function<const char*(const char*)>& variable);
 
 /// The words of `text`, in lines of at most 80 columns. All our characters are one column wide.

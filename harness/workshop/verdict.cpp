@@ -3,9 +3,12 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <atomic>
 #include <fstream>
 #include <future>
 #include <iterator>
+#include <mutex>
+#include <sstream>
 #include <string_view>
 #include <thread>
 #include <vector>
@@ -44,6 +47,21 @@ table::Ending ending_of(const std::string& output) {
                                                              : table::Ending::crashed;
 }
 
+/// What LeakSanitizer says of the first leak, for somebody who has never read it.
+std::string words_on_leak(const std::string& report, const std::filesystem::path& root) {
+  std::string text =
+      "The answer leaks: it takes memory and never gives it back. A value or a smart pointer\n"
+      "would, also in a handler that dies at a co_await. Here it is taken, innermost frame "
+      "first:\n";
+  std::istringstream lines{report};
+  bool is_first = false;
+  for (std::string line; std::getline(lines, line) && !(is_first && line.empty());) {
+    is_first = is_first || line.find("leak of ") != line.npos;
+    if (is_first) text += without_root(line, root) + "\n";
+  }
+  return text;
+}
+
 }  // namespace
 
 std::string first_errors(std::istream& build_log, const std::filesystem::path& root) {
@@ -65,7 +83,8 @@ std::string first_errors(std::istream& build_log, const std::filesystem::path& r
   return text;
 }
 
-table::Results read_program(std::istream& printed, const std::string& number) {
+table::Results read_program(std::istream& printed, const std::string& number,
+                            const std::filesystem::path& root) {
   table::Results results;
   std::string running, output, rest;
   for (std::string line; std::getline(printed, line);) {
@@ -90,40 +109,79 @@ table::Results read_program(std::istream& printed, const std::string& number) {
     running.clear();
   }
   if (!running.empty()) results[number + "." + running] = {ending_of(output), output};
-  // a leak is found when the program ends: nobody knows in which test
+  // found when the program ends
   if (rest.find("ERROR: LeakSanitizer") != rest.npos)
     for (auto& [test, result] : results)
-      if (result.ending == table::Ending::passed) result = {table::Ending::leaked, rest};
+      if (result.ending == table::Ending::passed)
+        result = {table::Ending::leaked, words_on_leak(rest, root)};
   return results;
 }
 
-Verdict judge(const table::Judged& judged, const table::JudgedActivity& activity) {
-  const std::filesystem::path folder = judged.build / "watch";
-  create_directories(folder);
-  const unsigned cores = std::max(1u, std::thread::hardware_concurrency());
-  const std::filesystem::path log = folder / (activity.folder + ".build.txt");
+namespace {
+
+unsigned cores() { return std::max(1u, std::thread::hardware_concurrency()); }
+
+std::filesystem::path folder_in(const std::filesystem::path& build) {
+  create_directories(build / "watch");
+  return build / "watch";
+}
+
+}  // namespace
+
+namespace {
+
+/// In a process of its own, as ctest does: what an answer leaves behind in memory is gone.
+table::Results run_test(const table::Judged& judged, const table::JudgedActivity& activity,
+                        const table::Test& test) {
+  const std::filesystem::path printed =
+      folder_in(judged.build) / (activity.ctest_name(test) + ".txt");
+  run(fmt::format("{} --gtest_filter={}.{} >{} 2>&1",
+                  quoted(judged.build / "bin" / activity.folder), test.family, test.name,
+                  quoted(printed)));
+  std::ifstream input{printed};
+  return read_program(input, activity.number(), judged.root);
+}
+
+}  // namespace
+
+table::Result build_answer(const table::Judged& judged, const table::JudgedActivity& activity) {
+  const std::filesystem::path log = folder_in(judged.build) / (activity.folder + ".build.txt");
   if (run(fmt::format("cmake --build {} --parallel {} --target {} >{} 2>&1", quoted(judged.build),
-                      cores, activity.folder, quoted(log))) != 0) {
-    std::ifstream input{log};
-    const std::string errors = first_errors(input, judged.root);
-    if (!errors.empty()) return {errors, {}};
-    std::ifstream all{log};
-    return {std::string{std::istreambuf_iterator<char>{all}, {}}, {}};
+                      cores(), activity.folder, quoted(log))) == 0)
+    return {table::Ending::passed, ""};
+  std::ifstream input{log};
+  const std::string errors = first_errors(input, judged.root);
+  if (!errors.empty()) return {table::Ending::failed, errors};
+  std::ifstream all{log};
+  return {table::Ending::failed, {std::istreambuf_iterator<char>{all}, {}}};
+}
+
+table::Results judge(const table::Judged& judged, const table::JudgedActivity& activity) {
+  table::Results results;
+  table::Result& built = results[activity.number() + ".builds"];
+  built = build_answer(judged, activity);
+  if (built.ending != table::Ending::passed) {
+    for (const table::Test& test : activity.tests) results[activity.ctest_name(test)] = {};
+    return results;
   }
-  std::vector<std::future<table::Results>> shards;
-  for (unsigned shard = 0; shard < cores; ++shard)
-    shards.push_back(std::async(std::launch::async, [&, shard] {
-      const std::filesystem::path printed =
-          folder / fmt::format("{}.{}.txt", activity.folder, shard);
-      run(fmt::format("cmake -E env GTEST_TOTAL_SHARDS={} GTEST_SHARD_INDEX={} {} >{} 2>&1", cores,
-                      shard, quoted(judged.build / "bin" / activity.folder), quoted(printed)));
-      std::ifstream input{printed};
-      return read_program(input, activity.number());
-    }));
-  Verdict verdict;
-  verdict.results[activity.number() + ".builds"] = {table::Ending::passed, ""};
-  for (auto& shard : shards) verdict.results.merge(shard.get());
-  return verdict;
+  std::mutex lock;
+  std::atomic<std::size_t> next{0};
+  std::atomic<bool> is_endless{false};
+  const auto run_tests = [&] {
+    for (std::size_t i = 0; !is_endless && (i = next++) < activity.tests.size();) {
+      const table::Results ended = run_test(judged, activity, activity.tests[i]);
+      for (const auto& [test, result] : ended)
+        if (result.ending == table::Ending::endless) is_endless = true;
+      const std::lock_guard guard{lock};
+      results.insert(ended.begin(), ended.end());
+    }
+  };
+  std::vector<std::future<void>> workers;
+  for (unsigned i = 0; i < cores(); ++i)
+    workers.push_back(std::async(std::launch::async, run_tests));
+  for (auto& worker : workers) worker.get();
+  for (const table::Test& test : activity.tests) results.try_emplace(activity.ctest_name(test));
+  return results;
 }
 
 }  // namespace workshop

@@ -13,18 +13,17 @@ namespace workshop {
 /// it, and how many more errors there are. Empty: no error is in it.
 std::string first_errors(std::istream& build_log, const std::filesystem::path& root);
 
-/// How the tests of activity `number` ended, from what its program printed. The test that runs when
-/// the program ends without a word has crashed; those after it have not run.
-table::Results read_program(std::istream& printed, const std::string& number);
+/// How tests of activity `number` ended, from what its program printed. The test that runs when the
+/// program ends without a word has crashed. Paths below `root` are told without it.
+table::Results read_program(std::istream& printed, const std::string& number,
+                            const std::filesystem::path& root);
 
-/// What an answer has come to.
-struct Verdict {
-  std::string errors;      ///< of the compiler; empty: it was built
-  table::Results results;  ///< of what ran
-};
+/// Builds the program of an activity: `NN.builds`, with the first errors where it did not build.
+/// Works in `judged.build`/watch/, as judge does.
+table::Result build_answer(const table::Judged& judged, const table::JudgedActivity& activity);
 
-/// Builds the answer and runs all its tests, in as many processes as there are cores: the quickest
-/// way from saving to a verdict. Works in `judged.build`/watch/.
-Verdict judge(const table::Judged& judged, const table::JudgedActivity& activity);
+/// Builds it and runs all its tests, each in a process of its own, as many at a time as there are
+/// cores: the quickest way from saving to a verdict. After one that does not end, no other begins.
+table::Results judge(const table::Judged& judged, const table::JudgedActivity& activity);
 
 }  // namespace workshop

@@ -1,0 +1,116 @@
+#include "workshop/commands.hpp"
+
+#include <cstdio>
+#include <cstdlib>
+#include <memory>
+
+#include "table/progress.hpp"
+#include "table/table.hpp"
+#include "workshop/command.hpp"
+#include "workshop/keyboard.hpp"
+#include "workshop/verdict.hpp"
+#include "workshop/watch.hpp"
+
+#ifdef _WIN32
+#include <io.h>
+#define isatty _isatty
+#define fileno _fileno
+#else
+#include <unistd.h>
+#endif
+
+namespace workshop::commands {
+
+Terminal terminal() {
+  return workshop::terminal(isatty(fileno(stdout)) != 0,
+                            [](const char* name) -> const char* { return std::getenv(name); });
+}
+
+Activities activities_in(const table::Judged& judged) {
+  Activities activities;
+  for (const table::JudgedActivity& each : judged.activities)
+    activities[each.folder] = table::read_activity(judged.root, each.folder);
+  return activities;
+}
+
+int print(const std::string& text) {
+  std::fputs(text.c_str(), stdout);
+  std::fflush(stdout);
+  return 0;
+}
+
+namespace {
+
+int show_verdict(const table::Judged& judged, const table::JudgedActivity& activity) {
+  const table::Results results = judge(judged, activity);
+  table::keep_results(judged, results, std::filesystem::file_time_type::clock::now());
+  print(table::closing_table(judged, activities_in(judged), results, terminal().colour));
+  return exit_code_of(results);
+}
+
+int watch_from_here(const table::Judged& judged, const std::string& number) {
+  Keyboard keyboard;
+  Outside outside;
+  outside.look = [&](const auto& activity) { return look_at(judged, activity); };
+  outside.key = [&] { return keyboard.key(200); };
+  outside.clear = [] {
+    if (terminal().clears) print("\x1b[H\x1b[2J\x1b[3J");
+    print("Building and running ...\n");
+  };
+  outside.judge = [&](const auto& activity) { return show_verdict(judged, activity); };
+  outside.hint = [&](const auto& activity) {
+    return hint(judged, activities_in(judged), activity.number(), 0, judged.build / "hints.json");
+  };
+  outside.say = [](const std::string& words) { print(words); };
+  return watch(judged, number, outside);
+}
+
+}  // namespace
+
+void add_test(CLI::App& app, Action& action) {
+  struct Asked {
+    std::string number, family;
+  };
+  auto asked = std::make_shared<Asked>();
+  CLI::App* test = app.add_subcommand("test", "Builds and runs the tests of an activity");
+  test->add_option("NN", asked->number, "Its number; all activities without it");
+  test->add_option("FAMILY", asked->family, "order, duplicate, timeout ...; all without it");
+  test->callback([&action, asked] {
+    action = [asked](const table::Judged& judged) {
+      const std::string command = test_command(judged, asked->number, asked->family);
+      if (!asked->number.empty()) {  // one activity: its first error once, and not in every test
+        const auto built = build_answer(judged, activity_of(judged, asked->number));
+        if (built.ending != table::Ending::passed) {
+          print(built.output);
+          return 3;
+        }
+      }
+      const int code = run(command);
+      table::keep_results(judged);
+      if (code == 0) return 0;
+      const int red =
+          exists(table::log_of(judged.build)) ? exit_code_of(table::read_results(judged.build)) : 3;
+      return red == 0 ? 1 : red;
+    };
+  });
+}
+
+void add_watch(CLI::App& app, Action& action) {
+  struct Asked {
+    std::string number;
+    bool once = false;
+  };
+  auto asked = std::make_shared<Asked>();
+  CLI::App* watch_it = app.add_subcommand("watch", "Judges an activity each time that you save");
+  watch_it->add_option("NN", asked->number, "Its number; the first activity without it");
+  watch_it->add_flag("--once", asked->once, "Only now, and ends with the exit code of test");
+  watch_it->callback([&action, asked] {
+    action = [asked](const table::Judged& judged) {
+      if (!asked->once) return watch_from_here(judged, asked->number);
+      return show_verdict(judged, asked->number.empty() ? judged.activities.at(0)
+                                                        : activity_of(judged, asked->number));
+    };
+  });
+}
+
+}  // namespace workshop::commands
