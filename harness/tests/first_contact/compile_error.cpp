@@ -1,11 +1,11 @@
 // Says: exercises/00_lost_update/lost_update.cpp:
-// Says: error: 
-
-#include "lost_update.hpp"
+// Says: error:
 
 #include <cstdint>
 #include <set>
 #include <string>
+
+#include "lost_update.hpp"
 
 namespace tip_jar {
 namespace {

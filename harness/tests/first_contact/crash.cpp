@@ -1,10 +1,10 @@
 // Says: The answer crashed
 
-#include "lost_update.hpp"
-
 #include <cstdint>
 #include <set>
 #include <string>
+
+#include "lost_update.hpp"
 
 namespace tip_jar {
 namespace {

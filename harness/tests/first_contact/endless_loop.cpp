@@ -1,10 +1,10 @@
-// Says: did not come back for 10 seconds
-
-#include "lost_update.hpp"
+// Says: did not come back for 3 seconds
 
 #include <cstdint>
 #include <set>
 #include <string>
+
+#include "lost_update.hpp"
 
 namespace tip_jar {
 namespace {

@@ -1,10 +1,11 @@
-// Says: leaks
-
-#include "lost_update.hpp"
+// Says: The answer leaks: it takes memory and never gives it back.
+// Says: lost_update.cpp:
 
 #include <cstdint>
 #include <set>
 #include <string>
+
+#include "lost_update.hpp"
 
 namespace tip_jar {
 namespace {

@@ -1,11 +1,11 @@
 // Says: A handler remembers nothing but what is in the store. This one does:
 // Says: a global, a static
 
-#include "lost_update.hpp"
-
 #include <cstdint>
 #include <set>
 #include <string>
+
+#include "lost_update.hpp"
 
 namespace tip_jar {
 namespace {
