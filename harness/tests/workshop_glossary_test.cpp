@@ -70,7 +70,8 @@ TEST(Glossary, HasEveryFamilyOfATest) {
     for (const tidy::SourceFile& file : tidy::files_in(tree, {".cpp"}))
       for (const tidy::Line& line : file.lines) {
         std::smatch match;
-        if (std::regex_search(line.text, match, std::regex{R"(^TEST(_F)?\((\w+), )"}))
+        // [T]: or CTest would take this for a test
+        if (std::regex_search(line.text, match, std::regex{R"(^TES[T](_F)?\((\w+), )"}))
           families.insert(match[2]);
       }
   ASSERT_TRUE(families.contains("order"));
