@@ -23,6 +23,7 @@ Scenario named(Scenario scenario) {
   scenario.name = session().test_name();
   scenario.number = session().next_scenario();
   scenario.replay_command = session().replay_command();
+  if (session().host_of) scenario.host = session().host_of(scenario);
   scenario.on_told = [](const Json& trace, const Json& passing) {
     return session().keep_trace(trace, passing);
   };
@@ -50,6 +51,18 @@ Outcomes::~Outcomes() {
   if (search_ && search_->coverage && !search_->has_finished) session().report(search_->coverage);
 }
 
+namespace {
+
+[[noreturn]] void fail_test(const sim::HiddenState& surprise) {
+  fail_test(
+      fmt::format("{}. This one does:\n{}\n"
+                  "Hint: a global, a static, a lock, the real clock or a random number? Every "
+                  "delivery is a cold start.",
+                  remembers_nothing, surprise.what()));
+}
+
+}  // namespace
+
 void Outcomes::advance() {
   try {
     current_ = search_->next();
@@ -61,11 +74,7 @@ void Outcomes::advance() {
     const Rule rule = current_->broken_house_rule();
     if (!rule.says.empty()) fail_test(current_->story(rule));
   } catch (const sim::HiddenState& surprise) {
-    fail_test(
-        fmt::format("A handler remembers nothing but what is in the store. This one does:\n{}\n"
-                    "Hint: a global, a static, a lock, the real clock or a random number? Every "
-                    "delivery is a cold start.",
-                    surprise.what()));
+    fail_test(surprise);
   }
 }
 
@@ -125,11 +134,15 @@ Outcomes outcomes_of_walks(Scenario plain, int walks, std::uint64_t seed) {
 
 Outcome run(Scenario plain) {
   Scenario scenario = named(std::move(plain));
-  Outcome outcome = sim::run_calmly(std::move(scenario));
-  session().draw(outcome);
-  const Rule rule = outcome.broken_house_rule();
-  if (!rule.says.empty()) fail_test(outcome.story(rule));
-  return outcome;
+  try {
+    Outcome outcome = sim::run_calmly(std::move(scenario));
+    session().draw(outcome);
+    const Rule rule = outcome.broken_house_rule();
+    if (!rule.says.empty()) fail_test(outcome.story(rule));
+    return outcome;
+  } catch (const sim::HiddenState& surprise) {
+    fail_test(surprise);
+  }
 }
 
 }  // namespace check

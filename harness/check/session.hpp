@@ -2,9 +2,11 @@
 
 #include <filesystem>
 #include <functional>
+#include <memory>
 #include <optional>
 #include <string>
 
+#include "sim/host.hpp"
 #include "sim/outcome.hpp"
 #include "sim/token.hpp"
 
@@ -35,6 +37,9 @@ class Session {
   /// Where --step asked for that: waits until somebody presses Enter, or standard input ends.
   void wait_for_enter() const;
 
+  /// Who runs the handlers of a scenario; empty: this process does.
+  std::function<std::shared_ptr<sim::Host>(const sim::Scenario&)> host_of{};
+
   /// Takes what is ours from the command line and leaves the rest. Throws std::invalid_argument.
   void read_arguments(int& count, char** arguments);
 
@@ -52,6 +57,9 @@ class Session {
 };
 
 Session& session();
+
+/// Opens what a test says of a handler that remembers something outside the store.
+inline constexpr auto remembers_nothing = "A handler remembers nothing but what is in the store";
 
 /// Ends the test that is running, without a further word.
 [[noreturn]] void end_test();

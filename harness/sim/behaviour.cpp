@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+#include "sim/host.hpp"
+
 namespace sim {
 
 using eda::Json;
@@ -16,6 +18,11 @@ Oracle in_process(const Scenario& scenario) {
   return [handlers](const Question& question) {
     return rehearse(handlers[std::size_t(question.handler)], question);
   };
+}
+
+Oracle at_home(const Scenario& scenario) {
+  if (!scenario.host) return in_process(scenario);
+  return [host = scenario.host](const Question& question) { return host->ask(question); };
 }
 
 Behaviour::Behaviour(const Scenario& scenario, Library& library, const WorldPorts& ports,
@@ -62,7 +69,7 @@ int Behaviour::after(int number, int told, int now_ms) {
 int Behaviour::add(Node node) {
   nodes_.push_back(std::move(node));
   const int number = int(nodes_.size()) - 1;
-  std::vector<Ask> asked = ask(number);
+  std::vector<Ask> asked = ask(number, oracle_);
   Node& added = nodes_.back();
   added.asks = std::move(asked.back());
   actions_.push_back(parse(added));
@@ -95,9 +102,9 @@ Question Behaviour::question(int number) const {
   return question;
 }
 
-std::vector<Ask> Behaviour::ask(int number) {
+std::vector<Ask> Behaviour::ask(int number, const Oracle& oracle) {
   ++questions_;
-  std::vector<Ask> asked = oracle_(question(number));
+  std::vector<Ask> asked = oracle(question(number));
   check(number, asked);
   return asked;
 }
@@ -154,7 +161,13 @@ Action Behaviour::parse(const Node& node) {
 }
 
 void Behaviour::audit() {
-  for (int node = size(); node-- > 0;) ask(node);
+  const Oracle afresh = [this](const Question& q) { return scenario_.host->ask_afresh(q); };
+  for (int node = size(); node-- > 0;) {
+    if (!scenario_.host)
+      ask(node, oracle_);
+    else if (nodes_[std::size_t(node)].next.empty())  // what leads here is asked on the way
+      ask(node, afresh);
+  }
 }
 
 }  // namespace sim

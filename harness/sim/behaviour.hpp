@@ -61,7 +61,8 @@ class Behaviour {
   JsonInterner tolds;     ///< what handlers were told; number 0 is null
   JsonInterner failures;  ///< {"service", "event", "what"}
 
-  /// Asks everything again, last things first: a handler that is a function cannot notice.
+  /// Asks everything again, last things first: a handler that is a function cannot notice. Where a
+  /// scenario has a host, it asks all histories that lead on to no other, and asks them afresh.
   void audit();
   int size() const { return int(nodes_.size()); }
   int questions() const { return questions_; }
@@ -82,7 +83,7 @@ class Behaviour {
   };
 
   int add(Node node);
-  std::vector<Ask> ask(int node);
+  std::vector<Ask> ask(int node, const Oracle& oracle);
   void check(int node, const std::vector<Ask>& asked) const;
   Action parse(const Node& node);
   int fail(const Node& node, const std::string& what);
@@ -102,5 +103,8 @@ class Behaviour {
 
 /// Asks the handlers of `scenario` in this process.
 Oracle in_process(const Scenario& scenario);
+
+/// Asks them where the scenario says that they run.
+Oracle at_home(const Scenario& scenario);
 
 }  // namespace sim

@@ -126,7 +126,7 @@ struct Exploration::Parts {
   int restarts = 0;
   Trace tell_of(std::uint32_t number, End end);
   Parts(Scenario scenario, const Oracle& oracle)
-      : explorer{scenario, oracle ? oracle : in_process(scenario)} {}
+      : explorer{scenario, oracle ? oracle : at_home(scenario)} {}
 };
 
 Exploration::Exploration(Scenario scenario, Oracle oracle)
@@ -220,7 +220,7 @@ struct Sample::Parts {
 };
 
 Sample::Sample(Scenario scenario, int walks, std::uint64_t seed, Oracle oracle) {
-  const Oracle asks = oracle ? oracle : in_process(scenario);
+  const Oracle asks = oracle ? oracle : at_home(scenario);
   parts_ = std::shared_ptr<Parts>(new Parts{Rules{std::move(scenario), asks}, walks, walks, seed});
 }
 
@@ -240,6 +240,7 @@ std::optional<Outcome> Sample::next() {
     };
     return Outcome{published_in(rules, end), failures_in(rules, walk.world()), telling};
   }
+  if (rules.scenario().host) rules.behaviour.audit();
   return std::nullopt;
 }
 
@@ -262,13 +263,14 @@ Outcome run_calmly(Scenario scenario) {
       drain(walk, schedule);
     }
   drain_all(walk, schedule);
+  if (scenario.host) rules->behaviour.audit();
   const auto telling = [rules, schedule] { return tell(*rules, schedule); };
   return Outcome{published_in(*rules, Explorer::end_of(walk.world())),
                  failures_in(*rules, walk.world()), telling};
 }
 
 Replayed replay(Scenario scenario, const Token& token, const BeforeStep& before_step) {
-  const auto rules = std::make_shared<Rules>(scenario, in_process(scenario));
+  const auto rules = std::make_shared<Rules>(scenario, at_home(scenario));
   const Redone redone = redo(*rules, token);
   Walk walk = Walk::from(*rules, redone.schedule.beginning);
   for (const Step& step : redone.schedule.steps) walk.take(step);

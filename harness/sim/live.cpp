@@ -2,7 +2,22 @@
 
 #include <fmt/format.h>
 
+#include "sim/host.hpp"
+
 namespace sim {
+
+namespace {
+
+std::unique_ptr<Running> start(const Walk& walk, const Delivery& delivery) {
+  Rules& rules = walk.rules();
+  const Event& event = rules.library().events.event(delivery.message.event);
+  const Instant now = rules.scenario().start + Duration{walk.world().now_ms};
+  const int handler = delivery.message.handler;
+  if (rules.scenario().host) return rules.scenario().host->start(handler, event, now);
+  return std::make_unique<Run>(rules.behaviour.handler(handler), event, now);
+}
+
+}  // namespace
 
 Live::Live(const Walk& walk) { arrive(walk); }
 
@@ -13,9 +28,7 @@ void Live::arrive(const Walk& walk) {
     runs_.emplace_back();
     // whoever reads the clock first thing has not begun
     if (rules.behaviour.action(delivery.node).kind == Action::Kind::start) continue;
-    runs_[i] = std::make_unique<Run>(rules.behaviour.handler(delivery.message.handler),
-                                     rules.library().events.event(delivery.message.event),
-                                     rules.scenario().start + Duration{walk.world().now_ms});
+    runs_[i] = start(walk, delivery);
     compare(walk, int(i));
   }
 }
@@ -35,7 +48,7 @@ bool Live::follow(const Walk& walk, const Step& step) {
   Rules& rules = walk.rules();
   const int who = walk.mover();
   if (who >= 0) {
-    std::unique_ptr<Run>& run = runs_[std::size_t(who)];
+    std::unique_ptr<Running>& run = runs_[std::size_t(who)];
     const Delivery& delivery = walk.deliveries()[std::size_t(who)];
     const Instant now = rules.scenario().start + Duration{walk.world().now_ms};
     if (step.what == Step::What::die) {
@@ -44,8 +57,7 @@ bool Live::follow(const Walk& walk, const Step& step) {
       if (run)
         run->tell(rules.behaviour.tolds[step.told], now);
       else
-        run = std::make_unique<Run>(rules.behaviour.handler(delivery.message.handler),
-                                    rules.library().events.event(delivery.message.event), now);
+        run = start(walk, delivery);
       compare(walk, who);
       if (run->asks().is_end()) run.reset();
     }
@@ -91,6 +103,7 @@ bool goes_on(const Kept& kept, const Question& question) {
 }  // namespace
 
 Oracle keeping_alive(const Scenario& scenario) {
+  if (scenario.host) return at_home(scenario);  // nobody debugs what runs elsewhere
   std::vector<eda::Handler> handlers;
   for (const eda::Service& service : scenario.services)
     for (const eda::Subscription& subscription : service.subscriptions)

@@ -25,7 +25,7 @@ class Live {
   void arrive(const Walk& walk);
   void compare(const Walk& walk, int delivery);
 
-  std::vector<std::unique_ptr<Run>>
+  std::vector<std::unique_ptr<Running>>
       runs_;  ///< by delivery; none before its start and after its end
   std::optional<std::string> surprise_;
 };

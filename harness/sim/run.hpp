@@ -36,17 +36,25 @@ struct UnderWay {
 };
 inline UnderWay under_way;
 
-/// One real coroutine, one step at a time. It cannot tell who is answering: a rehearsal of a
-/// recorded history or a live schedule.
-class Run final : eda::Clock, eda::Log {
+/// A delivery that is being handled, one step at a time, here or elsewhere.
+class Running {
+ public:
+  virtual ~Running() = default;
+  virtual const Ask& asks() const = 0;
+  /// Hands over the answer at the moment `now`. Only while it has not ended.
+  virtual void tell(eda::Json told, Instant now) = 0;
+};
+
+/// One real coroutine. It cannot tell who is answering: a rehearsal of a recorded history or a live
+/// schedule.
+class Run final : public Running, eda::Clock, eda::Log {
  public:
   Run(const eda::Handler& handler, Event event, Instant now);
   Run(const Run&) = delete;
   Run& operator=(const Run&) = delete;
 
-  const Ask& asks() const { return ask_; }
-  /// Hands over the answer at the moment `now`. Only while the run has not ended.
-  void tell(eda::Json told, Instant now);
+  const Ask& asks() const override { return ask_; }
+  void tell(eda::Json told, Instant now) override;
 
  private:
   Instant now() override {

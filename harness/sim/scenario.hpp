@@ -1,6 +1,7 @@
 #pragma once
 
 #include <functional>
+#include <memory>
 #include <string>
 #include <utility>
 #include <vector>
@@ -56,6 +57,8 @@ struct Observed {
   bool copies = false;  ///< how often each was published
 };
 
+class Host;
+
 /// Gets the JSON of a story that is told, and that of a schedule to compare it with or null. What
 /// it returns is put under the story.
 using OnTold = std::function<std::string(const Json& told, const Json& passing)>;
@@ -74,6 +77,7 @@ struct Scenario {
   std::string name{};            ///< the test's, for the story and the replay token
   int number = 0;                ///< which of the test's scenarios, from 0
   std::string replay_command{};  ///< what to put before the replay token
+  std::shared_ptr<Host> host{};  ///< who runs the handlers; none: this process
   OnTold on_told{};
 };
 
