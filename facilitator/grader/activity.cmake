@@ -1,0 +1,85 @@
+# grade_activities(): for each activity of the kit a judge, of its tests and its skeleton, and what
+# a subject is linked with. A new activity needs nothing here: its header names its services.
+
+# services_in(header out): "kitchen::service", as C++ names them
+function(services_in header out)
+  file(STRINGS "${header}" lines REGEX "^(namespace [a-z_:]+ {|inline const eda::Service [a-z_]+{)")
+  set(services "")
+  foreach(line IN LISTS lines)
+    if(line MATCHES "^namespace ([a-z_:]+)")
+      set(space ${CMAKE_MATCH_1})
+    elseif(line MATCHES "eda::Service ([a-z_]+)")
+      list(APPEND services "&${space}::${CMAKE_MATCH_1}")
+    endif()
+  endforeach()
+  if(NOT services)
+    message(FATAL_ERROR "${header} declares no `inline const eda::Service`: nothing to judge")
+  endif()
+  list(JOIN services ", " services)
+  set(${out} "${services}" PARENT_SCOPE)
+endfunction()
+
+set(judge_first $<TARGET_FILE:grader_judge> $<TARGET_FILE:sim> $<TARGET_FILE:eda>)
+
+function(grade_activity folder)
+  string(SUBSTRING ${folder} 0 2 number)
+  string(SUBSTRING ${folder} 3 -1 name)
+  set(given "${PROJECT_SOURCE_DIR}/exercises/${folder}")
+  set(header ${name}.hpp)
+  services_in("${given}/${header}" services)
+  set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS "${given}/${header}")
+  configure_file(subject/services.cpp.in ${number}_services.cpp @ONLY)
+  set(named "${CMAKE_CURRENT_BINARY_DIR}/${number}_services.cpp")
+
+  add_library(${number}_subject_services STATIC "${named}")
+  boxed(${number}_subject_services)
+  target_include_directories(${number}_subject_services PRIVATE "${given}")
+  target_link_libraries(${number}_subject_services PRIVATE nlohmann_json::nlohmann_json)
+
+  add_executable(${number}_judge EXCLUDE_FROM_ALL
+    "${given}/${name}.cpp" "${named}" judge/main.cpp)
+  target_link_libraries(${number}_judge PRIVATE
+    debuggable ${folder}_tests grader_judge CLI11::CLI11)
+  # see harness_first(): `check` stays out of it, for it brings a main program
+  list(JOIN judge_first "," first)
+  target_link_options(${number}_judge PRIVATE "LINKER:--whole-archive,${first},--no-whole-archive")
+endfunction()
+
+function(grade_activities)
+  get_property(activities GLOBAL PROPERTY judged_activities)
+  foreach(activity IN LISTS activities)
+    string(JSON folder GET "${activity}" folder)
+    grade_activity(${folder})
+    list(APPEND folders ${folder})
+  endforeach()
+  set(graded_activities ${folders} PARENT_SCOPE)
+  write_grader_json(${folders})
+endfunction()
+
+# What `grade` has to know of this build. See grade/kit.hpp.
+function(write_grader_json)
+  foreach(folder IN LISTS ARGN)
+    string(SUBSTRING ${folder} 0 2 number)
+    list(APPEND judges "\"${folder}\": \"$<TARGET_FILE:${number}_judge>\"")
+    list(APPEND services "\"${folder}\": \"$<TARGET_FILE:${number}_subject_services>\"")
+    set_property(GLOBAL APPEND PROPERTY grader_targets ${number}_judge ${number}_subject_services)
+  endforeach()
+  list(JOIN judges ", " judges)
+  list(JOIN services ", " services)
+  set(linker "")
+  if(OUT_OF_ORDER_LLD)
+    set(linker "\"linker\": \"${OUT_OF_ORDER_LLD}\",")
+  endif()
+  file(GENERATE OUTPUT "${PROJECT_BINARY_DIR}/grader.json" CONTENT "{
+  \"root\": \"${PROJECT_SOURCE_DIR}\",
+  \"judged\": \"${PROJECT_BINARY_DIR}/judged.json\",
+  \"compiler\": \"${CMAKE_CXX_COMPILER}\",
+  ${linker}
+  \"cell\": \"$<TARGET_FILE:grader_cell>\",
+  \"probe\": \"$<TARGET_FILE:grader_probe>\",
+  \"subject\": \"$<TARGET_FILE:grader_subject>\",
+  \"judges\": {${judges}},
+  \"services\": {${services}}
+}
+")
+endfunction()

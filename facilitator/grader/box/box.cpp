@@ -1,0 +1,187 @@
+#include "box/box.hpp"
+
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <grp.h>
+#include <poll.h>
+#include <sys/socket.h>
+#include <sys/wait.h>
+
+#include <array>
+#include <chrono>
+#include <csignal>
+#include <stdexcept>
+
+namespace grader {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr int control_fd = 3, outer_filter_fd = 8, inner_filter_fd = 9;
+constexpr auto bubblewrap = "/usr/bin/bwrap";
+
+using Words = std::vector<std::string>;
+
+void add(Words& words, std::initializer_list<std::string> more) { words.insert(words.end(), more); }
+
+void add_namespaces(Words& words, const Box& box) {
+  add(words, {bubblewrap, "--unshare-all", "--die-with-parent", "--cap-drop", "ALL"});
+  for (const char* link : {"/lib", "/lib64", "/bin"})
+    if (fs::is_symlink(link) && box.inmate == Inmate::compiler)
+      add(words, {"--symlink", fs::read_symlink(link), link});
+  add(words, {"--ro-bind", box.cell, box.cell});
+  for (const fs::path& place : box.to_read) add(words, {"--ro-bind", place, place});
+  for (const fs::path& place : box.to_write) add(words, {"--bind", place, place});
+  for (const fs::path& place : box.scratch) add(words, {"--size", "268435456", "--tmpfs", place});
+  add(words, {"--remount-ro", "/", "--chdir", "/", "--seccomp", std::to_string(outer_filter_fd)});
+  words.push_back("--");
+}
+
+void add_landlock(Words& words, const Box& box) {
+  for (const fs::path& place : box.to_read) add(words, {"ro", place});
+  for (const fs::path& place : box.to_write) add(words, {"rw", place});
+  for (const fs::path& place : box.scratch) add(words, {"rw", place});
+}
+
+Words command(const Box& box, const char* mode) {
+  Words words;
+  const bool has_namespaces = box.level == Level::namespaces;
+  if (has_namespaces) add_namespaces(words, box);
+  // namespaces bring the filter of the whole box; an answer in its cell has one more of its own
+  const bool has_filter =
+      box.level >= Level::landlock && !(has_namespaces && box.inmate == Inmate::compiler);
+  const Limits& l = box.limits;
+  add(words, {box.cell, mode});
+  for (std::uint64_t one : {l.cpu_s, l.memory_bytes, l.file_bytes, l.processes, l.files})
+    words.push_back(std::to_string(one));
+  words.push_back(std::to_string(has_filter ? inner_filter_fd : -1));
+  if (box.level == Level::landlock) add_landlock(words, box);
+  words.push_back("--");
+  words.insert(words.end(), box.program.begin(), box.program.end());
+  return words;
+}
+
+/// Ends this process unless it has become the program.
+[[noreturn]] void become(const Words& words, const Words& environment) {
+  std::vector<char*> arguments, variables;
+  for (const std::string& word : words) arguments.push_back(const_cast<char*>(word.c_str()));
+  for (const std::string& word : environment) variables.push_back(const_cast<char*>(word.c_str()));
+  arguments.push_back(nullptr);
+  variables.push_back(nullptr);
+  execve(arguments[0], arguments.data(), variables.data());
+  _exit(127);
+}
+
+void give_up_root(unsigned int user) {
+  if (user == 0) return;
+  if (setgroups(0, nullptr) != 0 || setresgid(user, user, user) != 0 ||
+      setresuid(user, user, user) != 0)
+    _exit(126);
+}
+
+/// `given`: (our descriptor, its number in the box). All others are closed there.
+int start(const Box& box, const char* mode, std::vector<std::pair<int, int>> given) {
+  const bool has_namespaces = box.level == Level::namespaces;
+  const File null{checked(open("/dev/null", O_RDWR | O_CLOEXEC), "/dev/null")};
+  const bool serves = box.inmate == Inmate::answer;
+  const File outer{filter_for(serves ? Inmate::cell : Inmate::compiler, has_namespaces)};
+  const File inner{filter_for(box.inmate, has_namespaces)};
+  given.insert(given.begin(), {{null.number(), 0}, {null.number(), 1}, {null.number(), 2}});
+  given.insert(given.end(), {{outer.number(), outer_filter_fd}, {inner.number(), inner_filter_fd}});
+  const Words words = command(box, mode);
+  Words environment;
+  if (box.inmate == Inmate::compiler) environment = {"PATH=/usr/bin", "LC_ALL=C"};
+  if (!box.scratch.empty()) environment.push_back("TMPDIR=" + box.scratch.front().string());
+  const unsigned int user = boxed_user();
+  const int process = checked(fork(), "fork");
+  if (process != 0) return process;
+  setpgid(0, 0);
+  for (auto& [ours, theirs] : given) ours = fcntl(ours, F_DUPFD_CLOEXEC, 64);
+  for (const auto& [ours, theirs] : given) dup2(ours, theirs);
+  close_range(inner_filter_fd + 1, ~0U, 0);
+  for (int number = control_fd; number < outer_filter_fd; ++number) {
+    bool is_given = false;
+    for (const auto& [ours, theirs] : given) is_given |= theirs == number;
+    if (!is_given) close(number);
+  }
+  give_up_root(user);
+  become(words, environment);
+}
+
+}  // namespace
+
+std::string to_string(Level level) { return fmt::format("L{}", int(level)); }
+
+Level level_from(const std::string& text) {
+  for (int i = 0; i <= int(Level::namespaces); ++i)
+    if (text == fmt::format("L{}", i)) return Level(i);
+  throw std::invalid_argument{fmt::format("a level is L0, L1, L2 or L3, not \"{}\"", text)};
+}
+
+std::vector<fs::path> toolchain() {
+  std::vector<fs::path> places;
+  for (const char* place : {"/usr/bin", "/usr/lib", "/usr/lib64", "/usr/include", "/usr/libexec",
+                            "/lib", "/lib64", "/bin"})
+    if (fs::exists(place) && !fs::is_symlink(place)) places.emplace_back(place);
+  return places;
+}
+
+unsigned int boxed_user() {
+  constexpr unsigned int first = 61'184;  // systemd gives these to nobody who stays
+  static const unsigned int user = first + unsigned(getpid()) % 4'000;  // the same in a fork
+  return geteuid() == 0 ? user : 0;
+}
+
+Running start_program(const Box& box, int output) {
+  return {start(box, "run", {{output, 1}, {output, 2}}), {}};
+}
+
+Running start_cell(const Box& box) {
+  int ends[2];
+  checked(socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, ends), "socketpair");
+  const File theirs{ends[1]};
+  File ours{ends[0]};
+  return {start(box, "serve", {{theirs.number(), control_fd}}), std::move(ours)};
+}
+
+Finished run(const Box& box, double wall_s, std::size_t output_max) {
+  using Clock = std::chrono::steady_clock;
+  int ends[2];
+  checked(pipe2(ends, O_CLOEXEC), "pipe2");
+  const File from{ends[0]};
+  File to{ends[1]};
+  const auto begin = Clock::now();
+  const Running running = start_program(box, to.number());
+  to.reset();
+  Finished finished;
+  const auto spent = [&] { return std::chrono::duration<double>(Clock::now() - begin).count(); };
+  while (true) {
+    pollfd waiting{from.number(), POLLIN, 0};
+    const double left_s = wall_s - spent();
+    if (left_s <= 0 || poll(&waiting, 1, int(left_s * 1000) + 1) == 0) {
+      finished.in_time = false;
+      break;
+    }
+    std::array<char, 65536> piece;
+    const ssize_t got = read(from.number(), piece.data(), piece.size());
+    if (got < 0 && errno == EINTR) continue;
+    if (got <= 0) break;
+    const std::size_t room = output_max - finished.output.size();
+    finished.output.append(piece.data(), std::min(std::size_t(got), room));
+  }
+  // end of file is no end: who holds no pipe any more may still run
+  while (finished.in_time && waitpid(running.process, &finished.status, WNOHANG) == 0) {
+    if (spent() > wall_s) finished.in_time = false;
+    poll(nullptr, 0, 1);
+  }
+  if (!finished.in_time) {
+    kill(-running.process, SIGKILL);
+    kill(running.process, SIGKILL);
+    waitpid(running.process, &finished.status, 0);
+  }
+  finished.wall_s = spent();
+  return finished;
+}
+
+}  // namespace grader

@@ -1,0 +1,63 @@
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "box/file.hpp"
+#include "box/filter.hpp"
+#include "box/limits.hpp"
+
+namespace grader {
+
+/// How well a box closes. Each level has the limits of the ones before.
+enum class Level {
+  none,        ///< L0: no box at all
+  process,     ///< L1: a process of its own, with limits
+  landlock,    ///< L2: no files but those it needs, no system calls but those it needs
+  namespaces,  ///< L3: and a file system, network and process table of its own
+};
+std::string to_string(Level level);  ///< "L3"
+/// Throws std::invalid_argument.
+Level level_from(const std::string& text);
+
+/// A place where untrusted code runs, or where trusted tools read untrusted bytes.
+struct Box {
+  Level level = Level::namespaces;
+  std::filesystem::path cell;                     ///< the program box/cell.cpp
+  std::vector<std::filesystem::path> to_read{};   ///< what can be seen in it, at the same path
+  std::vector<std::filesystem::path> to_write{};  ///< folders
+  std::vector<std::filesystem::path> scratch{};   ///< folders that are empty and forgotten
+  Inmate inmate = Inmate::answer;
+  Limits limits{};
+  std::vector<std::string> program{};  ///< absolute path and arguments
+};
+
+/// What programs need of the system in order to compile: compilers, libraries, headers.
+std::vector<std::filesystem::path> toolchain();
+
+/// A running box: its first process, which takes all others with it.
+struct Running {
+  int process = -1;
+  File control{};  ///< serve: the socket to the cell
+};
+
+/// Starts `box.program` with `output` as its standard output and error.
+Running start_program(const Box& box, int output);
+/// Starts a cell that starts `box.program` on demand.
+Running start_cell(const Box& box);
+
+struct Finished {
+  int status = 0;  ///< as of waitpid
+  bool in_time = true;
+  std::string output;  ///< cut at `output_max`
+  double wall_s = 0;
+};
+/// Runs `box.program` to its end, or for `wall_s` seconds.
+Finished run(const Box& box, double wall_s, std::size_t output_max);
+
+/// Another user for everything in a box, where we may choose: limits mean nothing to root.
+/// 0: we are no root, and it runs as ourselves.
+unsigned int boxed_user();
+
+}  // namespace grader

@@ -1,0 +1,201 @@
+// The innermost wall of a box: a small static program that gives up what it may do, for good, and
+// then becomes the program that it guards, or starts that program whenever the judge asks for it.
+//     cell run   cpu memory file processes files  filter  [ro PATH | rw PATH]… -- PROGRAM …
+//     cell serve cpu memory file processes files  filter  [ro PATH | rw PATH]… -- PROGRAM
+// `filter` is a descriptor to read a seccomp filter from, or -1. With any ro or rw, Landlock closes
+// all other files; a path that is not there is left out. `serve` is told what to do over the
+// socket 3: see protocol.md.
+
+#include <fcntl.h>
+#include <linux/filter.h>
+#include <linux/landlock.h>
+#include <linux/seccomp.h>
+#include <signal.h>
+#include <sys/prctl.h>
+#include <sys/resource.h>
+#include <sys/socket.h>
+#include <sys/stat.h>
+#include <sys/syscall.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <cstdio>
+#include <cstdlib>
+#include <cstring>
+#include <string_view>
+
+#include "box/limits.hpp"
+
+namespace {
+
+constexpr int control = 3;
+
+[[noreturn]] void give_up(const char* what) {
+  std::perror(what);
+  _exit(125);
+}
+
+void limit(int resource, std::uint64_t soft, std::uint64_t hard) {
+  const rlimit both{soft, hard};
+  if (setrlimit(__rlimit_resource_t(resource), &both) != 0) give_up("cell: setrlimit");
+}
+
+void apply(const grader::Limits& limits) {
+  limit(RLIMIT_CPU, limits.cpu_s, limits.cpu_s + 1);  // SIGXCPU first: it has a name
+  limit(RLIMIT_AS, limits.memory_bytes, limits.memory_bytes);
+  limit(RLIMIT_FSIZE, limits.file_bytes, limits.file_bytes);
+  limit(RLIMIT_NPROC, limits.processes, limits.processes);
+  limit(RLIMIT_NOFILE, limits.files, limits.files);
+  limit(RLIMIT_CORE, 0, 0);
+}
+
+// As of kernel 6.1; what came later, refer and truncate included, is asked of the kernel.
+constexpr std::uint64_t reading = LANDLOCK_ACCESS_FS_EXECUTE | LANDLOCK_ACCESS_FS_READ_FILE;
+constexpr std::uint64_t everything_of_abi_1 = (LANDLOCK_ACCESS_FS_MAKE_SYM << 1) - 1;
+constexpr std::uint64_t refer = 1ULL << 13, truncation = 1ULL << 14;
+
+class Landlock {
+ public:
+  Landlock() {
+    const long abi =
+        syscall(SYS_landlock_create_ruleset, nullptr, 0, LANDLOCK_CREATE_RULESET_VERSION);
+    if (abi < 1) give_up("cell: Landlock");
+    handled_ = everything_of_abi_1 | (abi >= 2 ? refer : 0) | (abi >= 3 ? truncation : 0);
+    const landlock_ruleset_attr all{.handled_access_fs = handled_};
+    rules_ = int(syscall(SYS_landlock_create_ruleset, &all, sizeof all, 0));
+    if (rules_ < 0) give_up("cell: Landlock");
+  }
+  void allow(const char* path, bool also_to_write) {
+    const int there = open(path, O_PATH | O_CLOEXEC);
+    if (there < 0) return;
+    struct stat about {};
+    if (fstat(there, &about) != 0) give_up(path);
+    const bool is_folder = S_ISDIR(about.st_mode);
+    constexpr std::uint64_t of_files = reading | LANDLOCK_ACCESS_FS_WRITE_FILE | truncation;
+    std::uint64_t allowed =
+        also_to_write ? handled_ : reading | std::uint64_t{LANDLOCK_ACCESS_FS_READ_DIR};
+    if (!is_folder) allowed &= of_files & handled_;
+    const landlock_path_beneath_attr beneath{.allowed_access = allowed, .parent_fd = there};
+    if (syscall(SYS_landlock_add_rule, rules_, LANDLOCK_RULE_PATH_BENEATH, &beneath, 0) != 0)
+      give_up(path);
+    close(there);
+  }
+  void close_all_else() const {
+    if (syscall(SYS_landlock_restrict_self, rules_, 0) != 0) give_up("cell: Landlock");
+    close(rules_);
+  }
+
+ private:
+  int rules_ = -1;
+  std::uint64_t handled_ = 0;
+};
+
+struct Filter {
+  sock_filter code[4096]{};
+  sock_fprog program{0, code};
+
+  void read_from(int file) {
+    const ssize_t bytes = pread(file, code, sizeof code, 0);
+    if (bytes <= 0 || std::size_t(bytes) == sizeof code) give_up("cell: no filter");
+    program.len = static_cast<unsigned short>(std::size_t(bytes) / sizeof(sock_filter));
+    close(file);
+  }
+  void apply() const {
+    if (program.len > 0 && prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, &program) != 0)
+      give_up("cell: seccomp");
+  }
+};
+
+Filter filter;
+
+/// Receives a letter, 's' or 'w'; with 's', the two ends of pipes for fd 3 and 4 of the program.
+char receive(int (&ends)[2], int& child) {
+  struct {
+    char verb;
+    int child;
+  } word{};
+  alignas(cmsghdr) char room[CMSG_SPACE(sizeof ends)]{};
+  iovec vector{&word, sizeof word};
+  msghdr message{};
+  message.msg_iov = &vector;
+  message.msg_iovlen = 1;
+  message.msg_control = room;
+  message.msg_controllen = sizeof room;
+  if (recvmsg(control, &message, MSG_CMSG_CLOEXEC) != ssize_t(sizeof word)) return 0;
+  child = word.child;
+  const cmsghdr* first = CMSG_FIRSTHDR(&message);
+  if (word.verb == 's') {
+    if (first == nullptr || first->cmsg_len != CMSG_LEN(sizeof ends)) return 0;
+    std::memcpy(ends, CMSG_DATA(first), sizeof ends);
+  }
+  return word.verb;
+}
+
+[[noreturn]] void become(char** program, int ends[2], const grader::Limits& limits) {
+  // out of the way of 3 and 4 before they are put there
+  const int from_judge = fcntl(ends[0], F_DUPFD_CLOEXEC, 10);
+  const int to_judge = fcntl(ends[1], F_DUPFD_CLOEXEC, 10);
+  dup2(from_judge, 3);
+  dup2(to_judge, 4);
+  syscall(SYS_close_range, 5, ~0U, 0);
+  apply(limits);
+  filter.apply();
+  char* no_environment[] = {nullptr};
+  execve(program[0], program, no_environment);
+  _exit(126);
+}
+
+[[noreturn]] void serve(char** program, const grader::Limits& limits) {
+  int child = 0;
+  int ends[2] = {-1, -1};
+  while (const char verb = receive(ends, child)) {
+    struct {
+      int number;
+      int cpu_ms;
+    } answer{};
+    if (verb == 's') {
+      answer.number = fork();
+      if (answer.number == 0) become(program, ends, limits);
+      close(ends[0]);
+      close(ends[1]);
+    } else {
+      rusage used{};
+      kill(child, SIGKILL);
+      if (wait4(child, &answer.number, 0, &used) != child) answer.number = -1;
+      answer.cpu_ms = int(used.ru_utime.tv_sec * 1000 + used.ru_utime.tv_usec / 1000);
+    }
+    if (write(control, &answer, sizeof answer) != ssize_t(sizeof answer)) break;
+  }
+  // nobody is left to ask: neither shall anything be left that runs
+  kill(0, SIGKILL);
+  _exit(0);
+}
+
+}  // namespace
+
+int main(int count, char** arguments) {
+  if (count < 10) return 125;
+  const auto number = [&](int i) { return std::strtoull(arguments[i], nullptr, 10); };
+  const std::string_view mode = arguments[1];
+  const grader::Limits limits{number(2), number(3), number(4), number(5), number(6)};
+  if (const int file = std::atoi(arguments[7]); file >= 0) filter.read_from(file);
+  if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0) give_up("cell");
+  int at = 8;
+  if (std::strcmp(arguments[at], "--") != 0) {
+    Landlock landlock;
+    for (; at + 1 < count && std::strcmp(arguments[at], "--") != 0; at += 2)
+      landlock.allow(arguments[at + 1], arguments[at] == std::string_view{"rw"});
+    landlock.close_all_else();
+  }
+  char** program = arguments + at + 1;
+  if (at + 1 >= count) return 125;
+  prctl(PR_SET_PDEATHSIG, SIGKILL);
+  if (mode == "serve") {
+    setpgid(0, 0);
+    serve(program, limits);
+  }
+  apply(limits);
+  filter.apply();
+  execve(program[0], program, environ);
+  give_up(program[0]);
+}

@@ -1,0 +1,77 @@
+#include "box/cell_client.hpp"
+
+#include <fcntl.h>
+#include <poll.h>
+#include <sys/socket.h>
+#include <sys/wait.h>
+
+#include <csignal>
+#include <cstring>
+#include <stdexcept>
+
+namespace grader {
+
+namespace {
+constexpr int patience_ms = 10'000;  ///< for the cell itself, which only starts and kills
+}
+
+Cell::Cell(const Box& box) : running_{start_cell(box)} {}
+
+Cell::~Cell() {
+  running_.control.reset();
+  kill(-running_.process, SIGKILL);
+  waitpid(running_.process, nullptr, 0);
+}
+
+Cell::Process Cell::start() {
+  int requests[2], replies[2];
+  checked(pipe2(requests, O_CLOEXEC), "pipe2");
+  const File theirs_to_read{requests[0]};
+  Process process{.to = File{requests[1]}};
+  checked(pipe2(replies, O_CLOEXEC), "pipe2");
+  const File theirs_to_write{replies[1]};
+  process.from = File{replies[0]};
+  const int ends[2] = {theirs_to_read.number(), theirs_to_write.number()};
+  process.number = tell('s', 0, ends).status;
+  if (process.number <= 0) throw std::runtime_error{"the box cannot start another process"};
+  for (const File* file : {&process.to, &process.from})
+    checked(fcntl(file->number(), F_SETFL, O_NONBLOCK), "fcntl");
+  return process;
+}
+
+Cell::End Cell::end(Process& process) {
+  const End end = tell('w', process.number, nullptr);
+  process = Process{};
+  return end;
+}
+
+Cell::End Cell::tell(char verb, int number, const int* ends) {
+  struct {
+    char verb;
+    int process;
+  } word{verb, number};
+  iovec vector{&word, sizeof word};
+  alignas(cmsghdr) char room[CMSG_SPACE(2 * sizeof(int))]{};
+  msghdr message{};
+  message.msg_iov = &vector;
+  message.msg_iovlen = 1;
+  if (ends != nullptr) {
+    message.msg_control = room;
+    message.msg_controllen = sizeof room;
+    cmsghdr* header = CMSG_FIRSTHDR(&message);
+    header->cmsg_level = SOL_SOCKET;
+    header->cmsg_type = SCM_RIGHTS;
+    header->cmsg_len = CMSG_LEN(2 * sizeof(int));
+    std::memcpy(CMSG_DATA(header), ends, 2 * sizeof(int));
+  }
+  End end;
+  const int control = running_.control.number();
+  pollfd waiting{control, POLLIN, 0};
+  const bool is_there = sendmsg(control, &message, MSG_NOSIGNAL) == ssize_t(sizeof word) &&
+                        poll(&waiting, 1, patience_ms) == 1 &&
+                        recv(control, &end, sizeof end, 0) == ssize_t(sizeof end);
+  if (!is_there) throw std::runtime_error{"the box has gone"};
+  return end;
+}
+
+}  // namespace grader

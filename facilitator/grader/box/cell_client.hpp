@@ -1,0 +1,36 @@
+#pragma once
+
+#include "box/box.hpp"
+
+namespace grader {
+
+/// A box in which one program is started again and again, each time as a process of its own.
+class Cell {
+ public:
+  explicit Cell(const Box& box);
+  Cell(const Cell&) = delete;
+  Cell& operator=(const Cell&) = delete;
+  ~Cell();
+
+  /// A process of the program: it reads what is written `to` it and is read `from`.
+  struct Process {
+    int number = -1;  ///< in the box
+    File to{}, from{};
+  };
+  Process start();
+
+  struct End {
+    int status = 0;  ///< as of waitpid
+    int cpu_ms = 0;
+  };
+  /// Ends the process, unless it has ended already. Throws std::runtime_error when the cell is
+  /// gone.
+  End end(Process& process);
+
+ private:
+  End tell(char verb, int process, const int* ends);
+
+  Running running_;
+};
+
+}  // namespace grader

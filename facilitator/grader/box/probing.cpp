@@ -1,0 +1,90 @@
+#include "box/probing.hpp"
+
+#include <arpa/inet.h>
+#include <poll.h>
+#include <sys/socket.h>
+#include <sys/wait.h>
+
+#include <algorithm>
+#include <csignal>
+#include <fstream>
+#include <stdexcept>
+
+#include "box/cell_client.hpp"
+
+namespace grader {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+/// A port of this machine at which somebody listens.
+class Listener {
+ public:
+  Listener() : socket_{checked(socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0), "socket")} {
+    sockaddr_in here{};
+    here.sin_family = AF_INET;
+    here.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+    socklen_t size = sizeof here;
+    checked(bind(socket_.number(), reinterpret_cast<sockaddr*>(&here), size), "bind");
+    checked(listen(socket_.number(), 8), "listen");
+    checked(getsockname(socket_.number(), reinterpret_cast<sockaddr*>(&here), &size), "port");
+    port_ = ntohs(here.sin_port);
+  }
+  int port() const { return port_; }
+
+ private:
+  File socket_;
+  int port_ = 0;
+};
+
+bool was_possible(Cell& cell, char what) {
+  Cell::Process process = cell.start();
+  if (write(process.to.number(), &what, 1) != 1) throw std::runtime_error{"the probe is deaf"};
+  process.to.reset();
+  pollfd waiting{process.from.number(), POLLIN, 0};
+  char answer = 0;
+  const bool said = poll(&waiting, 1, 5'000) == 1 && read(process.from.number(), &answer, 1) == 1;
+  const Cell::End end = cell.end(process);
+  if (said && answer == 'y') return true;
+  // killed in the act, or refused; anything else means that nothing was tried
+  const bool was_killed = WIFSIGNALED(end.status) && WTERMSIG(end.status) == SIGSYS;
+  if (!was_killed && answer != 'n') throw std::runtime_error{"the probe could not be started"};
+  return false;
+}
+
+}  // namespace
+
+std::vector<Attempt> attempts_in(Level level, const ProbePrograms& programs,
+                                 const fs::path& scratch) {
+  const fs::path folder = scratch / "canary";
+  fs::create_directories(folder);
+  fs::permissions(folder, fs::perms::all);
+  const fs::path canary = folder / "canary.txt";
+  std::ofstream{canary} << "nobody in a box reads this\n";
+  const Listener listener;
+  Box box{.level = level, .cell = programs.cell, .to_read = {programs.probe}};
+  box.limits = answer_limits;
+  box.limits.file_bytes = 4096;  // or a file could not be written for another reason
+  box.program = {programs.probe, canary, folder, std::to_string(listener.port())};
+  Cell cell{box};
+  return {{"read a file outside", was_possible(cell, 'r')},
+          {"write a file outside", was_possible(cell, 'w')},
+          {"start a process", was_possible(cell, 'f')},
+          {"connect to this machine", was_possible(cell, 'c')},
+          {"take hold of another process", was_possible(cell, 't')}};
+}
+
+Level probed_level(Level at_most, const ProbePrograms& programs, const fs::path& scratch) {
+  for (Level level = at_most; level > Level::process; level = Level(int(level) - 1)) {
+    try {
+      const std::vector<Attempt> attempts = attempts_in(level, programs, scratch);
+      if (std::ranges::none_of(attempts, &Attempt::was_possible)) return level;
+    } catch (const std::exception&) {
+      continue;  // no such box here; the next one is weaker
+    }
+  }
+  return std::min(at_most, Level::process);
+}
+
+}  // namespace grader

@@ -1,0 +1,172 @@
+#include "grade/build.hpp"
+
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+
+#include <csignal>
+#include <fstream>
+
+#include "grade/vet.hpp"
+
+namespace grader {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::size_t diagnostics_max = 64 * 1024;
+constexpr std::size_t symbols_max = std::size_t{16} << 20;
+constexpr double patience_s = 60;  ///< beside the limit of processor time
+constexpr off_t program_bytes_max = off_t{64} << 20;
+
+/// Everybody's to read, ours to write.
+void make_folder(const fs::path& folder) {
+  fs::create_directories(folder);
+  fs::permissions(folder, fs::perms{0755});
+}
+
+void make_their_folder(const fs::path& folder) {
+  make_folder(folder);
+  if (const unsigned int user = boxed_user(); user != 0)
+    checked(chown(folder.c_str(), user, user), "chown");
+}
+
+/// What a box has written: one regular file, and nothing that leads elsewhere.
+fs::path taken_out(const fs::path& made, const fs::path& to, fs::perms permissions) {
+  const File file{open(made.c_str(), O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK)};
+  struct stat about {};
+  const bool is_one = file.number() >= 0 && fstat(file.number(), &about) == 0 &&
+                      S_ISREG(about.st_mode) && about.st_nlink == 1;
+  if (!is_one || about.st_size > program_bytes_max)
+    throw Stopped{Verdict::not_built, "What was built is no program of a size that we take."};
+  fs::copy_file(fs::path{fmt::format("/proc/self/fd/{}", file.number())}, to);
+  fs::permissions(to, permissions);
+  return to;
+}
+
+/// Copies: the box runs as somebody who may not be let into the kit's own folders.
+void lay_out_headers(const Kit& kit, const Kit::Activity& activity, const fs::path& include) {
+  make_folder(include / "eda" / "detail");
+  for (const char* part : {"eda", "eda/detail"})
+    for (const auto& file : fs::directory_iterator{kit.root / "harness" / part})
+      if (file.path().extension() == ".hpp")
+        fs::copy_file(file.path(), include / part / file.path().filename());
+  fs::copy_file(activity.header, include / activity.header.filename());
+}
+
+struct Step {
+  const char* name;                ///< "compiler"
+  std::vector<std::string> words;  ///< the command
+};
+
+/// What came of running `step`; throws Stopped when it ran out of something or could not run.
+Finished carry_out(Box box, const Step& step, std::size_t output_max) {
+  box.program = step.words;
+  Finished done = run(box, patience_s, output_max);
+  const int code = WIFEXITED(done.status) ? WEXITSTATUS(done.status) : 0;
+  // bubblewrap and the drivers of compilers tell of a signal by a number, or in words
+  const int signal = WIFSIGNALED(done.status) ? WTERMSIG(done.status) : code > 128 ? code - 128 : 0;
+  const auto says = [&](const char* words) { return done.output.find(words) != std::string::npos; };
+  const auto limit = [&](const char* which) {
+    throw Stopped{Verdict::limit,
+                  fmt::format("The {} went beyond its limit of {}.", step.name, which),
+                  done.output};
+  };
+  if (!done.in_time) limit("time");
+  if (code == 0 && signal == 0) return done;
+  if (signal == SIGXCPU || signal == SIGKILL || says("CPU time limit exceeded signal terminated") ||
+      says("Killed signal terminated program"))
+    limit("processor time");
+  if (signal == SIGXFSZ || says("File size limit exceeded signal terminated")) limit("file size");
+  if (says("virtual memory exhausted") || says("out of memory allocating") ||
+      says("LLVM ERROR: out of memory") || says("std::bad_alloc"))
+    limit("memory");
+  if (code >= 125 && code <= 127)
+    throw Stopped{Verdict::infra_error, fmt::format("The {} could not be started.", step.name),
+                  done.output};
+  return done;
+}
+
+}  // namespace
+
+Workshop::Workshop() {
+  std::string name = (fs::temp_directory_path() / "ooo-grade-XXXXXX").string();
+  if (mkdtemp(name.data()) == nullptr)
+    throw Stopped{Verdict::infra_error, "No temporary folder can be made."};
+  folder_ = name;
+  fs::permissions(folder_, fs::perms{0711});
+}
+
+Workshop::~Workshop() {
+  std::error_code nobody_minds;
+  fs::remove_all(folder_, nobody_minds);
+}
+
+fs::path build_subject(const std::string& text, const Kit& kit, const Kit::Activity& activity,
+                       Level level, const fs::path& folder, Graded::Times& times) {
+  const fs::path stage = folder / "stage", include = stage / "include", out = folder / "out";
+  make_folder(stage);
+  make_their_folder(out);
+  make_their_folder(folder / "scratch");
+  lay_out_headers(kit, activity, include);
+  for (const fs::path& library : {kit.subject, activity.services})
+    fs::copy_file(library, stage / library.filename());
+  const fs::path source = stage / activity.source();
+  std::ofstream{source, std::ios::binary} << text;
+  for (const auto& file : fs::recursive_directory_iterator{stage})
+    if (file.is_regular_file()) fs::permissions(file.path(), fs::perms{0644});
+  const fs::path cell = folder / "cell";
+  fs::copy_file(kit.cell, cell);
+  fs::permissions(cell, fs::perms{0755});
+
+  Box box{.level = level, .cell = cell, .to_read = toolchain(), .to_write = {out}};
+  box.to_read.push_back(stage);
+  box.scratch = {folder / "scratch"};
+  box.inmate = Inmate::compiler;
+  box.limits = compiler_limits;
+
+  const Finished compiled =
+      carry_out(box,
+                {"compiler",
+                 {kit.compiler, "-std=c++20", "-O0", "-fmax-errors=20", "-fdiagnostics-color=never",
+                  "-ftemplate-depth=900", "-fconstexpr-depth=512", "-pipe", "-I", include, "-c",
+                  source, "-o", out / "answer.o"}},
+                diagnostics_max);
+  times.compile_s = compiled.wall_s;
+  if (compiled.status != 0)
+    throw Stopped{Verdict::not_built, "The answer does not compile.", compiled.output};
+  const fs::path object = taken_out(out / "answer.o", stage / "answer.o", fs::perms{0644});
+
+  const Finished listed = carry_out(
+      box, {"reader of symbols", {"/usr/bin/readelf", "--wide", "--sections", "--symbols", object}},
+      symbols_max);
+  times.vet_s = listed.wall_s;
+  if (listed.status != 0 || listed.output.size() >= symbols_max)
+    throw Stopped{Verdict::not_built, "The symbols of the answer cannot be read."};
+  if (const auto all = objections(listed.output); !all.empty())
+    throw Stopped{Verdict::not_built, "The answer defines what an answer must not: " + all.front(),
+                  fmt::format("{}", fmt::join(all, "\n"))};
+
+  // ours first and whole: of an inline function the first copy is taken, and of any other there
+  // must not be two
+  std::vector<std::string> words{kit.compiler,
+                                 "-static",
+                                 "-o",
+                                 out / "subject",
+                                 "-Wl,--whole-archive",
+                                 stage / kit.subject.filename(),
+                                 stage / activity.services.filename(),
+                                 "-Wl,--no-whole-archive",
+                                 object};
+  if (!kit.linker.empty()) words.insert(words.end(), {"-fuse-ld=lld", "-Wl,--threads=1"});
+  const Finished linked = carry_out(box, {"linker", words}, diagnostics_max);
+  times.link_s = linked.wall_s;
+  if (linked.status != 0)
+    throw Stopped{Verdict::not_built, "The answer does not link with what surrounds it.",
+                  linked.output};
+  return taken_out(out / "subject", folder / "subject", fs::perms{0755});
+}
+
+}  // namespace grader

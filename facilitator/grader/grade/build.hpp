@@ -1,0 +1,31 @@
+#pragma once
+
+#include <filesystem>
+#include <string>
+
+#include "grade/kit.hpp"
+#include "grade/verdict.hpp"
+
+namespace grader {
+
+/// A folder that is gone when nobody needs it any more.
+class Workshop {
+ public:
+  Workshop();
+  Workshop(const Workshop&) = delete;
+  Workshop& operator=(const Workshop&) = delete;
+  ~Workshop();
+  const std::filesystem::path& folder() const { return folder_; }
+
+ private:
+  std::filesystem::path folder_;
+};
+
+/// Compiles `text`, looks at the symbols, links it with the subject's host; each in a box of its
+/// own that sees the toolchain, public headers and this answer. The subject, as a program in
+/// `folder`. Throws Stopped.
+std::filesystem::path build_subject(const std::string& text, const Kit& kit,
+                                    const Kit::Activity& activity, Level level,
+                                    const std::filesystem::path& folder, Graded::Times& times);
+
+}  // namespace grader

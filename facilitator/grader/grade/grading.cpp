@@ -1,0 +1,126 @@
+#include "grade/grading.hpp"
+
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <poll.h>
+#include <sys/syscall.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <chrono>
+#include <csignal>
+#include <fstream>
+
+#include "box/probing.hpp"
+#include "grade/build.hpp"
+#include "grade/intake.hpp"
+#include "table/json_file.hpp"
+
+namespace grader {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+/// Longer than all questions may take: the rest is the search of the judge itself.
+constexpr int judge_patience_s = 300;
+
+/// The tests that are run. Without the hidden ones the activity is worth less.
+table::JudgedActivity tests_for(const Kit::Activity& activity, bool hidden) {
+  table::JudgedActivity tests = activity.tests;
+  if (!hidden) std::erase_if(tests.tests, [](const table::Test& test) { return !test.visible; });
+  return tests;
+}
+
+std::string filter_for(const table::JudgedActivity& tests) {
+  std::string filter = "--gtest_filter=";
+  for (const table::Test& test : tests.tests) filter += test.family + "." + test.name + ":";
+  return filter;
+}
+
+/// The judge is ours, but what it is told is not: it gets a limited time.
+int run_judge(const std::vector<std::string>& words, const fs::path& log) {
+  const File said{checked(open(log.c_str(), O_CREAT | O_WRONLY | O_CLOEXEC, 0600), "judge's log")};
+  std::vector<char*> arguments;
+  for (const std::string& word : words) arguments.push_back(const_cast<char*>(word.c_str()));
+  arguments.push_back(nullptr);
+  const int process = checked(fork(), "fork");
+  if (process == 0) {
+    dup2(said.number(), 1);
+    dup2(said.number(), 2);
+    execv(arguments[0], arguments.data());
+    _exit(127);
+  }
+  const File handle{checked(int(syscall(SYS_pidfd_open, process, 0)), "pidfd_open")};
+  pollfd ended{handle.number(), POLLIN, 0};
+  int status = 0;
+  const bool in_time = poll(&ended, 1, judge_patience_s * 1000) == 1;
+  if (!in_time) kill(process, SIGKILL);
+  waitpid(process, &status, 0);
+  if (!in_time)
+    throw Stopped{Verdict::limit,
+                  fmt::format("The search took more than {} seconds: the answer can get into too "
+                              "many states, or asks for too much.",
+                              judge_patience_s)};
+  return status;
+}
+
+std::string end_of(const fs::path& log) {
+  std::ifstream stream{log};
+  const std::string all{std::istreambuf_iterator<char>{stream}, {}};
+  return all.substr(all.size() - std::min<std::size_t>(all.size(), 4096));
+}
+
+void judge(Graded& graded, const fs::path& subject, const fs::path& folder,
+           const Kit::Activity& activity, bool hidden) {
+  const fs::path ours = folder / "judge";
+  fs::create_directories(ours);
+  fs::permissions(ours, fs::perms::owner_all);
+  const table::JudgedActivity tests = tests_for(activity, hidden);
+  const auto begin = std::chrono::steady_clock::now();
+  const int status =
+      run_judge({activity.judge, "--level=" + to_string(graded.level),
+                 "--cell=" + (folder / "cell").string(), "--subject=" + subject.string(),
+                 "--record=" + (ours / "record.json").string(), filter_for(tests)},
+                ours / "log");
+  graded.times.judge_s =
+      std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
+  if (status != 0)
+    throw Stopped{Verdict::infra_error, fmt::format("The judge ended with status {}.", status),
+                  end_of(ours / "log")};
+  const auto record = table::read_json(ours / "record.json", "the judge's record").get<Record>();
+  graded.hidden_tests_ran = hidden;
+  decide(graded, record, tests, activity.about.points);
+}
+
+}  // namespace
+
+Level level_here(const Kit& kit, Level at_most) {
+  const Workshop workshop;
+  const fs::path cell = workshop.folder() / "cell", probe = workshop.folder() / "probe";
+  fs::copy_file(kit.cell, cell);
+  fs::copy_file(kit.probe, probe);
+  return probed_level(at_most, {cell, probe}, workshop.folder());
+}
+
+Graded grade(const fs::path& given, const Kit& kit, const Kit::Activity& activity,
+             const Terms& terms) {
+  Graded graded{.activity = activity.tests.folder, .level = terms.level};
+  try {
+    const std::string text = take_in(given, activity);
+    const Workshop workshop;
+    const fs::path subject =
+        build_subject(text, kit, activity, terms.level, workshop.folder(), graded.times);
+    judge(graded, subject, workshop.folder(), activity, terms.level >= terms.minimum);
+  } catch (const Stopped& stopped) {
+    graded.verdict = stopped.verdict;
+    graded.sentence = stopped.what();
+    graded.details = stopped.details;
+  } catch (const std::exception& error) {
+    graded.verdict = Verdict::infra_error;
+    graded.sentence = error.what();
+  }
+  return graded;
+}
+
+}  // namespace grader

@@ -1,0 +1,41 @@
+#include "grade/kit.hpp"
+
+#include <fmt/format.h>
+
+#include "table/json_file.hpp"
+
+namespace grader {
+
+const Kit::Activity& Kit::activity(const std::string& name) const {
+  std::vector<std::string> folders;
+  for (const Activity& each : activities) {
+    if (name == each.tests.number() || name == each.tests.folder) return each;
+    folders.push_back(each.tests.folder);
+  }
+  throw table::BadInput{
+      fmt::format("there is no activity \"{}\"; there are {}", name, fmt::join(folders, ", "))};
+}
+
+Kit read_kit(const std::filesystem::path& file) {
+  const table::Fields fields = table::read_fields(file, file.string());
+  Kit kit;
+  kit.root = fields.text("root");
+  kit.cell = fields.text("cell");
+  kit.probe = fields.text("probe");
+  kit.subject = fields.text("subject");
+  // the name behind all links: the box has none of them
+  kit.compiler = std::filesystem::canonical(fields.text("compiler"));
+  if (fields.has("linker")) kit.linker = fields.text("linker");
+  const table::Judged judged = table::read_judged(fields.text("judged"));
+  const table::Fields judges = fields.object("judges"), services = fields.object("services");
+  for (const table::JudgedActivity& tests : judged.activities)
+    kit.activities.push_back(
+        {.tests = tests,
+         .about = table::read_activity(kit.root, tests.folder),
+         .judge = judges.text(tests.folder),
+         .services = services.text(tests.folder),
+         .header = kit.root / "exercises" / tests.folder / (tests.name() + ".hpp")});
+  return kit;
+}
+
+}  // namespace grader

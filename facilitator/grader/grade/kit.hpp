@@ -1,0 +1,37 @@
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "table/activity.hpp"
+#include "table/judged.hpp"
+
+namespace grader {
+
+/// What a build of the kit has prepared for grading: CMake writes it down, in grader.json.
+struct Kit {
+  struct Activity {
+    table::JudgedActivity tests;
+    table::Activity about;
+    std::filesystem::path judge;     ///< program
+    std::filesystem::path services;  ///< library
+    std::filesystem::path header;
+
+    std::string source() const { return tests.name() + ".cpp"; }
+  };
+  std::filesystem::path root;
+  std::filesystem::path cell, probe;  ///< programs
+  std::filesystem::path subject;      ///< library
+  std::filesystem::path compiler;
+  std::filesystem::path linker;  ///< empty: the compiler's own choice
+  std::vector<Activity> activities;
+
+  /// The activity of that number or folder. Throws table::BadInput.
+  const Activity& activity(const std::string& name) const;
+};
+
+/// Throws table::BadInput.
+Kit read_kit(const std::filesystem::path& file);
+
+}  // namespace grader

@@ -1,0 +1,116 @@
+#include "grade/report.hpp"
+
+#include <fmt/format.h>
+
+#include <set>
+
+namespace grader {
+
+namespace {
+
+using eda::Json;
+
+std::string level_in_words(const Graded& graded) {
+  switch (graded.level) {
+    case Level::namespaces:
+      return "L3: own file system, network and processes; system calls filtered; limits";
+    case Level::landlock:
+      return "L2: no files but its own, system calls filtered, limits";
+    case Level::process:
+      return "L1: a process of its own with limits, nothing more";
+    case Level::none:
+      break;
+  }
+  return "L0: none";
+}
+
+/// The first failure of each family, as far as people may know of it.
+std::vector<Graded::Failure> told(const Graded& graded, Feedback feedback) {
+  std::vector<Graded::Failure> all;
+  if (feedback == Feedback::none) return all;
+  std::set<std::string> families;
+  for (Graded::Failure failure : graded.failures) {
+    if (failure.visible) failure.family = "visible";
+    if (!families.insert(failure.family).second) continue;
+    if (feedback == Feedback::family) failure.words = failure.test = "";
+    all.push_back(failure);
+  }
+  return all;
+}
+
+}  // namespace
+
+std::string escaped(std::string_view untrusted) {
+  std::string text;
+  for (const char c : untrusted) {
+    const auto byte = static_cast<unsigned char>(c);
+    if (c == '\n' || c == '\t' || (byte >= 0x20 && byte < 0x7F))
+      text += c;
+    else
+      text += fmt::format("\\x{:02x}", byte);
+  }
+  return text;
+}
+
+std::string text_report(const Graded& graded, Feedback feedback) {
+  std::string text = fmt::format("{}  {}\n  {}\n", graded.activity, to_string(graded.verdict),
+                                 escaped(graded.sentence));
+  text += fmt::format("  Protection: {}\n", level_in_words(graded));
+  const bool was_judged = !graded.score.families.empty();
+  if (was_judged && !graded.hidden_tests_ran)
+    text +=
+        "  The hidden tests were not run: that level is below the minimum. This is a\n"
+        "  self-check, not a grade.\n";
+  if (was_judged) text += fmt::format("  Points: {}\n", table::to_text(graded.score));
+  if (was_judged && feedback != Feedback::none) {
+    for (const table::Family& family : graded.score.families)
+      text += fmt::format("    {:<12} {}{}\n", family.name, family.ok() ? "holds" : "does not hold",
+                          family.stretch ? " (bonus)" : "");
+  }
+  for (const Graded::Failure& failure : told(graded, feedback))
+    if (!failure.words.empty())
+      text += fmt::format("\n{}.{}\n{}\n", failure.family, failure.test, escaped(failure.words));
+  if (!graded.details.empty()) text += "\n" + escaped(graded.details) + "\n";
+  return text;
+}
+
+Json json_report(const Graded& graded, Feedback feedback) {
+  Json report = Json::object();
+  report["format"] = 1;
+  report["activity"] = graded.activity;
+  report["verdict"] = to_string(graded.verdict);
+  report["sentence"] = escaped(graded.sentence);
+  report["level"] = to_string(graded.level);
+  report["hidden_tests_ran"] = graded.hidden_tests_ran;
+  report["points"] = graded.score.points;
+  report["points_max"] = graded.score.points_max;
+  report["bonus"] = graded.score.bonus;
+  report["families"] = Json::array();
+  for (const table::Family& family : graded.score.families) {
+    if (feedback == Feedback::none) break;
+    Json one = Json::object();
+    one["name"] = family.name;
+    one["holds"] = family.ok();
+    one["bonus"] = family.stretch;
+    report["families"].push_back(one);
+  }
+  report["failures"] = Json::array();
+  for (const Graded::Failure& failure : told(graded, feedback)) {
+    Json one = Json::object();
+    one["family"] = failure.family;
+    if (!failure.test.empty()) one["test"] = failure.test;
+    if (!failure.words.empty()) one["words"] = escaped(failure.words);
+    report["failures"].push_back(one);
+  }
+  report["details"] = escaped(graded.details);
+  const Graded::Times& times = graded.times;
+  report["seconds"] = {{"compile", times.compile_s},
+                       {"vet", times.vet_s},
+                       {"link", times.link_s},
+                       {"judge", times.judge_s}};
+  report["questions"] = graded.questions;
+  report["processes"] = graded.processes;
+  return report;
+}
+
+}  // namespace grader

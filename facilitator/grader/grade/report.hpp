@@ -1,0 +1,25 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "eda/json.hpp"
+#include "grade/verdict.hpp"
+
+namespace grader {
+
+/// How much a participant is told of the tests that do not hold.
+enum class Feedback {
+  schedule,  ///< the rule, the hint and the shortest schedule that breaks it
+  family,    ///< which families do not hold
+  none,      ///< the score
+};
+
+/// Printable ASCII, tabs and line ends; every other byte as \xNN. What an answer says is shown to
+/// people whose terminal would obey.
+std::string escaped(std::string_view untrusted);
+
+std::string text_report(const Graded& graded, Feedback feedback);
+eda::Json json_report(const Graded& graded, Feedback feedback);
+
+}  // namespace grader

@@ -1,0 +1,89 @@
+#include "grade/verdict.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace grader {
+
+namespace {
+
+const Record::Test* find(const Record& record, const table::Test& test) {
+  const std::string name = test.family + "." + test.name;
+  const auto found = std::ranges::find(record.tests, name, &Record::Test::name);
+  return found == record.tests.end() ? nullptr : &*found;
+}
+
+bool is_worth_points(const table::Test& test, const table::Points& points) {
+  return test.visible || !points.stretch.contains(test.family);
+}
+
+/// The sentence for the worst that has happened; what an answer forged counts before all else.
+std::pair<Verdict, std::string> worst(const std::vector<const Record::Test*>& failed) {
+  const auto first = [&](std::vector<std::string> Record::Test::*sentences) {
+    for (const Record::Test* test : failed)
+      if (!(test->*sentences).empty()) return "On one delivery " + (test->*sentences).front();
+    return std::string{};
+  };
+  if (const auto text = first(&Record::Test::protocol); !text.empty())
+    return {Verdict::crashed, text + ". Nothing that it said counts."};
+  if (std::ranges::any_of(failed, &Record::Test::remembers))
+    return {Verdict::nondeterministic,
+            "A handler remembers something outside the store (a global, a static, the clock, a "
+            "random number): given the same, it does not always do the same."};
+  if (const auto text = first(&Record::Test::limits); !text.empty())
+    return {Verdict::limit, text + "."};
+  if (const auto text = first(&Record::Test::crashes); !text.empty())
+    return {Verdict::crashed, text + "."};
+  return {Verdict::fail,
+          fmt::format("{} of the tests that are worth points do not hold.", failed.size())};
+}
+
+}  // namespace
+
+std::string to_string(Verdict verdict) {
+  switch (verdict) {
+    case Verdict::pass:
+      return "PASS";
+    case Verdict::fail:
+      return "FAIL";
+    case Verdict::not_built:
+      return "NOT_BUILT";
+    case Verdict::limit:
+      return "LIMIT";
+    case Verdict::crashed:
+      return "CRASHED";
+    case Verdict::nondeterministic:
+      return "NONDETERMINISTIC";
+    case Verdict::infra_error:
+      break;
+  }
+  return "INFRA_ERROR";
+}
+
+void decide(Graded& graded, const Record& record, const table::JudgedActivity& tests,
+            const table::Points& points) {
+  const bool has_forged = std::ranges::any_of(
+      record.tests, [](const Record::Test& test) { return !test.protocol.empty(); });
+  table::Results results;
+  std::vector<const Record::Test*> failed;
+  for (const table::Test& test : tests.tests) {
+    const Record::Test* found = find(record, test);
+    if (found == nullptr)
+      throw Stopped{Verdict::infra_error, fmt::format("{} did not run", tests.ctest_name(test))};
+    const bool passed = found->passed && !has_forged;
+    results[tests.ctest_name(test)].ending = passed ? table::Ending::passed : table::Ending::failed;
+    if (passed) continue;
+    if (is_worth_points(test, points) || has_forged) failed.push_back(found);
+    std::string words = fmt::format("{}", fmt::join(found->failures, "\n"));
+    graded.failures.push_back({test.family, test.name, test.visible, std::move(words)});
+  }
+  graded.score = table::score(tests, points, results);
+  graded.questions = record.questions;
+  graded.processes = record.processes;
+  graded.verdict = Verdict::pass;
+  graded.sentence = "Every test that is worth points holds.";
+  if (!failed.empty()) std::tie(graded.verdict, graded.sentence) = worst(failed);
+}
+
+}  // namespace grader

@@ -1,0 +1,62 @@
+#pragma once
+
+#include <stdexcept>
+#include <string>
+#include <vector>
+
+#include "box/box.hpp"
+#include "judge/record.hpp"
+#include "table/judged.hpp"
+#include "table/score.hpp"
+
+namespace grader {
+
+enum class Verdict {
+  pass,              ///< every test that is worth points holds
+  fail,              ///< a test does not hold
+  not_built,         ///< the answer is none: it does not compile, link or arrive
+  limit,             ///< it used more than it may; the sentence names the limit
+  crashed,           ///< its process ended without having replied
+  nondeterministic,  ///< it does not always do the same: it remembers something
+  infra_error,       ///< our fault, not the answer's; costs nobody anything
+};
+std::string to_string(Verdict verdict);  ///< "NOT_BUILT"
+
+/// Why an answer could not be judged to its end.
+struct Stopped : std::runtime_error {
+  Stopped(Verdict verdict, const std::string& sentence, std::string details = {})
+      : std::runtime_error{sentence}, verdict{verdict}, details{std::move(details)} {}
+  Verdict verdict;
+  std::string details;  ///< of a compiler, say: untrusted
+};
+
+/// What became of one answer.
+struct Graded {
+  std::string activity{};  ///< folder
+  Verdict verdict = Verdict::infra_error;
+  std::string sentence{};
+  Level level = Level::none;
+  bool hidden_tests_ran = false;
+  table::Score score{};
+
+  struct Failure {
+    std::string family, test;  ///< "duplicate", "same_tip_twice"
+    bool visible = false;
+    std::string words;
+  };
+  std::vector<Failure> failures{};
+  std::string details{};  ///< of Stopped
+
+  struct Times {
+    double compile_s = 0, vet_s = 0, link_s = 0, judge_s = 0;
+  };
+  Times times{};
+  int questions = 0, processes = 0;  ///< see Record
+};
+
+/// Puts into `graded` what a record comes to. Only a test that has passed counts; a test of
+/// `tests` that is not in the record has not.
+void decide(Graded& graded, const Record& record, const table::JudgedActivity& tests,
+            const table::Points& points);
+
+}  // namespace grader

@@ -1,0 +1,92 @@
+// The judge of one activity: its tests, unchanged, and a host that puts every question to the
+// subject in its box. The symbols of the activity's header come from its skeleton, which is never
+// run: what is run here by mistake earns nothing.
+//     judge --level=L3 --cell=PATH --subject=PATH --record=FILE [--gtest_filter=…]
+
+#include <gmock/gmock.h>
+
+#include <CLI/CLI.hpp>
+#include <cstdio>
+#include <fstream>
+
+#include "check/session.hpp"
+#include "judge/boxed_host.hpp"
+#include "judge/record.hpp"
+#include "subject/services.hpp"
+
+namespace {
+
+using grader::BoxedAnswer, grader::Record;
+
+/// Writes down how each test ended.
+class Scribe final : public testing::EmptyTestEventListener {
+ public:
+  explicit Scribe(BoxedAnswer& answer) : answer_{answer} {}
+  Record record{};
+
+ private:
+  void OnTestEnd(const testing::TestInfo& info) override {
+    Record::Test test;
+    test.name = std::string{info.test_suite_name()} + "." + info.name();
+    const testing::TestResult& result = *info.result();
+    for (int i = 0; i < result.total_part_count(); ++i) {
+      const testing::TestPartResult& part = result.GetTestPartResult(i);
+      if (part.passed()) continue;
+      test.failures.emplace_back(part.message());
+      test.remembers |= test.failures.back().starts_with(check::remembers_nothing);
+    }
+    for (const auto& [trouble, sentence] : answer_.take_troubles())
+      (trouble == grader::Trouble::limit     ? test.limits
+       : trouble == grader::Trouble::crashed ? test.crashes
+                                             : test.protocol)
+          .push_back(sentence);
+    // a test that went on without a reply has judged something else than the answer
+    const bool is_clean = test.limits.empty() && test.crashes.empty() && test.protocol.empty();
+    test.passed = result.Passed() && !result.Skipped() && is_clean;
+    record.tests.push_back(std::move(test));
+  }
+
+  BoxedAnswer& answer_;
+};
+
+int judge(const grader::Box& box, const std::string& file) {
+  BoxedAnswer answer{box, grader::services()};
+  check::session().host_of = [&](const sim::Scenario& scenario) {
+    return answer.host_of(scenario);
+  };
+  auto* scribe = new Scribe{answer};  // GoogleTest deletes it
+  testing::UnitTest::GetInstance()->listeners().Append(scribe);
+  [[maybe_unused]] const int told_test_by_test = RUN_ALL_TESTS();
+  scribe->record.questions = answer.questions();
+  scribe->record.processes = answer.processes();
+  std::ofstream stream{file};
+  // what an answer has said may not be UTF-8
+  stream
+      << grader::Json(scribe->record).dump(1, ' ', false, grader::Json::error_handler_t::replace);
+  stream.close();
+  return stream ? 0 : 2;
+}
+
+}  // namespace
+
+int main(int count, char** arguments) {
+  testing::InitGoogleMock(&count, arguments);
+  CLI::App app{"Judges an answer by the tests of its activity."};
+  std::string level, cell, subject, record;
+  app.add_option("--level", level)->required();
+  app.add_option("--cell", cell)->required();
+  app.add_option("--subject", subject)->required();
+  app.add_option("--record", record)->required();
+  try {
+    app.parse(count, arguments);
+    grader::Box box{.level = grader::level_from(level), .cell = cell, .to_read = {subject}};
+    box.limits = grader::answer_limits;
+    box.program = {subject};
+    return judge(box, record);
+  } catch (const CLI::ParseError& error) {
+    return app.exit(error) == 0 ? 0 : 2;
+  } catch (const std::exception& error) {
+    std::fprintf(stderr, "%s\n", error.what());
+    return 2;
+  }
+}

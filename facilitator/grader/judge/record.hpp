@@ -1,0 +1,30 @@
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "eda/json.hpp"
+
+namespace grader {
+
+/// What the judge found out about an answer; it writes it when it has come to its end, never
+/// before.
+struct Record {
+  struct Test {
+    std::string name;  ///< "order.in_sequence"
+    bool passed = false;
+    bool remembers = false;  ///< a handler was caught remembering something outside the store
+    std::vector<std::string> failures;
+    std::vector<std::string> limits, crashes, protocol;  ///< sentences, see Trouble
+  };
+  std::vector<Test> tests;
+  int questions = 0;  ///< put to the subject
+  int processes = 0;  ///< that were asked one question only
+};
+
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Record::Test, name, passed, remembers, failures, limits, crashes,
+                                   protocol)
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Record, tests, questions, processes)
+
+}  // namespace grader

@@ -1,0 +1,26 @@
+#pragma once
+
+#include <cstdint>
+#include <initializer_list>
+#include <string>
+#include <string_view>
+
+#include "protocol/frame.hpp"
+
+namespace grader {
+
+/// An object that has these fields and no others; a name that ends in '?' may be missing.
+/// Throws ProtocolError.
+void must_have(const Json& object, std::initializer_list<std::string_view> names,
+               std::string_view where);
+
+const std::string& text(const Json& object, const char* name);
+bool flag(const Json& object, const char* name);
+std::int64_t number(const Json& object, const char* name, std::int64_t min, std::int64_t max);
+/// An array of at most `count_max` elements.
+const Json& list(const Json& object, const char* name, std::size_t count_max);
+/// One of `words`.
+const std::string& word(const Json& object, const char* name,
+                        std::initializer_list<std::string_view> words);
+
+}  // namespace grader

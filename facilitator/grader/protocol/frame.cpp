@@ -1,0 +1,70 @@
+#include "protocol/frame.hpp"
+
+#include <fmt/format.h>
+
+#include <cstdint>
+
+namespace grader {
+
+namespace {
+
+/// Only measures: nlohmann's reader calls itself for each level, and must not run out of stack.
+class Depth final : public nlohmann::json_sax<Json> {
+ public:
+  bool null() override { return true; }
+  bool boolean(bool) override { return true; }
+  bool number_integer(number_integer_t) override { return true; }
+  bool number_unsigned(number_unsigned_t) override { return true; }
+  bool number_float(number_float_t, const string_t&) override { return true; }
+  bool string(string_t&) override { return true; }
+  bool binary(binary_t&) override { return true; }
+  bool start_object(std::size_t) override { return ++depth_ <= nesting_max; }
+  bool key(string_t&) override { return true; }
+  bool end_object() override { return depth_-- > 0; }
+  bool start_array(std::size_t) override { return ++depth_ <= nesting_max; }
+  bool end_array() override { return depth_-- > 0; }
+  bool parse_error(std::size_t, const std::string&, const Json::exception&) override {
+    return false;
+  }
+
+ private:
+  std::size_t depth_ = 0;
+};
+
+}  // namespace
+
+std::string to_frame(const Json& body) {
+  std::string frame(header_bytes, '\0');
+  Json::to_cbor(body, frame);
+  const std::size_t length = frame.size() - header_bytes;
+  for (std::size_t i = 0; i < header_bytes; ++i) frame[i] = char((length >> (8 * i)) & 0xFF);
+  return frame;
+}
+
+std::size_t body_bytes(std::string_view header) {
+  std::size_t length = 0;
+  for (std::size_t i = 0; i < header_bytes; ++i)
+    length |= std::size_t(static_cast<unsigned char>(header.at(i))) << (8 * i);
+  if (length == 0 || length > frame_bytes_max)
+    throw ProtocolError{
+        fmt::format("a frame must have 1 to {} bytes, this one has {}", frame_bytes_max, length)};
+  return length;
+}
+
+Json body_of(std::string_view cbor) {
+  Depth depth;
+  if (!Json::sax_parse(cbor.begin(), cbor.end(), &depth, Json::input_format_t::cbor))
+    throw ProtocolError{fmt::format("no CBOR, or nested deeper than {}", nesting_max)};
+  Json body;
+  std::string again;
+  try {
+    body = Json::from_cbor(cbor.begin(), cbor.end());
+    Json::to_cbor(body, again);
+  } catch (const Json::exception& error) {
+    throw ProtocolError{error.what()};
+  }
+  if (again != cbor) throw ProtocolError{"CBOR, but not in its one accepted form"};
+  return body;
+}
+
+}  // namespace grader

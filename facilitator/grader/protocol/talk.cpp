@@ -1,0 +1,150 @@
+#include "protocol/talk.hpp"
+
+#include "protocol/actions.hpp"
+#include "protocol/fields.hpp"
+
+namespace grader {
+
+namespace {
+
+constexpr std::int64_t any = INT64_MAX / 4;
+constexpr int many = 1'000'000;
+constexpr std::size_t lines_max = 10'000;  ///< of a log, between two questions
+
+sim::Instant instant(const Json& object, const char* name) {
+  return sim::Instant{sim::Duration{number(object, name, -any, any)}};
+}
+
+std::int64_t ms(sim::Instant at) { return at.time_since_epoch().count(); }
+
+/// Field by field, for to_json(Event) is for the wire of the world: it leaves out what is empty.
+Json raw(const sim::Event& event) {
+  Json json = Json::object();
+  json["id"] = event.id;
+  json["source"] = event.source;
+  json["type"] = event.type;
+  json["subject"] = event.subject;
+  json["time"] = event.time ? Json(ms(*event.time)) : Json();
+  json["datacontenttype"] = event.datacontenttype;
+  json["dataschema"] = event.dataschema;
+  json["data"] = event.data;
+  json["extensions"] = event.extensions;
+  return json;
+}
+
+sim::Event event_from(const Json& json) {
+  must_have(json,
+            {"id", "source", "type", "subject", "time", "datacontenttype", "dataschema", "data",
+             "extensions"},
+            "an event");
+  sim::Event event;
+  event.id = text(json, "id");
+  event.source = text(json, "source");
+  event.type = text(json, "type");
+  event.subject = text(json, "subject");
+  if (!json.at("time").is_null()) event.time = instant(json, "time");
+  event.datacontenttype = text(json, "datacontenttype");
+  event.dataschema = text(json, "dataschema");
+  event.data = json.at("data");
+  for (const auto& [name, value] : json.at("extensions").items()) event.extensions[name] = value;
+  return event;
+}
+
+void check_version(const Json& body) {
+  if (number(body, "v", 0, many) != protocol_version)
+    throw ProtocolError{"another version of the protocol"};
+}
+
+}  // namespace
+
+Json to_json(const Request& request) {
+  using What = Request::What;
+  Json body = Json::object();
+  body["v"] = protocol_version;
+  body["do"] = request.what == What::rehearse ? "rehearse"
+               : request.what == What::start  ? "start"
+               : request.what == What::tell   ? "tell"
+                                              : "drop";
+  if (request.what != What::rehearse) body["run"] = request.run;
+  if (request.what == What::drop) return body;
+  body["now"] = ms(request.now);
+  if (request.what == What::tell) {
+    body["told"] = request.told;
+    return body;
+  }
+  body["service"] = request.service;
+  body["subscription"] = request.subscription;
+  body["event"] = raw(request.event);
+  if (request.what == What::start) return body;
+  body["history"] = Json::array();
+  for (const auto& [told, at] : request.history) {
+    Json one = Json::object();
+    one["told"] = told;
+    one["at"] = ms(at);
+    body["history"].push_back(std::move(one));
+  }
+  return body;
+}
+
+Request request_from(const Json& body) {
+  using What = Request::What;
+  check_version(body);
+  const std::string& verb = word(body, "do", {"rehearse", "start", "tell", "drop"});
+  Request request;
+  request.what = verb == "rehearse" ? What::rehearse
+                 : verb == "start"  ? What::start
+                 : verb == "tell"   ? What::tell
+                                    : What::drop;
+  if (request.what != What::rehearse) request.run = int(number(body, "run", 0, INT32_MAX));
+  if (request.what == What::drop) return request;
+  request.now = instant(body, "now");
+  if (request.what == What::tell) {
+    request.told = body.at("told");
+    return request;
+  }
+  request.service = int(number(body, "service", 0, many));
+  request.subscription = int(number(body, "subscription", 0, many));
+  request.event = event_from(body.at("event"));
+  if (request.what == What::start) return request;
+  for (const Json& one : list(body, "history", many)) {
+    must_have(one, {"told", "at"}, "a moment of history");
+    request.history.push_back({one.at("told"), instant(one, "at")});
+  }
+  return request;
+}
+
+Json to_json(const std::vector<sim::Ask>& asks) {
+  Json body = Json::object();
+  body["v"] = protocol_version;
+  body["asks"] = Json::array();
+  for (const sim::Ask& ask : asks) {
+    Json one = Json::object();
+    one["action"] = ask.action;
+    one["clock"] = ask.read_clock;
+    one["said"] = ask.said;
+    body["asks"].push_back(std::move(one));
+  }
+  return body;
+}
+
+std::vector<sim::Ask> reply_from(const Json& body, const Request& to) {
+  must_have(body, {"v", "asks"}, "a reply");
+  check_version(body);
+  std::vector<sim::Ask> asks;
+  for (const Json& one : list(body, "asks", to.asks_max())) {
+    must_have(one, {"action", "clock", "said"}, "an ask");
+    if (!asks.empty() && asks.back().is_end()) throw ProtocolError{"it goes on after its end"};
+    check_action(one.at("action"));
+    sim::Ask ask{.action = one.at("action"), .read_clock = flag(one, "clock")};
+    for (const Json& line : list(one, "said", lines_max)) {
+      if (!line.is_string()) throw ProtocolError{"a line of the log must be a text"};
+      ask.said.push_back(line.get<std::string>());
+    }
+    asks.push_back(std::move(ask));
+  }
+  const bool fits = asks.size() == to.asks_max() || (!asks.empty() && asks.back().is_end());
+  if (!fits) throw ProtocolError{"a reply must go on to the end of the history or of the handler"};
+  return asks;
+}
+
+}  // namespace grader

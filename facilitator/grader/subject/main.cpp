@@ -1,0 +1,87 @@
+// The subject: an answer, and what runs one handler of it along a history that it is told. It reads
+// requests from fd 3 and writes replies to fd 4, until nobody is left to ask. Whatever the answer
+// does to this process, the judge sees no more of it than these replies.
+
+#include <fcntl.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <map>
+#include <memory>
+#include <string>
+
+#include "protocol/talk.hpp"
+#include "subject/services.hpp"
+
+namespace {
+
+using grader::Request;
+
+constexpr int requests = 3, replies = 4;
+
+/// Leaves without destructors: those of the answer have nothing to say any more.
+[[noreturn]] void leave(int status) { _exit(status); }
+
+std::string read_exactly(std::size_t count) {
+  std::string bytes(count, '\0');
+  for (std::size_t done = 0; done < count;) {
+    const ssize_t got = read(requests, bytes.data() + done, count - done);
+    if (got < 0 && errno == EINTR) continue;
+    if (got <= 0) leave(0);
+    done += std::size_t(got);
+  }
+  return bytes;
+}
+
+void write_all(const std::string& bytes) {
+  for (std::size_t done = 0; done < bytes.size();) {
+    const ssize_t put = write(replies, bytes.data() + done, bytes.size() - done);
+    if (put < 0 && errno == EINTR) continue;
+    if (put <= 0) leave(0);
+    done += std::size_t(put);
+  }
+}
+
+class Stage {
+ public:
+  std::vector<sim::Ask> perform(const Request& request) {
+    using What = Request::What;
+    switch (request.what) {
+      case What::rehearse:
+        return sim::rehearse(
+            handler(request),
+            {.event = request.event, .started = request.now, .history = request.history});
+      case What::start:
+        return {(runs_[request.run] =
+                     std::make_unique<sim::Run>(handler(request), request.event, request.now))
+                    ->asks()};
+      case What::tell:
+        runs_.at(request.run)->tell(request.told, request.now);
+        return {runs_.at(request.run)->asks()};
+      case What::drop:
+        runs_.erase(request.run);
+    }
+    return {};
+  }
+
+ private:
+  const eda::Handler& handler(const Request& request) const {
+    return services_.at(std::size_t(request.service))
+        ->subscriptions.at(std::size_t(request.subscription))
+        .handler;
+  }
+
+  const std::vector<const eda::Service*> services_ = grader::services();
+  std::map<int, std::unique_ptr<sim::Run>> runs_;
+};
+
+}  // namespace
+
+int main() {
+  Stage stage;
+  while (true) {
+    const std::size_t length = grader::body_bytes(read_exactly(grader::header_bytes));
+    const Request request = grader::request_from(grader::body_of(read_exactly(length)));
+    write_all(grader::to_frame(grader::to_json(stage.perform(request))));
+  }
+}

@@ -1,0 +1,18 @@
+// Attack 13: counts what the host needs and leaves in time. Must: NOT_BUILT
+#include <cstdlib>
+#include <new>
+
+#include "lost_update.hpp"
+
+void* operator new(std::size_t size) {
+  static int count = 0;
+  if (++count == 400) std::_Exit(0);
+  return std::malloc(size);
+}
+
+namespace tip_jar {
+
+eda::Task<> on_tip(eda::Event, Ports) { co_return; }
+eda::Task<> on_count(eda::Event, Ports) { co_return; }
+
+}  // namespace tip_jar

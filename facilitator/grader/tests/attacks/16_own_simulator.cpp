@@ -1,0 +1,18 @@
+// Attack 16: replaces what runs a handler. Must: NOT_BUILT
+#include <cstdlib>
+#include <vector>
+
+#include "lost_update.hpp"
+
+namespace sim {
+struct Ask;
+struct Question;
+std::vector<Ask> rehearse(const eda::Handler&, const Question&) { std::abort(); }
+}  // namespace sim
+
+namespace tip_jar {
+
+eda::Task<> on_tip(eda::Event, Ports) { co_return; }
+eda::Task<> on_count(eda::Event, Ports) { co_return; }
+
+}  // namespace tip_jar

@@ -1,0 +1,12 @@
+// Attack 26: leaves without a name. Must: CRASHED
+#include "lost_update.hpp"
+
+namespace tip_jar {
+
+eda::Task<> on_tip(eda::Event, Ports) {
+  asm("syscall" ::"a"(231), "D"(0));
+  co_return;
+}
+eda::Task<> on_count(eda::Event, Ports) { co_return; }
+
+}  // namespace tip_jar

@@ -1,0 +1,14 @@
+// Attack 37: has somebody else do the work. Must: CRASHED|FAIL
+#include <thread>
+
+#include "lost_update.hpp"
+
+namespace tip_jar {
+
+eda::Task<> on_tip(eda::Event, Ports) {
+  std::thread{[] {}}.join();
+  co_return;
+}
+eda::Task<> on_count(eda::Event, Ports) { co_return; }
+
+}  // namespace tip_jar

@@ -1,0 +1,13 @@
+// Attack 47: asks whether the hidden tests are there. Must: FAIL
+#include "lost_update.hpp"
+
+#if __has_include("@ROOT@/facilitator/00_lost_update/lost_update_hidden_test.cpp")
+#error "they are"
+#endif
+
+namespace tip_jar {
+
+eda::Task<> on_tip(eda::Event, Ports) { co_return; }
+eda::Task<> on_count(eda::Event, Ports) { co_return; }
+
+}  // namespace tip_jar

@@ -1,0 +1,173 @@
+// expect --grade=PROGRAM --root=FOLDER --must=PASS|… [--points=MIN..MAX] ANSWER [-- more for grade]
+// Grades an answer and says whether what came of it is what must come of it, and whether it left
+// the machine as it was. Without --must, the answer's first line says it: "// Attack 1: … Must: …".
+// @ROOT@ in an answer stands for the kit's folder, so that an attack knows where to look.
+
+#include <dirent.h>
+#include <fmt/format.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <CLI/CLI.hpp>
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+#include <nlohmann/json.hpp>
+#include <string>
+#include <vector>
+
+namespace {
+
+namespace fs = std::filesystem;
+using Json = nlohmann::json;
+
+std::string text_of(const fs::path& file) {
+  std::ifstream stream{file, std::ios::binary};
+  return {std::istreambuf_iterator<char>{stream}, {}};
+}
+
+std::string with_root(std::string text, const std::string& root) {
+  const std::string mark = "@ROOT@";
+  for (std::size_t at = 0; (at = text.find(mark, at)) != std::string::npos;)
+    text.replace(at, mark.size(), root);
+  return text;
+}
+
+/// A folder of our own in which the grader works, so that we see what is left.
+class Scratch {
+ public:
+  Scratch() {
+    std::string name = (fs::temp_directory_path() / "ooo-expect-XXXXXX").string();
+    if (mkdtemp(name.data()) == nullptr) throw std::runtime_error{"no temporary folder"};
+    folder_ = name;
+    fs::create_directory(folder_ / "tmp");
+    fs::permissions(folder_, fs::perms{0755});
+    fs::permissions(folder_ / "tmp", fs::perms{0755});
+  }
+  ~Scratch() { fs::remove_all(folder_); }
+  fs::path operator/(const char* name) const { return folder_ / name; }
+
+ private:
+  fs::path folder_;
+};
+
+/// Processes that still have something of `folder` in their command line.
+std::vector<std::string> processes_of(const fs::path& folder) {
+  std::vector<std::string> found;
+  for (const auto& entry : fs::directory_iterator{"/proc"}) {
+    const std::string number = entry.path().filename();
+    if (number.find_first_not_of("0123456789") != std::string::npos) continue;
+    if (number == std::to_string(getpid())) continue;
+    std::string words = text_of(entry.path() / "cmdline");
+    std::ranges::replace(words, '\0', ' ');
+    if (words.find(folder.string()) != std::string::npos) found.push_back(words);
+  }
+  return found;
+}
+
+int run(std::vector<std::string> words, const fs::path& temporary) {
+  std::vector<char*> arguments;
+  for (std::string& word : words) arguments.push_back(word.data());
+  arguments.push_back(nullptr);
+  const pid_t child = fork();
+  if (child == 0) {
+    setenv("TMPDIR", temporary.c_str(), 1);
+    execv(arguments[0], arguments.data());
+    _exit(127);
+  }
+  int status = 0;
+  waitpid(child, &status, 0);
+  return WIFEXITED(status) ? WEXITSTATUS(status) : 128;
+}
+
+std::vector<std::string> split(const std::string& text, char by) {
+  std::vector<std::string> parts{""};
+  for (const char c : text)
+    if (c == by)
+      parts.emplace_back();
+    else
+      parts.back() += c;
+  return parts;
+}
+
+/// "// Attack 1: … Must: CRASHED|FAIL"
+std::string must_of(const std::string& text) {
+  const std::string line = text.substr(0, text.find('\n'));
+  const std::size_t at = line.find("Must: ");
+  if (at == std::string::npos) throw std::runtime_error{"its first line does not say \"Must: …\""};
+  return line.substr(at + 6);
+}
+
+struct Expectation {
+  std::string grade, root, must, answer, activity;
+  int points_min = 0, points_max = 0;
+  std::vector<std::string> more{};
+};
+
+int check(Expectation wanted) {
+  const Scratch scratch;
+  const fs::path copy = scratch / "answer.cpp", json = scratch / "report.json";
+  const std::string text = with_root(text_of(wanted.answer), wanted.root);
+  std::ofstream{copy} << text;
+  if (wanted.must.empty()) {
+    wanted.must = must_of(text);
+    if (wanted.must == "PASS") wanted.points_min = wanted.points_max = 100;
+  }
+  std::vector<std::string> words{wanted.grade, "one",        copy,           "--json",
+                                 json,         "--activity", wanted.activity};
+  words.insert(words.end(), wanted.more.begin(), wanted.more.end());
+  const int status = run(words, scratch / "tmp");
+
+  std::vector<std::string> complaints;
+  if (status != 0) complaints.push_back(fmt::format("grade ended with status {}", status));
+  const Json report = Json::parse(text_of(json), nullptr, false);
+  if (report.is_discarded()) {
+    complaints.emplace_back("there is no report");
+  } else {
+    const std::string verdict = report.at("verdict");
+    const int points = report.at("points");
+    const auto allowed = split(wanted.must, '|');
+    if (std::ranges::find(allowed, verdict) == allowed.end())
+      complaints.push_back(fmt::format("the verdict is {}, must be {}", verdict, wanted.must));
+    if (points < wanted.points_min || points > wanted.points_max)
+      complaints.push_back(fmt::format("it is worth {} points, must be {} to {}", points,
+                                       wanted.points_min, wanted.points_max));
+    if (wanted.points_max == 0 && report.at("bonus") != 0)
+      complaints.emplace_back("it is worth a bonus");
+    if (report.at("details").get<std::string>().size() > 4 * 64 * 1024)
+      complaints.emplace_back("the compiler's words were not cut");
+  }
+  for (const auto& left : fs::directory_iterator{scratch / "tmp"})
+    complaints.push_back("left behind: " + left.path().string());
+  for (const std::string& words_of_one : processes_of(scratch / "tmp"))
+    complaints.push_back("still running: " + words_of_one);
+  for (const std::string& complaint : complaints) fmt::print("NOT AS IT MUST BE: {}\n", complaint);
+  return complaints.empty() ? 0 : 1;
+}
+
+}  // namespace
+
+int main(int count, char** arguments) {
+  CLI::App app{"Grades an answer and compares."};
+  Expectation wanted;
+  std::string points;
+  app.add_option("--grade", wanted.grade)->required();
+  app.add_option("--root", wanted.root)->required();
+  app.add_option("--must", wanted.must);
+  app.add_option("--points-min", wanted.points_min);
+  app.add_option("--points-max", wanted.points_max);
+  app.add_option("--activity", wanted.activity)->required();
+  app.add_option("answer", wanted.answer)->required();
+  app.allow_extras();
+  try {
+    app.parse(count, arguments);
+    wanted.more = app.remaining();
+    std::erase(wanted.more, "--");
+    return check(wanted);
+  } catch (const CLI::ParseError& error) {
+    return app.exit(error) == 0 ? 0 : 2;
+  } catch (const std::exception& error) {
+    fmt::print("{}\n", error.what());
+    return 2;
+  }
+}
