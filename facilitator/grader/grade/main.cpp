@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include <CLI/CLI.hpp>
+#include <csignal>
 #include <cstdio>
 #include <fstream>
 #include <map>
@@ -70,6 +71,7 @@ int verify(const Options& options) {
 }  // namespace
 
 int main(int count, char** arguments) {
+  std::signal(SIGPIPE, SIG_IGN);  // a box may go while we speak
   Options options;
   CLI::App app{"Grades answers that nobody has read."};
   app.require_subcommand(1);

@@ -6,6 +6,7 @@
 #include <gmock/gmock.h>
 
 #include <CLI/CLI.hpp>
+#include <csignal>
 #include <cstdio>
 #include <fstream>
 
@@ -71,6 +72,7 @@ int judge(const grader::Box& box, const std::string& file) {
 
 int main(int count, char** arguments) {
   testing::InitGoogleMock(&count, arguments);
+  std::signal(SIGPIPE, SIG_IGN);  // a subject may leave while we speak
   CLI::App app{"Judges an answer by the tests of its activity."};
   std::string level, cell, subject, record;
   app.add_option("--level", level)->required();

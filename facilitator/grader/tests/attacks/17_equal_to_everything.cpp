@@ -1,11 +1,12 @@
-// Attack 17: makes all texts equal. Must: FAIL
+// Attack 17: specialises what compares, so that all texts are equal. Must: FAIL|CRASHED|NOT_BUILT
+#include <functional>
 #include <string>
 
 #include "lost_update.hpp"
 
 template <>
-bool std::operator==(const std::string&, const std::string&) noexcept {
-  return true;
+bool std::less<std::string>::operator()(const std::string&, const std::string&) const {
+  return false;
 }
 
 namespace tip_jar {

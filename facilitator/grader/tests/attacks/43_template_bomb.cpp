@@ -1,19 +1,15 @@
 // Attack 43: doubles its types at every step. Must: NOT_BUILT|LIMIT
 #include "lost_update.hpp"
 
-template <typename A, typename B>
-struct Pair {};
-template <int N>
+template <int Left, unsigned long Path>
 struct Bomb {
-  using Type = Pair<typename Bomb<N - 1>::Type, Pair<typename Bomb<N - 1>::Type, Bomb<N>>>;
+  static constexpr int size = Bomb<Left - 1, 2 * Path>::size + Bomb<Left - 1, 2 * Path + 1>::size;
 };
-template <>
-struct Bomb<0> {
-  using Type = int;
+template <unsigned long Path>
+struct Bomb<0, Path> {
+  static constexpr int size = 1;
 };
-template <typename T>
-void explode() {}
-template void explode<Bomb<200>::Type>();
+static_assert(Bomb<40, 1>::size > 0);
 
 namespace tip_jar {
 

@@ -1,0 +1,241 @@
+#include <gmock/gmock.h>
+#include <sys/stat.h>
+
+#include <filesystem>
+#include <fstream>
+
+#include "grade/intake.hpp"
+#include "grade/report.hpp"
+#include "grade/vet.hpp"
+#include "protocol/actions.hpp"
+#include "protocol/talk.hpp"
+
+/// The parts of the grader that read what others have written.
+namespace {
+
+using namespace grader;
+using testing::ElementsAre, testing::HasSubstr, testing::IsEmpty;
+namespace fs = std::filesystem;
+
+std::string body(const std::string& frame) { return frame.substr(header_bytes); }
+
+Json reply_of(Json asks) { return {{"v", protocol_version}, {"asks", std::move(asks)}}; }
+Json one_ask(Json action) {
+  return {{"action", std::move(action)}, {"clock", false}, {"said", Json::array()}};
+}
+const Json done = {{"do", "done"}};
+const Json next_id = {{"port", "ids"}, {"do", "next"}};
+
+Request one_question(std::size_t told) {
+  Request request;
+  request.history.resize(told);
+  return request;
+}
+
+TEST(Frame, IsReadAsItWasWritten) {
+  const std::string bytes = std::string("\0\xff\x80", 3);  // no UTF-8, and a NUL
+  const Json value = {{"text", bytes}, {"list", {1, -1, 1.5, true, nullptr}}, {"big", 1e300}};
+  const std::string frame = to_frame(value);
+  EXPECT_EQ(body_bytes(frame.substr(0, header_bytes)), frame.size() - header_bytes);
+  EXPECT_EQ(body_of(body(frame)), value);
+}
+
+TEST(Frame, HasOneFormOnly) {
+  EXPECT_THROW(body_of(body(to_frame(done)) + "x"), ProtocolError) << "trailing data";
+  EXPECT_THROW(body_of(""), ProtocolError);
+  EXPECT_THROW(body_of(std::string("\x18\x01", 2)), ProtocolError) << "a longer 1";
+  EXPECT_THROW(body_of(std::string("\x9f\xff", 2)), ProtocolError) << "a list of open length";
+  EXPECT_THROW(body_of("\xa2\x61\x61\x01\x61\x61\x02"), ProtocolError) << "a name given twice";
+  EXPECT_THROW(body_of("\xa2\x61\x62\x01\x61\x61\x02"), ProtocolError) << "names out of order";
+}
+
+TEST(Frame, IsNeverTooLongOrTooDeep) {
+  EXPECT_THROW(body_bytes(std::string("\xff\xff\xff\x7f", 4)), ProtocolError);
+  EXPECT_THROW(body_bytes(std::string(4, '\0')), ProtocolError);
+  EXPECT_THROW(body_of(std::string(100'000, '\x81')), ProtocolError);
+  EXPECT_NO_THROW(body_of(std::string(nesting_max - 1, '\x81') + '\x80'));
+}
+
+TEST(Reply, FitsItsQuestionInEveryField) {
+  EXPECT_EQ(reply_from(reply_of({one_ask(next_id), one_ask(done)}), one_question(1)).size(), 2u);
+  EXPECT_EQ(reply_from(reply_of({one_ask(done)}), one_question(5)).size(), 1u) << "ended early";
+  const Json good = reply_of({one_ask(done)});
+  std::vector<Json> bad{Json::array(), reply_of(Json::array()),
+                        reply_of({one_ask(done), one_ask(done)}), reply_of({one_ask(next_id)})};
+  for (const auto& [name, value] : Json{{"v", 2}, {"extra", 1}, {"asks", "none"}}.items()) {
+    bad.push_back(good);
+    bad.back()[name] = value;
+  }
+  for (const auto& [name, value] : Json{{"clock", 1}, {"said", "x"}, {"more", 1}}.items()) {
+    bad.push_back(good);
+    bad.back()["asks"][0][name] = value;
+  }
+  for (const Json& one : bad) EXPECT_THROW(reply_from(one, one_question(1)), ProtocolError) << one;
+}
+
+TEST(Action, IsOneThatAHandlerCanAsk) {
+  const Json write = {{"verb", "put"}, {"key", {"a", ""}}, {"condition", Json::array()}};
+  for (const Json& good :
+       {done, next_id, Json{{"do", "threw"}, {"what", "x"}},
+        Json{{"port", "store"}, {"do", "get"}, {"key", {"a", "b"}}, {"strong", true}},
+        Json{{"port", "store"}, {"do", "write"}, {"writes", {write}}}})
+    EXPECT_NO_THROW(check_action(good)) << good;
+}
+
+TEST(Action, IsNoneThatAPortKeepsForItself) {
+  Json update = {{"verb", "update"}, {"key", {"a", ""}}, {"condition", Json::array()}};
+  update["value"] = {{{"do", "add"}, {"path", "n"}, {"value", "many"}}};
+  for (const Json& bad :
+       {Json{{"port", "store"}, {"do", "acknowledge"}, {"key", 7}},
+        Json{{"port", "store"}, {"do", "expire"}, {"key", 7}},
+        Json{{"port", "fifo"}, {"do", "acknowledge"}, {"lane", 1'000'000}},
+        Json{{"port", "store"}, {"do", "write"}, {"writes", Json::array()}},
+        Json{{"port", "store"}, {"do", "write"}, {"writes", {update}}},
+        Json{{"port", "store"}, {"do", "get"}, {"key", {"a"}}, {"strong", true}},
+        Json{{"port", "judge"}, {"do", "pass"}}, Json{{"do", "done"}, {"points", 100}}})
+    EXPECT_THROW(check_action(bad), ProtocolError) << bad;
+}
+
+TEST(Request, IsReadAsItWasWritten) {
+  Request request = one_question(0);
+  request.subscription = 2;
+  request.event.type = "com.bistro.tip.given";
+  request.event.data = {{"cents", 200}};
+  request.event.extensions["poison"] = "\xff";
+  request.event.time = request.now = sim::Instant{sim::Duration{1'768'298'400'000}};
+  request.history.push_back({Json{{"version", 0}}, request.now});
+  const Request read = request_from(body_of(body(to_frame(to_json(request)))));
+  EXPECT_EQ(read.event, request.event);
+  EXPECT_EQ(read.subscription, 2);
+  ASSERT_EQ(read.history.size(), 1u);
+  EXPECT_EQ(read.history[0].told, request.history[0].told);
+  EXPECT_EQ(read.now, request.now);
+}
+
+std::string symbol(const char* type, const char* binding, const char* where, const char* name) {
+  return std::string{"     7: 0000000000000000    11 "} + type + "    " + binding + " DEFAULT    " +
+         where + " " + name + "\n";
+}
+
+TEST(Vet, NamesTheSymbolAndTheRule) {
+  EXPECT_THAT(objections(symbol("FUNC", "GLOBAL", "1", "main")), ElementsAre(HasSubstr("`main`")));
+  EXPECT_THAT(objections(symbol("FUNC", "GLOBAL", "1", "_Znwm")),
+              ElementsAre(HasSubstr("operator new")));
+  EXPECT_THAT(objections(symbol("IFUNC", "GLOBAL", "1", "late")), ElementsAre(HasSubstr("ifunc")));
+  EXPECT_THAT(objections("  [ 5] .preinit_array PREINIT_ARRAY 00 00\n"),
+              ElementsAre(HasSubstr(".preinit_array")));
+  EXPECT_THAT(objections("  [12] .rela.init_array.00101 RELA 00 00\n"),
+              ElementsAre(HasSubstr(".init_array.00101")));
+}
+
+TEST(Vet, LeavesOrdinaryCodeAlone) {
+  EXPECT_THAT(
+      objections(symbol("FUNC", "WEAK", "1", "_ZnwmPv") +         // placement new, inline
+                 symbol("FUNC", "GLOBAL", "1", "_ZN4NotenwEm") +  // of a class
+                 symbol("FUNC", "GLOBAL", "UND", "_Znwm") + symbol("FUNC", "LOCAL", "1", "main") +
+                 "  [ 5] .init_array INIT_ARRAY 00 00\n  [ 6] .text PROGBITS 00\n"),
+      IsEmpty());
+}
+
+TEST(Report, ShowsNothingThatATerminalObeys) {
+  EXPECT_EQ(escaped("ok\t\n"), "ok\t\n");
+  EXPECT_EQ(escaped("\x1b[2J\x07\xc3\xa4"), "\\x1b[2J\\x07\\xc3\\xa4");
+}
+
+class Intake : public testing::Test {
+ protected:
+  Intake() {
+    std::string name = (fs::temp_directory_path() / "ooo-intake-XXXXXX").string();
+    folder = mkdtemp(name.data());
+    activity.tests.folder = "00_lost_update";
+  }
+  ~Intake() override { fs::remove_all(folder); }
+  std::string refused(const fs::path& given) const {
+    try {
+      return "took " + take_in(given, activity);
+    } catch (const Stopped& stopped) {
+      return stopped.what();
+    }
+  }
+  void write(const std::string& text) const { std::ofstream{file} << text; }
+
+  fs::path folder;
+  const fs::path& file = answer_;
+  Kit::Activity activity;
+
+  void SetUp() override { answer_ = folder / "lost_update.cpp"; }
+
+ private:
+  fs::path answer_;
+};
+
+TEST_F(Intake, TakesTheFileOrTheFolderOrTheTree) {
+  write("text");
+  EXPECT_EQ(take_in(file, activity), "text");
+  EXPECT_EQ(take_in(folder, activity), "text");
+  const fs::path deep = folder / "exercises" / "00_lost_update";
+  fs::create_directories(deep);
+  std::ofstream{deep / "lost_update.cpp"} << "the tree's";
+  EXPECT_EQ(take_in(folder, activity), "the tree's");
+}
+
+TEST_F(Intake, FollowsNoLink) {
+  fs::create_symlink("/etc/passwd", file);
+  EXPECT_THAT(refused(file), HasSubstr("is a link"));
+  EXPECT_THAT(refused(folder), HasSubstr("behind a link"));
+  fs::create_symlink("/", folder / "exercises");
+  EXPECT_THAT(refused(folder), HasSubstr("behind a link"));
+}
+
+TEST_F(Intake, TakesRegularFilesOfDecentSizeOnly) {
+  EXPECT_THAT(refused(folder), HasSubstr("is not there"));
+  ASSERT_EQ(mkfifo(file.c_str(), 0600), 0);
+  EXPECT_THAT(refused(folder), HasSubstr("no regular file"));
+  fs::remove(file);
+  write(std::string(256 * 1024 + 1, ' '));
+  EXPECT_THAT(refused(folder), HasSubstr("larger than 256 KiB"));
+  write(std::string("a\0b", 3));
+  EXPECT_THAT(refused(folder), HasSubstr("NUL"));
+  write("text");
+  fs::create_hard_link(file, folder / "other.cpp");
+  EXPECT_THAT(refused(folder), HasSubstr("hard link"));
+}
+
+Record::Test tested(const char* name, bool passed) {
+  Record::Test test;
+  test.name = name;
+  test.passed = passed;
+  return test;
+}
+
+class Verdicts : public testing::Test {
+ protected:
+  Graded decided(std::vector<Record::Test> tests) const {
+    Graded graded;
+    Record record;
+    record.tests = std::move(tests);
+    decide(graded, record, {"00_lost_update", {{"order", "a", true}, {"order", "b", false}}}, {});
+    return graded;
+  }
+};
+
+TEST_F(Verdicts, OnlyATestThatPassedCounts) {
+  EXPECT_EQ(decided({tested("order.a", true), tested("order.b", true)}).score.points, 100);
+  const Graded half = decided({tested("order.a", true), tested("order.b", false)});
+  EXPECT_EQ(half.verdict, Verdict::fail);
+  EXPECT_EQ(half.score.points, 20);
+}
+
+TEST_F(Verdicts, AMissingTestIsNobodysPass) {
+  EXPECT_THROW(decided({tested("order.a", true)}), Stopped);
+}
+
+TEST_F(Verdicts, WhoSpeaksOnTheLineHasNothing) {
+  Record::Test forged = tested("order.b", false);
+  forged.protocol = {"its process spoke for itself"};
+  const Graded graded = decided({tested("order.a", true), forged});
+  EXPECT_EQ(graded.verdict, Verdict::crashed);
+  EXPECT_EQ(graded.score.points, 0);
+}
+
+}  // namespace
