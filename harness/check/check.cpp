@@ -23,7 +23,10 @@ Scenario named(Scenario scenario) {
   scenario.name = session().test_name();
   scenario.number = session().next_scenario();
   scenario.replay_command = session().replay_command();
-  if (session().host_of) scenario.host = session().host_of(scenario);
+  if (session().host_of) {
+    scenario.host = session().host_of(scenario);
+    scenario.replay_command.clear();  // nobody has the program that could take it
+  }
   scenario.on_told = [](const Json& trace, const Json& passing) {
     return session().keep_trace(trace, passing);
   };

@@ -218,7 +218,7 @@ std::string to_text(const Trace& trace) {
   if (trace.steps.empty()) text += "      nothing happens\n";
   // the token starts a line of its own: it may take all of its columns, and the two lines can be
   // copied
-  if (!trace.token.empty())
+  if (!trace.token.empty() && !trace.replay_command.empty())
     text += fmt::format("\n  See it again:\n\n{}\\\n{}\n", trace.replay_command, trace.token);
   return text;
 }

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 #include <grp.h>
 #include <poll.h>
+#include <sys/resource.h>
 #include <sys/socket.h>
 #include <sys/wait.h>
 
@@ -51,7 +52,9 @@ Words command(const Box& box, const char* mode) {
   // namespaces bring the filter of the whole box; an answer in its cell has one more of its own
   const bool has_filter =
       box.level >= Level::landlock && !(has_namespaces && box.inmate == Inmate::compiler);
-  const Limits& l = box.limits;
+  Limits l = box.limits;
+  // without root and without namespaces, all that its owner runs would count
+  if (!has_namespaces && boxed_user() == 0) l.processes = RLIM_INFINITY;
   add(words, {box.cell, mode});
   for (std::uint64_t one : {l.cpu_s, l.memory_bytes, l.file_bytes, l.processes, l.files})
     words.push_back(std::to_string(one));

@@ -3,6 +3,7 @@
 #include <fcntl.h>
 #include <fmt/format.h>
 #include <poll.h>
+#include <sys/prctl.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -23,7 +24,7 @@ namespace {
 namespace fs = std::filesystem;
 
 /// Longer than all questions may take: the rest is the search of the judge itself.
-constexpr int judge_patience_s = 300;
+constexpr int judge_patience_s = 600;
 
 /// The tests that are run. Without the hidden ones the activity is worth less.
 table::JudgedActivity tests_for(const Kit::Activity& activity, bool hidden) {
@@ -46,6 +47,7 @@ int run_judge(const std::vector<std::string>& words, const fs::path& log) {
   arguments.push_back(nullptr);
   const int process = checked(fork(), "fork");
   if (process == 0) {
+    prctl(PR_SET_PDEATHSIG, SIGKILL);  // and the box goes when the judge does
     dup2(said.number(), 1);
     dup2(said.number(), 2);
     execv(arguments[0], arguments.data());

@@ -6,6 +6,22 @@
 
 namespace grader {
 
+namespace {
+
+/// A box has no /etc, where Debian's alternatives are links to what is meant. Other links must
+/// stay: clang++ and clang are the same file, and know by their name what they are.
+std::filesystem::path seen_from_a_box(std::filesystem::path program) {
+  namespace fs = std::filesystem;
+  while (fs::is_symlink(program)) {
+    const fs::path next = program.parent_path() / fs::read_symlink(program);
+    if (!next.string().starts_with("/etc/") && !program.string().starts_with("/etc/")) break;
+    program = next;
+  }
+  return program;
+}
+
+}  // namespace
+
 const Kit::Activity& Kit::activity(const std::string& name) const {
   std::vector<std::string> folders;
   for (const Activity& each : activities) {
@@ -23,8 +39,7 @@ Kit read_kit(const std::filesystem::path& file) {
   kit.cell = fields.text("cell");
   kit.probe = fields.text("probe");
   kit.subject = fields.text("subject");
-  // the name behind all links: the box has none of them
-  kit.compiler = std::filesystem::canonical(fields.text("compiler"));
+  kit.compiler = seen_from_a_box(fields.text("compiler"));
   if (fields.has("linker")) kit.linker = fields.text("linker");
   const table::Judged judged = table::read_judged(fields.text("judged"));
   const table::Fields judges = fields.object("judges"), services = fields.object("services");

@@ -9,7 +9,7 @@ namespace grader {
 namespace {
 
 using namespace std::chrono_literals;
-constexpr auto patience = 120s;  ///< for all tests of an answer together
+constexpr auto patience = 120s;  ///< for all replies to all tests together
 
 /// Which of the answer's subscriptions a handler of a scenario is; service < 0: none of them.
 struct Place {
@@ -121,9 +121,7 @@ class BoxedHost final : public sim::Host {
 };
 
 BoxedAnswer::BoxedAnswer(const Box& box, std::vector<const eda::Service*> answers)
-    : cell_{box},
-      answers_{std::move(answers)},
-      deadline_{std::chrono::steady_clock::now() + patience} {}
+    : cell_{box}, answers_{std::move(answers)} {}
 
 std::shared_ptr<sim::Host> BoxedAnswer::host_of(const sim::Scenario& scenario) {
   return std::make_shared<BoxedHost>(*this, scenario);
@@ -131,13 +129,17 @@ std::shared_ptr<sim::Host> BoxedAnswer::host_of(const sim::Scenario& scenario) {
 
 BoxedAnswer::Asks BoxedAnswer::ask(Subject& subject, const Request& request) {
   ++questions_;
+  const auto began = std::chrono::steady_clock::now();
   try {
-    if (std::chrono::steady_clock::now() > deadline_)
-      throw Ended{Trouble::limit, fmt::format("all its tests together took more than {} seconds: "
+    if (waited_ > patience)
+      throw Ended{Trouble::limit, fmt::format("its replies to all tests took more than {} seconds: "
                                               "the limit of time",
                                               patience.count())};
-    return subject.ask(request);
+    Asks asks = subject.ask(request);
+    waited_ += std::chrono::steady_clock::now() - began;
+    return asks;
   } catch (const Ended& end) {
+    waited_ += std::chrono::steady_clock::now() - began;
     troubles_.push_back({end.trouble, end.what()});
     throw;
   }

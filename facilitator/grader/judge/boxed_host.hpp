@@ -44,7 +44,7 @@ class BoxedAnswer {
   Subject beside_{cell_};                ///< keeps many deliveries under way at once
   std::map<std::string, Asks> certain_;  ///< request -> what a process replied to nothing but that
   std::vector<Trace> troubles_;
-  std::chrono::steady_clock::time_point deadline_;
+  std::chrono::steady_clock::duration waited_{};  ///< for replies, all in all
   int runs_ = 0, runs_under_way_ = 0, questions_ = 0, processes_ = 0;
 };
 

@@ -76,7 +76,7 @@ std::vector<sim::Ask> Subject::ask_now(const Request& request) {
   const auto deadline = Clock::now() + patience;
   try {
     pollfd early{process_->from.number(), POLLIN, 0};
-    if (replies_ > 0 && poll(&early, 1, 0) == 1 && (early.revents & POLLIN) != 0)
+    if (poll(&early, 1, 0) == 1 && (early.revents & POLLIN) != 0)
       throw ProtocolError{"bytes that nobody had asked for"};
     write_all(to_frame(to_json(request)), deadline);
     const std::size_t length = body_bytes(read_exactly(header_bytes, deadline));

@@ -1,4 +1,5 @@
-// expect --grade=PROGRAM --root=FOLDER --must=PASS|… [--points=MIN..MAX] ANSWER [-- more for grade]
+// expect --grade=PROGRAM --root=FOLDER --activity=NN --full=110 [--must=PASS|… --total-min=N
+//   --total-max=N] ANSWER [-- more for grade]
 // Grades an answer and says whether what came of it is what must come of it, and whether it left
 // the machine as it was. Without --must, the answer's first line says it: "// Attack 1: … Must: …".
 // @ROOT@ in an answer stands for the kit's folder, so that an attack knows where to look.
@@ -100,7 +101,8 @@ std::string must_of(const std::string& text) {
 
 struct Expectation {
   std::string grade, root, must, answer, activity;
-  int points_min = 0, points_max = 0;
+  int full = 0;  ///< points and bonus of a right answer
+  int total_min = 0, total_max = 0;
   std::vector<std::string> more{};
 };
 
@@ -111,7 +113,7 @@ int check(Expectation wanted) {
   std::ofstream{copy} << text;
   if (wanted.must.empty()) {
     wanted.must = must_of(text);
-    if (wanted.must == "PASS") wanted.points_min = wanted.points_max = 100;
+    if (wanted.must == "PASS") wanted.total_min = wanted.total_max = wanted.full;
   }
   std::vector<std::string> words{wanted.grade, "one",        copy,           "--json",
                                  json,         "--activity", wanted.activity};
@@ -125,15 +127,13 @@ int check(Expectation wanted) {
     complaints.emplace_back("there is no report");
   } else {
     const std::string verdict = report.at("verdict");
-    const int points = report.at("points");
+    const int total = report.at("points").get<int>() + report.at("bonus").get<int>();
     const auto allowed = split(wanted.must, '|');
     if (std::ranges::find(allowed, verdict) == allowed.end())
       complaints.push_back(fmt::format("the verdict is {}, must be {}", verdict, wanted.must));
-    if (points < wanted.points_min || points > wanted.points_max)
-      complaints.push_back(fmt::format("it is worth {} points, must be {} to {}", points,
-                                       wanted.points_min, wanted.points_max));
-    if (wanted.points_max == 0 && report.at("bonus") != 0)
-      complaints.emplace_back("it is worth a bonus");
+    if (total < wanted.total_min || total > wanted.total_max)
+      complaints.push_back(fmt::format("it is worth {} in all, must be {} to {}", total,
+                                       wanted.total_min, wanted.total_max));
     if (report.at("details").get<std::string>().size() > 4 * 64 * 1024)
       complaints.emplace_back("the compiler's words were not cut");
   }
@@ -150,12 +150,12 @@ int check(Expectation wanted) {
 int main(int count, char** arguments) {
   CLI::App app{"Grades an answer and compares."};
   Expectation wanted;
-  std::string points;
   app.add_option("--grade", wanted.grade)->required();
   app.add_option("--root", wanted.root)->required();
   app.add_option("--must", wanted.must);
-  app.add_option("--points-min", wanted.points_min);
-  app.add_option("--points-max", wanted.points_max);
+  app.add_option("--full", wanted.full)->required();
+  app.add_option("--total-min", wanted.total_min);
+  app.add_option("--total-max", wanted.total_max);
   app.add_option("--activity", wanted.activity)->required();
   app.add_option("answer", wanted.answer)->required();
   app.allow_extras();

@@ -19,7 +19,9 @@ namespace fs = std::filesystem;
 
 std::string body(const std::string& frame) { return frame.substr(header_bytes); }
 
-Json reply_of(Json asks) { return {{"v", protocol_version}, {"asks", std::move(asks)}}; }
+Json reply_of(const std::vector<Json>& asks) {
+  return {{"v", protocol_version}, {"asks", Json(asks)}};
+}
 Json one_ask(Json action) {
   return {{"action", std::move(action)}, {"clock", false}, {"said", Json::array()}};
 }
@@ -60,17 +62,31 @@ TEST(Reply, FitsItsQuestionInEveryField) {
   EXPECT_EQ(reply_from(reply_of({one_ask(next_id), one_ask(done)}), one_question(1)).size(), 2u);
   EXPECT_EQ(reply_from(reply_of({one_ask(done)}), one_question(5)).size(), 1u) << "ended early";
   const Json good = reply_of({one_ask(done)});
-  std::vector<Json> bad{Json::array(), reply_of(Json::array()),
-                        reply_of({one_ask(done), one_ask(done)}), reply_of({one_ask(next_id)})};
-  for (const auto& [name, value] : Json{{"v", 2}, {"extra", 1}, {"asks", "none"}}.items()) {
+  std::vector<Json> bad{Json::array(), reply_of({}), reply_of({one_ask(done), one_ask(done)}),
+                        reply_of({one_ask(next_id)})};
+  const Json in_the_reply{{"v", 2}, {"extra", 1}, {"asks", "none"}};
+  for (const auto& [name, value] : in_the_reply.items()) {
     bad.push_back(good);
     bad.back()[name] = value;
   }
-  for (const auto& [name, value] : Json{{"clock", 1}, {"said", "x"}, {"more", 1}}.items()) {
+  const Json in_an_ask{{"clock", 1}, {"said", "x"}, {"more", 1}};
+  for (const auto& [name, value] : in_an_ask.items()) {
     bad.push_back(good);
     bad.back()["asks"][0][name] = value;
   }
   for (const Json& one : bad) EXPECT_THROW(reply_from(one, one_question(1)), ProtocolError) << one;
+}
+
+/// What the fuzzer starts from would be worth little if none of it came through.
+TEST(Reply, OfTheCorpusIsAccepted) {
+  int files = 0;
+  for (const auto& file : fs::directory_iterator{OOO_CORPUS}) {
+    std::ifstream stream{file.path(), std::ios::binary};
+    const std::string frame{std::istreambuf_iterator<char>{stream}, {}};
+    EXPECT_NO_THROW(reply_from(body_of(body(frame)), one_question(7))) << file.path();
+    ++files;
+  }
+  EXPECT_GE(files, 6);
 }
 
 TEST(Action, IsOneThatAHandlerCanAsk) {
