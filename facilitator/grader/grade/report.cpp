@@ -109,6 +109,7 @@ Json json_report(const Graded& graded, Feedback feedback) {
                        {"link", times.link_s},
                        {"judge", times.judge_s}};
   report["questions"] = graded.questions;
+  report["reply_bytes"] = graded.bytes;
   report["processes"] = graded.processes;
   return report;
 }

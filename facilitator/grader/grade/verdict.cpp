@@ -80,6 +80,7 @@ void decide(Graded& graded, const Record& record, const table::JudgedActivity& t
   }
   graded.score = table::score(tests, points, results);
   graded.questions = record.questions;
+  graded.bytes = record.bytes;
   graded.processes = record.processes;
   graded.verdict = Verdict::pass;
   graded.sentence = "Every test that is worth points holds.";

@@ -52,6 +52,7 @@ struct Graded {
   };
   Times times{};
   int questions = 0, processes = 0;  ///< see Record
+  std::size_t bytes = 0;
 };
 
 /// Puts into `graded` what a record comes to. Only a test that has passed counts; a test of

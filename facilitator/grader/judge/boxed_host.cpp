@@ -10,6 +10,8 @@ namespace {
 
 using namespace std::chrono_literals;
 constexpr auto patience = 120s;  ///< for all replies to all tests together
+/// What the judge remembers of them takes some ten times as much. Ours say 100 MiB at most.
+constexpr std::size_t bytes_max = std::size_t{512} << 20;
 
 /// Which of the answer's subscriptions a handler of a scenario is; service < 0: none of them.
 struct Place {
@@ -130,16 +132,25 @@ std::shared_ptr<sim::Host> BoxedAnswer::host_of(const sim::Scenario& scenario) {
 BoxedAnswer::Asks BoxedAnswer::ask(Subject& subject, const Request& request) {
   ++questions_;
   const auto began = std::chrono::steady_clock::now();
+  const std::size_t bytes_before = subject.bytes();
+  const auto count = [&] {
+    waited_ += std::chrono::steady_clock::now() - began;
+    bytes_ += subject.bytes() - bytes_before;
+  };
   try {
     if (waited_ > patience)
       throw Ended{Trouble::limit, fmt::format("its replies to all tests took more than {} seconds: "
                                               "the limit of time",
                                               patience.count())};
+    if (bytes_ > bytes_max)
+      throw Ended{Trouble::limit,
+                  fmt::format("its replies to all tests have more than {} MiB: the limit of output",
+                              bytes_max >> 20)};
     Asks asks = subject.ask(request);
-    waited_ += std::chrono::steady_clock::now() - began;
+    count();
     return asks;
   } catch (const Ended& end) {
-    waited_ += std::chrono::steady_clock::now() - began;
+    count();
     troubles_.push_back({end.trouble, end.what()});
     throw;
   }

@@ -28,6 +28,7 @@ class BoxedAnswer {
   };
   std::vector<Trace> take_troubles() { return std::exchange(troubles_, {}); }
   int questions() const { return questions_; }
+  std::size_t bytes() const { return bytes_; }
   int processes() const { return processes_; }
 
  private:
@@ -45,6 +46,7 @@ class BoxedAnswer {
   std::map<std::string, Asks> certain_;  ///< request -> what a process replied to nothing but that
   std::vector<Trace> troubles_;
   std::chrono::steady_clock::duration waited_{};  ///< for replies, all in all
+  std::size_t bytes_ = 0;                         ///< of replies, all in all
   int runs_ = 0, runs_under_way_ = 0, questions_ = 0, processes_ = 0;
 };
 

@@ -59,6 +59,7 @@ int judge(const grader::Box& box, const std::string& file) {
   testing::UnitTest::GetInstance()->listeners().Append(scribe);
   [[maybe_unused]] const int told_test_by_test = RUN_ALL_TESTS();
   scribe->record.questions = answer.questions();
+  scribe->record.bytes = answer.bytes();
   scribe->record.processes = answer.processes();
   std::ofstream stream{file};
   // what an answer has said may not be UTF-8

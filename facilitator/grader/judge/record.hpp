@@ -19,12 +19,13 @@ struct Record {
     std::vector<std::string> limits, crashes, protocol;  ///< sentences, see Trouble
   };
   std::vector<Test> tests;
-  int questions = 0;  ///< put to the subject
-  int processes = 0;  ///< that were asked one question only
+  int questions = 0;      ///< put to the subject
+  int processes = 0;      ///< that were asked one question only
+  std::size_t bytes = 0;  ///< of all replies
 };
 
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Record::Test, name, passed, remembers, failures, limits, crashes,
                                    protocol)
-NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Record, tests, questions, processes)
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Record, tests, questions, processes, bytes)
 
 }  // namespace grader

@@ -83,6 +83,10 @@ std::vector<sim::Ask> Subject::ask_now(const Request& request) {
     std::vector<sim::Ask> asks = reply_from(body_of(read_exactly(length, deadline)), request);
     ++replies_;
     return asks;
+  } catch (const TooLong&) {
+    stop();
+    throw Ended{Trouble::limit, fmt::format("its reply has more than {} MiB: the limit of output",
+                                            frame_bytes_max >> 20)};
   } catch (const ProtocolError& error) {
     stop();
     throw Ended{
@@ -126,6 +130,7 @@ std::string Subject::read_exactly(std::size_t count, Clock::time_point deadline)
     const ssize_t got = read(process_->from.number(), bytes.data() + done, count - done);
     if (got > 0) {
       done += std::size_t(got);
+      bytes_ += std::size_t(got);
     } else if (got < 0 && errno == EAGAIN) {
       wait(process_->from.number(), POLLIN, deadline);
     } else if (!(got < 0 && errno == EINTR)) {

@@ -32,6 +32,8 @@ class Subject {
   void stop();
   /// How many requests this process has replied to.
   int replies() const { return replies_; }
+  /// How much all its processes have said.
+  std::size_t bytes() const { return bytes_; }
 
  private:
   using Clock = std::chrono::steady_clock;
@@ -46,6 +48,7 @@ class Subject {
   Cell& cell_;
   std::optional<Cell::Process> process_;
   int replies_ = 0;
+  std::size_t bytes_ = 0;
 };
 
 }  // namespace grader

@@ -45,9 +45,9 @@ std::size_t body_bytes(std::string_view header) {
   std::size_t length = 0;
   for (std::size_t i = 0; i < header_bytes; ++i)
     length |= std::size_t(static_cast<unsigned char>(header.at(i))) << (8 * i);
-  if (length == 0 || length > frame_bytes_max)
-    throw ProtocolError{
-        fmt::format("a frame must have 1 to {} bytes, this one has {}", frame_bytes_max, length)};
+  if (length > frame_bytes_max)
+    throw TooLong{
+        fmt::format("a frame has at most {} bytes, this one has {}", frame_bytes_max, length)};
   return length;
 }
 

@@ -21,10 +21,15 @@ struct ProtocolError : std::runtime_error {
   using std::runtime_error::runtime_error;
 };
 
+/// Somebody has more to say than fits into a frame; that need not be malice.
+struct TooLong : ProtocolError {
+  using ProtocolError::ProtocolError;
+};
+
 /// Four bytes of length, least significant first, and `body` as CBOR (RFC 8949).
 std::string to_frame(const Json& body);
 
-/// The length that opens a frame. Throws ProtocolError when it is above `frame_bytes_max` or 0.
+/// The length that opens a frame. Throws TooLong when it is above `frame_bytes_max`.
 std::size_t body_bytes(std::string_view header);
 inline constexpr std::size_t header_bytes = 4;
 

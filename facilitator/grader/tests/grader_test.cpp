@@ -52,8 +52,7 @@ TEST(Frame, HasOneFormOnly) {
 }
 
 TEST(Frame, IsNeverTooLongOrTooDeep) {
-  EXPECT_THROW(body_bytes(std::string("\xff\xff\xff\x7f", 4)), ProtocolError);
-  EXPECT_THROW(body_bytes(std::string(4, '\0')), ProtocolError);
+  EXPECT_THROW((void)body_bytes(std::string("\xff\xff\xff\x7f", 4)), TooLong);
   EXPECT_THROW(body_of(std::string(100'000, '\x81')), ProtocolError);
   EXPECT_NO_THROW(body_of(std::string(nesting_max - 1, '\x81') + '\x80'));
 }
