@@ -112,6 +112,13 @@ int start(const Box& box, const char* mode, std::vector<std::pair<int, int>> giv
   become(words, environment);
 }
 
+/// Who has been killed is gone only when all that he held is closed; gigabytes take their time.
+void wait_until_closed(int file) {
+  std::array<char, 4096> rest;
+  pollfd waiting{file, POLLIN, 0};
+  while (poll(&waiting, 1, 5'000) == 1 && read(file, rest.data(), rest.size()) > 0) continue;
+}
+
 }  // namespace
 
 std::string to_string(Level level) { return fmt::format("L{}", int(level)); }
@@ -182,6 +189,7 @@ Finished run(const Box& box, double wall_s, std::size_t output_max) {
     kill(-running.process, SIGKILL);
     kill(running.process, SIGKILL);
     waitpid(running.process, &finished.status, 0);
+    wait_until_closed(from.number());
   }
   finished.wall_s = spent();
   return finished;

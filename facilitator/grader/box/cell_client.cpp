@@ -18,7 +18,12 @@ constexpr int patience_ms = 10'000;  ///< for the cell itself, which only starts
 Cell::Cell(const Box& box) : running_{start_cell(box)} {}
 
 Cell::~Cell() {
+  // the cell takes all processes with it, and is not gone before them; if it does not, we do
   running_.control.reset();
+  for (int i = 0; i < patience_ms; ++i) {
+    if (waitpid(running_.process, nullptr, WNOHANG) != 0) return;
+    poll(nullptr, 0, 1);
+  }
   kill(-running_.process, SIGKILL);
   waitpid(running_.process, nullptr, 0);
 }
