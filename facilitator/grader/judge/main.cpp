@@ -34,7 +34,8 @@ class Scribe final : public testing::EmptyTestEventListener {
       const testing::TestPartResult& part = result.GetTestPartResult(i);
       if (part.passed()) continue;
       test.failures.emplace_back(part.message());
-      test.remembers |= test.failures.back().starts_with(check::remembers_nothing);
+      // GoogleTest's own "Failed" stands before it; an answer's words may stand only after it
+      test.remembers |= test.failures.back().find(check::remembers_nothing) < 16;
     }
     for (const auto& [trouble, sentence] : answer_.take_troubles())
       (trouble == grader::Trouble::limit     ? test.limits
