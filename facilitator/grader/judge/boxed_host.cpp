@@ -9,7 +9,7 @@ namespace grader {
 namespace {
 
 using namespace std::chrono_literals;
-constexpr auto patience = 120s;  ///< for all replies to all tests together
+constexpr auto patience = 300s;  ///< for all replies to all tests together
 /// What the judge remembers of them takes some ten times as much. Ours say 100 MiB at most.
 constexpr std::size_t bytes_max = std::size_t{512} << 20;
 
