@@ -66,14 +66,16 @@ TEST(Glossary, MustNotBeMissing) {
 
 TEST(Glossary, HasEveryFamilyOfATest) {
   std::set<std::string> families;
+  // [T]: or CTest would take this for a test
+  const std::regex test{R"(^TES[T](_F)?\((\w+), )"};
   for (const char* tree : {"exercises", "facilitator"})
-    for (const tidy::SourceFile& file : tidy::files_in(tree, {".cpp"}))
+    for (const tidy::SourceFile& file : tidy::files_in(tree, {".cpp"})) {
+      if (file.path.starts_with("facilitator/grader/")) continue;  // no activity's
       for (const tidy::Line& line : file.lines) {
         std::smatch match;
-        // [T]: or CTest would take this for a test
-        if (std::regex_search(line.text, match, std::regex{R"(^TES[T](_F)?\((\w+), )"}))
-          families.insert(match[2]);
+        if (std::regex_search(line.text, match, test)) families.insert(match[2]);
       }
+    }
   ASSERT_TRUE(families.contains("order"));
   const auto glossary = ours();
   for (const std::string& family : families)
