@@ -15,8 +15,8 @@ enum class Feedback {
   none,      ///< the score
 };
 
-/// Printable ASCII, tabs and line ends; every other byte as \xNN. What an answer says is shown to
-/// people whose terminal would obey.
+/// Printable ASCII, Latin letters, a few marks, tabs and line ends; every other byte as \xNN. What
+/// an answer says is shown to people whose terminal would obey.
 std::string escaped(std::string_view untrusted);
 
 std::string text_report(const Graded& graded, Feedback feedback);

@@ -154,7 +154,16 @@ TEST(Vet, LeavesOrdinaryCodeAlone) {
 
 TEST(Report, ShowsNothingThatATerminalObeys) {
   EXPECT_EQ(escaped("ok\t\n"), "ok\t\n");
-  EXPECT_EQ(escaped("\x1b[2J\x07\xc3\xa4"), "\\x1b[2J\\x07\\xc3\\xa4");
+  EXPECT_EQ(escaped("\x1b[2J\x07"), "\\x1b[2J\\x07");
+  EXPECT_EQ(escaped("\xc2\x9b"
+                    "31m"),
+            "\\xc2\\x9b"
+            "31m")
+      << "an escape of one byte";
+  EXPECT_EQ(escaped("\xe2\x80\xae"), "\\xe2\\x80\\xae") << "from right to left";
+  EXPECT_EQ(escaped("\xe2\x80"), "\\xe2\\x80") << "cut in the middle";
+  EXPECT_EQ(escaped("\xc3"), "\\xc3");
+  EXPECT_EQ(escaped("caf\xc3\xa9 \xe2\x80\xa6"), "caf\xc3\xa9 \xe2\x80\xa6");
 }
 
 class Intake : public testing::Test {
