@@ -21,18 +21,6 @@ std::string test_name(const std::string& line) {
   return counted ? line.substr(mark + 7) : "";
 }
 
-/// Sorts out how a test ended that did not pass; ctest itself logs no more than "Failed".
-Ending why(const std::string& output, double time_s) {
-  const auto says = [&output](const char* words) {
-    return output.find(words) != std::string::npos;
-  };
-  if (says("[  FAILED  ]")) return Ending::failed;
-  if (says("ERROR: LeakSanitizer")) return Ending::leaked;
-  // the watchdog of harness/check/guard.cpp, or the time limit of ctest
-  const bool endless = says("The answer did not come back") || time_s >= time_limit_s;
-  return endless ? Ending::endless : Ending::crashed;
-}
-
 /// The lines of one test's record:  Command, …, Output:, ---, (output), <end of output>,
 /// Test time = …, ---, and a line that says how it ended.
 Result read_record(const std::vector<std::string>& lines) {
@@ -50,7 +38,7 @@ Result read_record(const std::vector<std::string>& lines) {
     if (begins(lines[i], "Test time =")) time_s = std::stod(lines[i].substr(11));
     if (begins(lines[i], "Test Passed")) result.ending = Ending::passed;
     if (begins(lines[i], "Test Pass Reason")) result.ending = Ending::skipped;
-    if (begins(lines[i], "Test Fail")) result.ending = why(result.output, time_s);
+    if (begins(lines[i], "Test Fail")) result.ending = why_failed(result.output, time_s);
   }
   // what could not be started is logged as passed, without a command
   if (!lines.empty() && lines.front() == "Command: \"\"") result.ending = Ending::not_run;
@@ -58,6 +46,18 @@ Result read_record(const std::vector<std::string>& lines) {
 }
 
 }  // namespace
+
+// ctest itself logs no more than "Failed"
+Ending why_failed(const std::string& output, double time_s) {
+  const auto says = [&output](const char* words) {
+    return output.find(words) != std::string::npos;
+  };
+  if (says("[  FAILED  ]")) return Ending::failed;
+  if (says("ERROR: LeakSanitizer")) return Ending::leaked;
+  // the watchdog of harness/check/guard.cpp, or the time limit of ctest
+  const bool endless = says("The answer did not come back") || time_s >= time_limit_s;
+  return endless ? Ending::endless : Ending::crashed;
+}
 
 Results read_results(std::istream& log) {
   Results results;

@@ -2,15 +2,14 @@
 
 #include <gmock/gmock.h>
 
-#include <array>
 #include <csignal>
 #include <cstdio>
 #include <cstdlib>
 #include <memory>
 
 #include "check/check.hpp"
-#include "check/session.hpp"
 #include "stories.hpp"
+#include "this_program.hpp"
 
 namespace {
 
@@ -71,22 +70,6 @@ TEST_F(Answer, IsNamedAndFailsWhenItDoesNotComeBack) {
 
 TEST_F(Answer, IsNotBlamedForACrashOfTheTest) {
   EXPECT_DEATH(std::abort(), "The test program aborted");
-}
-
-struct Ran {
-  int exit_code;
-  std::string text;
-};
-
-/// This very program, run with other arguments.
-Ran run_this_program(const std::string& arguments) {
-  const std::string replay = session().replay_command();
-  const std::string program = replay.substr(0, replay.rfind(" --replay="));
-  FILE* pipe = popen((program + " " + arguments + " 2>&1").c_str(), "r");
-  std::string text;
-  std::array<char, 4096> buffer{};
-  while (std::fgets(buffer.data(), int(buffer.size()), pipe) != nullptr) text += buffer.data();
-  return {WEXITSTATUS(pclose(pipe)), text};
 }
 
 TEST(Program, RunsAScheduleAgain) {

@@ -6,9 +6,9 @@
 #include <iterator>
 
 #include "check/check.hpp"
-#include "check/session.hpp"
 #include "scratch.hpp"
 #include "stories.hpp"
+#include "this_program.hpp"
 
 namespace {
 
@@ -28,11 +28,6 @@ Json traces_in(const std::string& page) {
   const std::string begins = R"(<script id="traces" type="application/json">)";
   const std::size_t from = page.find(begins) + begins.size();
   return Json::parse(page.substr(from, page.find("</script>", from) - from));
-}
-
-std::string this_program() {
-  const std::string replay = session().replay_command();
-  return replay.substr(0, replay.rfind(" --replay="));
 }
 
 class Page : public testing::Test {
@@ -87,10 +82,8 @@ TEST_F(Page, IsNamedUnderAStoryAndComparesItWithTheNearestThatPassed) {
 }
 
 TEST_F(Page, ShowsTheCalmScheduleOfATestThatPasses) {
-  std::string text;
-  FILE* pipe = popen((this_program() + " --draw --gtest_filter=Page.*NoPageOfItsOwn").c_str(), "r");
-  for (int read = 0; (read = std::fgetc(pipe)) != EOF;) text += char(read);
-  EXPECT_EQ(pclose(pipe), 0);
+  const auto [exit_code, text] = run_this_program("--draw --gtest_filter=Page.*NoPageOfItsOwn");
+  EXPECT_EQ(exit_code, 0);
   const std::string says = "  Drawn: ";
   const std::size_t from = text.find(says) + says.size();
   ASSERT_GT(from, says.size()) << text;

@@ -4,7 +4,6 @@
 
 #include <chrono>
 #include <fstream>
-#include <sstream>
 
 #include "scratch.hpp"
 #include "workshop/verdict.hpp"
@@ -16,7 +15,6 @@ using table::Ending;
 using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::Not;
-using testing::StartsWith;
 using workshop::Seen;
 
 table::Judged two_activities() {
@@ -119,10 +117,7 @@ TEST(LookAt, SeesTimesAndContentOfTheSources) {
   EXPECT_EQ(workshop::look_at(judged, activity).content, "") << "an editor is replacing it";
 }
 
-std::string errors_in(const std::string& log) {
-  std::istringstream input{log};
-  return workshop::first_errors(input, "/kit");
-}
+std::string errors_in(const std::string& log) { return workshop::first_errors(log, "/kit"); }
 
 TEST(FirstErrors, BeginWithTheFirstAndItsFunction) {
   EXPECT_EQ(errors_in("[1/2] Building CXX object exercises/a.o\n"
@@ -149,42 +144,33 @@ TEST(FirstErrors, AreCutWhereNobodyReadsOn) {
   EXPECT_EQ(std::count(errors.begin(), errors.end(), '\n'), 30);
 }
 
-table::Results read(const std::string& printed) {
-  std::istringstream input{printed};
-  return workshop::read_program(input, "03", "/kit");
+table::Result ended(int exit_code, const std::string& printed) {
+  return workshop::result_of(exit_code, "[ RUN      ] order.a\n" + printed, "/kit");
 }
 
-TEST(ReadProgram, TellsHowEachTestEnded) {
-  const table::Results results = read(
-      "[==========] Running 2 tests\n[ RUN      ] order.a\n[       OK ] order.a (1 ms)\n"
-      "[ RUN      ] order.b\nBroken rule\n[  FAILED  ] order.b (0 ms)\n"
-      "[  PASSED  ] 1 test.\n[  FAILED  ] 1 test, listed below:\n[  FAILED  ] order.b\n");
-  ASSERT_EQ(results.size(), 2u);
-  EXPECT_EQ(results.at("03.order.a").ending, Ending::passed);
-  EXPECT_EQ(results.at("03.order.b").ending, Ending::failed);
-  EXPECT_THAT(results.at("03.order.b").output, StartsWith("Broken rule\n"));
+TEST(ResultOf, TellsHowATestEnded) {
+  EXPECT_EQ(ended(0, "[       OK ] order.a (1 ms)\n").ending, Ending::passed);
+  const table::Result failed = ended(1, "Broken rule\n[  FAILED  ] order.a (0 ms)\n");
+  EXPECT_EQ(failed.ending, Ending::failed);
+  EXPECT_THAT(failed.output, HasSubstr("Broken rule\n"));
 }
 
-TEST(ReadProgram, FindsTheTestThatEndedTheProgram) {
-  const std::string before = "[ RUN      ] order.a\n[       OK ] order.a (1 ms)\n";
-  EXPECT_EQ(read(before + "[ RUN      ] order.b\nThe answer crashed\n").at("03.order.b").ending,
-            Ending::crashed);
-  EXPECT_EQ(read(before + "[ RUN      ] order.b\nThe answer did not come back for 3 seconds\n")
-                .at("03.order.b")
-                .ending,
-            Ending::endless);
+TEST(ResultOf, TellsHowATestEndedTheProgram) {
+  EXPECT_EQ(ended(1, "The answer crashed\n").ending, Ending::crashed);
+  EXPECT_EQ(ended(139, "").ending, Ending::crashed);
+  EXPECT_EQ(ended(1, "The answer did not come back for 3 seconds\n").ending, Ending::endless);
 }
 
-TEST(ReadProgram, SaysOfALeakWhereTheMemoryIsTaken) {
-  const table::Results results = read(
-      "[ RUN      ] order.a\n[       OK ] order.a (1 ms)\n[ RUN      ] order.b\n"
-      "[  FAILED  ] order.b (1 ms)\n==7==ERROR: LeakSanitizer: detected memory leaks\n"
+TEST(ResultOf, SaysOfALeakWhereTheMemoryIsTaken) {
+  const std::string leak =
+      "==7==ERROR: LeakSanitizer: detected memory leaks\n"
       "\nDirect leak of 8 byte(s)\n    #1 0x1 in on_fact /kit/exercises/a.cpp:7\n\n"
-      "Indirect leak of 9 byte(s)\n");
-  EXPECT_EQ(results.at("03.order.a").ending, Ending::leaked);
-  EXPECT_THAT(results.at("03.order.a").output, HasSubstr("in on_fact exercises/a.cpp:7\n"));
-  EXPECT_THAT(results.at("03.order.a").output, Not(HasSubstr("Indirect")));
-  EXPECT_EQ(results.at("03.order.b").ending, Ending::failed);
+      "Indirect leak of 9 byte(s)\n";
+  const table::Result leaked = ended(23, "[       OK ] order.a (1 ms)\n" + leak);
+  EXPECT_EQ(leaked.ending, Ending::leaked);
+  EXPECT_THAT(leaked.output, HasSubstr("in on_fact exercises/a.cpp:7\n"));
+  EXPECT_THAT(leaked.output, Not(HasSubstr("Indirect")));
+  EXPECT_EQ(ended(1, "[  FAILED  ] order.a (1 ms)\n" + leak).ending, Ending::failed);
 }
 
 }  // namespace

@@ -9,8 +9,8 @@
 #include <iterator>
 #include <mutex>
 #include <sstream>
-#include <string_view>
 #include <thread>
+#include <utility>
 #include <vector>
 
 #include "workshop/command.hpp"
@@ -34,19 +34,6 @@ bool is_error(const std::string& line) {
          line.find("undefined symbol") != line.npos;
 }
 
-/// "[ RUN      ] order.in_sequence" -> "order.in_sequence", for the mark "[ RUN      ] ".
-std::string after(const std::string& line, std::string_view mark) {
-  if (!line.starts_with(mark)) return "";
-  const std::string rest = line.substr(mark.size());
-  return rest.substr(0, rest.find_first_of(" ,"));
-}
-
-/// What is still said of a test when its program has ended.
-table::Ending ending_of(const std::string& output) {
-  return output.find("did not come back for") != output.npos ? table::Ending::endless
-                                                             : table::Ending::crashed;
-}
-
 /// What LeakSanitizer says of the first leak, for somebody who has never read it.
 std::string words_on_leak(const std::string& report, const std::filesystem::path& root) {
   std::string text =
@@ -62,12 +49,36 @@ std::string words_on_leak(const std::string& report, const std::filesystem::path
   return text;
 }
 
+unsigned cores() { return std::max(1u, std::thread::hardware_concurrency()); }
+
+std::filesystem::path folder_in(const std::filesystem::path& build) {
+  create_directories(build / "watch");
+  return build / "watch";
+}
+
+std::string text_of(const std::filesystem::path& file) {
+  std::ifstream input{file};
+  return {std::istreambuf_iterator<char>{input}, {}};
+}
+
+/// In a process of its own, as ctest does: what an answer leaves behind in memory is gone.
+table::Result run_test(const table::Judged& judged, const table::JudgedActivity& activity,
+                       const table::Test& test) {
+  const std::filesystem::path printed =
+      folder_in(judged.build) / (activity.ctest_name(test) + ".txt");
+  const int exit_code = run(fmt::format("{} --gtest_filter={}.{} >{} 2>&1",
+                                        quoted(judged.build / "bin" / activity.folder), test.family,
+                                        test.name, quoted(printed)));
+  return result_of(exit_code, text_of(printed), judged.root);
+}
+
 }  // namespace
 
-std::string first_errors(std::istream& build_log, const std::filesystem::path& root) {
+std::string first_errors(const std::string& build_log, const std::filesystem::path& root) {
+  std::istringstream log{build_log};
   std::string text, before;
   std::size_t lines = 0, errors = 0;
-  for (std::string line; std::getline(build_log, line);) {
+  for (std::string line; std::getline(log, line);) {
     const bool starts = is_error(line);
     errors += starts;
     // the line before the first error says in which function it is
@@ -83,77 +94,21 @@ std::string first_errors(std::istream& build_log, const std::filesystem::path& r
   return text;
 }
 
-table::Results read_program(std::istream& printed, const std::string& number,
-                            const std::filesystem::path& root) {
-  table::Results results;
-  std::string running, output, rest;
-  for (std::string line; std::getline(printed, line);) {
-    if (const std::string test = after(line, "[ RUN      ] "); !test.empty()) {
-      running = test;
-      output.clear();
-      continue;
-    }
-    if (running.empty()) {
-      rest += line + "\n";
-      continue;
-    }
-    const bool passed = after(line, "[       OK ] ") == running;
-    const bool failed = after(line, "[  FAILED  ] ") == running;
-    const bool skipped = after(line, "[  SKIPPED ] ") == running;
-    output += line + "\n";
-    if (!passed && !failed && !skipped) continue;
-    results[number + "." + running] = {passed    ? table::Ending::passed
-                                       : skipped ? table::Ending::skipped
-                                                 : table::Ending::failed,
-                                       output};
-    running.clear();
-  }
-  if (!running.empty()) results[number + "." + running] = {ending_of(output), output};
-  // found when the program ends
-  if (rest.find("ERROR: LeakSanitizer") != rest.npos)
-    for (auto& [test, result] : results)
-      if (result.ending == table::Ending::passed)
-        result = {table::Ending::leaked, words_on_leak(rest, root)};
-  return results;
+table::Result result_of(int exit_code, const std::string& output,
+                        const std::filesystem::path& root) {
+  if (exit_code == 0) return {table::Ending::passed, output};
+  const table::Ending ending = table::why_failed(output);
+  return {ending, ending == table::Ending::leaked ? words_on_leak(output, root) : output};
 }
-
-namespace {
-
-unsigned cores() { return std::max(1u, std::thread::hardware_concurrency()); }
-
-std::filesystem::path folder_in(const std::filesystem::path& build) {
-  create_directories(build / "watch");
-  return build / "watch";
-}
-
-}  // namespace
-
-namespace {
-
-/// In a process of its own, as ctest does: what an answer leaves behind in memory is gone.
-table::Results run_test(const table::Judged& judged, const table::JudgedActivity& activity,
-                        const table::Test& test) {
-  const std::filesystem::path printed =
-      folder_in(judged.build) / (activity.ctest_name(test) + ".txt");
-  run(fmt::format("{} --gtest_filter={}.{} >{} 2>&1",
-                  quoted(judged.build / "bin" / activity.folder), test.family, test.name,
-                  quoted(printed)));
-  std::ifstream input{printed};
-  return read_program(input, activity.number(), judged.root);
-}
-
-}  // namespace
 
 table::Result build_answer(const table::Judged& judged, const table::JudgedActivity& activity) {
   const std::filesystem::path log = folder_in(judged.build) / (activity.folder + ".build.txt");
   if (run(fmt::format("cmake --build {} --parallel {} --target {} >{} 2>&1", quoted(judged.build),
                       cores(), activity.folder, quoted(log))) == 0)
     return {table::Ending::passed, ""};
-  std::ifstream input{log};
-  const std::string errors = first_errors(input, judged.root);
-  if (!errors.empty()) return {table::Ending::failed, errors};
-  std::ifstream all{log};
-  return {table::Ending::failed, {std::istreambuf_iterator<char>{all}, {}}};
+  const std::string all = text_of(log);
+  const std::string errors = first_errors(all, judged.root);
+  return {table::Ending::failed, errors.empty() ? all : errors};
 }
 
 table::Results judge(const table::Judged& judged, const table::JudgedActivity& activity) {
@@ -169,11 +124,11 @@ table::Results judge(const table::Judged& judged, const table::JudgedActivity& a
   std::atomic<bool> is_endless{false};
   const auto run_tests = [&] {
     for (std::size_t i = 0; !is_endless && (i = next++) < activity.tests.size();) {
-      const table::Results ended = run_test(judged, activity, activity.tests[i]);
-      for (const auto& [test, result] : ended)
-        if (result.ending == table::Ending::endless) is_endless = true;
+      const table::Test& test = activity.tests[i];
+      table::Result result = run_test(judged, activity, test);
+      if (result.ending == table::Ending::endless) is_endless = true;
       const std::lock_guard guard{lock};
-      results.insert(ended.begin(), ended.end());
+      results[activity.ctest_name(test)] = std::move(result);
     }
   };
   std::vector<std::future<void>> workers;

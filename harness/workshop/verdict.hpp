@@ -1,7 +1,6 @@
 #pragma once
 
 #include <filesystem>
-#include <istream>
 #include <string>
 
 #include "table/judged.hpp"
@@ -11,12 +10,12 @@ namespace workshop {
 
 /// What a compiler says, from its first error on: at most some 30 lines, paths below `root` without
 /// it, and how many more errors there are. Empty: no error is in it.
-std::string first_errors(std::istream& build_log, const std::filesystem::path& root);
+std::string first_errors(const std::string& build_log, const std::filesystem::path& root);
 
-/// How tests of activity `number` ended, from what its program printed. The test that runs when the
-/// program ends without a word has crashed. Paths below `root` are told without it.
-table::Results read_program(std::istream& printed, const std::string& number,
-                            const std::filesystem::path& root);
+/// What became of the one test that a program ran, which ended with `exit_code` and printed
+/// `output`. Of a leak it tells in words of its own, with paths below `root` without it.
+table::Result result_of(int exit_code, const std::string& output,
+                        const std::filesystem::path& root);
 
 /// Builds the program of an activity: `NN.builds`, with the first errors where it did not build.
 /// Works in `judged.build`/watch/, as judge does.

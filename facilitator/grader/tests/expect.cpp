@@ -17,6 +17,8 @@
 #include <string>
 #include <vector>
 
+#include "tests/scratch.hpp"
+
 namespace {
 
 namespace fs = std::filesystem;
@@ -34,23 +36,14 @@ std::string with_root(std::string text, const std::string& root) {
   return text;
 }
 
-/// A folder of our own in which the grader works, so that we see what is left.
-class Scratch {
- public:
-  Scratch() {
-    std::string name = (fs::temp_directory_path() / "ooo-expect-XXXXXX").string();
-    if (mkdtemp(name.data()) == nullptr) throw std::runtime_error{"no temporary folder"};
-    folder_ = name;
-    fs::create_directory(folder_ / "tmp");
-    fs::permissions(folder_, fs::perms{0755});
-    fs::permissions(folder_ / "tmp", fs::perms{0755});
-  }
-  ~Scratch() { fs::remove_all(folder_); }
-  fs::path operator/(const char* name) const { return folder_ / name; }
-
- private:
-  fs::path folder_;
-};
+/// In `scratch`, a folder in which the grader works, so that we see what is left. Whoever runs in a
+/// box is somebody else.
+fs::path temporary_in(const Scratch& scratch) {
+  fs::create_directory(scratch / "tmp");
+  fs::permissions(scratch.folder, fs::perms{0755});
+  fs::permissions(scratch / "tmp", fs::perms{0755});
+  return scratch / "tmp";
+}
 
 /// Processes that still have something of `folder` in their command line.
 std::vector<std::string> processes_of(const fs::path& folder) {
@@ -108,6 +101,7 @@ struct Expectation {
 
 int check(Expectation wanted) {
   const Scratch scratch;
+  const fs::path temporary = temporary_in(scratch);
   const fs::path copy = scratch / "answer.cpp", json = scratch / "report.json";
   const std::string text = with_root(text_of(wanted.answer), wanted.root);
   std::ofstream{copy} << text;
@@ -118,7 +112,7 @@ int check(Expectation wanted) {
   std::vector<std::string> words{wanted.grade, "one",        copy,           "--json",
                                  json,         "--activity", wanted.activity};
   words.insert(words.end(), wanted.more.begin(), wanted.more.end());
-  const int status = run(words, scratch / "tmp");
+  const int status = run(words, temporary);
 
   std::vector<std::string> complaints;
   if (status != 0) complaints.push_back(fmt::format("grade ended with status {}", status));
@@ -137,9 +131,9 @@ int check(Expectation wanted) {
     if (report.at("details").get<std::string>().size() > 4 * 64 * 1024)
       complaints.emplace_back("the compiler's words were not cut");
   }
-  for (const auto& left : fs::directory_iterator{scratch / "tmp"})
+  for (const auto& left : fs::directory_iterator{temporary})
     complaints.push_back("left behind: " + left.path().string());
-  for (const std::string& words_of_one : processes_of(scratch / "tmp"))
+  for (const std::string& words_of_one : processes_of(temporary))
     complaints.push_back("still running: " + words_of_one);
   for (const std::string& complaint : complaints) fmt::print("NOT AS IT MUST BE: {}\n", complaint);
   return complaints.empty() ? 0 : 1;
