@@ -12,10 +12,15 @@ struct Ran {
   std::string text;
 };
 
-/// This very program, run with other arguments.
-inline Ran run_this_program(const std::string& arguments) {
+/// Path of this very program.
+inline std::string this_program() {
   const std::string replay = check::session().replay_command();
-  const std::string program = replay.substr(0, replay.rfind(" --replay="));
+  return replay.substr(0, replay.rfind(" --replay="));
+}
+
+/// This very program, run with other arguments; `program`: by another name.
+inline Ran run_this_program(const std::string& arguments,
+                            const std::string& program = this_program()) {
   FILE* pipe = popen((program + " " + arguments + " 2>&1").c_str(), "r");
   std::string text;
   std::array<char, 4096> buffer{};
