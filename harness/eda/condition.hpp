@@ -40,24 +40,14 @@ class Condition {
     return Condition{"contains_not", std::move(path), std::move(element.json)};
   }
 
-  Condition operator&&(const Condition& other) const {
-    Condition both = *this;
-    for (const Json& test : other.tests_) both.tests_.push_back(test);
-    return both;
-  }
+  Condition operator&&(const Condition& other) const;
 
   /// An array of {"test", "path", "value"}, all of which must hold.
   const Json& to_json() const { return tests_; }
 
  private:
   Condition() = default;
-  Condition(const char* test, std::string path, Json value) {
-    Json one = Json::object();
-    one["test"] = test;
-    if (!path.empty()) one["path"] = std::move(path);
-    if (!value.is_null()) one["value"] = std::move(value);
-    tests_.push_back(std::move(one));
-  }
+  Condition(const char* test, std::string path, Json value);
 
   Json tests_ = Json::array();
 };
@@ -88,15 +78,7 @@ class Update {
   const Json& to_json() const { return steps_; }
 
  private:
-  Update with(const char* verb, const std::string& path, Json value) const {
-    Update longer = *this;
-    Json one = Json::object();
-    one["do"] = verb;
-    one["path"] = path;
-    if (!value.is_null()) one["value"] = std::move(value);
-    longer.steps_.push_back(std::move(one));
-    return longer;
-  }
+  Update with(const char* verb, const std::string& path, Json value) const;
 
   Json steps_ = Json::array();
 };

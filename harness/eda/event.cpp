@@ -225,6 +225,15 @@ Json data_of(const Json& json, std::string_view where) {
 
 }  // namespace
 
+Event::Event() = default;
+Event::Event(std::string what_happened) : type{std::move(what_happened)} {}
+Event::Event(const Event&) = default;
+Event::Event(Event&&) noexcept = default;
+Event& Event::operator=(const Event&) = default;
+Event& Event::operator=(Event&&) noexcept = default;
+Event::~Event() = default;
+bool operator==(const Event&, const Event&) = default;
+
 Json to_json(const Event& event) {
   Json json = Json::object();
   for (const auto& [name, value] : event.extensions)

@@ -5,7 +5,6 @@
 #include <stdexcept>
 #include <string>
 #include <string_view>
-#include <utility>
 
 #include "eda/json.hpp"
 #include "eda/time.hpp"
@@ -17,8 +16,14 @@ namespace eda {
 ///     ready.source = "kitchen-service";
 ///     ready.id = "kitchen-42-ready";
 struct Event {
-  Event() = default;
-  explicit Event(std::string what_happened) : type{std::move(what_happened)} {}
+  Event();
+  explicit Event(std::string what_happened);
+  // as a compiler would write them, but once: an answer that copies events compiles faster
+  Event(const Event&);
+  Event(Event&&) noexcept;
+  Event& operator=(const Event&);
+  Event& operator=(Event&&) noexcept;
+  ~Event();
 
   std::string id;       ///< with `source`, the identity of the fact: every copy of it carries both
   std::string source;   ///< who says so, a URI-reference: "payment-service"
@@ -31,7 +36,7 @@ struct Event {
   /// "correlationid", "causationid", … -> a string, a 32-bit integer or a boolean; null: not given
   std::map<std::string, Json> extensions;
 
-  friend bool operator==(const Event&, const Event&) = default;
+  friend bool operator==(const Event&, const Event&);
 };
 
 /// Says what is wrong with an event, in one sentence: which attribute, where, and what is allowed.

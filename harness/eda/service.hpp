@@ -1,10 +1,11 @@
 #pragma once
 
 #include <functional>
-#include <stdexcept>
+#include <initializer_list>
 #include <string>
 #include <type_traits>
 #include <typeindex>
+#include <typeinfo>
 #include <utility>
 #include <vector>
 
@@ -18,17 +19,18 @@ class Environment {
  public:
   template <typename Port>
   void offer(Port& port) {
-    ports_.emplace_back(typeid(Port), &port);
+    add(typeid(Port), &port);
   }
   /// The world's one `Port`. Throws std::logic_error when this world has none.
   template <typename Port>
   Port& port() const {
-    for (const auto& [type, port] : ports_)
-      if (type == typeid(Port)) return *static_cast<Port*>(port);
-    throw std::logic_error{std::string{"this world has no port of type "} + typeid(Port).name()};
+    return *static_cast<Port*>(find(typeid(Port)));
   }
 
  private:
+  void add(const std::type_info& type, void* port);
+  void* find(const std::type_info& type) const;
+
   std::vector<std::pair<std::type_index, void*>> ports_;
 };
 
@@ -75,6 +77,12 @@ struct Subscription {
     changes,  ///< the store's item stream: INSERT, MODIFY, REMOVE, in order for each key
     fifo,     ///< events sent to the queue
   };
+  Subscription(To to, std::vector<std::string> types, Handler handler);
+  // as a compiler would write them, but once: every answer has a table of subscriptions
+  Subscription(const Subscription&);
+  Subscription& operator=(const Subscription&);
+  ~Subscription();
+
   To to;
   std::vector<std::string> types;  ///< only To::types
   Handler handler;
@@ -82,6 +90,12 @@ struct Subscription {
 
 /// A service: its name, what it may say, and which of its functions the world calls for what.
 struct Service {
+  Service();
+  Service(std::string name, std::string domain, std::initializer_list<Subscription> subscriptions);
+  Service(const Service&);
+  Service& operator=(const Service&);
+  ~Service();
+
   std::string name;    ///< "kitchen"
   std::string domain;  ///< it publishes only types that begin with this: "com.pizzaco.kitchen."
   std::vector<Subscription> subscriptions;
