@@ -32,17 +32,39 @@ struct Figure {
 
 double now_ms() { return 1e3 * double(std::clock()) / CLOCKS_PER_SEC; }
 
+/// A delivery that adds to `ms` what it takes to go on with it.
+class Timed final : public Running {
+ public:
+  Timed(const Oracle& oracle, const Question& question, double& ms) : ms_{ms} {
+    add([&] { run_ = oracle.begin(question); });
+  }
+  const Ask& asks() const override { return run_->asks(); }
+  void tell(eda::Json told, Instant now) override {
+    add([&] { run_->tell(std::move(told), now); });
+  }
+
+ private:
+  template <typename Code>
+  void add(const Code& code) {
+    const double begin = now_ms();
+    code();
+    ms_ += now_ms() - begin;
+  }
+  double& ms_;
+  std::unique_ptr<Running> run_;
+};
+
+Oracle timed(const Oracle& oracle, double& ms) {
+  return {.ask = oracle.ask, .begin = [oracle, &ms](const Question& question) {
+            return std::make_unique<Timed>(oracle, question, ms);
+          }};
+}
+
 Figure measure(const Scope& scope) {
   const Scenario scenario = kitchen_program::three_facts(scope.faults);
   const double begin = now_ms();
   double learning = 0;
-  const Oracle oracle = [&learning, ask = in_process(scenario)](const Question& question) {
-    const double asked = now_ms();
-    std::vector<Ask> answer = ask(question);
-    learning += now_ms() - asked;
-    return answer;
-  };
-  Explorer explorer{scenario, oracle};
+  Explorer explorer{scenario, timed(in_process(scenario), learning)};
   while (explorer.next_end()) continue;
   Figure figure{.ms = now_ms() - begin, .learning_ms = learning};
   figure.worlds = explorer.worlds().size();

@@ -15,14 +15,20 @@ Oracle in_process(const Scenario& scenario) {
   for (const eda::Service& service : scenario.services)
     for (const eda::Subscription& subscription : service.subscriptions)
       handlers.push_back(subscription.handler);
-  return [handlers](const Question& question) {
+  Oracle oracle;
+  oracle.ask = [handlers](const Question& question) {
     return rehearse(handlers[std::size_t(question.handler)], question);
   };
+  oracle.begin = [handlers](const Question& question) {
+    return std::make_unique<Run>(handlers[std::size_t(question.handler)], question.event,
+                                 question.started);
+  };
+  return oracle;
 }
 
 Oracle at_home(const Scenario& scenario) {
   if (!scenario.host) return in_process(scenario);
-  return [host = scenario.host](const Question& question) { return host->ask(question); };
+  return {.ask = [host = scenario.host](const Question& question) { return host->ask(question); }};
 }
 
 Behaviour::Behaviour(const Scenario& scenario, Library& library, const WorldPorts& ports,
@@ -69,9 +75,8 @@ int Behaviour::after(int number, int told, int now_ms) {
 int Behaviour::add(Node node) {
   nodes_.push_back(std::move(node));
   const int number = int(nodes_.size()) - 1;
-  std::vector<Ask> asked = ask(number, oracle_);
   Node& added = nodes_.back();
-  added.asks = std::move(asked.back());
+  added.asks = learn(number);
   actions_.push_back(parse(added));
   if (added.depth >= scenario_.steps_per_delivery_max && actions_.back().kind == Action::Kind::ask)
     actions_.back() = {
@@ -102,11 +107,41 @@ Question Behaviour::question(int number) const {
   return question;
 }
 
-std::vector<Ask> Behaviour::ask(int number, const Oracle& oracle) {
+/// The run that waits at the node before, led on to `node`; null: there is none.
+std::unique_ptr<Running> Behaviour::take_run(const Node& node) {
+  Node& before = nodes_[std::size_t(node.parent)];
+  if (!before.run) return nullptr;
+  --runs_kept_;
+  std::unique_ptr<Running> run = std::move(before.run);
+  if (action(node.parent).kind != Action::Kind::start)
+    run->tell(tolds[node.told], scenario_.start + Duration{node.now_ms});
+  else if (node.now_ms != before.now_ms)
+    run.reset();  // it has seen another time
+  return run;
+}
+
+/// Goes on with the run that waits at the node before, so that along a calm schedule each line of
+/// an answer runs once, as somebody with a debugger expects; else begins anew.
+Ask Behaviour::learn(int number) {
   ++questions_;
-  std::vector<Ask> asked = oracle(question(number));
-  check(number, asked);
-  return asked;
+  Node& node = nodes_[std::size_t(number)];
+  if (!oracle_.begin) {
+    std::vector<Ask> asked = oracle_.ask(question(number));
+    check(number, asked);
+    return asked.back();
+  }
+  std::unique_ptr<Running> run = node.parent < 0 ? nullptr : take_run(node);
+  if (!run) {
+    const Question whole = question(number);
+    run = oracle_.begin(whole);
+    check(number, go_along(*run, whole.history));
+  }
+  const Ask asks = run->asks();
+  if (!asks.is_end() && runs_kept_ < runs_kept_max) {
+    ++runs_kept_;
+    node.run = std::move(run);
+  }
+  return asks;
 }
 
 /// What was asked along the way must be what it asked the other times.
@@ -161,12 +196,10 @@ Action Behaviour::parse(const Node& node) {
 }
 
 void Behaviour::audit() {
-  const Oracle afresh = [this](const Question& q) { return scenario_.host->ask_afresh(q); };
-  for (int node = size(); node-- > 0;) {
-    if (!scenario_.host)
-      ask(node, oracle_);
-    else if (nodes_[std::size_t(node)].next.empty())  // what leads here is asked on the way
-      ask(node, afresh);
+  for (int number = size(); number-- > 0;) {
+    if (!nodes_[std::size_t(number)].next.empty()) continue;  // asked on the way to another
+    const Question whole = question(number);
+    check(number, scenario_.host ? scenario_.host->ask_afresh(whole) : oracle_.ask(whole));
   }
 }
 

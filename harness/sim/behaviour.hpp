@@ -3,6 +3,7 @@
 #include <deque>
 #include <functional>
 #include <map>
+#include <memory>
 #include <stdexcept>
 #include <string>
 #include <vector>
@@ -12,8 +13,14 @@
 
 namespace sim {
 
-/// Answers what a handler does, given its history: in process, or in a box.
-using Oracle = std::function<std::vector<Ask>(const Question&)>;
+/// Whom a behaviour is learnt from.
+struct Oracle {
+  /// What a handler asks along its whole history, in process or in a box: see `rehearse`.
+  std::function<std::vector<Ask>(const Question&)> ask{};
+  /// The same delivery at its beginning, to go on with as more is learnt; empty: each question is
+  /// asked whole.
+  std::function<std::unique_ptr<Running>(const Question&)> begin{};
+};
 
 /// A handler does not do the same when it is told the same: it remembers something that no port
 /// has told it. The message shows the history and the two different answers.
@@ -61,8 +68,8 @@ class Behaviour {
   JsonInterner tolds;     ///< what handlers were told; number 0 is null
   JsonInterner failures;  ///< {"service", "event", "what"}
 
-  /// Asks everything again, last things first: a handler that is a function cannot notice. Where a
-  /// scenario has a host, it asks all histories that lead on to no other, and asks them afresh.
+  /// Asks everything again, each history whole and last things first: a handler that is a function
+  /// cannot notice. Where a scenario has a host, it asks afresh.
   void audit();
   int size() const { return int(nodes_.size()); }
   int questions() const { return questions_; }
@@ -71,6 +78,7 @@ class Behaviour {
 
  private:
   static constexpr int any_time = -1;
+  static constexpr int runs_kept_max = 10'000;  ///< a few kB each
   struct Edge {
     int told, now_ms, child;
   };
@@ -80,10 +88,12 @@ class Behaviour {
     Message message{};         ///< only of a root
     Ask asks{};
     std::vector<Edge> next{};
+    std::unique_ptr<Running> run{};  ///< that waits here, for whoever learns on; or null
   };
 
   int add(Node node);
-  std::vector<Ask> ask(int node, const Oracle& oracle);
+  Ask learn(int node);
+  std::unique_ptr<Running> take_run(const Node& node);
   void check(int node, const std::vector<Ask>& asked) const;
   Action parse(const Node& node);
   int fail(const Node& node, const std::string& what);
@@ -99,6 +109,7 @@ class Behaviour {
   std::vector<Action> actions_;  ///< by node; apart, for it is looked at in every step
   std::map<Message, int> roots_;
   int questions_ = 0;
+  int runs_kept_ = 0;
 };
 
 /// Asks the handlers of `scenario` in this process.

@@ -126,7 +126,7 @@ struct Exploration::Parts {
   int restarts = 0;
   Trace tell_of(std::uint32_t number, End end);
   Parts(Scenario scenario, const Oracle& oracle)
-      : explorer{scenario, oracle ? oracle : at_home(scenario)} {}
+      : explorer{scenario, oracle.ask ? oracle : at_home(scenario)} {}
 };
 
 Exploration::Exploration(Scenario scenario, Oracle oracle)
@@ -183,6 +183,7 @@ std::optional<Outcome> Exploration::next() {
 
 void Exploration::verify(int walks) {
   Rules& rules = parts_->explorer.rules;
+  rules.behaviour.audit();
   for (std::uint32_t end : parts_->ends)
     if (const auto surprise = confirm(rules, path_to(parts_->explorer, end)))
       throw HiddenState{*surprise};
@@ -194,7 +195,6 @@ void Exploration::verify(int walks) {
     if (live.surprise()) throw HiddenState{*live.surprise()};
     random_schedule(rules, seed, walk, &live);
   }
-  rules.behaviour.audit();
 }
 
 std::string Exploration::coverage() {
@@ -220,7 +220,7 @@ struct Sample::Parts {
 };
 
 Sample::Sample(Scenario scenario, int walks, std::uint64_t seed, Oracle oracle) {
-  const Oracle asks = oracle ? oracle : at_home(scenario);
+  const Oracle asks = oracle.ask ? oracle : at_home(scenario);
   parts_ = std::shared_ptr<Parts>(new Parts{Rules{std::move(scenario), asks}, walks, walks, seed});
 }
 
@@ -252,7 +252,7 @@ std::string Sample::coverage() const {
 Outcome run_calmly(Scenario scenario) {
   scenario.faults = {};
   scenario.observed = {.order = true, .time = true, .copies = true};
-  const auto rules = std::make_shared<Rules>(scenario, keeping_alive(scenario));
+  const auto rules = std::make_shared<Rules>(scenario, at_home(scenario));
   Walk walk{*rules, rules->empty_world()};
   Schedule schedule;
   for (const Arrival& arrival : scenario.events)

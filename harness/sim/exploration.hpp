@@ -16,7 +16,7 @@ namespace sim {
 /// All distinct outcomes of a scenario, one after another, and the proof that there are no others.
 class Exploration {
  public:
-  explicit Exploration(Scenario scenario, Oracle oracle = nullptr);
+  explicit Exploration(Scenario scenario, Oracle oracle = {});
 
   /// The next distinct outcome; none: there are no more, or a limit was reached.
   /// Throws HiddenState.
@@ -42,7 +42,7 @@ class Exploration {
 /// The distinct ends of `walks` random schedules: a sample, for scopes too large to exhaust.
 class Sample {
  public:
-  Sample(Scenario scenario, int walks, std::uint64_t seed, Oracle oracle = nullptr);
+  Sample(Scenario scenario, int walks, std::uint64_t seed, Oracle oracle = {});
   /// The next distinct outcome; none: all walks have been taken.
   std::optional<Outcome> next();
   std::string coverage() const;

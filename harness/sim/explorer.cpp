@@ -35,7 +35,8 @@ void Explorer::start() {
   faults_ = position_ = 0;
   transitions_ = crossroads_ = 0;
   rules.forget_savings();
-  for (auto& [world, duplicates] : rules.beginnings()) {
+  for (const auto& [first, duplicates] : rules.beginnings()) {
+    World world = first;
     rules.settle(world, [](const Step&, const World&) {});
     meet(world, std::size_t(duplicates));
   }
@@ -54,6 +55,7 @@ bool Explorer::visit(std::uint32_t place, std::size_t faults) {
   enter_all(place);
   transitions_ += std::uint64_t(choices);
   crossroads_ += choices > 0;
+  under_way.worlds.store(worlds_.size(), std::memory_order_relaxed);
   return choices == 0;
 }
 
@@ -92,7 +94,8 @@ long double Explorer::schedules() {
       ++waits[index];
     });
   std::vector<long double> ways(count);
-  for (auto& [world, duplicates] : rules.beginnings()) {
+  for (const auto& [first, duplicates] : rules.beginnings()) {
+    World world = first;
     // one beginning may lead to another: a copy that is handled without a trace
     rules.settle(world, [](const Step&, const World&) {});
     ways[worlds_.add(Packed{world}.view(), Worlds::none).index] = 1;

@@ -35,8 +35,4 @@ class Live {
 std::optional<std::string> confirm(Rules& rules, const Schedule& schedule,
                                    const std::function<void(std::size_t)>& before = {});
 
-/// An oracle that keeps its coroutines alive and goes on with them where it can, so that along one
-/// calm schedule each line of an answer runs once, in order, as somebody with a debugger expects.
-Oracle keeping_alive(const Scenario& scenario);
-
 }  // namespace sim

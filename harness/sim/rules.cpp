@@ -175,20 +175,21 @@ void Rules::send(World& world, const Arrival& arrival) {
   }
 }
 
-std::vector<Rules::Beginning> Rules::beginnings() {
-  const Beginning none{.world = empty_world()};
-  std::vector<Beginning> all;
-  begin(0, none, all);
-  return all;
+const std::vector<Rules::Beginning>& Rules::beginnings() {
+  if (beginnings_.empty()) {
+    const Beginning none{.world = empty_world()};
+    begin(0, none);
+  }
+  return beginnings_;
 }
 
-void Rules::begin(std::size_t at, Beginning so_far, std::vector<Beginning>& all) {
+void Rules::begin(std::size_t at, Beginning so_far) {
   World& world = so_far.world;
   const int duplicates_left = scenario_.faults.duplicates_max - so_far.duplicates;
   if (at == scenario_.events.size()) {
     // what is left of the duplicates makes worlds differ only where it can still be spent
     world.budget.set(Fault::duplicate, publishes_for_listeners() ? duplicates_left : 0);
-    all.push_back(so_far);
+    beginnings_.push_back(so_far);
     return;
   }
   // a copy of what nobody hears would be spent for nothing
@@ -199,7 +200,7 @@ void Rules::begin(std::size_t at, Beginning so_far, std::vector<Beginning>& all)
   for (int extra = 0; extra <= extra_max; ++extra) {
     send(world, scenario_.events[at]);
     so_far.duplicates += extra > 0;
-    begin(at + 1, so_far, all);
+    begin(at + 1, so_far);
   }
 }
 

@@ -42,7 +42,7 @@ class Rules {
     World world;
     int duplicates = 0;  ///< faults that it has taken
   };
-  std::vector<Beginning> beginnings();
+  const std::vector<Beginning>& beginnings();
 
   /// Calls visit(step, next) for each step that `now` allows, in an order that is always the same.
   /// Calls nothing when nothing is left to happen.
@@ -130,7 +130,7 @@ class Rules {
     enter(world, behaviour.root(message, world.now_ms));
   }
   void acknowledge(World& world, const Message& message);
-  void begin(std::size_t at, Beginning so_far, std::vector<Beginning>& all);
+  void begin(std::size_t at, Beginning so_far);
   int due_sweeps();
   bool publishes_for_listeners() const;
 
@@ -141,6 +141,7 @@ class Rules {
   std::deque<std::vector<Move>> learnt_;
   std::deque<std::vector<Message>> messages_;
   std::deque<DueChange> due_changes_;
+  std::vector<Beginning> beginnings_;  ///< once they are asked for
 };
 
 }  // namespace sim

@@ -71,16 +71,19 @@ void Run::look() {
   }
 }
 
-std::vector<Ask> rehearse(const eda::Handler& handler, const Question& question) {
-  std::vector<Ask> asked;
-  Run run{handler, question.event, question.started};
-  for (const auto& [told, at] : question.history) {
-    asked.push_back(run.asks());
-    if (asked.back().is_end()) return asked;
+std::vector<Ask> go_along(Running& run, const std::vector<Question::Told>& history) {
+  std::vector<Ask> asked{run.asks()};
+  for (const auto& [told, at] : history) {
+    if (asked.back().is_end()) break;
     run.tell(told, at);
+    asked.push_back(run.asks());
   }
-  asked.push_back(run.asks());
   return asked;
+}
+
+std::vector<Ask> rehearse(const eda::Handler& handler, const Question& question) {
+  Run run{handler, question.event, question.started};
+  return go_along(run, question.history);
 }
 
 }  // namespace sim

@@ -27,12 +27,13 @@ struct Ask {
   }
 };
 
-/// What code of an answer is running at this moment, for a watchdog in another thread and for
-/// whoever has to say what a crash interrupted.
+/// What code of an answer is running at this moment, for a watchdog in another thread, for whoever
+/// has to say what a crash interrupted and for somebody who waits.
 struct UnderWay {
   std::atomic<std::uint64_t> entered{0};     ///< counts how often an answer's code was entered
   std::atomic<const Event*> event{nullptr};  ///< of the handler that runs; null: none does
   std::atomic<int> answers{0};               ///< how many it has been told so far
+  std::atomic<std::uint32_t> worlds{0};      ///< that the search has come to so far
 };
 inline UnderWay under_way;
 
@@ -87,6 +88,9 @@ struct Question {
   Instant started{};
   std::vector<Told> history{};
 };
+
+/// Everything that `run`, which has just begun, asks for along a history: see `rehearse`.
+std::vector<Ask> go_along(Running& run, const std::vector<Question::Told>& history);
 
 /// Everything that a handler asks for along its history, one Ask more than there were answers;
 /// fewer when it ends early.

@@ -29,7 +29,7 @@ class Search {
       : rules_{rules}, goal_{goal}, states_max_{states_max} {}
 
   std::optional<Schedule> run() {
-    const auto beginnings = rules_.beginnings();
+    const auto& beginnings = rules_.beginnings();
     for (std::size_t i = 0; i < beginnings.size(); ++i)
       reach(beginnings[i].world, {std::uint32_t(beginnings[i].duplicates) * fault, Worlds::none,
                                   Step{.variant = int(i)}, -1});
@@ -116,7 +116,7 @@ Schedule path_to(Explorer& explorer, std::uint32_t end) {
     return Packed{world}.view() == explorer.worlds()[number];
   };
   const auto record = [&](const Step& step, const World&) { schedule.steps.push_back(step); };
-  const auto beginnings = rules.beginnings();
+  const auto& beginnings = rules.beginnings();
   for (std::size_t i = 0; i < beginnings.size(); ++i) {
     World settled = beginnings[i].world;
     rules.settle(settled, [](const Step&, const World&) {});

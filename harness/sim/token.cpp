@@ -165,7 +165,7 @@ Token token_of(Rules& rules, const Schedule& schedule, std::string test, int sce
 }
 
 Redone redo(Rules& rules, const Token& token) {
-  const auto beginnings = rules.beginnings();
+  const auto& beginnings = rules.beginnings();
   if (token.beginning >= int(beginnings.size()))
     return {{},
             fmt::format("the scenario has {} beginnings, the token wants number {}",
