@@ -64,7 +64,8 @@ function(kit_tests)
   foreach(source IN LISTS ARGN)
     cmake_path(GET source STEM name)
     add_executable(${name} EXCLUDE_FROM_ALL ${source})
-    target_link_libraries(${name} PRIVATE testing check test_support judging workshop_kit)
+    target_link_libraries(${name} PRIVATE testing leak_checked check test_support judging
+      workshop_kit)
     harness_first(${name} test_support)
     target_compile_definitions(${name} PRIVATE OOO_TEST_DATA="${CMAKE_CURRENT_SOURCE_DIR}/data"
       $<$<BOOL:${OUT_OF_ORDER_SANITIZE}>:OOO_SANITIZED>)
