@@ -130,6 +130,20 @@ std::string what_next(const Row& row, const Judged& judged, const Results& resul
   return fmt::format("{}: {}", why, command_for(row, judged));
 }
 
+/// The page that draws what the first failing test has found; empty: there is none.
+std::string page_of(const Row& row, const Judged& judged, const Results& results) {
+  if (row.state != State::ran || row.first_failing == nullptr) return "";
+  const auto result = results.find(row.activity->ctest_name(*row.first_failing));
+  if (result == results.end()) return "";
+  const std::string& output = result->second.output;
+  const std::string_view says = "See it drawn, in a browser:\n\n";
+  const std::size_t at = output.find(says);
+  if (at == output.npos) return "";
+  const std::size_t from = at + says.size();
+  const std::filesystem::path page = output.substr(from, output.find('\n', from) - from);
+  return relative(page, judged.root).generic_string();
+}
+
 /// What a test printed between GoogleTest's own lines.
 std::vector<std::string> words_of_test(const std::string& output) {
   std::istringstream stream{output};
@@ -211,6 +225,8 @@ std::string closing_table(const Judged& judged, const std::map<std::string, Acti
     while (text.ends_with(' ')) text.pop_back();
     const std::string next = what_next(row, judged, results);
     text += next.empty() ? "\n" : fmt::format("\n    {}\n", next);
+    const std::string page = page_of(row, judged, results);
+    if (!page.empty()) text += fmt::format("    drawn: {}\n", page);
   }
   return text;
 }

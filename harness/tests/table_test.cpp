@@ -112,6 +112,14 @@ TEST(ClosingTable, GivesTheCommandThatShowsTheFirstFailure) {
                         "--output-on-failure\n"));
 }
 
+TEST(ClosingTable, NamesThePageThatDrawsTheFirstFailure) {
+  Results results = all_passed_but({{"03.reorder.all_permutations", Ending::failed}});
+  EXPECT_THAT(closing_table(results), Not(HasSubstr("drawn:")));
+  results.at("03.reorder.all_permutations").output =
+      "  See it drawn, in a browser:\n\n/kit/build/participant/pages/03.html\nand more\n";
+  EXPECT_THAT(closing_table(results), HasSubstr("\n    drawn: build/participant/pages/03.html\n"));
+}
+
 TEST(ClosingTable, SendsWhoHasNotBegunToTheReadme) {
   EXPECT_THAT(
       closing_table(nothing_passed()),
