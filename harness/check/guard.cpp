@@ -13,6 +13,7 @@
 #include <thread>
 #include <utility>
 
+#include "check/pace.hpp"
 #include "sim/run.hpp"
 
 #if defined(__SANITIZE_ADDRESS__)
@@ -65,6 +66,7 @@ class Watchdog {
     std::uint64_t seen = 0;
     std::clock_t since = std::clock();
     while (!wake_.wait_for(lock, std::chrono::milliseconds{100}, [this] { return is_over_; })) {
+      tell_the_pace();
       const std::uint64_t entered = sim::under_way.entered;
       const bool is_inside = sim::under_way.event != nullptr;
       if (entered != seen || !is_inside) {

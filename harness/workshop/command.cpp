@@ -34,6 +34,14 @@ int run(const std::string& command) {
 #endif
 }
 
+void set_variable(const std::string& name, const std::string& value) {
+#ifdef _WIN32
+  _putenv_s(name.c_str(), value.c_str());
+#else
+  setenv(name.c_str(), value.c_str(), 1);
+#endif
+}
+
 std::filesystem::path find_program(const std::string& name, const std::string& path) {
 #ifdef _WIN32
   const char separator = ';';

@@ -12,6 +12,9 @@ std::string quoted(const std::filesystem::path& path);
 /// have been checked, or quoted.
 int run(const std::string& command);
 
+/// Sets a variable of the environment, for the programs that we run.
+void set_variable(const std::string& name, const std::string& value);
+
 /// Where a program is, by the folders of `path` (as in $PATH); empty: nowhere.
 std::filesystem::path find_program(const std::string& name, const std::string& path);
 

@@ -1,5 +1,8 @@
 #include "workshop/commands.hpp"
 
+#include <fmt/format.h>
+
+#include <atomic>
 #include <cstdio>
 #include <cstdlib>
 #include <memory>
@@ -8,6 +11,7 @@
 #include "table/table.hpp"
 #include "workshop/command.hpp"
 #include "workshop/keyboard.hpp"
+#include "workshop/pace.hpp"
 #include "workshop/verdict.hpp"
 #include "workshop/watch.hpp"
 
@@ -42,7 +46,16 @@ int print(const std::string& text) {
 namespace {
 
 int show_verdict(const table::Judged& judged, const table::JudgedActivity& activity) {
-  const table::Results results = judge(judged, activity);
+  table::Results results;
+  {
+    std::atomic<int> ended{0};
+    const Pace pace{judged.build, terminal().clears, [&] {
+                      return ended == 0 ? "Building " + activity.folder
+                                        : fmt::format("{} of {} tests", ended.load(),
+                                                      activity.tests.size());
+                    }};
+    results = judge(judged, activity, ended);
+  }
   table::keep_results(judged, results, std::filesystem::file_time_type::clock::now());
   print(table::closing_table(judged, activities_in(judged), results, terminal().colour));
   return exit_code_of(results);
@@ -85,7 +98,15 @@ void add_test(CLI::App& app, Action& action) {
           return 3;
         }
       }
-      if (run(command) == 0) return 0;
+      int status = 0;
+      {
+        const Pace pace{judged.build, terminal().clears, [&] {
+                          return fmt::format("{} builds and tests have ended",
+                                             ended_in_ctest(judged.build));
+                        }};
+        status = run(command);
+      }
+      if (status == 0) return 0;
       const int red =
           exists(table::log_of(judged.build)) ? exit_code_of(table::read_results(judged.build)) : 3;
       return red == 0 ? 1 : red;

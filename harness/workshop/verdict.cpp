@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <atomic>
 #include <fstream>
 #include <future>
 #include <iterator>
@@ -111,7 +110,8 @@ table::Result build_answer(const table::Judged& judged, const table::JudgedActiv
   return {table::Ending::failed, errors.empty() ? all : errors};
 }
 
-table::Results judge(const table::Judged& judged, const table::JudgedActivity& activity) {
+table::Results judge(const table::Judged& judged, const table::JudgedActivity& activity,
+                     std::atomic<int>& ended) {
   table::Results results;
   table::Result& built = results[activity.number() + ".builds"];
   built = build_answer(judged, activity);
@@ -127,6 +127,7 @@ table::Results judge(const table::Judged& judged, const table::JudgedActivity& a
       const table::Test& test = activity.tests[i];
       table::Result result = run_test(judged, activity, test);
       if (result.ending == table::Ending::endless) is_endless = true;
+      ++ended;
       const std::lock_guard guard{lock};
       results[activity.ctest_name(test)] = std::move(result);
     }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <atomic>
 #include <filesystem>
 #include <string>
 
@@ -23,6 +24,8 @@ table::Result build_answer(const table::Judged& judged, const table::JudgedActiv
 
 /// Builds it and runs all its tests, each in a process of its own, as many at a time as there are
 /// cores: the quickest way from saving to a verdict. After one that does not end, no other begins.
-table::Results judge(const table::Judged& judged, const table::JudgedActivity& activity);
+/// `ended` counts the tests that have ended, for somebody who waits.
+table::Results judge(const table::Judged& judged, const table::JudgedActivity& activity,
+                     std::atomic<int>& ended);
 
 }  // namespace workshop
