@@ -26,7 +26,7 @@ class Pace : public testing::Test {
 TEST_F(Pace, NamesTheSearchThatHasComeFurthest) {
   search("1", "order.two_tips 940\n");
   search("2", "crash.anywhere_once 1273494\n");
-  EXPECT_EQ(line(), "12 of 34 tests; crash.anywhere_once: 1,273,494 worlds so far");
+  EXPECT_EQ(line(), "12 of 34 tests; crash.anywhere_once: 1,273,494 worlds");
 }
 
 TEST_F(Pace, ForgetsASearchThatHasEnded) {

@@ -100,10 +100,9 @@ void add_test(CLI::App& app, Action& action) {
       }
       int status = 0;
       {
-        const Pace pace{judged.build, terminal().clears, [&] {
-                          return fmt::format("{} builds and tests have ended",
-                                             ended_in_ctest(judged.build));
-                        }};
+        const Pace pace{
+            judged.build, terminal().clears,
+            [&] { return fmt::format("{} builds and tests done", ended_in_ctest(judged.build)); }};
         status = run(command);
       }
       if (status == 0) return 0;

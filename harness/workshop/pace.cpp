@@ -40,7 +40,7 @@ std::string pace_line(const std::string& words, const fs::path& folder, fs::file
     name = test;
     most = worlds;
   }
-  if (most > 0) line += fmt::format("; {}: {} worlds so far", name, with_commas(most));
+  if (most > 0) line += fmt::format("; {}: {} worlds", name, with_commas(most));
   return line.substr(0, 79);
 }
 

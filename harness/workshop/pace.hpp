@@ -9,7 +9,7 @@
 
 namespace workshop {
 
-/// "12 of 34 tests; crash.anywhere_once: 273,494 worlds so far": `words`, and which of the searches
+/// "12 of 34 tests; crash.anywhere_once: 273,494 worlds": `words`, and which of the searches
 /// that have written into `folder` since `since` has come to most worlds. At most 79 columns.
 std::string pace_line(const std::string& words, const std::filesystem::path& folder,
                       std::filesystem::file_time_type since);
