@@ -1,4 +1,5 @@
 // grade one ANSWER: what an answer is worth. grade verify: how well answers are shut in here.
+// grade render: a report in other formats. grade catalogue: the wrong answers that we know.
 // Exit codes: 0 a verdict was reached, whatever it is; 1 it was not (INFRA_ERROR), or the level is
 // below the minimum; 2 the command line makes no sense.
 
@@ -12,6 +13,7 @@
 
 #include "box/probing.hpp"
 #include "grade/build.hpp"
+#include "grade/commands/reporting.hpp"
 #include "grade/grading.hpp"
 #include "grade/intake.hpp"
 #include "grade/report.hpp"
@@ -92,8 +94,12 @@ int main(int count, char** arguments) {
       ->transform(CLI::CheckedTransformer{feedbacks});
   CLI::App* verifies = app.add_subcommand("verify", "tries to break out of each kind of box");
   add_common(verifies);
+  std::function<int()> chosen;
+  add_render(app, chosen);
+  add_catalogue(app, chosen);
   try {
     app.parse(count, arguments);
+    if (chosen) return chosen();
     return one->parsed() ? grade_one(options) : verify(options);
   } catch (const CLI::ParseError& error) {
     return app.exit(error) == 0 ? 0 : 2;

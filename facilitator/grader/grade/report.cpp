@@ -2,7 +2,6 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <set>
 
 namespace grader {
@@ -39,33 +38,7 @@ std::vector<Graded::Failure> told(const Graded& graded, Feedback feedback) {
   return all;
 }
 
-/// The bytes of the character that `text` begins with, if no terminal takes it for more than that:
-/// ASCII, Latin letters, and the dashes, quotes and dots from U+2010 to U+2027. Else 0.
-std::size_t harmless_bytes(std::string_view text) {
-  const auto is_from_to = [&](std::size_t i, int first, int last) {
-    return i < text.size() && static_cast<unsigned char>(text[i]) >= first &&
-           static_cast<unsigned char>(text[i]) <= last;
-  };
-  if (text[0] == '\n' || text[0] == '\t' || is_from_to(0, 0x20, 0x7E)) return 1;
-  if (is_from_to(0, 0xC2, 0xC2) && is_from_to(1, 0xA1, 0xBF)) return 2;
-  if (is_from_to(0, 0xC3, 0xC9) && is_from_to(1, 0x80, 0xBF)) return 2;
-  return text.starts_with("\xE2\x80") && is_from_to(2, 0x90, 0xA7) ? 3 : 0;
-}
-
 }  // namespace
-
-std::string escaped(std::string_view untrusted) {
-  std::string text;
-  while (!untrusted.empty()) {
-    const std::size_t harmless = harmless_bytes(untrusted);
-    if (harmless > 0)
-      text += untrusted.substr(0, harmless);
-    else
-      text += fmt::format("\\x{:02x}", static_cast<unsigned char>(untrusted[0]));
-    untrusted.remove_prefix(std::max<std::size_t>(harmless, 1));
-  }
-  return text;
-}
 
 std::string text_report(const Graded& graded, Feedback feedback) {
   std::string text = fmt::format("{}  {}\n  {}\n", graded.activity, to_string(graded.verdict),

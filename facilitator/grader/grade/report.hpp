@@ -1,10 +1,10 @@
 #pragma once
 
 #include <string>
-#include <string_view>
 
 #include "eda/json.hpp"
 #include "grade/verdict.hpp"
+#include "report/plain.hpp"
 
 namespace grader {
 
@@ -14,10 +14,6 @@ enum class Feedback {
   family,    ///< which families do not hold
   none,      ///< the score
 };
-
-/// Printable ASCII, Latin letters, a few marks, tabs and line ends; every other byte as \xNN. What
-/// an answer says is shown to people whose terminal would obey.
-std::string escaped(std::string_view untrusted);
 
 std::string text_report(const Graded& graded, Feedback feedback);
 eda::Json json_report(const Graded& graded, Feedback feedback);

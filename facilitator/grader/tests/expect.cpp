@@ -1,7 +1,8 @@
 // expect --grade=PROGRAM --root=FOLDER --activity=NN --full=110 [--must=PASS|… --total-min=N
-//   --total-max=N] ANSWER [-- more for grade]
+//   --total-max=N] [--catalogue=FILE --entry=NAME] ANSWER [-- more for grade]
 // Grades an answer and says whether what came of it is what must come of it, and whether it left
 // the machine as it was. Without --must, the answer's first line says it: "// Attack 1: … Must: …".
+// With --catalogue, the answer must be in it as the grader finds it: by its name, or as `skeleton`.
 // @ROOT@ in an answer stands for the kit's folder, so that an attack knows where to look.
 
 #include <dirent.h>
@@ -17,6 +18,7 @@
 #include <string>
 #include <vector>
 
+#include "report/catalogue.hpp"
 #include "tests/scratch.hpp"
 
 namespace {
@@ -92,8 +94,30 @@ std::string must_of(const std::string& text) {
   return line.substr(at + 6);
 }
 
+/// What a catalogue of wrong answers says of one of them that the grader's `report` does not.
+std::vector<std::string> differences(const Json& report, const std::string& file,
+                                     const std::string& entry) {
+  using namespace grader::report;
+  const Catalogue catalogue = read_catalogue(file);
+  const Answer answer = read_answer(report);
+  const Fingerprint found = fingerprint_of(answer);
+  const auto known = std::ranges::find(catalogue.answers, entry, &WrongAnswer::name);
+  const bool is_skeleton = entry == "skeleton";
+  if (!is_skeleton && known == catalogue.answers.end()) return {entry + " is not in " + file};
+  const Fingerprint& written = is_skeleton ? catalogue.skeleton : known->fingerprint;
+  if (written != found)
+    return {fmt::format("{} is not what the grader finds (grade catalogue --write):\n{}", file,
+                        to_json(found).dump(2))};
+  const Likeness likeness = likeness_of(answer, catalogue);
+  const bool itself = is_skeleton
+                          ? likeness.kind == Likeness::Kind::not_begun
+                          : std::ranges::count(likeness.like, &*known) == 1 && likeness.same_tests;
+  if (itself) return {};
+  return {"the catalogue does not find itself in it, but: " + to_text(likeness)};
+}
+
 struct Expectation {
-  std::string grade, root, must, answer, activity;
+  std::string grade, root, must, answer, activity, catalogue, entry;
   int full = 0;  ///< points and bonus of a right answer
   int total_min = 0, total_max = 0;
   std::vector<std::string> more{};
@@ -130,6 +154,9 @@ int check(Expectation wanted) {
                                        wanted.total_min, wanted.total_max));
     if (report.at("details").get<std::string>().size() > 4 * 64 * 1024)
       complaints.emplace_back("the compiler's words were not cut");
+    if (!wanted.catalogue.empty())
+      std::ranges::move(differences(report, wanted.catalogue, wanted.entry),
+                        std::back_inserter(complaints));
   }
   for (const auto& left : fs::directory_iterator{temporary})
     complaints.push_back("left behind: " + left.path().string());
@@ -151,6 +178,8 @@ int main(int count, char** arguments) {
   app.add_option("--total-min", wanted.total_min);
   app.add_option("--total-max", wanted.total_max);
   app.add_option("--activity", wanted.activity)->required();
+  app.add_option("--catalogue", wanted.catalogue);
+  app.add_option("--entry", wanted.entry);
   app.add_option("answer", wanted.answer)->required();
   app.allow_extras();
   try {
