@@ -115,7 +115,7 @@ std::string markdown(const Document& document) {
   for (const Submission& submission : document.submissions) {
     for (const Answer& answer : submission.answers)
       summary.add(row(submission, answer, *document.activity(answer.activity)));
-    if (submission.answers.empty())
+    if (submission.answers.empty() || !submission.sentence.empty())
       summary.add(fmt::format("| <code>{}</code> | | not graded | | {} | |\n",
                               inert(submission.name), inert(submission.sentence)));
   }

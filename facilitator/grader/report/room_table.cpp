@@ -78,6 +78,14 @@ std::string cells_of(const Answer* answer, const Activity& activity, const Room&
   return cells + likeness_cell(*answer, room.catalogue(activity.folder), room.names);
 }
 
+/// One cell for all that there is not.
+std::string nothing_of(const Seat& seat, const Room& room) {
+  std::size_t columns = 0;
+  for (const Activity& activity : room.document.activities) columns += activity.families.size() + 2;
+  return fmt::format("<td colspan=\"{}\" class=\"begins none\">not graded{}</td>", columns,
+                     room.names ? ": " + html(one_line(seat.submission->sentence)) : "");
+}
+
 std::string row(const Seat& seat, const Room& room) {
   std::string cells;
   int total = 0;
@@ -88,16 +96,12 @@ std::string row(const Seat& seat, const Room& room) {
       total += answer->points + answer->bonus;
       passes += answer->verdict == "PASS";
     }
-    if (seat.submission->answers.empty())
-      cells += fmt::format("<td colspan=\"{}\" class=\"begins none\">not graded{}</td>",
-                           activity.families.size() + 2,
-                           room.names ? ": " + html(one_line(seat.submission->sentence)) : "");
-    else
-      cells += cells_of(answer, activity, room);
+    cells += cells_of(answer, activity, room);
   }
+  const bool has_nothing = seat.submission->answers.empty() || !seat.submission->sentence.empty();
+  if (has_nothing) cells = nothing_of(seat, room);
   return fmt::format(
-      "<tr data-points=\"{}\" data-passes=\"{}\"><th scope=\"row\" class=\"who\">{}"
-      "</th>{}</tr>\n",
+      "<tr data-points=\"{}\" data-passes=\"{}\"><th scope=\"row\" class=\"who\">{}</th>{}</tr>\n",
       total, passes == room.document.activities.size() ? "all" : "some", html(seat.shown_as),
       cells);
 }

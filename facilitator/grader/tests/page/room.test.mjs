@@ -31,6 +31,13 @@ test("1280 px: two activities of thirty people need no scrolling sideways", asyn
   await page.context().close();
 });
 
+test("800 px: rows stay low, however long the names", async () => {
+  const page = await browser.open(thirty(), { width: 800, names: true });
+  const highest = await page.locator("tr[data-points]").evaluateAll((rows) => Math.max(...rows.map((row) => row.offsetHeight)));
+  assert.ok(highest < 70, `${highest} px`);
+  await page.context().close();
+});
+
 test("800 px: names stay in sight when the table scrolls sideways", async () => {
   const page = await browser.open(thirty(), { width: 800 });
   await page.locator(".wide").evaluate((box) => (box.scrollLeft = 300));
