@@ -4,6 +4,8 @@
 
 #include <algorithm>
 #include <nlohmann/json.hpp>
+#include <sstream>
+#include <string_view>
 
 #include "report/plain.hpp"
 #include "table/json_file.hpp"
@@ -137,12 +139,16 @@ Document read_document(const Json& json) {
 Answer read_answer(const Json& json) { return answer_from({json, "report"}); }
 
 std::string rule_in(const std::string& words) {
-  const std::string mark = "Broken rule: ";
-  const std::size_t begin = words.find(mark);
+  constexpr std::string_view mark = "\n  Broken rule: ", goes_on = "               ";
+  const std::string text = "\n" + words;
+  const std::size_t begin = text.find(mark);
   if (begin == std::string::npos) return "";
-  const std::size_t end = words.find('\n', begin);
-  return words.substr(begin + mark.size(),
-                      end == std::string::npos ? end : end - begin - mark.size());
+  std::istringstream lines{text.substr(begin + mark.size())};
+  std::string rule, line;
+  std::getline(lines, rule);
+  while (std::getline(lines, line) && line.starts_with(goes_on))
+    rule += " " + line.substr(goes_on.size());
+  return rule;
 }
 
 std::vector<Line> lines_of(const Answer& answer, const Activity& activity) {

@@ -66,7 +66,8 @@ Document read_document(const nlohmann::json& json);
 /// One answer: what `grade one --json` writes.
 Answer read_answer(const nlohmann::json& json);
 
-/// "Broken rule: …" as a test prints it, without its first two words; empty: it says none.
+/// "  Broken rule: …" as a test prints it, over several lines if it is long, without these words on
+/// one line; empty: it says none.
 std::string rule_in(const std::string& words);
 
 /// A family of one answer, as a row of whatever report.
