@@ -136,11 +136,12 @@ std::string junit(const Document& document) {
   set(root, "name", "Out of Order");
   for (const Submission& submission : document.submissions) {
     const std::string name = one_line(submission.name);
-    if (submission.answers.empty()) {
+    if (submission.answers.empty() || !submission.sentence.empty()) {
       Suite suite{root, name};
       suite.property("kit", document.kit);
       suite.errs("intake", "NOT_GRADED", submission.sentence, "");
       suite.close();
+      continue;
     }
     for (const Answer& answer : submission.answers) {
       Suite suite{root, name + "." + answer.activity};

@@ -63,6 +63,16 @@ std::string row(const Submission& submission, const Answer& answer, const Activi
                      families_in_words(answer, activity), inert(answer.level));
 }
 
+std::vector<std::string> rows_of(const Submission& submission, const Document& document) {
+  if (submission.answers.empty() || !submission.sentence.empty())
+    return {fmt::format("| <code>{}</code> | | not graded | | {} | |\n", inert(submission.name),
+                        inert(submission.sentence))};
+  std::vector<std::string> rows;
+  for (const Answer& answer : submission.answers)
+    rows.push_back(row(submission, answer, *document.activity(answer.activity)));
+  return rows;
+}
+
 std::string details_of(const Submission& submission, const Answer& answer,
                        const Activity& activity) {
   std::string text = fmt::format(
@@ -112,17 +122,12 @@ std::string markdown(const Document& document) {
   summary.add("## Out of Order\n\n");
   summary.add(
       "| who | activity | verdict | points | families | level |\n|---|---|---|---|---|---|\n");
-  for (const Submission& submission : document.submissions) {
-    for (const Answer& answer : submission.answers)
-      summary.add(row(submission, answer, *document.activity(answer.activity)));
-    if (submission.answers.empty() || !submission.sentence.empty())
-      summary.add(fmt::format("| <code>{}</code> | | not graded | | {} | |\n",
-                              inert(submission.name), inert(submission.sentence)));
-  }
+  for (const Submission& submission : document.submissions)
+    for (const std::string& row : rows_of(submission, document)) summary.add(row);
   summary.add(fmt::format("\nJudged by kit <code>{}</code>.\n", inert(document.kit)));
   for (const Submission& submission : document.submissions)
     for (const Answer& answer : submission.answers)
-      if (answer.verdict != "PASS" || !answer.failures.empty())
+      if (submission.sentence.empty() && (answer.verdict != "PASS" || !answer.failures.empty()))
         summary.add(details_of(submission, answer, *document.activity(answer.activity)));
   return summary.text();
 }

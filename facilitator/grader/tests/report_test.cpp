@@ -121,6 +121,15 @@ TEST(Markdown, HasARowForEachAnswerAndTheWordsOfFailures) {
   EXPECT_THAT(text, Not(HasSubstr("Cut here")));
 }
 
+TEST(Formats, SayOnceThatNothingCouldBeGraded) {
+  json room = samples::room_of("boris");
+  room["submissions"][0]["sentence"] = "no archive that can be read";
+  EXPECT_THAT(suites_of(parsed(junit(read(room)))), SizeIs(1));
+  const std::string text = markdown(read(room));
+  EXPECT_THAT(text, HasSubstr("| not graded | | no archive that can be read | |"));
+  EXPECT_THAT(text, Not(HasSubstr("Broken rule")));
+}
+
 TEST(Markdown, IsNeverLongerThanGitHubTakes) {
   json room = samples::room_of("boris");
   const json boris = room["submissions"][0];
