@@ -91,19 +91,6 @@ Finished carry_out(Box box, const Step& step, std::size_t output_max) {
 
 }  // namespace
 
-Workshop::Workshop() {
-  std::string name = (fs::temp_directory_path() / "ooo-grade-XXXXXX").string();
-  if (mkdtemp(name.data()) == nullptr)
-    throw Stopped{Verdict::infra_error, "No temporary folder can be made."};
-  folder_ = name;
-  fs::permissions(folder_, fs::perms{0711});
-}
-
-Workshop::~Workshop() {
-  std::error_code nobody_minds;
-  fs::remove_all(folder_, nobody_minds);
-}
-
 fs::path build_subject(const std::string& text, const Kit& kit, const Kit::Activity& activity,
                        Level level, const fs::path& folder, Graded::Times& times) {
   const fs::path stage = folder / "stage", include = stage / "include", out = folder / "out";
@@ -131,7 +118,9 @@ fs::path build_subject(const std::string& text, const Kit& kit, const Kit::Activ
       carry_out(box,
                 {"compiler",
                  {kit.compiler, "-std=c++20", "-O0", "-fmax-errors=20", "-fdiagnostics-color=never",
-                  "-ftemplate-depth=900", "-fconstexpr-depth=512", "-pipe", "-I", include, "-c",
+                  "-ftemplate-depth=900", "-fconstexpr-depth=512", "-pipe",
+                  // what an answer can say of where it is must not change with the folder
+                  fmt::format("-ffile-prefix-map={}/=", stage.string()), "-I", include, "-c",
                   source, "-o", out / "answer.o"}},
                 diagnostics_max);
   times.compile_s = compiled.wall_s;

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <map>
+
 #include "table/json_file.hpp"
 
 namespace grader {
@@ -30,6 +32,16 @@ const Kit::Activity& Kit::activity(const std::string& name) const {
   }
   throw table::BadInput{
       fmt::format("there is no activity \"{}\"; there are {}", name, fmt::join(folders, ", "))};
+}
+
+std::vector<const Kit::Activity*> Kit::chosen(const std::vector<std::string>& names) const {
+  std::map<std::string, const Activity*> found;
+  for (const std::string& name : names) found[activity(name).tests.folder] = &activity(name);
+  if (names.empty())
+    for (const Activity& each : activities) found[each.tests.folder] = &each;
+  std::vector<const Activity*> all;
+  for (const auto& [folder, each] : found) all.push_back(each);
+  return all;
 }
 
 Kit read_kit(const std::filesystem::path& file) {
