@@ -50,6 +50,7 @@ Kit read_kit(const std::filesystem::path& file) {
   kit.root = fields.text("root");
   kit.cell = fields.text("cell");
   kit.probe = fields.text("probe");
+  kit.unpack = fields.text("unpack");
   kit.subject = fields.text("subject");
   kit.compiler = seen_from_a_box(fields.text("compiler"));
   if (fields.has("linker")) kit.linker = fields.text("linker");

@@ -21,7 +21,7 @@ struct Kit {
     std::string source() const { return tests.name() + ".cpp"; }
   };
   std::filesystem::path root;
-  std::filesystem::path cell, probe;  ///< programs
+  std::filesystem::path cell, probe, unpack;  ///< programs
   std::filesystem::path subject;              ///< library
   std::filesystem::path compiler;
   std::filesystem::path linker;  ///< empty: the compiler's own choice
