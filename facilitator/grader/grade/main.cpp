@@ -1,4 +1,6 @@
-// grade one ANSWER: what an answer is worth. grade verify: how well answers are shut in here.
+// grade one ANSWER: what an answer is worth. grade room FOLDER: what all answers in it are worth.
+// grade ci: the answers of a checkout. grade merge: reports of several rooms as one. grade verify:
+// how well answers are shut in here.
 // Exit codes: 0 a verdict was reached, whatever it is; 1 it was not (INFRA_ERROR), or the level or
 // the points are below what they should be; 2 the command line makes no sense.
 
@@ -33,6 +35,9 @@ int main(int count, char** arguments) {
   app.require_subcommand(1);
   grader::Chosen chosen;
   grader::add_one(app, chosen);
+  grader::add_room(app, chosen);
+  grader::add_ci(app, chosen);
+  grader::add_merge(app, chosen);
   grader::add_verify(app, chosen);
   try {
     app.parse(count, arguments);

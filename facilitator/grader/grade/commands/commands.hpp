@@ -14,6 +14,9 @@ namespace grader {
 using Chosen = std::function<int()>;
 
 void add_one(CLI::App& app, Chosen& chosen);
+void add_room(CLI::App& app, Chosen& chosen);
+void add_ci(CLI::App& app, Chosen& chosen);
+void add_merge(CLI::App& app, Chosen& chosen);
 void add_verify(CLI::App& app, Chosen& chosen);
 
 /// What every command that judges can be told.
