@@ -39,19 +39,19 @@ std::optional<Json> step_in(std::string_view line) {
   return Json::parse(step);
 }
 
-/// The grader before us may have been killed a moment ago, and be about to let go.
-bool is_locked_in_time(int file) {
-  constexpr int patience_ms = 3'000, step_ms = 20;
-  for (int waited_ms = 0; waited_ms <= patience_ms; waited_ms += step_ms) {
-    if (flock(file, LOCK_EX | LOCK_NB) == 0) return true;
-    poll(nullptr, 0, step_ms);
+bool is_locked_within(int file, std::chrono::milliseconds patience) {
+  const auto deadline = std::chrono::steady_clock::now() + patience;
+  while (flock(file, LOCK_EX | LOCK_NB) != 0) {
+    if (std::chrono::steady_clock::now() >= deadline) return false;
+    poll(nullptr, 0, 20);
   }
-  return false;
+  return true;
 }
 
 }  // namespace
 
-Journal::Journal(const std::filesystem::path& path) : path_{path} {
+Journal::Journal(const std::filesystem::path& path, std::chrono::milliseconds patience)
+    : path_{path} {
   constexpr int to_append = O_CREAT | O_RDWR | O_APPEND | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK;
   file_ = File{open(path.c_str(), to_append, 0666)};
   struct stat about {};
@@ -59,7 +59,7 @@ Journal::Journal(const std::filesystem::path& path) : path_{path} {
     throw std::runtime_error{fmt::format("{} cannot be opened: {}", path.string(),
                                          std::generic_category().message(errno))};
   if (!S_ISREG(about.st_mode)) throw std::runtime_error{path.string() + " is no regular file"};
-  if (!is_locked_in_time(file_.number()))
+  if (!is_locked_within(file_.number(), patience))
     throw std::runtime_error{
         fmt::format("{}: another grader is at work here", path.parent_path().string())};
   read();

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <chrono>
 #include <filesystem>
 #include <string>
 #include <vector>
@@ -14,8 +15,10 @@ namespace grader {
 class Journal {
  public:
   /// Reads what is there; a last line that did not come to its end is cut off. Throws
-  /// std::runtime_error: somebody else writes here, a line in the middle is damaged, …
-  explicit Journal(const std::filesystem::path& path);
+  /// std::runtime_error: somebody else writes here, a line in the middle is damaged, … Whoever has
+  /// just been killed has `patience` to let go.
+  explicit Journal(const std::filesystem::path& path,
+                   std::chrono::milliseconds patience = std::chrono::seconds{3});
 
   /// Throws std::runtime_error when it cannot be written; then it is as if it had not been tried.
   void write(const eda::Json& step);
