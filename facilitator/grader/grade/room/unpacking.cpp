@@ -23,8 +23,8 @@ namespace fs = std::filesystem;
 
 constexpr off_t archive_bytes_max = off_t{64} << 20;
 constexpr std::size_t output_bytes_max = std::size_t{32} << 20;
-constexpr double patience_s = 30;
-constexpr Limits unpacking_limits{.cpu_s = 10,
+constexpr double patience_s = 60;
+constexpr Limits unpacking_limits{.cpu_s = 5,
                                   .memory_bytes = std::uint64_t{512} << 20,
                                   .file_bytes = 0,
                                   .processes = 16,
@@ -107,7 +107,8 @@ Unpacked unpack(const fs::path& archive, const std::vector<std::string>& places,
   box.program = {program, copy};
   box.program.insert(box.program.end(), places.begin(), places.end());
   const Finished done = run(box, patience_s, output_bytes_max);
-  if (WIFEXITED(done.status) && WEXITSTATUS(done.status) >= 125)
+  const int code = WIFEXITED(done.status) ? WEXITSTATUS(done.status) : 0;
+  if (code >= 125 && code <= 127)
     throw std::runtime_error{"archives cannot be read here: " + done.output};
   try {
     if (!read_frames(done.output, places, unpacked)) unpacked = {{}, {}, limit_of(done)};
