@@ -82,7 +82,7 @@ TEST(KilledRoom, ComesToTheSameWhereverItIsKilled) {
     ++rooms;
     for (bool has_ended = false; !has_ended;) {
       // many early, where everything begins again, some as late as the whole would take
-      const int after_ms = int(whole_ms * std::pow(part(random), 8));
+      const int after_ms = int(whole_ms * std::pow(part(random), 10));
       GradeProgram program{room.words(), room.temporary(), room / "said"};
       has_ended = program.ends_within(after_ms);
       const int code = has_ended ? program.exit_code() : program.exit_code_when_killed();
