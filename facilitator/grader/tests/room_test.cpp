@@ -80,7 +80,7 @@ TEST(Room, SaysInALineWhyItCannotReadSomething) {
   std::ofstream{room.in() / "no_archive.tar"} << text;
   std::ofstream{room.in() / "notes.txt"} << text;
   fs::create_directories(room.in() / "folder" / name);
-  fs::create_directories(room.in() / "f\xfcnf");
+  fs::create_directories(room.in() / "f\xfcnf\n");
   fs::create_directories(room.in() / "pipe");
   mkfifo((room.in() / "pipe" / name).c_str(), 0600);
   mkfifo((room.in() / "waits").c_str(), 0600);
@@ -106,7 +106,7 @@ TEST(Room, SaysInALineWhyItCannotReadSomething) {
                                                {"no_archive", "no archive that can be read"},
                                                {"notes.txt", "no archive that"},
                                                {"folder", "no regular file"},
-                                               {"f\\xfcnf", "holds nothing"},
+                                               {"f\\xfcnf\\x0a", "holds nothing"},
                                                {"pipe", "no regular file"},
                                                {"waits", "no regular file"},
                                                {"link", "is a link"},

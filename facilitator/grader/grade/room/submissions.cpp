@@ -16,6 +16,14 @@ namespace {
 namespace fs = std::filesystem;
 using Activities = std::vector<const Kit::Activity*>;
 
+/// What somebody else has written, fit for one line of ours.
+std::string on_one_line(const std::string& untrusted) {
+  std::string text;
+  for (const char c : escaped(untrusted))
+    text += c == '\n' ? "\\x0a" : c == '\t' ? "\\x09" : std::string{c};
+  return text;
+}
+
 /// Takes in one answer, and writes down why if there is none.
 template <class TakeIn>
 void take(Submission& submission, const Kit::Activity& activity, TakeIn take_in_one) {
@@ -54,7 +62,7 @@ void take_archive(Submission& submission, const fs::path& path, const Activities
     std::ranges::move(places_of(*activity), std::back_inserter(places));
   Unpacked unpacked = unpack(path, places, kit, level);
   if (!unpacked.sentence.empty()) {
-    submission.sentence = escaped(fmt::format("Of the archive: {}.", unpacked.sentence));
+    submission.sentence = on_one_line(fmt::format("Of the archive: {}.", unpacked.sentence));
     return;
   }
   for (const Kit::Activity* activity : activities)
@@ -74,7 +82,7 @@ std::string name_of(const fs::path& path, bool is_folder) {
   fs::path name = path.filename();
   if (!is_folder && (is_archive(name) || name.extension() == ".cpp")) name.replace_extension();
   if (!is_folder && name.extension() == ".tar") name.replace_extension();
-  return escaped(name.string());
+  return on_one_line(name.string());
 }
 
 Submission taken(const fs::path& path, const Activities& activities, const Kit& kit, Level level) {
@@ -99,7 +107,7 @@ Submission taken(const fs::path& path, const Activities& activities, const Kit& 
   submission.sentence =
       submission.refused.empty()
           ? fmt::format("It holds nothing of what was asked for: {}.", fmt::join(wanted, ", "))
-          : escaped(submission.refused.begin()->second);
+          : on_one_line(submission.refused.begin()->second);
   return submission;
 }
 
