@@ -16,6 +16,11 @@ enum class Feedback {
 };
 
 std::string text_report(const Graded& graded, Feedback feedback);
+/// An answer as it stands in a report. The same grading of the same answer says the same.
 eda::Json json_report(const Graded& graded, Feedback feedback);
+/// What a full report comes to where people may know less.
+eda::Json told(eda::Json answer, Feedback feedback);
+/// What judging it took: other figures each time.
+eda::Json cost_report(const Graded& graded);
 
 }  // namespace grader

@@ -5,7 +5,6 @@
 // With --catalogue, the answer must be in it as the grader finds it: by its name, or as `skeleton`.
 // @ROOT@ in an answer stands for the kit's folder, so that an attack knows where to look.
 
-#include <dirent.h>
 #include <fmt/format.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -19,17 +18,13 @@
 #include <vector>
 
 #include "report/catalogue.hpp"
+#include "tests/left_behind.hpp"
 #include "tests/scratch.hpp"
 
 namespace {
 
 namespace fs = std::filesystem;
 using Json = nlohmann::json;
-
-std::string text_of(const fs::path& file) {
-  std::ifstream stream{file, std::ios::binary};
-  return {std::istreambuf_iterator<char>{stream}, {}};
-}
 
 std::string with_root(std::string text, const std::string& root) {
   const std::string mark = "@ROOT@";
@@ -45,20 +40,6 @@ fs::path temporary_in(const Scratch& scratch) {
   fs::permissions(scratch.folder, fs::perms{0755});
   fs::permissions(scratch / "tmp", fs::perms{0755});
   return scratch / "tmp";
-}
-
-/// Processes that still have something of `folder` in their command line.
-std::vector<std::string> processes_of(const fs::path& folder) {
-  std::vector<std::string> found;
-  for (const auto& entry : fs::directory_iterator{"/proc"}) {
-    const std::string number = entry.path().filename();
-    if (number.find_first_not_of("0123456789") != std::string::npos) continue;
-    if (number == std::to_string(getpid())) continue;
-    std::string words = text_of(entry.path() / "cmdline");
-    std::ranges::replace(words, '\0', ' ');
-    if (words.find(folder.string()) != std::string::npos) found.push_back(words);
-  }
-  return found;
 }
 
 int run(std::vector<std::string> words, const fs::path& temporary) {
@@ -127,7 +108,7 @@ int check(Expectation wanted) {
   const Scratch scratch;
   const fs::path temporary = temporary_in(scratch);
   const fs::path copy = scratch / "answer.cpp", json = scratch / "report.json";
-  const std::string text = with_root(text_of(wanted.answer), wanted.root);
+  const std::string text = with_root(file_text(wanted.answer), wanted.root);
   std::ofstream{copy} << text;
   if (wanted.must.empty()) {
     wanted.must = must_of(text);
@@ -140,7 +121,7 @@ int check(Expectation wanted) {
 
   std::vector<std::string> complaints;
   if (status != 0) complaints.push_back(fmt::format("grade ended with status {}", status));
-  const Json report = Json::parse(text_of(json), nullptr, false);
+  const Json report = Json::parse(file_text(json), nullptr, false);
   if (report.is_discarded()) {
     complaints.emplace_back("there is no report");
   } else {

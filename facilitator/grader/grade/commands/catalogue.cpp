@@ -9,6 +9,7 @@
 
 #include "grade/commands/reporting.hpp"
 #include "grade/grading.hpp"
+#include "grade/intake.hpp"
 #include "grade/report.hpp"
 #include "report/reports.hpp"
 #include "table/json_file.hpp"
@@ -42,7 +43,7 @@ std::vector<fs::path> wrong_answers(const fs::path& folder) {
 /// What the grader says of `answer` when it may say everything.
 report::Fingerprint fingerprint_of(const fs::path& answer, const Kit& kit,
                                    const Kit::Activity& activity, const Terms& terms) {
-  const Graded graded = grade(answer, kit, activity, terms);
+  const Graded graded = grade([&] { return take_in(answer, activity); }, kit, activity, terms);
   fmt::print("{} {}: {}\n", activity.tests.number(), answer.filename().string(),
              to_string(graded.verdict));
   std::fflush(stdout);
