@@ -77,6 +77,7 @@ function(write_grader_json)
   ${linker}
   \"cell\": \"$<TARGET_FILE:grader_cell>\",
   \"probe\": \"$<TARGET_FILE:grader_probe>\",
+  \"unpack\": \"$<TARGET_FILE:grader_unpack>\",
   \"subject\": \"$<TARGET_FILE:grader_subject>\",
   \"judges\": {${judges}},
   \"services\": {${services}}

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 #include <grp.h>
 #include <poll.h>
+#include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/socket.h>
 #include <sys/wait.h>
@@ -97,6 +98,7 @@ int start(const Box& box, const char* mode, std::vector<std::pair<int, int>> giv
   if (box.inmate == Inmate::compiler) environment = {"PATH=/usr/bin", "LC_ALL=C"};
   if (!box.scratch.empty()) environment.push_back("TMPDIR=" + box.scratch.front().string());
   const unsigned int user = boxed_user();
+  const int parent = getpid();
   const int process = checked(fork(), "fork");
   if (process != 0) return process;
   setpgid(0, 0);
@@ -109,6 +111,8 @@ int start(const Box& box, const char* mode, std::vector<std::pair<int, int>> giv
     if (!is_given) close(number);
   }
   give_up_root(user);
+  prctl(PR_SET_PDEATHSIG, SIGKILL);  // after the user: a new one would forget it
+  if (getppid() != parent) _exit(127);
   become(words, environment);
 }
 
@@ -139,8 +143,7 @@ std::vector<fs::path> toolchain() {
 
 unsigned int boxed_user() {
   constexpr unsigned int first = 61'184;  // systemd gives these to nobody who stays
-  static const unsigned int user = first + unsigned(getpid()) % 4'000;  // the same in a fork
-  return geteuid() == 0 ? user : 0;
+  return geteuid() == 0 ? first + unsigned(getpid()) % 4'000 : 0;
 }
 
 Running start_program(const Box& box, int output) {

@@ -56,8 +56,8 @@ struct Finished {
 /// Runs `box.program` to its end, or for `wall_s` seconds.
 Finished run(const Box& box, double wall_s, std::size_t output_max);
 
-/// Another user for everything in a box, where we may choose: limits mean nothing to root.
-/// 0: we are no root, and it runs as ourselves.
+/// Another user for everything in a box, where we may choose: limits mean nothing to root. Every
+/// process of ours has one of its own. 0: we are no root, and it runs as ourselves.
 unsigned int boxed_user();
 
 }  // namespace grader

@@ -36,7 +36,11 @@ constexpr int control = 3;
 }
 
 void limit(int resource, std::uint64_t soft, std::uint64_t hard) {
-  const rlimit both{soft, hard};
+  rlimit before{};
+  if (getrlimit(__rlimit_resource_t(resource), &before) != 0) give_up("cell: getrlimit");
+  // who is not root cannot have more than he was given
+  const rlim_t most = before.rlim_max;
+  const rlimit both{soft < most ? soft : most, hard < most ? hard : most};
   if (setrlimit(__rlimit_resource_t(resource), &both) != 0) give_up("cell: setrlimit");
 }
 

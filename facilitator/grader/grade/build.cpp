@@ -56,6 +56,15 @@ void lay_out_headers(const Kit& kit, const Kit::Activity& activity, const fs::pa
   fs::copy_file(activity.header, include / activity.header.filename());
 }
 
+/// Throws Stopped when the disk is so full that an answer may not be to blame. What a compiler or
+/// linker says of it helps little: some crash, and an answer can make them say that.
+void check_room() {
+  constexpr std::uintmax_t enough = std::uintmax_t{256} << 20;
+  const fs::path place = fs::temp_directory_path();
+  if (fs::space(place).available < enough)
+    throw Stopped{Verdict::infra_error, "There is no room left in " + place.string() + "."};
+}
+
 struct Step {
   const char* name;                ///< "compiler"
   std::vector<std::string> words;  ///< the command
@@ -76,6 +85,7 @@ Finished carry_out(Box box, const Step& step, std::size_t output_max) {
   };
   if (!done.in_time) limit("time");
   if (code == 0 && signal == 0) return done;
+  check_room();
   if (signal == SIGXCPU || signal == SIGKILL || says("CPU time limit exceeded signal terminated") ||
       says("Killed signal terminated program"))
     limit("processor time");
@@ -91,19 +101,6 @@ Finished carry_out(Box box, const Step& step, std::size_t output_max) {
 
 }  // namespace
 
-Workshop::Workshop() {
-  std::string name = (fs::temp_directory_path() / "ooo-grade-XXXXXX").string();
-  if (mkdtemp(name.data()) == nullptr)
-    throw Stopped{Verdict::infra_error, "No temporary folder can be made."};
-  folder_ = name;
-  fs::permissions(folder_, fs::perms{0711});
-}
-
-Workshop::~Workshop() {
-  std::error_code nobody_minds;
-  fs::remove_all(folder_, nobody_minds);
-}
-
 fs::path build_subject(const std::string& text, const Kit& kit, const Kit::Activity& activity,
                        Level level, const fs::path& folder, Graded::Times& times) {
   const fs::path stage = folder / "stage", include = stage / "include", out = folder / "out";
@@ -114,7 +111,10 @@ fs::path build_subject(const std::string& text, const Kit& kit, const Kit::Activ
   for (const fs::path& library : {kit.subject, activity.services})
     fs::copy_file(library, stage / library.filename());
   const fs::path source = stage / activity.source();
-  std::ofstream{source, std::ios::binary} << text;
+  std::ofstream stream{source, std::ios::binary};
+  stream << text;
+  stream.close();
+  if (!stream) throw Stopped{Verdict::infra_error, "The answer cannot be written to the disk."};
   for (const auto& file : fs::recursive_directory_iterator{stage})
     if (file.is_regular_file()) fs::permissions(file.path(), fs::perms{0644});
   const fs::path cell = folder / "cell";
@@ -131,7 +131,9 @@ fs::path build_subject(const std::string& text, const Kit& kit, const Kit::Activ
       carry_out(box,
                 {"compiler",
                  {kit.compiler, "-std=c++20", "-O0", "-fmax-errors=20", "-fdiagnostics-color=never",
-                  "-ftemplate-depth=900", "-fconstexpr-depth=512", "-pipe", "-I", include, "-c",
+                  "-ftemplate-depth=900", "-fconstexpr-depth=512", "-pipe",
+                  // what an answer can say of where it is must not change with the folder
+                  fmt::format("-ffile-prefix-map={}/=", stage.string()), "-I", include, "-c",
                   source, "-o", out / "answer.o"}},
                 diagnostics_max);
   times.compile_s = compiled.wall_s;

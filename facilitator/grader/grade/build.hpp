@@ -8,19 +8,6 @@
 
 namespace grader {
 
-/// A folder that is gone when nobody needs it any more.
-class Workshop {
- public:
-  Workshop();
-  Workshop(const Workshop&) = delete;
-  Workshop& operator=(const Workshop&) = delete;
-  ~Workshop();
-  const std::filesystem::path& folder() const { return folder_; }
-
- private:
-  std::filesystem::path folder_;
-};
-
 /// Compiles `text`, looks at the symbols, links it with the subject's host; each in a box of its
 /// own that sees the toolchain, public headers and this answer. The subject, as a program in
 /// `folder`. Throws Stopped.

@@ -14,7 +14,8 @@
 
 #include "box/probing.hpp"
 #include "grade/build.hpp"
-#include "grade/intake.hpp"
+#include "grade/digest.hpp"
+#include "grade/workshop.hpp"
 #include "table/json_file.hpp"
 
 namespace grader {
@@ -45,9 +46,11 @@ int run_judge(const std::vector<std::string>& words, const fs::path& log) {
   std::vector<char*> arguments;
   for (const std::string& word : words) arguments.push_back(const_cast<char*>(word.c_str()));
   arguments.push_back(nullptr);
+  const int parent = getpid();
   const int process = checked(fork(), "fork");
   if (process == 0) {
     prctl(PR_SET_PDEATHSIG, SIGKILL);  // and the box goes when the judge does
+    if (getppid() != parent) _exit(127);
     dup2(said.number(), 1);
     dup2(said.number(), 2);
     execv(arguments[0], arguments.data());
@@ -95,6 +98,12 @@ void judge(Graded& graded, const fs::path& subject, const fs::path& folder,
   decide(graded, record, tests, activity.about.points);
 }
 
+void stop(Graded& graded, const Stopped& stopped) {
+  graded.verdict = stopped.verdict;
+  graded.sentence = stopped.what();
+  graded.details = stopped.details;
+}
+
 }  // namespace
 
 Level level_here(const Kit& kit, Level at_most) {
@@ -105,24 +114,39 @@ Level level_here(const Kit& kit, Level at_most) {
   return probed_level(at_most, {cell, probe}, workshop.folder());
 }
 
-Graded grade(const fs::path& given, const Kit& kit, const Kit::Activity& activity,
-             const Terms& terms) {
+Graded grade_text(const std::string& text, const Kit& kit, const Kit::Activity& activity,
+                  const Terms& terms) {
   Graded graded{.activity = activity.tests.folder, .level = terms.level};
+  graded.hash = digest(text);
+  std::string place;
   try {
-    const std::string text = take_in(given, activity);
     const Workshop workshop;
+    place = workshop.folder().string() + "/";
     const fs::path subject =
         build_subject(text, kit, activity, terms.level, workshop.folder(), graded.times);
     judge(graded, subject, workshop.folder(), activity, terms.level >= terms.minimum);
   } catch (const Stopped& stopped) {
-    graded.verdict = stopped.verdict;
-    graded.sentence = stopped.what();
-    graded.details = stopped.details;
+    stop(graded, stopped);
   } catch (const std::exception& error) {
     graded.verdict = Verdict::infra_error;
     graded.sentence = error.what();
   }
+  // where it was compiled is another place each time
+  for (std::size_t at = 0;
+       !place.empty() && (at = graded.details.find(place)) != std::string::npos;)
+    graded.details.erase(at, place.size());
   return graded;
+}
+
+Graded grade(const std::function<std::string()>& taken_in, const Kit& kit,
+             const Kit::Activity& activity, const Terms& terms) {
+  try {
+    return grade_text(taken_in(), kit, activity, terms);
+  } catch (const Stopped& stopped) {
+    Graded graded{.activity = activity.tests.folder, .level = terms.level};
+    stop(graded, stopped);
+    return graded;
+  }
 }
 
 }  // namespace grader

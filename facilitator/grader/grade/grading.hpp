@@ -1,6 +1,6 @@
 #pragma once
 
-#include <filesystem>
+#include <functional>
 #include <string>
 
 #include "grade/kit.hpp"
@@ -17,7 +17,11 @@ struct Terms {
 };
 
 /// Judges one answer. Throws nothing: what goes wrong is a verdict.
-Graded grade(const std::filesystem::path& given, const Kit& kit, const Kit::Activity& activity,
-             const Terms& terms);
+Graded grade_text(const std::string& text, const Kit& kit, const Kit::Activity& activity,
+                  const Terms& terms);
+
+/// The same for what `taken_in` returns; what it throws as Stopped is the verdict.
+Graded grade(const std::function<std::string()>& taken_in, const Kit& kit,
+             const Kit::Activity& activity, const Terms& terms);
 
 }  // namespace grader

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <map>
+
 #include "table/json_file.hpp"
 
 namespace grader {
@@ -32,12 +34,23 @@ const Kit::Activity& Kit::activity(const std::string& name) const {
       fmt::format("there is no activity \"{}\"; there are {}", name, fmt::join(folders, ", "))};
 }
 
+std::vector<const Kit::Activity*> Kit::chosen(const std::vector<std::string>& names) const {
+  std::map<std::string, const Activity*> found;
+  for (const std::string& name : names) found[activity(name).tests.folder] = &activity(name);
+  if (names.empty())
+    for (const Activity& each : activities) found[each.tests.folder] = &each;
+  std::vector<const Activity*> all;
+  for (const auto& [folder, each] : found) all.push_back(each);
+  return all;
+}
+
 Kit read_kit(const std::filesystem::path& file) {
   const table::Fields fields = table::read_fields(file, file.string());
   Kit kit;
   kit.root = fields.text("root");
   kit.cell = fields.text("cell");
   kit.probe = fields.text("probe");
+  kit.unpack = fields.text("unpack");
   kit.subject = fields.text("subject");
   kit.compiler = seen_from_a_box(fields.text("compiler"));
   if (fields.has("linker")) kit.linker = fields.text("linker");

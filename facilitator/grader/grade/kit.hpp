@@ -21,14 +21,16 @@ struct Kit {
     std::string source() const { return tests.name() + ".cpp"; }
   };
   std::filesystem::path root;
-  std::filesystem::path cell, probe;  ///< programs
-  std::filesystem::path subject;      ///< library
+  std::filesystem::path cell, probe, unpack;  ///< programs
+  std::filesystem::path subject;              ///< library
   std::filesystem::path compiler;
   std::filesystem::path linker;  ///< empty: the compiler's own choice
   std::vector<Activity> activities;
 
   /// The activity of that number or folder. Throws table::BadInput.
   const Activity& activity(const std::string& name) const;
+  /// Those of that numbers or folders, each once, by folder; all, if there are no names.
+  std::vector<const Activity*> chosen(const std::vector<std::string>& names) const;
 };
 
 /// Throws table::BadInput.

@@ -2,8 +2,8 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <set>
+#include <sstream>
 
 namespace grader {
 
@@ -39,33 +39,21 @@ std::vector<Graded::Failure> told(const Graded& graded, Feedback feedback) {
   return all;
 }
 
-/// The bytes of the character that `text` begins with, if no terminal takes it for more than that:
-/// ASCII, Latin letters, and the dashes, quotes and dots from U+2010 to U+2027. Else 0.
-std::size_t harmless_bytes(std::string_view text) {
-  const auto is_from_to = [&](std::size_t i, int first, int last) {
-    return i < text.size() && static_cast<unsigned char>(text[i]) >= first &&
-           static_cast<unsigned char>(text[i]) <= last;
-  };
-  if (text[0] == '\n' || text[0] == '\t' || is_from_to(0, 0x20, 0x7E)) return 1;
-  if (is_from_to(0, 0xC2, 0xC2) && is_from_to(1, 0xA1, 0xBF)) return 2;
-  if (is_from_to(0, 0xC3, 0xC9) && is_from_to(1, 0x80, 0xBF)) return 2;
-  return text.starts_with("\xE2\x80") && is_from_to(2, 0x90, 0xA7) ? 3 : 0;
+/// The rule that a failing test says is broken, on one line; empty: it says none. The words before
+/// it are ours, so that an answer cannot name another.
+std::string rule_in(const std::string& words) {
+  constexpr std::string_view mark = "\n  Broken rule: ", goes_on = "               ";
+  const std::size_t begin = words.find(mark);
+  if (begin == std::string::npos) return "";
+  std::istringstream lines{words.substr(begin + mark.size())};
+  std::string rule, line;
+  std::getline(lines, rule);
+  while (std::getline(lines, line) && line.starts_with(goes_on))
+    rule += " " + line.substr(goes_on.size());
+  return rule;
 }
 
 }  // namespace
-
-std::string escaped(std::string_view untrusted) {
-  std::string text;
-  while (!untrusted.empty()) {
-    const std::size_t harmless = harmless_bytes(untrusted);
-    if (harmless > 0)
-      text += untrusted.substr(0, harmless);
-    else
-      text += fmt::format("\\x{:02x}", static_cast<unsigned char>(untrusted[0]));
-    untrusted.remove_prefix(std::max<std::size_t>(harmless, 1));
-  }
-  return text;
-}
 
 std::string text_report(const Graded& graded, Feedback feedback) {
   std::string text = fmt::format("{}  {}\n  {}\n", graded.activity, to_string(graded.verdict),
@@ -89,9 +77,19 @@ std::string text_report(const Graded& graded, Feedback feedback) {
   return text;
 }
 
+Json told(Json answer, Feedback feedback) {
+  if (feedback == Feedback::schedule) return answer;
+  answer["rule"] = "";
+  if (feedback == Feedback::none) answer["families"] = answer["failures"] = Json::array();
+  for (Json& failure : answer["failures"]) {
+    failure.erase("test");
+    failure.erase("words");
+  }
+  return answer;
+}
+
 Json json_report(const Graded& graded, Feedback feedback) {
   Json report = Json::object();
-  report["format"] = 1;
   report["activity"] = graded.activity;
   report["verdict"] = to_string(graded.verdict);
   report["sentence"] = escaped(graded.sentence);
@@ -100,9 +98,11 @@ Json json_report(const Graded& graded, Feedback feedback) {
   report["points"] = graded.score.points;
   report["points_max"] = graded.score.points_max;
   report["bonus"] = graded.score.bonus;
+  report["attempt"] = graded.attempt;
+  report["hash"] = graded.hash;
+  report["rule"] = graded.failures.empty() ? "" : escaped(rule_in(graded.failures.front().words));
   report["families"] = Json::array();
   for (const table::Family& family : graded.score.families) {
-    if (feedback == Feedback::none) break;
     Json one = Json::object();
     one["name"] = family.name;
     one["holds"] = family.ok();
@@ -110,23 +110,28 @@ Json json_report(const Graded& graded, Feedback feedback) {
     report["families"].push_back(one);
   }
   report["failures"] = Json::array();
-  for (const Graded::Failure& failure : told(graded, feedback)) {
+  for (const Graded::Failure& failure : told(graded, Feedback::schedule)) {
     Json one = Json::object();
     one["family"] = failure.family;
-    if (!failure.test.empty()) one["test"] = failure.test;
+    one["test"] = failure.test;
     if (!failure.words.empty()) one["words"] = escaped(failure.words);
     report["failures"].push_back(one);
   }
   report["details"] = escaped(graded.details);
+  return told(std::move(report), feedback);
+}
+
+Json cost_report(const Graded& graded) {
   const Graded::Times& times = graded.times;
-  report["seconds"] = {{"compile", times.compile_s},
-                       {"vet", times.vet_s},
-                       {"link", times.link_s},
-                       {"judge", times.judge_s}};
-  report["questions"] = graded.questions;
-  report["reply_bytes"] = graded.bytes;
-  report["processes"] = graded.processes;
-  return report;
+  Json cost = Json::object();
+  cost["seconds"] = {{"compile", times.compile_s},
+                     {"vet", times.vet_s},
+                     {"link", times.link_s},
+                     {"judge", times.judge_s}};
+  cost["questions"] = graded.questions;
+  cost["reply_bytes"] = graded.bytes;
+  cost["processes"] = graded.processes;
+  return cost;
 }
 
 }  // namespace grader

@@ -1,10 +1,10 @@
 #pragma once
 
 #include <string>
-#include <string_view>
 
 #include "eda/json.hpp"
 #include "grade/verdict.hpp"
+#include "report/plain.hpp"
 
 namespace grader {
 
@@ -15,11 +15,12 @@ enum class Feedback {
   none,      ///< the score
 };
 
-/// Printable ASCII, Latin letters, a few marks, tabs and line ends; every other byte as \xNN. What
-/// an answer says is shown to people whose terminal would obey.
-std::string escaped(std::string_view untrusted);
-
 std::string text_report(const Graded& graded, Feedback feedback);
+/// An answer as it stands in a report. The same grading of the same answer says the same.
 eda::Json json_report(const Graded& graded, Feedback feedback);
+/// What a full report comes to where people may know less.
+eda::Json told(eda::Json answer, Feedback feedback);
+/// What judging it took: other figures each time.
+eda::Json cost_report(const Graded& graded);
 
 }  // namespace grader

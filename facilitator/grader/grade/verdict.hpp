@@ -46,6 +46,8 @@ struct Graded {
   };
   std::vector<Failure> failures{};
   std::string details{};  ///< of Stopped
+  std::string hash{};     ///< of what was handed in; empty: nothing that could be judged
+  int attempt = 1;
 
   struct Times {
     double compile_s = 0, vet_s = 0, link_s = 0, judge_s = 0;

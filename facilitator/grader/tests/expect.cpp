@@ -1,10 +1,10 @@
 // expect --grade=PROGRAM --root=FOLDER --activity=NN --full=110 [--must=PASS|… --total-min=N
-//   --total-max=N] ANSWER [-- more for grade]
+//   --total-max=N] [--catalogue=FILE --entry=NAME] ANSWER [-- more for grade]
 // Grades an answer and says whether what came of it is what must come of it, and whether it left
 // the machine as it was. Without --must, the answer's first line says it: "// Attack 1: … Must: …".
+// With --catalogue, the answer must be in it as the grader finds it: by its name, or as `skeleton`.
 // @ROOT@ in an answer stands for the kit's folder, so that an attack knows where to look.
 
-#include <dirent.h>
 #include <fmt/format.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -17,17 +17,14 @@
 #include <string>
 #include <vector>
 
+#include "report/catalogue.hpp"
+#include "tests/left_behind.hpp"
 #include "tests/scratch.hpp"
 
 namespace {
 
 namespace fs = std::filesystem;
 using Json = nlohmann::json;
-
-std::string text_of(const fs::path& file) {
-  std::ifstream stream{file, std::ios::binary};
-  return {std::istreambuf_iterator<char>{stream}, {}};
-}
 
 std::string with_root(std::string text, const std::string& root) {
   const std::string mark = "@ROOT@";
@@ -43,20 +40,6 @@ fs::path temporary_in(const Scratch& scratch) {
   fs::permissions(scratch.folder, fs::perms{0755});
   fs::permissions(scratch / "tmp", fs::perms{0755});
   return scratch / "tmp";
-}
-
-/// Processes that still have something of `folder` in their command line.
-std::vector<std::string> processes_of(const fs::path& folder) {
-  std::vector<std::string> found;
-  for (const auto& entry : fs::directory_iterator{"/proc"}) {
-    const std::string number = entry.path().filename();
-    if (number.find_first_not_of("0123456789") != std::string::npos) continue;
-    if (number == std::to_string(getpid())) continue;
-    std::string words = text_of(entry.path() / "cmdline");
-    std::ranges::replace(words, '\0', ' ');
-    if (words.find(folder.string()) != std::string::npos) found.push_back(words);
-  }
-  return found;
 }
 
 int run(std::vector<std::string> words, const fs::path& temporary) {
@@ -92,8 +75,30 @@ std::string must_of(const std::string& text) {
   return line.substr(at + 6);
 }
 
+/// What a catalogue of wrong answers says of one of them that the grader's `report` does not.
+std::vector<std::string> differences(const Json& report, const std::string& file,
+                                     const std::string& entry) {
+  using namespace grader::report;
+  const Catalogue catalogue = read_catalogue(file);
+  const Answer answer = read_answer(report);
+  const Fingerprint found = fingerprint_of(answer);
+  const auto known = std::ranges::find(catalogue.answers, entry, &WrongAnswer::name);
+  const bool is_skeleton = entry == "skeleton";
+  if (!is_skeleton && known == catalogue.answers.end()) return {entry + " is not in " + file};
+  const Fingerprint& written = is_skeleton ? catalogue.skeleton : known->fingerprint;
+  if (written != found)
+    return {fmt::format("{} is not what the grader finds (grade catalogue --write):\n{}", file,
+                        to_json(found).dump(2))};
+  const Likeness likeness = likeness_of(answer, catalogue);
+  const bool itself = is_skeleton
+                          ? likeness.kind == Likeness::Kind::not_begun
+                          : std::ranges::count(likeness.like, &*known) == 1 && likeness.same_tests;
+  if (itself) return {};
+  return {"the catalogue does not find itself in it, but: " + to_text(likeness)};
+}
+
 struct Expectation {
-  std::string grade, root, must, answer, activity;
+  std::string grade, root, must, answer, activity, catalogue, entry;
   int full = 0;  ///< points and bonus of a right answer
   int total_min = 0, total_max = 0;
   std::vector<std::string> more{};
@@ -103,7 +108,7 @@ int check(Expectation wanted) {
   const Scratch scratch;
   const fs::path temporary = temporary_in(scratch);
   const fs::path copy = scratch / "answer.cpp", json = scratch / "report.json";
-  const std::string text = with_root(text_of(wanted.answer), wanted.root);
+  const std::string text = with_root(file_text(wanted.answer), wanted.root);
   std::ofstream{copy} << text;
   if (wanted.must.empty()) {
     wanted.must = must_of(text);
@@ -116,7 +121,7 @@ int check(Expectation wanted) {
 
   std::vector<std::string> complaints;
   if (status != 0) complaints.push_back(fmt::format("grade ended with status {}", status));
-  const Json report = Json::parse(text_of(json), nullptr, false);
+  const Json report = Json::parse(file_text(json), nullptr, false);
   if (report.is_discarded()) {
     complaints.emplace_back("there is no report");
   } else {
@@ -130,6 +135,9 @@ int check(Expectation wanted) {
                                        wanted.total_min, wanted.total_max));
     if (report.at("details").get<std::string>().size() > 4 * 64 * 1024)
       complaints.emplace_back("the compiler's words were not cut");
+    if (!wanted.catalogue.empty())
+      std::ranges::move(differences(report, wanted.catalogue, wanted.entry),
+                        std::back_inserter(complaints));
   }
   for (const auto& left : fs::directory_iterator{temporary})
     complaints.push_back("left behind: " + left.path().string());
@@ -151,6 +159,8 @@ int main(int count, char** arguments) {
   app.add_option("--total-min", wanted.total_min);
   app.add_option("--total-max", wanted.total_max);
   app.add_option("--activity", wanted.activity)->required();
+  app.add_option("--catalogue", wanted.catalogue);
+  app.add_option("--entry", wanted.entry);
   app.add_option("answer", wanted.answer)->required();
   app.allow_extras();
   try {

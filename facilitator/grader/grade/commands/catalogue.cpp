@@ -1,0 +1,110 @@
+#include "report/catalogue.hpp"
+
+#include <fmt/format.h>
+
+#include <CLI/CLI.hpp>
+#include <algorithm>
+#include <fstream>
+#include <memory>
+
+#include "grade/commands/reporting.hpp"
+#include "grade/grading.hpp"
+#include "grade/intake.hpp"
+#include "grade/report.hpp"
+#include "report/reports.hpp"
+#include "table/json_file.hpp"
+
+namespace grader {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+struct Options {
+  std::string kit = OOO_GRADER_KIT;
+  std::string level = "L3";
+  std::vector<std::string> activities;
+  bool write = false;
+};
+
+std::string text_of(const fs::path& file) {
+  std::ifstream stream{file, std::ios::binary};
+  return {std::istreambuf_iterator<char>{stream}, {}};
+}
+
+std::vector<fs::path> wrong_answers(const fs::path& folder) {
+  std::vector<fs::path> all;
+  for (const auto& file : fs::directory_iterator{folder})
+    if (file.path().extension() == ".cpp") all.push_back(file.path());
+  std::ranges::sort(all);
+  return all;
+}
+
+/// What the grader says of `answer` when it may say everything.
+report::Fingerprint fingerprint_of(const fs::path& answer, const Kit& kit,
+                                   const Kit::Activity& activity, const Terms& terms) {
+  const Graded graded = grade([&] { return take_in(answer, activity); }, kit, activity, terms);
+  fmt::print("{} {}: {}\n", activity.tests.number(), answer.filename().string(),
+             to_string(graded.verdict));
+  std::fflush(stdout);
+  if (graded.verdict == Verdict::infra_error)
+    throw std::runtime_error{answer.string() + ": " + graded.sentence};
+  return report::fingerprint_of(report::read_answer(json_report(graded, Feedback::schedule)));
+}
+
+report::Catalogue catalogue_of(const Kit& kit, const Kit::Activity& activity, const Terms& terms) {
+  const std::string& folder = activity.tests.folder;
+  const fs::path skeleton = kit.root / "harness" / "skeletons" / (folder + ".cpp.in");
+  report::Catalogue catalogue{
+      .folder = folder, .skeleton = fingerprint_of(skeleton, kit, activity, terms), .answers = {}};
+  for (const fs::path& file : wrong_answers(kit.root / "facilitator" / folder / "wrong"))
+    catalogue.answers.push_back({file.stem(), report::mistake_in(text_of(file), file.string()),
+                                 fingerprint_of(file, kit, activity, terms)});
+  return catalogue;
+}
+
+/// Each wrong answer must behave like itself, or nobody else will be told right.
+bool finds_each(const report::Catalogue& catalogue) {
+  return std::ranges::all_of(catalogue.answers, [&](const report::WrongAnswer& wrong) {
+    const bool found = !wrong.fingerprint.breaks.empty();
+    if (!found) fmt::print("{}: the grader finds nothing wrong with it\n", wrong.name);
+    return found;
+  });
+}
+
+int make_catalogues(const Options& options) {
+  const Kit kit = read_kit(options.kit);
+  const Terms terms{.level = level_here(kit, level_from(options.level))};
+  bool all_well = true;
+  for (const Kit::Activity& activity : kit.activities) {
+    const bool asked = options.activities.empty() ||
+                       std::ranges::count(options.activities, activity.tests.number()) > 0;
+    if (!asked) continue;
+    const report::Catalogue catalogue = catalogue_of(kit, activity, terms);
+    const fs::path file = report::catalogue_file(kit.root, catalogue.folder);
+    all_well = finds_each(catalogue) && all_well;
+    if (options.write) {
+      write_whole(file, report::to_text(catalogue));
+    } else if (text_of(file) != report::to_text(catalogue)) {
+      fmt::print("{} is not what the grader says: grade catalogue --write\n", file.string());
+      all_well = false;
+    }
+  }
+  return all_well ? 0 : 1;
+}
+
+}  // namespace
+
+void add_catalogue(CLI::App& app, std::function<int()>& chosen) {
+  const auto options = std::make_shared<Options>();
+  CLI::App* catalogue =
+      app.add_subcommand("catalogue", "grades the wrong answers that we know, and compares");
+  catalogue->add_option("--kit", options->kit, "grader.json of a build directory");
+  catalogue->add_option("--level", options->level, "use no better boxes than these: L2, L3");
+  catalogue->add_option("--activity", options->activities, "its number: 03");
+  catalogue->add_flag("--write", options->write, "writes catalogue.json anew");
+  catalogue->callback(
+      [&chosen, options] { chosen = [options] { return make_catalogues(*options); }; });
+}
+
+}  // namespace grader

@@ -1,0 +1,82 @@
+#include <fmt/format.h>
+
+#include <cstdio>
+#include <filesystem>
+#include <memory>
+
+#include "grade/commands/commands.hpp"
+#include "grade/digest.hpp"
+#include "grade/intake.hpp"
+#include "grade/room/document.hpp"
+#include "report/reports.hpp"
+
+namespace grader {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+struct Options : Common {
+  std::string checkout = ".", name, out;
+  std::vector<std::string> activities;
+  int points_min = 0;
+  Reports reports;
+};
+
+struct Total {
+  int points = 0, points_max = 0, bonus = 0, misfortunes = 0, handed_in = 0;
+
+  void add(const Graded& graded) {
+    points += graded.score.points;
+    points_max += graded.score.points_max;
+    bonus += graded.score.bonus;
+    misfortunes += graded.verdict == Verdict::infra_error;
+    handed_in += !graded.hash.empty();
+  }
+};
+
+int grade_checkout(const Options& options) {
+  const Kit kit = read_kit(options.kit);
+  const auto activities = kit.chosen(options.activities);
+  const Terms terms = options.terms(kit);
+  Total total;
+  eda::Json answers = eda::Json::array();
+  for (const Kit::Activity* activity : activities) {
+    const Graded graded = grade([&] { return take_in_from_checkout(options.checkout, *activity); },
+                                kit, *activity, terms);
+    fmt::print("{}\n", text_report(graded, options.feedback));
+    std::fflush(stdout);
+    answers.push_back(json_report(graded, options.feedback));
+    total.add(graded);
+  }
+  fmt::print("Total: {} of {}{}\n", total.points, total.points_max,
+             total.bonus > 0 ? fmt::format(", bonus {}", total.bonus) : "");
+  const std::string name =
+      options.name.empty() ? fs::canonical(options.checkout).filename().string() : options.name;
+  const std::string sentence = total.handed_in > 0 ? "" : "It holds nothing of what was asked for.";
+  eda::Json document = new_document(digest_of(kit), activities);
+  document["submissions"].push_back(
+      {{"name", escaped(name)}, {"sentence", sentence}, {"answers", answers}});
+  if (!options.out.empty()) write_document(document, options.out);
+  write_reports(document, options.reports);
+  return total.misfortunes > 0 || total.points < options.points_min ? 1 : 0;
+}
+
+}  // namespace
+
+void add_ci(CLI::App& app, Chosen& chosen) {
+  const auto options = std::make_shared<Options>();
+  CLI::App* ci = app.add_subcommand("ci", "what the answers in a checkout of the kit are worth");
+  add_common(*ci, *options);
+  add_feedback(*ci, *options);
+  ci->add_option("checkout", options->checkout, "only its exercises/NN_name/name.cpp are read");
+  ci->add_option("--activity", options->activities, "its number: 03; all, if none is given");
+  ci->add_option("--name", options->name, "whose it is; if not given, as the folder is called");
+  ci->add_option("--out", options->out, "also writes the report there");
+  ci->add_option("--fail-below", options->points_min,
+                 "exit code 1 with fewer points than these, all activities together, no bonus");
+  add_report_options(*ci, options->reports);
+  ci->callback([&chosen, options] { chosen = [options] { return grade_checkout(*options); }; });
+}
+
+}  // namespace grader

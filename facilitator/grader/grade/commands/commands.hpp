@@ -1,0 +1,33 @@
+#pragma once
+
+#include <CLI/CLI.hpp>
+#include <functional>
+#include <string>
+
+#include "grade/grading.hpp"
+#include "grade/report.hpp"
+
+/// The commands of `grade`. Each adds itself to the command line, and sets `chosen` when it is the
+/// one: what to do, and the exit code that comes of it.
+namespace grader {
+
+using Chosen = std::function<int()>;
+
+void add_one(CLI::App& app, Chosen& chosen);
+void add_room(CLI::App& app, Chosen& chosen);
+void add_ci(CLI::App& app, Chosen& chosen);
+void add_merge(CLI::App& app, Chosen& chosen);
+void add_verify(CLI::App& app, Chosen& chosen);
+
+/// What every command that judges can be told.
+struct Common {
+  std::string kit = OOO_GRADER_KIT;
+  std::string level = "L3", minimum = "L2";
+  Feedback feedback = Feedback::schedule;
+
+  Terms terms(const Kit& kit) const;
+};
+void add_common(CLI::App& command, Common& options);
+void add_feedback(CLI::App& command, Common& options);
+
+}  // namespace grader

@@ -1,0 +1,37 @@
+#include <fmt/format.h>
+
+#include <memory>
+
+#include "grade/commands/commands.hpp"
+#include "grade/room/document.hpp"
+#include "report/reports.hpp"
+
+namespace grader {
+
+namespace {
+
+struct Options {
+  std::vector<std::string> documents;
+  std::string out;
+  Reports reports;
+};
+
+int merge(const Options& options) {
+  const eda::Json document = merged({options.documents.begin(), options.documents.end()});
+  write_document(document, options.out);
+  write_reports(document, options.reports);
+  return 0;
+}
+
+}  // namespace
+
+void add_merge(CLI::App& app, Chosen& chosen) {
+  const auto options = std::make_shared<Options>();
+  CLI::App* command = app.add_subcommand("merge", "the reports of several rooms as one");
+  command->add_option("reports", options->documents, "report.json of each")->required();
+  command->add_option("--out", options->out, "where the one report goes")->required();
+  add_report_options(*command, options->reports);
+  command->callback([&chosen, options] { chosen = [options] { return merge(*options); }; });
+}
+
+}  // namespace grader

@@ -1,0 +1,80 @@
+#include "grade/room/room.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cstdio>
+#include <memory>
+#include <thread>
+
+#include "grade/commands/commands.hpp"
+#include "report/reports.hpp"
+#include "table/json_file.hpp"
+
+namespace grader {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+struct Options : Common {
+  std::string folder, out;
+  std::vector<std::string> activities;
+  int attempts_max = 0;
+  Reports reports;
+  int jobs = int(std::max(1U, std::thread::hardware_concurrency()));
+};
+
+/// What we write among the submissions would be one.
+void check_out(const Options& options) {
+  if (!fs::is_directory(options.folder)) throw table::BadInput{options.folder + ": is no folder"};
+  const fs::path folder = fs::canonical(options.folder), out = fs::weakly_canonical(options.out);
+  if (std::ranges::mismatch(folder, out).in1 == folder.end())
+    throw table::BadInput{
+        fmt::format("{}: is among the submissions; choose a folder elsewhere", options.out)};
+}
+
+int grade_all(const Options& options) {
+  check_out(options);
+  const Kit kit = read_kit(options.kit);
+  Room room{.folder = options.folder, .out = options.out};
+  room.activities = kit.chosen(options.activities);
+  room.attempts_max = options.attempts_max;
+  room.at_a_time = options.jobs;
+  room.feedback = options.feedback;
+  const int misfortunes = grade_room(room, kit, options.terms(kit));
+  const std::string report = room.out / "report.json";
+  fmt::print("The report is {}.\n", report);
+  write_reports(table::read_json(report, report), options.reports);
+  if (misfortunes == 0) return 0;
+  std::fflush(stdout);
+  fmt::print(stderr,
+             "{} could not be judged, and that is not their fault (INFRA_ERROR): run the same "
+             "again.\n",
+             misfortunes);
+  return 1;
+}
+
+}  // namespace
+
+void add_room(CLI::App& app, Chosen& chosen) {
+  const auto options = std::make_shared<Options>();
+  CLI::App* room = app.add_subcommand("room", "what all answers in a folder are worth");
+  add_common(*room, *options);
+  add_feedback(*room, *options);
+  room->add_option("folder", options->folder,
+                   "in it, each folder, archive and NN_name.cpp is a submission")
+      ->required();
+  room->add_option("--out", options->out, "folder for journal and report; goes on where it was")
+      ->required();
+  room->add_option("--activity", options->activities, "its number: 03; all, if none is given");
+  room->add_option("--attempts", options->attempts_max,
+                   "how many different answers of one person count; all, if not given")
+      ->check(CLI::PositiveNumber);
+  room->add_option("--jobs", options->jobs, "how many are judged at a time")
+      ->check(CLI::PositiveNumber);
+  add_report_options(*room, options->reports);
+  room->callback([&chosen, options] { chosen = [options] { return grade_all(*options); }; });
+}
+
+}  // namespace grader

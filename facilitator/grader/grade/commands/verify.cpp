@@ -1,0 +1,45 @@
+#include <fmt/format.h>
+
+#include <memory>
+
+#include "box/probing.hpp"
+#include "grade/commands/commands.hpp"
+#include "grade/workshop.hpp"
+
+namespace grader {
+
+namespace {
+
+int verify(const Common& options) {
+  const Kit kit = read_kit(options.kit);
+  for (Level level : {Level::process, Level::landlock, Level::namespaces}) {
+    const Workshop workshop;
+    namespace fs = std::filesystem;
+    const fs::path cell = workshop.folder() / "cell", probe = workshop.folder() / "probe";
+    fs::copy_file(kit.cell, cell);
+    fs::copy_file(kit.probe, probe);
+    fmt::print("{}\n", to_string(level));
+    try {
+      for (const Attempt& attempt : attempts_in(level, {cell, probe}, workshop.folder()))
+        fmt::print("  {:<30} {}\n", attempt.what, attempt.was_possible ? "possible" : "prevented");
+    } catch (const std::exception& error) {
+      fmt::print("  not here: {}\n", error.what());
+    }
+  }
+  const Terms terms = options.terms(kit);
+  const bool is_enough = terms.level >= terms.minimum;
+  fmt::print("Boxes have level {} here: hidden tests are {}.\n", to_string(terms.level),
+             is_enough ? "run" : "not run, it is below the minimum of " + options.minimum);
+  return is_enough ? 0 : 1;
+}
+
+}  // namespace
+
+void add_verify(CLI::App& app, Chosen& chosen) {
+  const auto options = std::make_shared<Common>();
+  CLI::App* verifies = app.add_subcommand("verify", "tries to break out of each kind of box");
+  add_common(*verifies, *options);
+  verifies->callback([&chosen, options] { chosen = [options] { return verify(*options); }; });
+}
+
+}  // namespace grader

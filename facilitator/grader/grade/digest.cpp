@@ -1,0 +1,107 @@
+#include "grade/digest.hpp"
+
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <openssl/evp.h>
+
+#include <algorithm>
+#include <array>
+#include <memory>
+#include <vector>
+
+#include "box/box.hpp"
+#include "grade/workshop.hpp"
+
+namespace grader {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+class Digest {
+ public:
+  Digest() : context_{EVP_MD_CTX_new(), EVP_MD_CTX_free} {
+    if (!context_ || EVP_DigestInit_ex(context_.get(), EVP_sha256(), nullptr) != 1)
+      throw std::runtime_error{"there is no SHA-256 here"};
+  }
+  void add(std::string_view bytes) { EVP_DigestUpdate(context_.get(), bytes.data(), bytes.size()); }
+  std::string text() {
+    std::array<unsigned char, EVP_MAX_MD_SIZE> bytes{};
+    unsigned int size = 0;
+    EVP_DigestFinal_ex(context_.get(), bytes.data(), &size);
+    std::string text = "sha256:";
+    for (unsigned int i = 0; i < size; ++i) text += fmt::format("{:02x}", bytes.at(i));
+    return text;
+  }
+
+ private:
+  std::unique_ptr<EVP_MD_CTX, void (*)(EVP_MD_CTX*)> context_;
+};
+
+std::string digest_of_file(const fs::path& path) {
+  const File file{checked(open(path.c_str(), O_RDONLY | O_CLOEXEC), path.c_str())};
+  Digest all;
+  std::vector<char> piece(1 << 20);
+  while (true) {
+    const ssize_t got = read(file.number(), piece.data(), piece.size());
+    if (got < 0 && errno == EINTR) continue;
+    if (checked(int(got), path.c_str()) == 0) return all.text();
+    all.add({piece.data(), std::size_t(got)});
+  }
+}
+
+std::vector<fs::path> files_below(const fs::path& folder, const std::string& extension) {
+  std::vector<fs::path> files;
+  for (const auto& file : fs::recursive_directory_iterator{folder})
+    if (file.path().extension() == extension) files.push_back(file.path());
+  std::ranges::sort(files);
+  return files;
+}
+
+/// A compiler is many files; it knows best what it is.
+std::string version_of(const fs::path& compiler, const Kit& kit) {
+  const Workshop workshop;
+  const fs::path cell = workshop.folder() / "cell";
+  fs::copy_file(kit.cell, cell);
+  Box box{.level = Level::process, .cell = cell};
+  box.inmate = Inmate::compiler;
+  box.limits = compiler_limits;
+  box.program = {compiler, "--version"};
+  const Finished said = run(box, 60, 65536);
+  if (said.status != 0 || !said.in_time)
+    throw std::runtime_error{compiler.string() + " does not say its version"};
+  return said.output;
+}
+
+}  // namespace
+
+std::string digest(std::string_view bytes) {
+  Digest all;
+  all.add(bytes);
+  return all.text();
+}
+
+std::string digest_of(const Kit& kit) {
+  std::string all = version_of(kit.compiler, kit) + kit.linker.string() + "\n";
+  const auto add = [&](const std::string& name, const fs::path& file) {
+    all += fmt::format("{} {}\n", name, digest_of_file(file));
+  };
+  add("grade", "/proc/self/exe");
+  add("cell", kit.cell);
+  add("subject", kit.subject);
+  const fs::path harness = kit.root / "harness";
+  for (const fs::path& header : files_below(harness / "eda", ".hpp"))
+    add(fs::relative(header, harness), header);
+  for (const fs::path& event : files_below(harness / "fixtures", ".json"))
+    add(fs::relative(event, harness), event);
+  for (const Kit::Activity& activity : kit.activities) {
+    const std::string& folder = activity.tests.folder;
+    add(folder + "/judge", activity.judge);
+    add(folder + "/services", activity.services);
+    add(folder + "/header", activity.header);
+    add(folder + "/activity.json", kit.root / "exercises" / folder / "activity.json");
+  }
+  return digest(all);
+}
+
+}  // namespace grader

@@ -1,0 +1,165 @@
+#include "grade/room/room.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <limits>
+#include <map>
+#include <set>
+
+#include "grade/digest.hpp"
+#include "grade/room/document.hpp"
+#include "grade/room/ledger.hpp"
+#include "grade/room/progress.hpp"
+#include "grade/room/submissions.hpp"
+#include "grade/room/workers.hpp"
+
+namespace grader {
+
+namespace {
+
+using eda::Json;
+
+Json answer_that_is_none(const std::string& activity, const std::string& sentence,
+                         const Terms& terms, Verdict verdict = Verdict::not_built) {
+  Graded graded{.activity = activity, .verdict = verdict, .level = terms.level};
+  graded.sentence = sentence;
+  return json_report(graded, Feedback::schedule);
+}
+
+class Grading {
+ public:
+  Grading(const Room& room, const Kit& kit, const Terms& terms)
+      : room_{room},
+        kit_{kit},
+        terms_{terms},
+        kit_digest_{digest_of(kit)},
+        ledger_{room.out, {kit_digest_, terms.level >= terms.minimum}},
+        submissions_{submissions_in(room.folder, room.activities, kit, terms.level)} {
+    for (const Submission& submission : submissions_)
+      for (const auto& [activity, text] : submission.texts)
+        ledger_.hand_in(submission.name, activity, text);
+  }
+
+  void judge_all() {
+    // an attempt that came to nothing by our fault is none, and lets the next one in
+    while (true) {
+      std::vector<Case> open;
+      for (const auto& [judged, who] : wanted())
+        if (ledger_.verdict(judged) == nullptr && tried_.insert(judged).second)
+          open.push_back(judged);
+      if (open.empty()) break;
+      judge(open);
+    }
+  }
+
+  Json document() const {
+    Json document = new_document(kit_digest_, room_.activities);
+    for (const Submission& submission : submissions_) {
+      Json one = {{"name", submission.name}, {"sentence", submission.sentence}};
+      one["answers"] = Json::array();
+      for (const Kit::Activity* activity : room_.activities)
+        one["answers"].push_back(
+            told(answer_of(submission, activity->tests.folder), room_.feedback));
+      document["submissions"].push_back(one);
+    }
+    return document;
+  }
+
+  int misfortunes() const {
+    const auto all = wanted();
+    return int(std::ranges::count_if(
+        all, [&](const auto& one) { return ledger_.verdict(one.first) == nullptr; }));
+  }
+
+ private:
+  /// Those that count, as far as is known: what came to nothing before is tried again.
+  std::vector<Case> attempts(const Submission& submission, const std::string& activity) const {
+    std::vector<Case> counted;
+    int places = room_.attempts_max == 0 ? std::numeric_limits<int>::max() : room_.attempts_max;
+    for (const Case& one : ledger_.attempts(submission.name, activity)) {
+      if (places == 0) break;
+      counted.push_back(one);
+      const bool came_to_nothing = ledger_.verdict(one) == nullptr && tried_.contains(one);
+      if (!came_to_nothing) --places;
+    }
+    return counted;
+  }
+
+  /// What is judged, and one who has handed it in.
+  std::map<Case, std::string> wanted() const {
+    std::map<Case, std::string> all;
+    for (const Submission& submission : submissions_)
+      for (const Kit::Activity* activity : room_.activities)
+        for (const Case& one : attempts(submission, activity->tests.folder))
+          all.emplace(one, submission.name);
+    return all;
+  }
+
+  void judge(const std::vector<Case>& open) {
+    const auto who = wanted();
+    Progress progress{who.size() - open.size(), who.size()};
+    Workload work{.tasks = open.size(), .at_a_time = room_.at_a_time};
+    work.begins = [&](std::size_t task) { ledger_.begins(open[task]); };
+    work.does = [&](std::size_t task) {
+      const Case& one = open[task];
+      const Graded graded =
+          grade_text(ledger_.text(one), kit_, kit_.activity(one.activity), terms_);
+      return Json{{"answer", json_report(graded, Feedback::schedule)},
+                  {"cost", cost_report(graded)}}
+          .dump();
+    };
+    work.ends = [&](std::size_t task, const std::string& said, const std::string& why) {
+      const Case& one = open[task];
+      Json result = Json::parse(said, nullptr, false);
+      if (result.is_discarded())
+        result = {{"answer", answer_that_is_none(one.activity, why, terms_, Verdict::infra_error)},
+                  {"cost", Json::object()}};
+      result["answer"]["hash"] = one.hash;
+      ledger_.ends(one, result.at("answer"), result.at("cost"));
+      progress.judged(fmt::format("{} {}", who.at(one), one.activity.substr(0, 2)),
+                      result.at("answer").at("verdict"));
+    };
+    carry_out(work);
+  }
+
+  /// The best attempt; else what went wrong.
+  Json answer_of(const Submission& submission, const std::string& activity) const {
+    Json best, misfortune;
+    int number = 0;
+    for (const Case& one : attempts(submission, activity)) {
+      if (const Json* verdict = ledger_.verdict(one)) {
+        Json answer = *verdict;
+        answer["attempt"] = ++number;
+        best = best.is_null() ? answer : Json(better(best, answer));
+      } else if (const Json* error = ledger_.misfortune(one)) {
+        misfortune = *error;
+      }
+    }
+    if (!best.is_null()) return best;
+    if (!misfortune.is_null()) return misfortune;
+    const auto refused = submission.refused.find(activity);
+    return answer_that_is_none(
+        activity, refused == submission.refused.end() ? "It was not handed in." : refused->second,
+        terms_);
+  }
+
+  const Room& room_;
+  const Kit& kit_;
+  Terms terms_;
+  std::string kit_digest_;
+  Ledger ledger_;
+  std::vector<Submission> submissions_;
+  std::set<Case> tried_;  ///< in this run
+};
+
+}  // namespace
+
+int grade_room(const Room& room, const Kit& kit, const Terms& terms) {
+  Grading grading{room, kit, terms};
+  grading.judge_all();
+  write_document(grading.document(), room.out / "report.json");
+  return grading.misfortunes();
+}
+
+}  // namespace grader

@@ -1,0 +1,108 @@
+#include "grade/warden.hpp"
+
+#include <sys/prctl.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <csignal>
+#include <cstdio>
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <string>
+#include <vector>
+
+#include "box/file.hpp"
+#include "grade/workshop.hpp"
+
+namespace grader {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+/// "4711 (a name) S 4242 …": the fourth word is the parent.
+int parent_of(const fs::path& process) {
+  std::ifstream stream{process / "stat"};
+  const std::string line{std::istreambuf_iterator<char>{stream}, {}};
+  const std::size_t name_end = line.rfind(')');
+  return name_end == std::string::npos ? 0 : std::atoi(line.c_str() + name_end + 3);
+}
+
+std::vector<int> children() {
+  std::vector<int> found;
+  std::error_code gone;
+  for (fs::directory_iterator entry{"/proc", gone}, end; !gone && entry != end;
+       entry.increment(gone)) {
+    const int number = std::atoi(entry->path().filename().c_str());
+    if (number > 0 && parent_of(entry->path()) == getpid()) found.push_back(number);
+  }
+  return found;
+}
+
+/// Who has lost his parent becomes a child of ours, so this ends when nobody is left below.
+void end_all_below() {
+  while (true) {
+    for (const int child : children()) kill(child, SIGKILL);
+    if (waitpid(-1, nullptr, 0) < 0 && errno != EINTR) break;
+  }
+  remove_abandoned_workshops();
+}
+
+/// The parent may have died before we could ask to be told.
+void follow(int parent, int signal) {
+  prctl(PR_SET_PDEATHSIG, signal);
+  if (getppid() != parent) _exit(1);
+}
+
+int exit_code(int status) {
+  if (WIFEXITED(status)) return WEXITSTATUS(status);
+  std::fprintf(stderr, "The grader was stopped by signal %d.\n", WTERMSIG(status));
+  return 1;
+}
+
+/// The exit code of `worker`; 1 when one of `signals` came first.
+int watch_over(int worker, const sigset_t& signals) {
+  while (true) {
+    int signal = 0;
+    if (sigwait(&signals, &signal) != 0 || signal != SIGCHLD) return 1;
+    int status = 0;
+    for (int ended = 1; ended > 0;) {
+      ended = waitpid(-1, &status, WNOHANG);
+      if (ended == worker) return exit_code(status);
+    }
+  }
+}
+
+}  // namespace
+
+int under_a_warden(const std::function<int()>& work) {
+  sigset_t watched, before;
+  sigemptyset(&watched);
+  for (const int signal : {SIGTERM, SIGINT, SIGHUP, SIGCHLD}) sigaddset(&watched, signal);
+  prctl(PR_SET_CHILD_SUBREAPER, 1);  // should the warden be killed, its wards are ours
+  const int front = getpid();
+  sigprocmask(SIG_BLOCK, &watched, &before);
+  const int warden = checked(fork(), "fork");
+  if (warden == 0) {
+    prctl(PR_SET_CHILD_SUBREAPER, 1);
+    follow(front, SIGTERM);
+    const int itself = getpid();
+    const int worker = checked(fork(), "fork");
+    if (worker == 0) {
+      sigprocmask(SIG_SETMASK, &before, nullptr);
+      follow(itself, SIGKILL);
+      std::exit(work());
+    }
+    const int code = watch_over(worker, watched);
+    end_all_below();
+    _exit(code);
+  }
+  sigprocmask(SIG_SETMASK, &before, nullptr);
+  int status = 0;
+  while (waitpid(warden, &status, 0) < 0 && errno == EINTR) continue;
+  if (!WIFEXITED(status)) end_all_below();
+  return exit_code(status);
+}
+
+}  // namespace grader

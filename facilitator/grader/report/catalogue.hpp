@@ -1,0 +1,74 @@
+#pragma once
+
+#include <filesystem>
+#include <nlohmann/json_fwd.hpp>
+#include <string>
+#include <vector>
+
+#include "report/document.hpp"
+
+/// The mistakes that people make, by what the grader says of each: facilitator/NN_name/wrong/ has
+/// them as answers, catalogue.json beside them has what they come to.
+namespace grader::report {
+
+/// What an answer does wrong, as far as tests can see: the first failing test of each family, and
+/// the rule that it found broken.
+struct Fingerprint {
+  struct Break {
+    std::string test;  ///< "duplicate.overlapping_redelivery"
+    std::string rule;  ///< empty: the test names none
+    bool operator==(const Break&) const = default;
+  };
+  std::vector<Break> breaks;
+  std::string schedule;  ///< shape_of the first of them: tells apart what fails the same tests
+  bool operator==(const Fingerprint&) const = default;
+};
+Fingerprint fingerprint_of(const Answer& answer);
+
+/// The steps of the schedule in a test's `words` without names and values: "get: nothing, put:
+/// written, put: written". Who makes the same mistake goes the same way to it.
+std::string shape_of(const std::string& words);
+
+struct WrongAnswer {
+  std::string name;     ///< "loses_updates": of the file, without .cpp
+  std::string mistake;  ///< one sentence
+  Fingerprint fingerprint;
+};
+
+/// Of one activity.
+struct Catalogue {
+  std::string folder;
+  Fingerprint skeleton;  ///< of whoever has not begun
+  std::vector<WrongAnswer> answers;
+};
+
+/// `root`/facilitator/`folder`/wrong/catalogue.json
+std::filesystem::path catalogue_file(const std::filesystem::path& root, const std::string& folder);
+/// Throws table::BadInput.
+Catalogue read_catalogue(const std::filesystem::path& file);
+/// No answers where the file is missing: nothing is known then. Throws table::BadInput.
+std::vector<Catalogue> catalogues_of(const std::filesystem::path& root, const Document& document);
+
+nlohmann::json to_json(const Fingerprint& fingerprint);
+std::string to_text(const Catalogue& catalogue);
+
+/// What is said on top of a wrong answer: "// Mistake: …", also over several lines. Throws
+/// table::BadInput where it is not.
+std::string mistake_in(const std::string& source, const std::string& file);
+
+/// Which wrong answers an answer behaves like.
+struct Likeness {
+  enum class Kind { nothing_wrong, not_begun, known, unknown };
+  Kind kind = Kind::unknown;
+  bool same_tests = false;                 ///< else only the first broken rule is the same
+  std::vector<const WrongAnswer*> like{};  ///< several when no test tells them apart
+};
+/// Like those that fail the same tests, else like those that break the same rule first and share
+/// most failing tests; else like none. Of several, like those whose schedule has the same shape.
+/// What crashed, did not build or spent its limits is like none: its tests say nothing about what
+/// it does.
+Likeness likeness_of(const Answer& answer, const Catalogue& catalogue);
+/// "behaves like loses_updates", "not begun", "like none that is known"
+std::string to_text(const Likeness& likeness);
+
+}  // namespace grader::report

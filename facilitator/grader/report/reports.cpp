@@ -1,0 +1,99 @@
+#include "report/reports.hpp"
+
+#include <fcntl.h>
+#include <unistd.h>
+
+#include <CLI/CLI.hpp>
+#include <cerrno>
+#include <fstream>
+#include <nlohmann/json.hpp>
+#include <system_error>
+
+#include "report/catalogue.hpp"
+#include "report/document.hpp"
+#include "report/formats.hpp"
+#include "report/room_page.hpp"
+#include "table/json_file.hpp"
+
+namespace grader {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+[[noreturn]] void fail(const fs::path& file) {
+  throw std::system_error{errno, std::generic_category(), file.string() + " cannot be written"};
+}
+
+void write_and_sync(const fs::path& file, std::string_view text, int flags) {
+  const int number = open(file.c_str(), flags | O_WRONLY | O_CLOEXEC, 0666);
+  if (number < 0) fail(file);
+  while (!text.empty()) {
+    const ssize_t written = write(number, text.data(), text.size());
+    if (written < 0 && errno == EINTR) continue;
+    if (written < 0) {
+      const int reason = errno;
+      close(number);
+      errno = reason;
+      fail(file);
+    }
+    text.remove_prefix(std::size_t(written));
+  }
+  fsync(number);  // pipes and terminals refuse, and need none
+  if (close(number) != 0) fail(file);
+}
+
+std::string text_of(const fs::path& file) {
+  std::ifstream stream{file, std::ios::binary};
+  if (!stream) throw table::BadInput{file.string() + ": cannot be read"};
+  return {std::istreambuf_iterator<char>{stream}, {}};
+}
+
+}  // namespace
+
+void write_whole(const fs::path& file, std::string_view text) {
+  std::error_code none;
+  const fs::file_status status = fs::status(file, none);
+  if (fs::exists(status) && !fs::is_regular_file(status)) {
+    write_and_sync(file, text, 0);
+    return;
+  }
+  fs::path other = file;
+  other += "." + std::to_string(getpid()) + ".new";
+  try {
+    write_and_sync(other, text, O_CREAT | O_EXCL);
+    if (rename(other.c_str(), file.c_str()) != 0) fail(file);
+  } catch (...) {
+    fs::remove(other, none);
+    throw;
+  }
+}
+
+void add_report_options(CLI::App& command, Reports& reports) {
+  const auto add = [&](const char* name, fs::path& file, const char* what) {
+    command.add_option(name, file, what)->type_name("FILE");
+  };
+  add("--junit", reports.junit, "JUnit XML, for GitLab and others");
+  add("--markdown", reports.markdown, "Markdown, for a step summary of GitHub");
+  add("--gradescope", reports.gradescope, "Gradescope's results.json");
+  add("--classroom", reports.classroom, "a result for GitHub Classroom's reporter");
+  add("--html", reports.html, "the room as a page");
+  command.add_flag("--names", reports.names, "the page shows names instead of pseudonyms");
+}
+
+void write_reports(const nlohmann::json& json, const Reports& wanted) {
+  const report::Document document = report::read_document(json);
+  const auto write = [&](const fs::path& file, std::string (*make)(const report::Document&)) {
+    if (!file.empty()) write_whole(file, make(document));
+  };
+  write(wanted.junit, report::junit);
+  write(wanted.markdown, report::markdown);
+  write(wanted.gradescope, report::gradescope);
+  write(wanted.classroom, report::classroom);
+  if (wanted.html.empty()) return;
+  const std::string page = text_of(wanted.root / "facilitator" / "grader" / "report" / "page.html");
+  write_whole(wanted.html, report::room_page(document, report::catalogues_of(wanted.root, document),
+                                             {.page = page, .names = wanted.names}));
+}
+
+}  // namespace grader

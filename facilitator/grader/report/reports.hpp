@@ -1,0 +1,29 @@
+#pragma once
+
+#include <CLI/App.hpp>
+#include <filesystem>
+#include <nlohmann/json_fwd.hpp>
+#include <string>
+#include <string_view>
+
+namespace grader {
+
+/// The files that somebody wants of a report; empty: that one is not wanted.
+struct Reports {
+  std::filesystem::path junit, markdown, gradescope, classroom, html;
+  bool names = false;                     ///< the page of the room shows who is who
+  std::filesystem::path root = OOO_ROOT;  ///< of the kit: catalogues and the page's template
+};
+
+/// --junit, --markdown, --gradescope, --classroom, --html, --names
+void add_report_options(CLI::App& command, Reports& reports);
+
+/// Writes what is wanted of `document` (report.schema.json). Throws table::BadInput where the
+/// document is none or a report cannot be made of it, std::system_error where it cannot be written.
+void write_reports(const nlohmann::json& document, const Reports& wanted);
+
+/// Writes a file by another name and renames it, so that nobody ever reads half of one. What is no
+/// file (/dev/stdout) is written as it is. Throws std::system_error.
+void write_whole(const std::filesystem::path& file, std::string_view text);
+
+}  // namespace grader

@@ -1,0 +1,189 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include "report/plain.hpp"
+#include "report/room_parts.hpp"
+
+namespace grader::report {
+
+namespace {
+
+constexpr std::size_t rules_max = 5, mistakes_max = 6;
+constexpr std::size_t words_bytes_max = 8 * 1024;
+
+using Counted = std::vector<std::pair<std::string, int>>;
+
+/// The most frequent first.
+Counted by_count(const std::map<std::string, int>& counts) {
+  Counted all{counts.begin(), counts.end()};
+  std::ranges::stable_sort(all, [](const auto& a, const auto& b) { return a.second > b.second; });
+  return all;
+}
+
+std::vector<const Answer*> answers_to(const Room& room, const Activity& activity) {
+  std::vector<const Answer*> all;
+  for (const Seat& seat : room.seats)
+    if (const Answer* answer = seat.answer_to(activity.folder)) all.push_back(answer);
+  return all;
+}
+
+/// Who has not begun is not stuck in a family.
+std::vector<const Answer*> begun(std::vector<const Answer*> answers, const Catalogue& catalogue) {
+  std::erase_if(answers, [&](const Answer* answer) {
+    return likeness_of(*answer, catalogue).kind == Likeness::Kind::not_begun;
+  });
+  return answers;
+}
+
+std::string states(const std::vector<const Answer*>& answers, const Catalogue& catalogue) {
+  std::map<std::string, int> counts;
+  for (const Answer* answer : answers) ++counts[state_of(*answer, catalogue)];
+  std::string text;
+  for (const auto& [state, count] : by_count(counts))
+    text +=
+        fmt::format("{}{}:&#160;<strong>{}</strong>", text.empty() ? "" : ", ", html(state), count);
+  return "<p>" + (text.empty() ? "Nobody has handed it in." : text) + "</p>\n";
+}
+
+std::string families(const std::vector<const Answer*>& answers, const Activity& activity) {
+  struct Stuck {
+    const Family* family;
+    int fails = 0, judged = 0;
+  };
+  std::vector<Stuck> all;
+  for (const Family& family : activity.families) {
+    Stuck& stuck = all.emplace_back(Stuck{&family});
+    for (const Answer* answer : answers) {
+      const auto held = std::ranges::find(answer->families, family.name, &Answer::Held::family);
+      if (held == answer->families.end()) continue;
+      ++stuck.judged;
+      stuck.fails += !held->holds;
+    }
+  }
+  std::ranges::stable_sort(all, std::ranges::greater{}, &Stuck::fails);
+  std::string rows;
+  for (const auto& [family, fails, judged] : all)
+    rows += fmt::format(
+        "<tr><th scope=\"row\">{}{}</th><td class=\"bar\"><span style=\"width:{}%\">"
+        "</span></td><td>{} of {} fail</td></tr>\n",
+        html(family->name), family->bonus ? " (bonus)" : "", judged == 0 ? 0 : 100 * fails / judged,
+        fails, judged);
+  return "<table class=\"stuck\">\n<caption>Families, by how many of those who have begun "
+         "fail</caption>\n<tbody>" +
+         rows + "</tbody></table>\n";
+}
+
+std::set<std::string> rules_of(const Catalogue& catalogue) {
+  std::set<std::string> rules;
+  for (const WrongAnswer& wrong : catalogue.answers)
+    for (const Fingerprint::Break& broken : wrong.fingerprint.breaks) rules.insert(broken.rule);
+  for (const Fingerprint::Break& broken : catalogue.skeleton.breaks) rules.insert(broken.rule);
+  return rules;
+}
+
+/// Each rule once an answer, however many of its families break it. What stands where a rule should
+/// may be a participant's; without names we show what our own wrong answers break.
+std::string rules(const std::vector<const Answer*>& answers, const Catalogue& catalogue,
+                  bool names) {
+  const std::set<std::string> known = rules_of(catalogue);
+  std::map<std::string, int> counts;
+  for (const Answer* answer : answers) {
+    std::set<std::string> broken;
+    for (const Failure& failure : answer->failures) broken.insert(rule_in(failure.words));
+    if (!answer->rule.empty()) broken.insert(answer->rule);
+    broken.erase("");
+    for (const std::string& rule : broken)
+      ++counts[names || known.contains(rule) ? rule
+                                             : "a rule that none of our wrong answers breaks"];
+  }
+  if (counts.empty()) return "";
+  const Counted all = by_count(counts);
+  std::string items;
+  for (std::size_t i = 0; i < std::min(all.size(), rules_max); ++i)
+    items += fmt::format("<li><strong>{}\xC3\x97</strong> {}</li>\n", all[i].second,
+                         html(one_line(all[i].first, 300)));
+  if (all.size() > rules_max)
+    items += fmt::format("<li>and {} more</li>\n", all.size() - rules_max);
+  return "<h4>Broken rules</h4>\n<ul>" + items + "</ul>\n";
+}
+
+std::string mistakes(const std::vector<const Answer*>& answers, const Activity& activity,
+                     const Catalogue& catalogue) {
+  std::map<std::string, int> counts;
+  std::map<std::string, std::string> words;
+  int unknown = 0;
+  for (const Answer* answer : answers) {
+    const Likeness likeness = likeness_of(*answer, catalogue);
+    unknown += likeness.kind == Likeness::Kind::unknown && !answer->failures.empty() &&
+               answer->verdict == "FAIL";
+    if (likeness.kind != Likeness::Kind::known) continue;
+    std::string names, sentences;
+    for (const WrongAnswer* wrong : likeness.like) {
+      names += (names.empty() ? "" : " or ") + code(wrong->name);
+      sentences += (sentences.empty() ? "" : "; or ") + html(wrong->mistake);
+    }
+    ++counts[names];
+    words[names] = sentences;
+  }
+  const Counted all = by_count(counts);
+  std::string items;
+  for (std::size_t i = 0; i < std::min(all.size(), mistakes_max); ++i)
+    items += fmt::format("<li><strong>{}\xC3\x97</strong> {} <span class=\"path\">{}</span></li>\n",
+                         all[i].second, words[all[i].first], all[i].first);
+  if (all.size() > mistakes_max)
+    items += fmt::format("<li>and {} more</li>\n", all.size() - mistakes_max);
+  if (unknown > 0)
+    items += fmt::format(
+        "<li><strong>{}\xC3\x97</strong> like none that is known: look at these "
+        "yourself</li>\n",
+        unknown);
+  if (items.empty()) return "";
+  return fmt::format(
+      "<h4>What to talk about</h4>\n<ul>{}</ul>\n<p class=\"path\">The script: {}; the "
+      "wrong answers: {}</p>\n",
+      items, code("facilitator/" + activity.folder + "/notes.md"),
+      code("facilitator/" + activity.folder + "/wrong/"));
+}
+
+}  // namespace
+
+std::string where_it_is_stuck(const Room& room) {
+  std::string panels;
+  for (const Activity& activity : room.document.activities) {
+    const Catalogue& catalogue = room.catalogue(activity.folder);
+    const auto all = answers_to(room, activity), answers = begun(all, catalogue);
+    panels +=
+        fmt::format("<article><h3>{} {}</h3>\n{}{}{}{}</article>\n", html(activity.number),
+                    html(activity.title), states(all, catalogue), families(answers, activity),
+                    rules(answers, catalogue, room.names), mistakes(answers, activity, catalogue));
+  }
+  return "<section aria-labelledby=\"stuck\">\n<h2 id=\"stuck\">Where the room is stuck</h2>\n"
+         "<div class=\"panels\">\n" +
+         panels + "</div></section>\n";
+}
+
+std::string what_was_said(const Room& room) {
+  std::string all;
+  for (const Seat& seat : room.seats) {
+    for (const Answer& answer : seat.submission->answers) {
+      std::string words = answer.details;
+      for (const Failure& failure : answer.failures)
+        words += fmt::format("{}{}.{}\n{}", words.empty() ? "" : "\n", failure.family, failure.test,
+                             failure.words);
+      if (answer.verdict == "PASS" && words.empty()) continue;
+      all += fmt::format(
+          "<details><summary>{}, {}: {}</summary><pre tabindex=\"0\">{}</pre>"
+          "</details>\n",
+          html(seat.shown_as), html(answer.activity), html(one_line(answer.sentence, 400)),
+          html(clipped(words, words_bytes_max)));
+    }
+  }
+  if (all.empty()) return "";
+  return "<section aria-labelledby=\"said\">\n<h2 id=\"said\">What was said</h2>\n" + all +
+         "</section>\n";
+}
+
+}  // namespace grader::report

@@ -1,0 +1,28 @@
+#pragma once
+#include <unistd.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+#include <string>
+#include <vector>
+
+/// What is in a file; nothing when it is not there.
+inline std::string file_text(const std::filesystem::path& file) {
+  std::ifstream stream{file, std::ios::binary};
+  return {std::istreambuf_iterator<char>{stream}, {}};
+}
+
+/// Processes that still have something of `folder` in their command line.
+inline std::vector<std::string> processes_of(const std::filesystem::path& folder) {
+  std::vector<std::string> found;
+  for (const auto& entry : std::filesystem::directory_iterator{"/proc"}) {
+    const std::string number = entry.path().filename();
+    if (number.find_first_not_of("0123456789") != std::string::npos) continue;
+    if (number == std::to_string(getpid())) continue;
+    std::string words = file_text(entry.path() / "cmdline");
+    std::ranges::replace(words, '\0', ' ');
+    if (words.find(folder.string()) != std::string::npos) found.push_back(words);
+  }
+  return found;
+}
