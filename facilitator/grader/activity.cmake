@@ -66,6 +66,11 @@ function(write_grader_json)
   endforeach()
   list(JOIN judges ", " judges)
   list(JOIN services ", " services)
+  list(JOIN answer_flags "\", \"" flags)
+  set(headers "")
+  if(answer_headers)
+    set(headers "\"answer_headers\": \"${answer_headers}\",")
+  endif()
   set(linker "")
   if(OUT_OF_ORDER_LLD)
     set(linker "\"linker\": \"${OUT_OF_ORDER_LLD}\",")
@@ -74,6 +79,8 @@ function(write_grader_json)
   \"root\": \"${PROJECT_SOURCE_DIR}\",
   \"judged\": \"${PROJECT_BINARY_DIR}/judged.json\",
   \"compiler\": \"${CMAKE_CXX_COMPILER}\",
+  \"answer_flags\": [\"${flags}\"],
+  ${headers}
   ${linker}
   \"cell\": \"$<TARGET_FILE:grader_cell>\",
   \"probe\": \"$<TARGET_FILE:grader_probe>\",

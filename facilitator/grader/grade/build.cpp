@@ -54,6 +54,29 @@ void lay_out_headers(const Kit& kit, const Kit::Activity& activity, const fs::pa
       if (file.path().extension() == ".hpp")
         fs::copy_file(file.path(), include / part / file.path().filename());
   fs::copy_file(activity.header, include / activity.header.filename());
+  if (kit.answer_headers.empty()) return;
+  const fs::path precompiled = kit.answer_headers.filename().string() + ".gch";
+  fs::copy_file(kit.answer_headers, include / kit.answer_headers.filename());
+  std::error_code other_disk;  // a hundred megabytes: better not a copy
+  fs::create_hard_link(kit.answer_headers.parent_path() / precompiled, include / precompiled,
+                       other_disk);
+  if (other_disk)
+    fs::copy_file(kit.answer_headers.parent_path() / precompiled, include / precompiled);
+}
+
+std::vector<std::string> compiler_words(const Kit& kit, const fs::path& stage,
+                                        const fs::path& source, const fs::path& object) {
+  std::vector<std::string> words{kit.compiler};
+  words.insert(words.end(), kit.answer_flags.begin(), kit.answer_flags.end());
+  // what an answer can say of where it is must not change with the folder
+  words.push_back(fmt::format("-ffile-prefix-map={}/=", stage.string()));
+  for (const char* word : {"-fmax-errors=20", "-fdiagnostics-color=never", "-pipe", "-I"})
+    words.emplace_back(word);
+  words.push_back(stage / "include");
+  if (!kit.answer_headers.empty())
+    words.insert(words.end(), {"-include", kit.answer_headers.filename()});
+  words.insert(words.end(), {"-c", source, "-o", object});
+  return words;
 }
 
 /// Throws Stopped when the disk is so full that an answer may not be to blame. What a compiler or
@@ -127,15 +150,8 @@ fs::path build_subject(const std::string& text, const Kit& kit, const Kit::Activ
   box.inmate = Inmate::compiler;
   box.limits = compiler_limits;
 
-  const Finished compiled =
-      carry_out(box,
-                {"compiler",
-                 {kit.compiler, "-std=c++20", "-O0", "-fmax-errors=20", "-fdiagnostics-color=never",
-                  "-ftemplate-depth=900", "-fconstexpr-depth=512", "-pipe",
-                  // what an answer can say of where it is must not change with the folder
-                  fmt::format("-ffile-prefix-map={}/=", stage.string()), "-I", include, "-c",
-                  source, "-o", out / "answer.o"}},
-                diagnostics_max);
+  const Finished compiled = carry_out(
+      box, {"compiler", compiler_words(kit, stage, source, out / "answer.o")}, diagnostics_max);
   times.compile_s = compiled.wall_s;
   if (compiled.status != 0)
     throw Stopped{Verdict::not_built, "The answer does not compile.", compiled.output};

@@ -53,6 +53,8 @@ Kit read_kit(const std::filesystem::path& file) {
   kit.unpack = fields.text("unpack");
   kit.subject = fields.text("subject");
   kit.compiler = seen_from_a_box(fields.text("compiler"));
+  kit.answer_flags = fields.texts("answer_flags");
+  if (fields.has("answer_headers")) kit.answer_headers = fields.text("answer_headers");
   if (fields.has("linker")) kit.linker = fields.text("linker");
   const table::Judged judged = table::read_judged(fields.text("judged"));
   const table::Fields judges = fields.object("judges"), services = fields.object("services");

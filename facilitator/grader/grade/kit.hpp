@@ -24,7 +24,9 @@ struct Kit {
   std::filesystem::path cell, probe, unpack;  ///< programs
   std::filesystem::path subject;              ///< library
   std::filesystem::path compiler;
-  std::filesystem::path linker;  ///< empty: the compiler's own choice
+  std::vector<std::string> answer_flags;  ///< what an answer is compiled with
+  std::filesystem::path answer_headers;   ///< precompiled beside it, as .gch; empty: they are not
+  std::filesystem::path linker;           ///< empty: the compiler's own choice
   std::vector<Activity> activities;
 
   /// The activity of that number or folder. Throws table::BadInput.
