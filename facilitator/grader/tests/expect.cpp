@@ -1,40 +1,33 @@
-// expect --grade=PROGRAM --root=FOLDER --activity=NN --full=110 [--must=PASS|… --total-min=N
-//   --total-max=N] ANSWER [-- more for grade]
+// expect --grade=PROGRAM --root=FOLDER --activity=NN_name --full=110 [--must=PASS|… --total-min=N
+//   --total-max=N --result=FILE] ANSWER [-- more for grade]
 // Grades an answer and says whether what came of it is what must come of it, and whether it left
-// the machine as it was. Without --must, the answer's first line says it: "// Attack 1: … Must: …".
-// @ROOT@ in an answer stands for the kit's folder, so that an attack knows where to look.
+// the machine as it was. Without --must, the comment that the answer begins with says it: "//
+// Attack 1: … Must: …", and, if it may be worth something, "At most: 20". In an answer, @ROOT@
+// stands for the kit's folder, @OUTSIDE@ and @SHM@ for folders that everybody may write to, and
+// @TEXT path@ for a file of the kit: an attack may sit on top of a right answer, or of a wrong one.
 
-#include <dirent.h>
 #include <fmt/format.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
+#include <array>
 #include <filesystem>
 #include <fstream>
 #include <nlohmann/json.hpp>
 #include <string>
 #include <vector>
 
+#include "tests/answer.hpp"
+#include "tests/machine.hpp"
 #include "tests/scratch.hpp"
 
 namespace {
 
 namespace fs = std::filesystem;
 using Json = nlohmann::json;
-
-std::string text_of(const fs::path& file) {
-  std::ifstream stream{file, std::ios::binary};
-  return {std::istreambuf_iterator<char>{stream}, {}};
-}
-
-std::string with_root(std::string text, const std::string& root) {
-  const std::string mark = "@ROOT@";
-  for (std::size_t at = 0; (at = text.find(mark, at)) != std::string::npos;)
-    text.replace(at, mark.size(), root);
-  return text;
-}
+using Complaints = std::vector<std::string>;
 
 /// In `scratch`, a folder in which the grader works, so that we see what is left. Whoever runs in a
 /// box is somebody else.
@@ -59,83 +52,151 @@ std::vector<std::string> processes_of(const fs::path& folder) {
   return found;
 }
 
-int run(std::vector<std::string> words, const fs::path& temporary) {
+struct Ran {
+  int status = 0;
+  std::string said;
+};
+
+Ran run(std::vector<std::string> words, const fs::path& temporary) {
   std::vector<char*> arguments;
   for (std::string& word : words) arguments.push_back(word.data());
   arguments.push_back(nullptr);
+  int ends[2];
+  if (pipe(ends) != 0) return {.status = 127};
   const pid_t child = fork();
   if (child == 0) {
     setenv("TMPDIR", temporary.c_str(), 1);
+    dup2(ends[1], 1);
+    dup2(ends[1], 2);
+    close(ends[0]);
+    close(ends[1]);
     execv(arguments[0], arguments.data());
     _exit(127);
   }
+  close(ends[1]);
+  Ran ran;
+  std::array<char, 65536> piece;
+  for (ssize_t got = 0; (got = read(ends[0], piece.data(), piece.size())) > 0;)
+    ran.said.append(piece.data(), std::size_t(got));
+  close(ends[0]);
   int status = 0;
   waitpid(child, &status, 0);
-  return WIFEXITED(status) ? WEXITSTATUS(status) : 128;
+  ran.status = WIFEXITED(status) ? WEXITSTATUS(status) : 128;
+  return ran;
 }
 
-std::vector<std::string> split(const std::string& text, char by) {
-  std::vector<std::string> parts{""};
-  for (const char c : text)
-    if (c == by)
-      parts.emplace_back();
-    else
-      parts.back() += c;
-  return parts;
+/// A terminal would obey these.
+bool shows_controls(const std::string& text) {
+  return std::ranges::any_of(text, [](char c) {
+    return (static_cast<unsigned char>(c) < 0x20 && c != '\n' && c != '\t') || c == 0x7F;
+  });
 }
 
-/// "// Attack 1: … Must: CRASHED|FAIL"
-std::string must_of(const std::string& text) {
-  const std::string line = text.substr(0, text.find('\n'));
-  const std::size_t at = line.find("Must: ");
-  if (at == std::string::npos) throw std::runtime_error{"its first line does not say \"Must: …\""};
-  return line.substr(at + 6);
+/// Lines of hidden tests and of solutions that a compiler has shown to whoever is graded.
+Complaints secrets_in(const std::string& details, const std::string& answer, const fs::path& root,
+                      const std::string& folder) {
+  constexpr std::size_t tells_much = 40;
+  Complaints found;
+  for (const char* part : {"facilitator", "solutions"})
+    for (const auto& file : fs::recursive_directory_iterator{root / part / folder}) {
+      if (!file.is_regular_file()) continue;
+      for (const std::string& line : split(text_of(file.path()), '\n')) {
+        const std::string text = line.substr(std::min(line.find_first_not_of(' '), line.size()));
+        if (text.size() >= tells_much && details.find(text) != std::string::npos &&
+            answer.find(text) == std::string::npos)
+          found.push_back("a line of " + file.path().string() + " was shown");
+      }
+    }
+  return found;
 }
 
 struct Expectation {
-  std::string grade, root, must, answer, activity;
+  std::string grade, root, must, answer, activity, result;
   int full = 0;  ///< points and bonus of a right answer
   int total_min = 0, total_max = 0;
   std::vector<std::string> more{};
 };
 
+/// Everything that grading this answer reads or runs.
+std::vector<fs::path> watched(const Expectation& wanted, const fs::path& copy) {
+  const fs::path root = wanted.root, bin = fs::path{wanted.grade}.parent_path();
+  std::vector<fs::path> files{copy, bin / "grade", bin / "grader_cell",
+                              bin / (wanted.activity.substr(0, 2) + "_judge")};
+  for (const char* part : {"exercises", "solutions", "facilitator"})
+    files.push_back(root / part / wanted.activity);
+  return files;
+}
+
+Complaints about(const Json& report, const Expectation& wanted, const std::string& text) {
+  Complaints complaints;
+  const std::string verdict = report.at("verdict"), details = report.at("details");
+  const int total = report.at("points").get<int>() + report.at("bonus").get<int>();
+  const auto allowed = split(wanted.must, '|');
+  if (std::ranges::find(allowed, verdict) == allowed.end())
+    complaints.push_back(fmt::format("the verdict is {}, must be {}", verdict, wanted.must));
+  if (total < wanted.total_min || total > wanted.total_max)
+    complaints.push_back(fmt::format("it is worth {} in all, must be {} to {}", total,
+                                     wanted.total_min, wanted.total_max));
+  if (details.size() > 4 * 64 * 1024) complaints.emplace_back("the compiler's words were not cut");
+  for (std::string& one : secrets_in(details, text, wanted.root, wanted.activity))
+    complaints.push_back(std::move(one));
+  return complaints;
+}
+
+/// For the table: see answers_table.cpp.
+void write_result(const Expectation& wanted, const Json& report, const Complaints& complaints) {
+  if (wanted.result.empty()) return;
+  const std::string head = head_of(text_of(wanted.answer));
+  Json result = Json::object();
+  result["answer"] = wanted.answer;
+  result["fingerprint"] = fingerprint(text_of(wanted.answer));
+  result["about"] = head.substr(0, head.find(" Must: "));
+  result["must"] = wanted.must;
+  result["verdict"] = report.is_object() ? report.at("verdict") : Json{"none"};
+  result["points"] = report.is_object() ? report.at("points") : Json{0};
+  result["bonus"] = report.is_object() ? report.at("bonus") : Json{0};
+  result["sentence"] = report.is_object() ? report.at("sentence") : Json{""};
+  result["complaints"] = complaints;
+  fs::create_directories(fs::path{wanted.result}.parent_path());
+  std::ofstream{wanted.result + ".new"} << result.dump(1) << '\n';
+  fs::rename(wanted.result + ".new", wanted.result);
+}
+
 int check(Expectation wanted) {
   const Scratch scratch;
   const fs::path temporary = temporary_in(scratch);
   const fs::path copy = scratch / "answer.cpp", json = scratch / "report.json";
-  const std::string text = with_root(text_of(wanted.answer), wanted.root);
-  std::ofstream{copy} << text;
+  const fs::path outside = scratch / "outside";
+  const std::string given = text_of(wanted.answer);
   if (wanted.must.empty()) {
-    wanted.must = must_of(text);
+    wanted.must = must_of(given);
+    wanted.total_max = at_most_of(given);
     if (wanted.must == "PASS") wanted.total_min = wanted.total_max = wanted.full;
   }
+  const fs::path shm = Machine::shared_memory_for(outside);
+  const std::string text = filled_in(given, {.root = wanted.root, .outside = outside, .shm = shm});
+  std::ofstream{copy} << text;
+  const Machine machine{outside, watched(wanted, copy)};
   std::vector<std::string> words{wanted.grade, "one",        copy,           "--json",
                                  json,         "--activity", wanted.activity};
   words.insert(words.end(), wanted.more.begin(), wanted.more.end());
-  const int status = run(words, temporary);
+  const Ran ran = run(words, temporary);
+  fmt::print("{}", ran.said);
 
-  std::vector<std::string> complaints;
-  if (status != 0) complaints.push_back(fmt::format("grade ended with status {}", status));
+  Complaints complaints = machine.complaints();
+  if (ran.status != 0) complaints.push_back(fmt::format("grade ended with status {}", ran.status));
+  if (shows_controls(ran.said)) complaints.emplace_back("it shows what a terminal obeys");
   const Json report = Json::parse(text_of(json), nullptr, false);
-  if (report.is_discarded()) {
+  if (report.is_discarded())
     complaints.emplace_back("there is no report");
-  } else {
-    const std::string verdict = report.at("verdict");
-    const int total = report.at("points").get<int>() + report.at("bonus").get<int>();
-    const auto allowed = split(wanted.must, '|');
-    if (std::ranges::find(allowed, verdict) == allowed.end())
-      complaints.push_back(fmt::format("the verdict is {}, must be {}", verdict, wanted.must));
-    if (total < wanted.total_min || total > wanted.total_max)
-      complaints.push_back(fmt::format("it is worth {} in all, must be {} to {}", total,
-                                       wanted.total_min, wanted.total_max));
-    if (report.at("details").get<std::string>().size() > 4 * 64 * 1024)
-      complaints.emplace_back("the compiler's words were not cut");
-  }
+  else
+    for (std::string& one : about(report, wanted, text)) complaints.push_back(std::move(one));
   for (const auto& left : fs::directory_iterator{temporary})
     complaints.push_back("left behind: " + left.path().string());
   for (const std::string& words_of_one : processes_of(temporary))
     complaints.push_back("still running: " + words_of_one);
   for (const std::string& complaint : complaints) fmt::print("NOT AS IT MUST BE: {}\n", complaint);
+  write_result(wanted, report, complaints);
   return complaints.empty() ? 0 : 1;
 }
 
@@ -151,6 +212,7 @@ int main(int count, char** arguments) {
   app.add_option("--total-min", wanted.total_min);
   app.add_option("--total-max", wanted.total_max);
   app.add_option("--activity", wanted.activity)->required();
+  app.add_option("--result", wanted.result, "also writes what came of it there, for the table");
   app.add_option("answer", wanted.answer)->required();
   app.allow_extras();
   try {
