@@ -92,6 +92,13 @@ bool shows_controls(const std::string& text) {
   });
 }
 
+/// How many verdicts whoever reads `text` would find in it.
+std::ptrdiff_t reports_in(const std::string& text, const std::string& folder) {
+  return std::ranges::count_if(split(text, '\n'), [&](const std::string& line) {
+    return line.starts_with(folder + "  ") || line.starts_with("  Points: ");
+  });
+}
+
 /// Lines of hidden tests and of solutions that a compiler has shown to whoever is graded.
 Complaints secrets_in(const std::string& details, const std::string& answer, const fs::path& root,
                       const std::string& folder) {
@@ -186,6 +193,8 @@ int check(Expectation wanted) {
   Complaints complaints = machine.complaints();
   if (ran.status != 0) complaints.push_back(fmt::format("grade ended with status {}", ran.status));
   if (shows_controls(ran.said)) complaints.emplace_back("it shows what a terminal obeys");
+  if (reports_in(ran.said, wanted.activity) > 2)
+    complaints.emplace_back("it shows more reports than its own");
   const Json report = Json::parse(text_of(json), nullptr, false);
   if (report.is_discarded())
     complaints.emplace_back("there is no report");
