@@ -73,6 +73,17 @@ std::string filled_in(std::string text, const Places& places) {
     text.replace(at, end + 1 - at, other);
     at += other.size();
   }
+  const std::string again = "// @REPEAT ";
+  if (const std::size_t at = text.find(again); at != std::string::npos) {
+    const std::size_t end = text.find('@', at + again.size());
+    const std::string line = text.substr(at + again.size(), end - at - again.size());
+    std::string all;
+    for (int i = 0; i < std::stoi(line); ++i) {
+      all += line.substr(line.find(' ') + 1) + "\n";
+      replace(all, "#", std::to_string(i));
+    }
+    text.replace(at, end + 1 - at, all);
+  }
   replace(text, "@ROOT@", places.root);
   replace(text, "@OUTSIDE@", places.outside);
   replace(text, "@SHM@", places.shm);

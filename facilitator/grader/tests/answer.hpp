@@ -22,5 +22,6 @@ std::string fingerprint(const std::string& text);
 struct Places {
   std::string root, outside, shm;
 };
-/// `text` with @ROOT@, @OUTSIDE@, @SHM@ and @TEXT path@ filled in. Throws std::runtime_error.
+/// `text` with @ROOT@, @OUTSIDE@ and @SHM@ filled in, @TEXT path@ by a file of the kit and
+/// @REPEAT n line@ by n lines, in which # is the number. Throws std::runtime_error.
 std::string filled_in(std::string text, const Places& places);

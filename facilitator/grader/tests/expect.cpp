@@ -5,6 +5,7 @@
 // Attack 1: … Must: …", and, if it may be worth something, "At most: 20". In an answer, @ROOT@
 // stands for the kit's folder, @OUTSIDE@ and @SHM@ for folders that everybody may write to, and
 // @TEXT path@ for a file of the kit: an attack may sit on top of a right answer, or of a wrong one.
+// See answer.hpp.
 
 #include <fmt/format.h>
 #include <sys/wait.h>
