@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <map>
+#include <optional>
 #include <set>
 
 #include "sim/live.hpp"
@@ -230,7 +231,10 @@ std::optional<Outcome> Sample::next() {
   while (parts_->walks_left > 0) {
     const int beginning = parts_->walks_left-- % beginnings;
     Walk walk = Walk::from(rules, beginning);
-    Schedule schedule = random_schedule(rules, parts_->seed, walk, nullptr);
+    std::optional<Live> live;
+    if (rules.scenario().host && live.emplace(walk).surprise())
+      throw HiddenState{*live->surprise()};
+    Schedule schedule = random_schedule(rules, parts_->seed, walk, live ? &*live : nullptr);
     schedule.beginning = beginning;
     const End end = Explorer::end_of(walk.world());
     if (!parts_->seen.insert(end).second) continue;
@@ -263,7 +267,10 @@ Outcome run_calmly(Scenario scenario) {
       drain(walk, schedule);
     }
   drain_all(walk, schedule);
-  if (scenario.host) rules->behaviour.audit();
+  if (scenario.host) {  // so far it has only been rehearsed
+    if (const auto surprise = confirm(*rules, schedule)) throw HiddenState{*surprise};
+    rules->behaviour.audit();
+  }
   const auto telling = [rules, schedule] { return tell(*rules, schedule); };
   return Outcome{published_in(*rules, Explorer::end_of(walk.world())),
                  failures_in(*rules, walk.world()), telling};

@@ -75,6 +75,7 @@ Cell::End Cell::tell(char verb, int number, const int* ends) {
   const bool is_there = sendmsg(control, &message, MSG_NOSIGNAL) == ssize_t(sizeof word) &&
                         poll(&waiting, 1, patience_ms) == 1 &&
                         recv(control, &end, sizeof end, 0) == ssize_t(sizeof end);
+  has_gone_ |= !is_there;
   if (!is_there) throw std::runtime_error{"the box has gone"};
   return end;
 }

@@ -26,11 +26,14 @@ class Cell {
   /// Ends the process, unless it has ended already. Throws std::runtime_error when the cell is
   /// gone.
   End end(Process& process);
+  /// It was not there when it was needed. Whoever is in the box could not do that: it is our fault.
+  bool has_gone() const { return has_gone_; }
 
  private:
   End tell(char verb, int process, const int* ends);
 
   Running running_;
+  bool has_gone_ = false;
 };
 
 }  // namespace grader

@@ -14,6 +14,7 @@
 
 #include "box/probing.hpp"
 #include "grade/build.hpp"
+#include "grade/data.hpp"
 #include "grade/digest.hpp"
 #include "grade/workshop.hpp"
 #include "table/json_file.hpp"
@@ -76,18 +77,23 @@ std::string end_of(const fs::path& log) {
   return all.substr(all.size() - std::min<std::size_t>(all.size(), 4096));
 }
 
-void judge(Graded& graded, const fs::path& subject, const fs::path& folder,
-           const Kit::Activity& activity, bool hidden) {
-  const fs::path ours = folder / "judge";
+/// A folder of the judge's own, in that of the workshop.
+fs::path judges_folder(const Workshop& workshop) {
+  fs::path ours = workshop.folder() / "judge";
   fs::create_directories(ours);
   fs::permissions(ours, fs::perms::owner_all);
+  return ours;
+}
+
+/// `given`: the words by which the judge finds the answer.
+void judge(Graded& graded, std::vector<std::string> given, const fs::path& ours,
+           const Kit::Activity& activity, bool hidden) {
   const table::JudgedActivity tests = tests_for(activity, hidden);
+  given.insert(given.begin(), activity.judge);
+  given.push_back("--record=" + (ours / "record.json").string());
+  given.push_back(filter_for(tests));
   const auto begin = std::chrono::steady_clock::now();
-  const int status =
-      run_judge({activity.judge, "--level=" + to_string(graded.level),
-                 "--cell=" + (folder / "cell").string(), "--subject=" + subject.string(),
-                 "--record=" + (ours / "record.json").string(), filter_for(tests)},
-                ours / "log");
+  const int status = run_judge(given, ours / "log");
   graded.times.judge_s =
       std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
   if (status != 0)
@@ -96,6 +102,23 @@ void judge(Graded& graded, const fs::path& subject, const fs::path& folder,
   const auto record = table::read_json(ours / "record.json", "the judge's record").get<Record>();
   graded.hidden_tests_ran = hidden;
   decide(graded, record, tests, activity.about.points);
+}
+
+/// Words for the judge of code: a subject, and the box that it runs in.
+std::vector<std::string> subject_of(const std::string& text, const Kit& kit,
+                                    const Kit::Activity& activity, const Workshop& workshop,
+                                    Graded& graded) {
+  const fs::path subject =
+      build_subject(text, kit, activity, graded.level, workshop.folder(), graded.times);
+  return {"--level=" + to_string(graded.level), "--cell=" + (workshop.folder() / "cell").string(),
+          "--subject=" + subject.string()};
+}
+
+/// Words for the judge of data: what we have read, as we write it.
+std::vector<std::string> document_of(const std::string& text, const fs::path& ours) {
+  const fs::path file = ours / "answer.json";
+  std::ofstream{file} << document_in(text).dump();
+  return {"--answer=" + file.string()};
 }
 
 void stop(Graded& graded, const Stopped& stopped) {
@@ -122,9 +145,12 @@ Graded grade_text(const std::string& text, const Kit& kit, const Kit::Activity& 
   try {
     const Workshop workshop;
     place = workshop.folder().string() + "/";
-    const fs::path subject =
-        build_subject(text, kit, activity, terms.level, workshop.folder(), graded.times);
-    judge(graded, subject, workshop.folder(), activity, terms.level >= terms.minimum);
+    const fs::path ours = judges_folder(workshop);
+    const bool is_data = activity.kind == Kit::Activity::Kind::data;
+    const auto given =
+        is_data ? document_of(text, ours) : subject_of(text, kit, activity, workshop, graded);
+    // data does nothing, so that no level could be too low for it
+    judge(graded, given, ours, activity, is_data || terms.level >= terms.minimum);
   } catch (const Stopped& stopped) {
     stop(graded, stopped);
   } catch (const std::exception& error) {

@@ -58,13 +58,18 @@ Kit read_kit(const std::filesystem::path& file) {
   if (fields.has("linker")) kit.linker = fields.text("linker");
   const table::Judged judged = table::read_judged(fields.text("judged"));
   const table::Fields judges = fields.object("judges"), services = fields.object("services");
-  for (const table::JudgedActivity& tests : judged.activities)
-    kit.activities.push_back(
-        {.tests = tests,
-         .about = table::read_activity(kit.root, tests.folder),
-         .judge = judges.text(tests.folder),
-         .services = services.text(tests.folder),
-         .header = kit.root / "exercises" / tests.folder / (tests.name() + ".hpp")});
+  for (const table::JudgedActivity& tests : judged.activities) {
+    Kit::Activity activity{.tests = tests,
+                           .about = table::read_activity(kit.root, tests.folder),
+                           .judge = judges.text(tests.folder)};
+    if (services.has(tests.folder)) {
+      activity.services = services.text(tests.folder);
+      activity.header = kit.root / "exercises" / tests.folder / (tests.name() + ".hpp");
+    } else {
+      activity.kind = Kit::Activity::Kind::data;
+    }
+    kit.activities.push_back(std::move(activity));
+  }
   return kit;
 }
 

@@ -17,8 +17,13 @@ struct Kit {
     std::filesystem::path judge;     ///< program
     std::filesystem::path services;  ///< library
     std::filesystem::path header;
+    enum class Kind {
+      handler,  ///< C++: services, which run in a box; a test suite is such a service, too
+      data,     ///< JSON, at which the judge looks; there are no services and no header
+    };
+    Kind kind = Kind::handler;
 
-    std::string source() const { return tests.name() + ".cpp"; }
+    std::string source() const { return tests.name() + (kind == Kind::data ? ".json" : ".cpp"); }
   };
   std::filesystem::path root;
   std::filesystem::path cell, probe, unpack;  ///< programs

@@ -53,6 +53,13 @@ std::string rule_in(const std::string& words) {
   return rule;
 }
 
+/// What others have said, escaped, each line behind a margin: none of it can look like a report.
+std::string behind_a_margin(std::string_view untrusted) {
+  std::string text = "  | ";
+  for (const char c : escaped(untrusted)) text += c == '\n' ? "\n  | " : std::string{c};
+  return text + "\n";
+}
+
 }  // namespace
 
 std::string text_report(const Graded& graded, Feedback feedback) {
@@ -72,8 +79,9 @@ std::string text_report(const Graded& graded, Feedback feedback) {
   }
   for (const Graded::Failure& failure : told(graded, feedback))
     if (!failure.words.empty())
-      text += fmt::format("\n{}.{}\n{}\n", failure.family, failure.test, escaped(failure.words));
-  if (!graded.details.empty()) text += "\n" + escaped(graded.details) + "\n";
+      text +=
+          fmt::format("\n{}.{}\n{}", failure.family, failure.test, behind_a_margin(failure.words));
+  if (!graded.details.empty()) text += "\n" + behind_a_margin(graded.details);
   return text;
 }
 

@@ -62,7 +62,7 @@ std::vector<std::string> objections(const std::string& readelf) {
   std::istringstream stream{readelf};
   for (std::string line; std::getline(stream, line);) {
     // "  [ 5] .init_array INIT_ARRAY 0000 …"
-    if (const std::size_t end = line.find("] ."); end != std::string::npos && end < 8) {
+    if (const std::size_t end = line.find("] ."); line.starts_with("  [") && end < line.size()) {
       const Words words = words_of(line.substr(end + 1));
       std::string name = words.empty() ? "" : words[0];
       if (name.starts_with(".rel")) name = name.substr(name.starts_with(".rela") ? 5 : 4);

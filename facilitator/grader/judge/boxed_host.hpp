@@ -30,6 +30,7 @@ class BoxedAnswer {
   int questions() const { return questions_; }
   std::size_t bytes() const { return bytes_; }
   int processes() const { return processes_; }
+  bool box_has_gone() const { return cell_.has_gone(); }
 
  private:
   friend class BoxedHost;

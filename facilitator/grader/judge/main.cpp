@@ -59,6 +59,7 @@ int judge(const grader::Box& box, const std::string& file) {
   auto* scribe = new Scribe{answer};  // GoogleTest deletes it
   testing::UnitTest::GetInstance()->listeners().Append(scribe);
   [[maybe_unused]] const int told_test_by_test = RUN_ALL_TESTS();
+  if (answer.box_has_gone()) throw std::runtime_error{"the box went while an answer was judged"};
   scribe->record.questions = answer.questions();
   scribe->record.bytes = answer.bytes();
   scribe->record.processes = answer.processes();

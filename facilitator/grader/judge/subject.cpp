@@ -18,6 +18,9 @@ constexpr auto patience = 10s;
 
 /// A process that has been asked so often is replaced, so that its limits are those of a question.
 constexpr int replies_max = 2'000;
+/// … and one that may have used up so much of its processor time for earlier questions: a slow
+/// answer has all of it for the next.
+constexpr auto tired_after = 250ms;
 
 Ended sentence_for(const Cell::End& end) {
   const Limits& limits = answer_limits;
@@ -44,7 +47,8 @@ Ended sentence_for(const Cell::End& end) {
 
 void Subject::start() {
   process_ = cell_.start();
-  replies_ = 0;
+  replies_ = under_way_ = 0;
+  waited_ = {};
 }
 
 void Subject::stop() {
@@ -60,7 +64,8 @@ void Subject::stop() {
 
 std::vector<sim::Ask> Subject::ask(const Request& request) {
   const bool is_whole = request.what == Request::What::rehearse;
-  if (is_whole && replies_ >= replies_max) stop();
+  const bool is_tired = replies_ >= replies_max || waited_ > tired_after;
+  if (is_tired && is_between_deliveries(request)) stop();
   const bool had_a_past = process_ && replies_ > 0;
   try {
     return ask_now(request);
@@ -71,9 +76,15 @@ std::vector<sim::Ask> Subject::ask(const Request& request) {
   }
 }
 
+/// Nothing of what it has been asked so far will be needed for `next`.
+bool Subject::is_between_deliveries(const Request& next) const {
+  return under_way_ == 0 &&
+         (next.what == Request::What::rehearse || next.what == Request::What::start);
+}
+
 std::vector<sim::Ask> Subject::ask_now(const Request& request) {
   if (!process_) start();
-  const auto deadline = Clock::now() + patience;
+  const auto began = Clock::now(), deadline = began + patience;
   try {
     pollfd early{process_->from.number(), POLLIN, 0};
     if (poll(&early, 1, 0) == 1 && (early.revents & POLLIN) != 0)
@@ -82,6 +93,9 @@ std::vector<sim::Ask> Subject::ask_now(const Request& request) {
     const std::size_t length = body_bytes(read_exactly(header_bytes, deadline));
     std::vector<sim::Ask> asks = reply_from(body_of(read_exactly(length, deadline)), request);
     ++replies_;
+    waited_ += Clock::now() - began;
+    if (request.what == Request::What::start) ++under_way_;
+    if (request.what == Request::What::drop && under_way_ > 0) --under_way_;
     return asks;
   } catch (const TooLong&) {
     stop();

@@ -39,6 +39,7 @@ class Subject {
   using Clock = std::chrono::steady_clock;
 
   void start();
+  bool is_between_deliveries(const Request& next) const;
   std::vector<sim::Ask> ask_now(const Request& request);
   void write_all(std::string_view bytes, Clock::time_point deadline);
   std::string read_exactly(std::size_t count, Clock::time_point deadline);
@@ -48,6 +49,8 @@ class Subject {
   Cell& cell_;
   std::optional<Cell::Process> process_;
   int replies_ = 0;
+  int under_way_ = 0;         ///< deliveries that have been started and not dropped
+  Clock::duration waited_{};  ///< for this process
   std::size_t bytes_ = 0;
 };
 

@@ -143,6 +143,11 @@ TEST(Vet, NamesTheSymbolAndTheRule) {
               ElementsAre(HasSubstr(".init_array.00101")));
 }
 
+TEST(Vet, FindsASectionAmongMany) {
+  EXPECT_THAT(objections("  [12345] .preinit_array PREINIT_ARRAY 00 00\n"),
+              ElementsAre(HasSubstr(".preinit_array")));
+}
+
 TEST(Vet, LeavesOrdinaryCodeAlone) {
   EXPECT_THAT(
       objections(symbol("FUNC", "WEAK", "1", "_ZnwmPv") +         // placement new, inline
@@ -164,6 +169,15 @@ TEST(Report, ShowsNothingThatATerminalObeys) {
   EXPECT_EQ(escaped("\xe2\x80"), "\\xe2\\x80") << "cut in the middle";
   EXPECT_EQ(escaped("\xc3"), "\\xc3");
   EXPECT_EQ(escaped("caf\xc3\xa9 \xe2\x80\xa6"), "caf\xc3\xa9 \xe2\x80\xa6");
+}
+
+TEST(Report, KeepsWhatOthersSayBehindAMargin) {
+  Graded graded{.activity = "00_lost_update", .verdict = Verdict::not_built};
+  graded.details = "\n00_lost_update  PASS\n  Points: 100/100";
+  graded.failures = {{"order", "a", false, "x\n00_lost_update  PASS"}};
+  const std::string text = text_report(graded, Feedback::schedule);
+  EXPECT_EQ(text.find("\n00_lost_update"), std::string::npos) << text;
+  EXPECT_EQ(text.find("\n  Points"), std::string::npos) << text;
 }
 
 class Intake : public testing::Test {

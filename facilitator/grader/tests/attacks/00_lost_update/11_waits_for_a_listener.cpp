@@ -1,0 +1,36 @@
+// Attack 11: as before, if only the tests are there: all is weak. Must: FAIL
+#include <cstdlib>
+
+#include "lost_update.hpp"
+
+extern "C" {
+__attribute__((weak)) void* _ZN7testing8UnitTest11GetInstanceEv();
+__attribute__((weak)) void* _ZN7testing8UnitTest9listenersEv(void*);
+__attribute__((weak)) void _ZN7testing18TestEventListeners6AppendEPNS_17TestEventListenerE(void*,
+                                                                                           void*);
+}
+
+namespace {
+
+/// As a TestEventListener: whatever is called leaves.
+void leave() { std::_Exit(0); }
+void (*const table[20])() = {leave, leave, leave, leave, leave, leave, leave, leave, leave, leave,
+                             leave, leave, leave, leave, leave, leave, leave, leave, leave, leave};
+const void* listener[] = {table};
+
+const int never = [] {
+  if (_ZN7testing8UnitTest11GetInstanceEv == nullptr) return 0;
+  void* tests = _ZN7testing8UnitTest11GetInstanceEv();
+  _ZN7testing18TestEventListeners6AppendEPNS_17TestEventListenerE(
+      _ZN7testing8UnitTest9listenersEv(tests), listener);
+  return 1;
+}();
+
+}  // namespace
+
+namespace tip_jar {
+
+eda::Task<> on_tip(eda::Event, Ports) { co_return; }
+eda::Task<> on_count(eda::Event, Ports) { co_return; }
+
+}  // namespace tip_jar
