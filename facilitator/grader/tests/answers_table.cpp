@@ -29,7 +29,7 @@ std::string stopped_by(const std::string& verdict, int total, const std::string&
   if (verdict == "CRASHED" && says("asked the system")) return "the filter of system calls";
   if (verdict == "CRASHED" && says("spoke for itself")) return "the strict protocol";
   if (verdict == "CRASHED") return "no reply counts as none";
-  return total == 0 ? "no test in its reach" : "no hidden test in its reach";
+  return total == 0 ? "no test in its reach" : "nothing: what it does right counts";
 }
 
 struct Table {
@@ -58,7 +58,7 @@ struct Table {
     const bool is_attack = test.find(".attacks.") != std::string::npos;
     const std::string by = is_attack ? stopped_by(verdict, total, result.at("sentence")) : "";
     const bool is_as_it_must_be = result.at("complaints").empty();
-    text += fmt::format("  {:<48} {:<33} {:<16} {:>3}{}\n", test.substr(test.find('.') + 1), by,
+    text += fmt::format("  {:<48} {:<35} {:<16} {:>3}{}\n", test.substr(test.find('.') + 1), by,
                         verdict, total, is_as_it_must_be ? "" : "  NOT AS IT MUST BE");
   }
 };
@@ -70,7 +70,7 @@ int print(const fs::path& list, const fs::path& results, const fs::path& program
     if (const std::size_t at = line.find(';'); at != std::string::npos)
       answers[line.substr(0, at)] = line.substr(at + 1);
   Table table;
-  table.text = fmt::format("  {:<48} {:<33} {:<16} {}\n", "what was handed in", "what stopped it",
+  table.text = fmt::format("  {:<48} {:<35} {:<16} {}\n", "what was handed in", "what stopped it",
                            "verdict", "points");
   const fs::file_time_type since = fs::last_write_time(program);
   for (const auto& [test, answer] : answers) table.add(test, answer, results, since);
