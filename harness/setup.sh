@@ -4,9 +4,9 @@
 #     sudo harness/setup.sh --all    and what the kit needs to prove itself
 set -eu
 
-packages="g++ cmake ninja-build lld
+packages="g++ clang libclang-rt-dev cmake ninja-build lld
   libgtest-dev libgmock-dev nlohmann-json3-dev libfmt-dev libcli11-dev"
-proof="clang libclang-rt-dev clang-format clang-tidy libvalijson-dev git chromium
+proof="clang-format clang-tidy libvalijson-dev git chromium
   bubblewrap libseccomp-dev libssl-dev libarchive-dev libpugixml-dev"
 
 case "${1-}" in

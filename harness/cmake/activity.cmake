@@ -45,7 +45,8 @@ endfunction()
 # One answer and the tests of its activity.
 function(answer_program program folder source)
   add_executable(${program} EXCLUDE_FROM_ALL "${source}")
-  target_link_libraries(${program} PRIVATE debuggable leak_checked ${folder}_tests)
+  target_link_libraries(${program} PRIVATE debuggable leak_checked ${folder}_tests
+    answer_headers_code)
   harness_first(${program})
   target_precompile_headers(${program} REUSE_FROM answer_headers)
 endfunction()

@@ -65,7 +65,7 @@ int watch_from_here(const table::Judged& judged, const std::string& number) {
   Keyboard keyboard;
   Outside outside;
   outside.look = [&](const auto& activity) { return look_at(judged, activity); };
-  outside.key = [&] { return keyboard.key(200); };
+  outside.key = [&] { return keyboard.key(60); };
   outside.clear = [] {
     if (terminal().clears) print("\x1b[H\x1b[2J\x1b[3J");
     print("Building and running ...\n");

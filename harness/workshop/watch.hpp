@@ -19,7 +19,7 @@ Seen look_at(const table::Judged& judged, const table::JudgedActivity& activity)
 /// Everything outside that watching needs: the disk, the keyboard, the compiler, the screen.
 struct Outside {
   std::function<Seen(const table::JudgedActivity&)> look;
-  std::function<char()> key;  ///< waits for some 200 ms; 0: none was pressed
+  std::function<char()> key;  ///< waits a moment; 0: none was pressed
   /// Builds and runs; shows how that went; returns the exit code of `workshop test`.
   std::function<int(const table::JudgedActivity&)> judge;
   std::function<std::string(const table::JudgedActivity&)> hint;  ///< the next one
