@@ -1,0 +1,46 @@
+# cmake -Droot=… -Dgrade=… -Dsandbox=… -P room.cmake: how long a room takes, 30 people with an answer
+# to each activity: right ones, wrong ones and skeletons in turn, each with a line of its own, so that
+# none is judged for another.
+cmake_minimum_required(VERSION 3.25)
+set(people 30)
+
+file(REMOVE_RECURSE "${sandbox}")
+file(GLOB activities RELATIVE "${root}/solutions" "${root}/solutions/*")
+set(answers_in_all 0)
+foreach(activity IN LISTS activities)
+  string(SUBSTRING ${activity} 3 -1 name)
+  file(GLOB answers "${root}/solutions/${activity}/*.cpp"
+    "${root}/solutions/${activity}/also_right/*.cpp"
+    "${root}/facilitator/${activity}/wrong/*.cpp" "${root}/exercises/${activity}/*.cpp")
+  list(FILTER answers EXCLUDE REGEX "_test\\.cpp$")
+  list(LENGTH answers count)
+  foreach(person RANGE 1 ${people})
+    math(EXPR at "${person} % ${count}")
+    list(GET answers ${at} answer)
+    file(READ "${answer}" text)
+    file(WRITE "${sandbox}/in/person_${person}/${name}.cpp" "${text}\n// ${person}\n")
+    math(EXPR answers_in_all "${answers_in_all} + 1")
+  endforeach()
+endforeach()
+
+string(TIMESTAMP begin "%s%f")
+execute_process(COMMAND "${grade}" room "${sandbox}/in" --out "${sandbox}/out"
+  OUTPUT_QUIET COMMAND_ERROR_IS_FATAL ANY)
+string(TIMESTAMP end "%s%f")
+math(EXPR taken "(${end} - ${begin}) / 1000")
+message("a room of ${people} people, ${answers_in_all} answers   ${taken} ms (goal 180000)")
+
+# what the journal says that each step has cost
+file(READ "${sandbox}/out/journal.jsonl" journal)
+foreach(step compile vet link judge)
+  string(REGEX MATCHALL "\"${step}\":[0-9]+\\.[0-9]+" times "${journal}")
+  set(sum 0)
+  foreach(time IN LISTS times)
+    string(REGEX MATCH "([0-9]+)\\.([0-9]+)" time "${time}")
+    string(SUBSTRING "${CMAKE_MATCH_2}00" 0 3 thousandths)
+    math(EXPR sum "${sum} + ${CMAKE_MATCH_1} * 1000 + 1${thousandths} - 1000")
+  endforeach()
+  list(LENGTH times count)
+  math(EXPR each "${sum} / ${count}")
+  message("  ${step}, mean of ${count} answers   ${each} ms")
+endforeach()
