@@ -117,8 +117,7 @@ std::vector<Effect> StorePort::read(const Action& action, const Situation& situa
   const RowState& row = found != nullptr ? *found : none;
   std::vector<Effect> effects{{.state = situation.state, .told = told_row(row, 0)}};
   if (action.strong || situation.faults.left(Fault::stale) == 0) return effects;
-  for (int back = 1; back <= int(row.older.size()); ++back)
-    add_stale(effects, told_row(row, back));
+  for (int back = 1; back <= int(row.older.size()); ++back) add_stale(effects, told_row(row, back));
   return effects;
 }
 
