@@ -26,8 +26,8 @@ function(precompiled name compiled_as)
 endfunction()
 
 # compiled_once(answer_headers): what the functions in those headers come to, as the library
-# answer_headers_code, where the compiler can do that (clang++). Whoever reuses the headers must link
-# it, for the code is then nowhere else, and half of what it costs to compile an answer is saved.
+# answer_headers_code, where the compiler can do that (clang++). Whoever reuses the headers must
+# link it, for the code is then nowhere else; half of what it costs to compile an answer is saved.
 function(compiled_once name)
   if(NOT CMAKE_CXX_COMPILER_ID STREQUAL "Clang" OR OUT_OF_ORDER_SANITIZE OR WIN32)
     add_library(${name}_code INTERFACE)

@@ -1,6 +1,6 @@
-# cmake -Droot=… -Dgrade=… -Dsandbox=… -P room.cmake: how long a room takes, 30 people with an answer
-# to each activity: right ones, wrong ones and skeletons in turn, each with a line of its own, so that
-# none is judged for another.
+# cmake -Droot=… -Dgrade=… -Dsandbox=… -P room.cmake: how long a room takes, 30 people with an
+# answer to each activity: right ones, wrong ones and skeletons in turn, each with a line of its own,
+# so that none is judged for another.
 cmake_minimum_required(VERSION 3.25)
 set(people 30)
 

@@ -15,7 +15,7 @@ namespace {
 constexpr int patience_ms = 10'000;  ///< for the cell itself, which only starts and kills
 }
 
-Cell::Cell(const Box& box) : running_{start_cell(box)} {}
+Cell::Cell(const Box& box) : limits_{box.limits}, running_{start_cell(box)} {}
 
 Cell::~Cell() {
   // the cell takes all processes with it, and is not gone before them; if it does not, we do

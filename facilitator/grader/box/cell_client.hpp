@@ -28,10 +28,12 @@ class Cell {
   End end(Process& process);
   /// It was not there when it was needed. Whoever is in the box could not do that: it is our fault.
   bool has_gone() const { return has_gone_; }
+  const Limits& limits() const { return limits_; }
 
  private:
   End tell(char verb, int process, const int* ends);
 
+  Limits limits_;  ///< of each process
   Running running_;
   bool has_gone_ = false;
 };

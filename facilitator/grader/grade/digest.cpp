@@ -83,6 +83,8 @@ std::string digest(std::string_view bytes) {
 
 std::string digest_of(const Kit& kit) {
   std::string all = version_of(kit.compiler, kit) + kit.linker.string() + "\n";
+  all += fmt::format("{} s, {} bytes, {} s, {}\n", kit.limits.cpu_s, kit.limits.memory_bytes,
+                     kit.search_s_max, fmt::join(kit.answer_flags, " "));
   const auto add = [&](const std::string& name, const fs::path& file) {
     all += fmt::format("{} {}\n", name, digest_of_file(file));
   };
@@ -97,8 +99,10 @@ std::string digest_of(const Kit& kit) {
   for (const Kit::Activity& activity : kit.activities) {
     const std::string& folder = activity.tests.folder;
     add(folder + "/judge", activity.judge);
-    add(folder + "/services", activity.services);
-    add(folder + "/header", activity.header);
+    if (activity.kind == Kit::Activity::Kind::handler) {
+      add(folder + "/services", activity.services);
+      add(folder + "/header", activity.header);
+    }
     add(folder + "/activity.json", kit.root / "exercises" / folder / "activity.json");
   }
   return digest(all);

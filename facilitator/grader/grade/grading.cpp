@@ -25,9 +25,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// Longer than all questions may take: the rest is the search of the judge itself.
-constexpr int judge_patience_s = 600;
-
 /// The tests that are run. Without the hidden ones the activity is worth less.
 table::JudgedActivity tests_for(const Kit::Activity& activity, bool hidden) {
   table::JudgedActivity tests = activity.tests;
@@ -42,7 +39,7 @@ std::string filter_for(const table::JudgedActivity& tests) {
 }
 
 /// The judge is ours, but what it is told is not: it gets a limited time.
-int run_judge(const std::vector<std::string>& words, const fs::path& log) {
+int run_judge(const std::vector<std::string>& words, const fs::path& log, int patience_s) {
   const File said{checked(open(log.c_str(), O_CREAT | O_WRONLY | O_CLOEXEC, 0600), "judge's log")};
   std::vector<char*> arguments;
   for (const std::string& word : words) arguments.push_back(const_cast<char*>(word.c_str()));
@@ -60,14 +57,14 @@ int run_judge(const std::vector<std::string>& words, const fs::path& log) {
   const File handle{checked(int(syscall(SYS_pidfd_open, process, 0)), "pidfd_open")};
   pollfd ended{handle.number(), POLLIN, 0};
   int status = 0;
-  const bool in_time = poll(&ended, 1, judge_patience_s * 1000) == 1;
+  const bool in_time = poll(&ended, 1, patience_s * 1000) == 1;
   if (!in_time) kill(process, SIGKILL);
   waitpid(process, &status, 0);
   if (!in_time)
     throw Stopped{Verdict::limit,
                   fmt::format("The search took more than {} seconds: the answer can get into too "
                               "many states, or asks for too much.",
-                              judge_patience_s)};
+                              patience_s)};
   return status;
 }
 
@@ -86,14 +83,14 @@ fs::path judges_folder(const Workshop& workshop) {
 }
 
 /// `given`: the words by which the judge finds the answer.
-void judge(Graded& graded, std::vector<std::string> given, const fs::path& ours,
+void judge(Graded& graded, std::vector<std::string> given, const fs::path& ours, const Kit& kit,
            const Kit::Activity& activity, bool hidden) {
   const table::JudgedActivity tests = tests_for(activity, hidden);
   given.insert(given.begin(), activity.judge);
   given.push_back("--record=" + (ours / "record.json").string());
   given.push_back(filter_for(tests));
   const auto begin = std::chrono::steady_clock::now();
-  const int status = run_judge(given, ours / "log");
+  const int status = run_judge(given, ours / "log", kit.search_s_max);
   graded.times.judge_s =
       std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
   if (status != 0)
@@ -111,7 +108,10 @@ std::vector<std::string> subject_of(const std::string& text, const Kit& kit,
   const fs::path subject =
       build_subject(text, kit, activity, graded.level, workshop.folder(), graded.times);
   return {"--level=" + to_string(graded.level), "--cell=" + (workshop.folder() / "cell").string(),
-          "--subject=" + subject.string()};
+          "--subject=" + subject.string(), fmt::format("--cpu-limit={}", kit.limits.cpu_s),
+          fmt::format("--memory-limit={}", kit.limits.memory_bytes),
+          // the rest is the search of the judge itself
+          fmt::format("--reply-limit={}", std::max(1, kit.search_s_max / 2))};
 }
 
 /// Words for the judge of data: what we have read, as we write it.
@@ -150,7 +150,7 @@ Graded grade_text(const std::string& text, const Kit& kit, const Kit::Activity& 
     const auto given =
         is_data ? document_of(text, ours) : subject_of(text, kit, activity, workshop, graded);
     // data does nothing, so that no level could be too low for it
-    judge(graded, given, ours, activity, is_data || terms.level >= terms.minimum);
+    judge(graded, given, ours, kit, activity, is_data || terms.level >= terms.minimum);
   } catch (const Stopped& stopped) {
     stop(graded, stopped);
   } catch (const std::exception& error) {

@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "box/limits.hpp"
 #include "table/activity.hpp"
 #include "table/judged.hpp"
 
@@ -33,6 +34,9 @@ struct Kit {
   std::filesystem::path answer_headers;   ///< precompiled beside it, as .gch; empty: they are not
   std::filesystem::path linker;           ///< empty: the compiler's own choice
   std::vector<Activity> activities;
+
+  Limits limits = answer_limits;  ///< of an answer's process
+  int search_s_max = 600;         ///< that all tests may take together, the judge's own part too
 
   /// The activity of that number or folder. Throws table::BadInput.
   const Activity& activity(const std::string& name) const;

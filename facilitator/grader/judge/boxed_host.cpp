@@ -8,8 +8,6 @@ namespace grader {
 
 namespace {
 
-using namespace std::chrono_literals;
-constexpr auto patience = 300s;  ///< for all replies to all tests together
 /// What the judge remembers of them takes some ten times as much. Ours say 100 MiB at most.
 constexpr std::size_t bytes_max = std::size_t{512} << 20;
 
@@ -122,8 +120,9 @@ class BoxedHost final : public sim::Host {
   std::vector<eda::Handler> handlers_;
 };
 
-BoxedAnswer::BoxedAnswer(const Box& box, std::vector<const eda::Service*> answers)
-    : cell_{box}, answers_{std::move(answers)} {}
+BoxedAnswer::BoxedAnswer(const Box& box, std::vector<const eda::Service*> answers,
+                         std::chrono::seconds patience)
+    : patience_{patience}, cell_{box}, answers_{std::move(answers)} {}
 
 std::shared_ptr<sim::Host> BoxedAnswer::host_of(const sim::Scenario& scenario) {
   return std::make_shared<BoxedHost>(*this, scenario);
@@ -138,10 +137,10 @@ BoxedAnswer::Asks BoxedAnswer::ask(Subject& subject, const Request& request) {
     bytes_ += subject.bytes() - bytes_before;
   };
   try {
-    if (waited_ > patience)
+    if (waited_ > patience_)
       throw Ended{Trouble::limit, fmt::format("its replies to all tests took more than {} seconds: "
                                               "the limit of time",
-                                              patience.count())};
+                                              patience_.count())};
     if (bytes_ > bytes_max)
       throw Ended{Trouble::limit,
                   fmt::format("its replies to all tests have more than {} MiB: the limit of output",

@@ -15,8 +15,10 @@ namespace grader {
 /// The answer that is being judged: its box, and what is known of it for certain.
 class BoxedAnswer {
  public:
-  /// `answers` are the services whose handlers run in the box.
-  BoxedAnswer(const Box& box, std::vector<const eda::Service*> answers);
+  /// `answers` are the services whose handlers run in the box; for all their replies together we
+  /// wait as long as `patience`.
+  BoxedAnswer(const Box& box, std::vector<const eda::Service*> answers,
+              std::chrono::seconds patience);
 
   /// The host of one scenario. Services that are not the answer's, those of a test, stay here.
   std::shared_ptr<sim::Host> host_of(const sim::Scenario& scenario);
@@ -40,6 +42,7 @@ class BoxedAnswer {
   Asks ask(Subject& subject, const Request& request);
   Asks ask_afresh(const Request& request);
 
+  const std::chrono::seconds patience_;
   Cell cell_;
   std::vector<const eda::Service*> answers_;
   Subject alone_{cell_};                 ///< replies to whole histories, one after another

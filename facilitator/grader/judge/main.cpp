@@ -51,8 +51,8 @@ class Scribe final : public testing::EmptyTestEventListener {
   BoxedAnswer& answer_;
 };
 
-int judge(const grader::Box& box, const std::string& file) {
-  BoxedAnswer answer{box, grader::services()};
+int judge(const grader::Box& box, const std::string& file, std::chrono::seconds patience) {
+  BoxedAnswer answer{box, grader::services(), patience};
   check::session().host_of = [&](const sim::Scenario& scenario) {
     return answer.host_of(scenario);
   };
@@ -82,12 +82,17 @@ int main(int count, char** arguments) {
   app.add_option("--cell", cell)->required();
   app.add_option("--subject", subject)->required();
   app.add_option("--record", record)->required();
+  grader::Limits limits = grader::answer_limits;
+  app.add_option("--cpu-limit", limits.cpu_s, "seconds");
+  app.add_option("--memory-limit", limits.memory_bytes, "bytes");
+  int reply_s_max = 300;
+  app.add_option("--reply-limit", reply_s_max, "seconds, for all replies together");
   try {
     app.parse(count, arguments);
     grader::Box box{.level = grader::level_from(level), .cell = cell, .to_read = {subject}};
-    box.limits = grader::answer_limits;
+    box.limits = limits;
     box.program = {subject};
-    return judge(box, record);
+    return judge(box, record, std::chrono::seconds{reply_s_max});
   } catch (const CLI::ParseError& error) {
     return app.exit(error) == 0 ? 0 : 2;
   } catch (const std::exception& error) {

@@ -12,9 +12,12 @@ namespace grader {
 namespace {
 
 using namespace std::chrono_literals;
+using std::chrono::seconds;
 
 /// The processor time of a process ends long before, unless it waits for something.
-constexpr auto patience = 10s;
+seconds patience(const Limits& limits) {
+  return seconds{10} * std::max<int>(1, int(limits.cpu_s) / 2);
+}
 
 /// A process that has been asked so often is replaced, so that its limits are those of a question.
 constexpr int replies_max = 2'000;
@@ -22,8 +25,7 @@ constexpr int replies_max = 2'000;
 /// answer has all of it for the next.
 constexpr auto tired_after = 250ms;
 
-Ended sentence_for(const Cell::End& end) {
-  const Limits& limits = answer_limits;
+Ended sentence_for(const Cell::End& end, const Limits& limits) {
   if (WIFSIGNALED(end.status)) {
     const int signal = WTERMSIG(end.status);
     if (signal == SIGXCPU || (signal == SIGKILL && end.cpu_ms + 100 >= int(limits.cpu_s) * 1000))
@@ -84,7 +86,7 @@ bool Subject::is_between_deliveries(const Request& next) const {
 
 std::vector<sim::Ask> Subject::ask_now(const Request& request) {
   if (!process_) start();
-  const auto began = Clock::now(), deadline = began + patience;
+  const auto began = Clock::now(), deadline = began + patience(cell_.limits());
   try {
     pollfd early{process_->from.number(), POLLIN, 0};
     if (poll(&early, 1, 0) == 1 && (early.revents & POLLIN) != 0)
@@ -112,7 +114,7 @@ std::vector<sim::Ask> Subject::ask_now(const Request& request) {
 void Subject::ended() {
   Cell::Process process = std::move(*process_);
   process_.reset();
-  throw sentence_for(cell_.end(process));
+  throw sentence_for(cell_.end(process), cell_.limits());
 }
 
 void Subject::wait(int file, short event, Clock::time_point deadline) {
@@ -122,7 +124,7 @@ void Subject::wait(int file, short event, Clock::time_point deadline) {
   if (left > 0ms && poll(&waiting, 1, int(left.count())) != 0) return;
   stop();
   throw Ended{Trouble::limit, fmt::format("it did not reply within {} seconds: the limit of time",
-                                          patience.count())};
+                                          patience(cell_.limits()).count())};
 }
 
 void Subject::write_all(std::string_view bytes, Clock::time_point deadline) {

@@ -36,7 +36,7 @@ struct Total {
 };
 
 int grade_checkout(const Options& options) {
-  const Kit kit = read_kit(options.kit);
+  const Kit kit = options.the_kit();
   const auto activities = kit.chosen(options.activities);
   const Terms terms = options.terms(kit);
   Total total;

@@ -24,7 +24,11 @@ struct Common {
   std::string kit = OOO_GRADER_KIT;
   std::string level = "L3", minimum = "L2";
   Feedback feedback = Feedback::schedule;
+  std::uint64_t cpu_s = answer_limits.cpu_s, memory_mib = answer_limits.memory_bytes >> 20;
+  int search_s_max = Kit{}.search_s_max;
 
+  /// The kit, with these limits. Throws table::BadInput.
+  Kit the_kit() const;
   Terms terms(const Kit& kit) const;
 };
 void add_common(CLI::App& command, Common& options);

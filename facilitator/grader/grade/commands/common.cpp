@@ -4,6 +4,14 @@
 
 namespace grader {
 
+Kit Common::the_kit() const {
+  Kit read = read_kit(kit);
+  read.limits.cpu_s = cpu_s;
+  read.limits.memory_bytes = memory_mib << 20;
+  read.search_s_max = search_s_max;
+  return read;
+}
+
 Terms Common::terms(const Kit& kit) const {
   return {.level = level_here(kit, level_from(level)), .minimum = level_from(minimum)};
 }
@@ -13,6 +21,16 @@ void add_common(CLI::App& command, Common& options) {
   command.add_option("--level", options.level, "use no better boxes than these: L1, L2, L3");
   command.add_option("--minimum-level", options.minimum,
                      "run hidden tests only from this level on");
+  command
+      .add_option("--cpu-limit", options.cpu_s,
+                  "seconds of processor time that an answer has for a question: 2")
+      ->check(CLI::Range(1, 3600));
+  command.add_option("--memory-limit", options.memory_mib, "MiB that an answer may use: 1024")
+      ->check(CLI::Range(64, 1 << 20));
+  command
+      .add_option("--search-limit", options.search_s_max,
+                  "seconds that all tests of an answer may take together: 600")
+      ->check(CLI::Range(1, 86'400));
 }
 
 void add_feedback(CLI::App& command, Common& options) {

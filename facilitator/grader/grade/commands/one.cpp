@@ -15,7 +15,7 @@ struct Options : Common {
 };
 
 int grade_one(const Options& options) {
-  const Kit kit = read_kit(options.kit);
+  const Kit kit = options.the_kit();
   const Kit::Activity& activity =
       options.activity.empty() ? activity_of(options.answer, kit) : kit.activity(options.activity);
   const Graded graded =

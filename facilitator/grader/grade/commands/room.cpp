@@ -36,7 +36,7 @@ void check_out(const Options& options) {
 
 int grade_all(const Options& options) {
   check_out(options);
-  const Kit kit = read_kit(options.kit);
+  const Kit kit = options.the_kit();
   Room room{.folder = options.folder, .out = options.out};
   room.activities = kit.chosen(options.activities);
   room.attempts_max = options.attempts_max;

@@ -11,7 +11,7 @@ namespace grader {
 namespace {
 
 int verify(const Common& options) {
-  const Kit kit = read_kit(options.kit);
+  const Kit kit = options.the_kit();
   for (Level level : {Level::process, Level::landlock, Level::namespaces}) {
     const Workshop workshop;
     namespace fs = std::filesystem;
