@@ -46,6 +46,21 @@ fs::path taken_out(const fs::path& made, const fs::path& to, fs::perms permissio
   return to;
 }
 
+/// A hundred megabytes: better not a copy, and better none at all than one for which there is no
+/// room. Without them an answer only compiles more slowly.
+void lay_out_precompiled(const Kit& kit, const fs::path& include) {
+  if (kit.answer_headers.empty()) return;
+  const fs::path source = kit.answer_headers.string() + ".gch";
+  const fs::path place = include / source.filename();
+  std::error_code trouble;
+  fs::create_hard_link(source, place, trouble);
+  if (trouble) fs::copy_file(source, place, trouble);
+  if (trouble)
+    fs::remove(place, trouble);
+  else
+    fs::copy_file(kit.answer_headers, include / kit.answer_headers.filename());
+}
+
 /// Copies: the box runs as somebody who may not be let into the kit's own folders.
 void lay_out_headers(const Kit& kit, const Kit::Activity& activity, const fs::path& include) {
   make_folder(include / "eda" / "detail");
@@ -54,14 +69,7 @@ void lay_out_headers(const Kit& kit, const Kit::Activity& activity, const fs::pa
       if (file.path().extension() == ".hpp")
         fs::copy_file(file.path(), include / part / file.path().filename());
   fs::copy_file(activity.header, include / activity.header.filename());
-  if (kit.answer_headers.empty()) return;
-  const fs::path precompiled = kit.answer_headers.filename().string() + ".gch";
-  fs::copy_file(kit.answer_headers, include / kit.answer_headers.filename());
-  std::error_code other_disk;  // a hundred megabytes: better not a copy
-  fs::create_hard_link(kit.answer_headers.parent_path() / precompiled, include / precompiled,
-                       other_disk);
-  if (other_disk)
-    fs::copy_file(kit.answer_headers.parent_path() / precompiled, include / precompiled);
+  lay_out_precompiled(kit, include);
 }
 
 std::vector<std::string> compiler_words(const Kit& kit, const fs::path& stage,
@@ -73,8 +81,9 @@ std::vector<std::string> compiler_words(const Kit& kit, const fs::path& stage,
   for (const char* word : {"-fmax-errors=20", "-fdiagnostics-color=never", "-pipe", "-I"})
     words.emplace_back(word);
   words.push_back(stage / "include");
-  if (!kit.answer_headers.empty())
-    words.insert(words.end(), {"-include", kit.answer_headers.filename()});
+  const fs::path headers = kit.answer_headers.filename();
+  if (!headers.empty() && fs::exists(stage / "include" / headers))
+    words.insert(words.end(), {"-include", headers});
   words.insert(words.end(), {"-c", source, "-o", object});
   return words;
 }

@@ -73,7 +73,7 @@ bool finds_each(const report::Catalogue& catalogue) {
 }
 
 int make_catalogues(const Options& options) {
-  const Kit kit = options.the_kit();
+  const Kit kit = read_kit(options.kit);
   const Terms terms{.level = level_here(kit, level_from(options.level))};
   bool all_well = true;
   for (const Kit::Activity& activity : kit.activities) {

@@ -1,5 +1,5 @@
 // Attack 40: finds in its process what it is going to be told, and acts on it. Must:
-// NONDETERMINISTIC
+// CRASHED|NONDETERMINISTIC
 #include <cstdint>
 #include <string>
 #include <vector>
