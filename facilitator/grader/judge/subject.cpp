@@ -23,7 +23,7 @@ seconds patience(const Limits& limits) {
 constexpr int replies_max = 2'000;
 /// … and one that may have used up so much of its processor time for earlier questions: a slow
 /// answer has all of it for the next.
-constexpr auto tired_after = 250ms;
+constexpr auto tired_after = 100ms;
 
 Ended sentence_for(const Cell::End& end, const Limits& limits) {
   if (WIFSIGNALED(end.status)) {

@@ -4,13 +4,16 @@
 #include <algorithm>
 #include <filesystem>
 #include <fstream>
+#include <sstream>
 #include <string>
 #include <vector>
 
-/// What is in a file; nothing when it is not there.
+/// What is in a file; nothing when it is not there, or goes while it is read, as a process does.
 inline std::string file_text(const std::filesystem::path& file) {
   std::ifstream stream{file, std::ios::binary};
-  return {std::istreambuf_iterator<char>{stream}, {}};
+  std::ostringstream text;
+  text << stream.rdbuf();
+  return text.str();
 }
 
 /// Processes that still have something of `folder` in their command line.
