@@ -1,9 +1,8 @@
 // Opens the committed template with a story in it, from a file as people do.
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
-import { chromium } from "playwright-core";
+import { startChromium } from "./chromium.mjs";
 
 export const here = (name) => fileURLToPath(new URL(`../${name}`, import.meta.url));
 const slot = '<script id="traces" type="application/json">null</script>';
@@ -16,22 +15,11 @@ export function pageWith(json) {
 }
 
 export async function startBrowser() {
-  const browser = await chromium.launch({
-    executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
-    args: ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
-      "--disable-background-networking", "--disable-component-update", "--disable-sync"],
-  });
-  const folder = mkdtempSync(join(tmpdir(), "viewer-"));
+  const { folder, newPage, close } = await startChromium();
   let pages = 0;
 
   async function open(json, { width = 1280, height = 800, scheme = "light", hash = "" } = {}) {
-    const context = await browser.newContext({ viewport: { width, height }, colorScheme: scheme });
-    const page = await context.newPage();
-    page.trouble = [];
-    page.requests = [];
-    page.on("pageerror", (error) => page.trouble.push(String(error)));
-    page.on("console", (message) => message.type() === "error" && page.trouble.push(message.text()));
-    page.on("request", (request) => page.requests.push(request.url()));
+    const page = await newPage({ viewport: { width, height }, colorScheme: scheme });
     page.show = async (shown, fragment = "") => {
       const file = join(folder, `${++pages}.html`);
       writeFileSync(file, pageWith(shown));
@@ -39,10 +27,6 @@ export async function startBrowser() {
     };
     await page.show(json, hash);
     return page;
-  }
-  async function close() {
-    await browser.close();
-    rmSync(folder, { recursive: true });
   }
   return { open, close };
 }

@@ -1,20 +1,13 @@
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
 import { after, before, test } from "node:test";
-import { here, isAt, press, startBrowser } from "./browser.mjs";
+import { isAt, press, startBrowser } from "./browser.mjs";
+import { violations } from "./chromium.mjs";
 import { failing, passing } from "./samples.mjs";
 
-const axe = readFileSync(here("node_modules/axe-core/axe.min.js"), "utf8");
 const both = { version: 1, failing: failing(), passing: passing(), source: "a.cpp:1" };
 let browser;
 before(async () => (browser = await startBrowser()));
 after(() => browser.close());
-
-async function violations(page) {
-  await page.evaluate(axe);
-  const result = await page.evaluate(() => window.axe.run());
-  return result.violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html.slice(0, 120)).join(" | ")}`);
-}
 
 for (const scheme of ["light", "dark"])
   for (const [name, story, hash] of [["one", failing(), "#step=5"], ["end", failing(), "#step=10"], ["compared", both, "#step=3"], ["problem", "null", ""]])

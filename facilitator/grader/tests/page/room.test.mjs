@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { startBrowser, thirty, violations } from "./browser.mjs";
+import { violations } from "../../../../harness/viewer/test/chromium.mjs";
+import { startBrowser, thirty } from "./browser.mjs";
 
 let browser;
 before(async () => (browser = await startBrowser()));

@@ -1,0 +1,42 @@
+// Debian's Chromium for tests of pages, without network; the room's page is tested with it, too.
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { chromium } from "playwright-core";
+
+const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+
+/** A browser with a folder for its pages. */
+export async function startChromium() {
+  const browser = await chromium.launch({
+    executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
+    args: ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+      "--disable-background-networking", "--disable-component-update", "--disable-sync"],
+  });
+  const folder = mkdtempSync(join(tmpdir(), "pages-"));
+
+  /** An empty page. Its troubles and what it asks for are in `trouble` and `requests`. */
+  async function newPage(options) {
+    const context = await browser.newContext(options);
+    const page = await context.newPage();
+    page.trouble = [];
+    page.requests = [];
+    page.on("pageerror", (error) => page.trouble.push(String(error)));
+    page.on("console", (message) => message.type() === "error" && page.trouble.push(message.text()));
+    page.on("request", (request) => page.requests.push(request.url()));
+    return page;
+  }
+  async function close() {
+    await browser.close();
+    rmSync(folder, { recursive: true });
+  }
+  return { folder, newPage, close };
+}
+
+/** What axe has against a page, a line each. */
+export async function violations(page) {
+  await page.evaluate(axe);
+  const result = await page.evaluate(() => window.axe.run());
+  return result.violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html.slice(0, 120)).join(" | ")}`);
+}
