@@ -39,14 +39,11 @@ std::vector<Place> places_in(const sim::Scenario& scenario,
 class BoxedRun final : public sim::Running {
  public:
   BoxedRun(BoxedAnswer& answer, Request request) : answer_{answer}, number_{++answer.runs_} {
-    if (answer_.runs_under_way_ == 0 && answer_.beside_.replies() > 1'000) answer_.beside_.stop();
     request.what = Request::What::start;
     request.run = number_;
     ask_ = answer_.ask(answer_.beside_, request).back();
-    ++answer_.runs_under_way_;
   }
   ~BoxedRun() override {
-    --answer_.runs_under_way_;
     try {
       Request drop;
       drop.what = Request::What::drop;

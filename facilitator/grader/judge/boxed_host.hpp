@@ -51,7 +51,7 @@ class BoxedAnswer {
   std::vector<Trace> troubles_;
   std::chrono::steady_clock::duration waited_{};  ///< for replies, all in all
   std::size_t bytes_ = 0;                         ///< of replies, all in all
-  int runs_ = 0, runs_under_way_ = 0, questions_ = 0, processes_ = 0;
+  int runs_ = 0, questions_ = 0, processes_ = 0;
 };
 
 }  // namespace grader

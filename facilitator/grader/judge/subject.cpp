@@ -20,7 +20,7 @@ seconds patience(const Limits& limits) {
 }
 
 /// A process that has been asked so often is replaced, so that its limits are those of a question.
-constexpr int replies_max = 2'000;
+constexpr int replies_max = 1'000;
 /// … and one that may have used up so much of its processor time for earlier questions: a slow
 /// answer has all of it for the next.
 constexpr auto tired_after = 100ms;

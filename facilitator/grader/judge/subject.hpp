@@ -29,9 +29,6 @@ class Subject {
 
   /// Throws Ended; std::runtime_error when the box itself is gone.
   std::vector<sim::Ask> ask(const Request& request);
-  void stop();
-  /// How many requests this process has replied to.
-  int replies() const { return replies_; }
   /// How much all its processes have said.
   std::size_t bytes() const { return bytes_; }
 
@@ -39,6 +36,7 @@ class Subject {
   using Clock = std::chrono::steady_clock;
 
   void start();
+  void stop();
   bool is_between_deliveries(const Request& next) const;
   std::vector<sim::Ask> ask_now(const Request& request);
   void write_all(std::string_view bytes, Clock::time_point deadline);
