@@ -1,5 +1,8 @@
 #include "sim/explorer.hpp"
 
+#include <span>
+#include <utility>
+
 namespace sim {
 
 Explorer::Explorer(Scenario scenario, Oracle oracle, Savings savings)
@@ -11,26 +14,32 @@ World Explorer::world(std::uint32_t place) const {
   return world;
 }
 
-void Explorer::meet(const World& world, std::size_t faults) {
-  const Met& met = met_.emplace_back(Met{Packed{world}, 0, faults});
-  met_.back().hash = Worlds::hash_of(met.packed.view());
-  worlds_.prefetch(met.hash);
+void Explorer::meet(const World& world, std::uint32_t parent, std::size_t faults) {
+  if (met_count_ == met_.size()) met_.emplace_back();
+  Met& met = met_[met_count_++];
+  met.packed.pack(world);
+  met.hash = Worlds::hash_of(met.packed.view());
+  met.parent = parent;
+  met.faults = faults;
+  worlds_.prefetch_slot(met.hash);
 }
 
-void Explorer::enter_all(std::uint32_t parent) {
-  for (const Met& met : met_) {
-    const auto [place, index, is_new] = worlds_.add(met.packed.view(), met.hash, parent);
+void Explorer::enter_all() {
+  const std::span<const Met> all{met_.data(), std::exchange(met_count_, 0)};
+  for (const Met& met : all) worlds_.prefetch_world(met.hash);
+  for (const Met& met : all) {
+    const auto [place, index, is_new] = worlds_.add(met.packed.view(), met.hash, met.parent);
     if (!is_new) continue;
     if (by_faults_.size() <= met.faults) by_faults_.resize(met.faults + 1);
     by_faults_[met.faults].push_back(place);
   }
-  met_.clear();
 }
 
 void Explorer::start() {
   has_started_ = true;
   retractions_ = rules.retractions();
   worlds_ = Worlds{};
+  met_count_ = 0;
   by_faults_.assign(1, {});
   faults_ = position_ = 0;
   transitions_ = crossroads_ = 0;
@@ -38,9 +47,9 @@ void Explorer::start() {
   for (const auto& [first, duplicates] : rules.beginnings()) {
     World world = first;
     rules.settle(world, [](const Step&, const World&) {});
-    meet(world, std::size_t(duplicates));
+    meet(world, Worlds::none, std::size_t(duplicates));
   }
-  enter_all(Worlds::none);
+  enter_all();
 }
 
 bool Explorer::visit(std::uint32_t place, std::size_t faults) {
@@ -50,9 +59,9 @@ bool Explorer::visit(std::uint32_t place, std::size_t faults) {
     ++choices;
     const std::size_t taken = std::size_t(Rules::faults_of(now, step, next));
     rules.settle(next, [](const Step&, const World&) {});
-    meet(next, faults + taken);
+    meet(next, place, faults + taken);
   });
-  enter_all(place);
+  if (met_count_ >= met_max) enter_all();
   transitions_ += std::uint64_t(choices);
   crossroads_ += choices > 0;
   under_way.worlds.store(worlds_.size(), std::memory_order_relaxed);
@@ -62,7 +71,9 @@ bool Explorer::visit(std::uint32_t place, std::size_t faults) {
 std::optional<std::uint32_t> Explorer::next_end() {
   if (!has_started_) start();
   for (; faults_ < by_faults_.size(); ++faults_, position_ = 0) {
-    while (position_ < by_faults_[faults_].size()) {
+    while (true) {
+      if (position_ == by_faults_[faults_].size()) enter_all();
+      if (position_ == by_faults_[faults_].size()) break;
       if (worlds_.size() > rules.scenario().worlds_max) return std::nullopt;
       const std::uint32_t place = by_faults_[faults_][position_++];
       const bool is_end = visit(place, faults_);

@@ -47,19 +47,23 @@ class Explorer {
 
  private:
   void start();
-  /// Notes `world` for later …
-  void meet(const World& world, std::size_t faults);
-  /// … and enters all that were met from `parent` into the books, where they are new.
-  void enter_all(std::uint32_t parent);
+  /// Notes for later what was met from the world at `parent` …
+  void meet(const World& world, std::uint32_t parent, std::size_t faults);
+  /// … and enters it all into the books, in the same order, where it is new.
+  void enter_all();
   bool visit(std::uint32_t place, std::size_t faults);
 
   struct Met {
     Packed packed;
-    std::uint64_t hash;
-    std::size_t faults;
+    std::uint64_t hash = 0;
+    std::uint32_t parent = 0;
+    std::size_t faults = 0;
   };
+  /// Looking many up in one go, each said early, hides most of what memory takes.
+  static constexpr std::size_t met_max = 64;
   Worlds worlds_;
-  std::vector<Met> met_;
+  std::vector<Met> met_;       ///< the first …
+  std::size_t met_count_ = 0;  ///< … so many; the rest is kept for later ones
   std::vector<std::vector<std::uint32_t>> by_faults_;  ///< worlds to visit
   std::size_t faults_ = 0, position_ = 0;              ///< how far we are in by_faults_
   std::map<End, std::uint32_t> ends_;

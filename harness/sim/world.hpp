@@ -18,6 +18,8 @@ namespace sim {
 /// equal here have the same future.
 struct World {
   static constexpr int handlers_max = 48;
+  static constexpr std::size_t copied_at_once = 4;
+  static_assert(handlers_max % copied_at_once == 0);
 
   int now_ms = 0;    ///< since the start of the scenario
   int agenda = 0;    ///< what is due later (number in Rules)
@@ -35,12 +37,16 @@ struct World {
   bool is_idle() const { return handlers_count == 0; }
 
   World& operator=(const World& other) {
+    // as much as there is, in sizes that the compiler knows: a call would cost more than the copy
     std::memcpy(static_cast<void*>(this), &other,
-                offsetof(World, handlers) + sizeof(int) * std::size_t(other.handlers_count));
+                offsetof(World, handlers) + copied_at_once * sizeof(int));
+    for (std::size_t at = copied_at_once; at < std::size_t(other.handlers_count);
+         at += copied_at_once)
+      std::memcpy(&handlers[at], &other.handlers[at], copied_at_once * sizeof(int));
     return *this;
   }
   World() = default;
-  World(const World& other) { *this = other; }  // NOLINT: copies as much as there is
+  World(const World& other) { *this = other; }  // NOLINT: see operator=
 
   void enter(int node) {
     if (handlers_count == handlers_max)
@@ -61,7 +67,11 @@ struct World {
 /// A world as bytes: seven bits of a number in each, so that small numbers are small.
 class Packed {
  public:
-  explicit Packed(const World& world) {
+  Packed() = default;
+  explicit Packed(const World& world) { pack(world); }
+
+  void pack(const World& world) {
+    size_ = 0;
     put(std::uint32_t(world.now_ms));
     put(std::uint32_t(world.agenda));
     put(std::uint32_t(world.failures));

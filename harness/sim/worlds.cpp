@@ -1,11 +1,10 @@
 #include "sim/worlds.hpp"
 
-#include <cstring>
 #include <stdexcept>
 
 namespace sim {
 
-Worlds::Worlds() : slots_(1 << 12), mask_{slots_.size() - 1} {}
+Worlds::Worlds() : slots_(1 << 9), mask_{slots_.size() - 1} {}
 
 std::uint64_t Worlds::hash_of(std::string_view bytes) {
   std::uint64_t hash = bytes.size() * 0x9E3779B97F4A7C15u;
@@ -26,18 +25,6 @@ std::uint64_t Worlds::hash_of(std::string_view bytes) {
   return hash;
 }
 
-Worlds::Header Worlds::header(std::uint32_t place) const {
-  Header header;
-  std::memcpy(&header, arena_.data() + place, sizeof header);
-  return header;
-}
-
-std::string_view Worlds::operator[](std::uint32_t place) const {
-  return {arena_.data() + place + sizeof(Header), header(place).size};
-}
-
-std::uint32_t Worlds::parent_of(std::uint32_t place) const { return header(place).parent; }
-
 Worlds::Added Worlds::add(std::string_view packed, std::uint64_t hash, std::uint32_t parent) {
   if (3 * (std::size_t{size_} + 1) > 2 * slots_.size()) grow();
   const auto mark = std::uint32_t(hash);
@@ -45,15 +32,26 @@ Worlds::Added Worlds::add(std::string_view packed, std::uint64_t hash, std::uint
   for (; slots_[slot].place != none; slot = (slot + 1) & mask_)
     if (slots_[slot].mark == mark && (*this)[slots_[slot].place] == packed)
       return {slots_[slot].place, header(slots_[slot].place).index, false};
-  const std::size_t place = arena_.size();
-  if (place + sizeof(Header) + packed.size() >= none)
-    throw std::length_error{"worlds take more than 4 GiB"};
-  const Header header{parent, size_, std::uint32_t(packed.size())};
-  arena_.resize(place + sizeof header + packed.size());
-  std::memcpy(arena_.data() + place, &header, sizeof header);
-  std::memcpy(arena_.data() + place + sizeof header, packed.data(), packed.size());
-  slots_[slot] = {std::uint32_t(place), mark};
-  return {std::uint32_t(place), size_++, true};
+  const std::uint32_t place = keep(packed, parent);
+  slots_[slot] = {place, mark};
+  return {place, size_++, true};
+}
+
+std::uint32_t Worlds::keep(std::string_view packed, std::uint32_t parent) {
+  const Header header{parent, size_, std::uint16_t(packed.size())};
+  const std::size_t size = header_size + packed.size();
+  if (chunks_.empty() || filled_.back() + size > chunk_size) {
+    if (chunks_.size() == (none >> chunk_bits))
+      throw std::length_error{"worlds take more than 4 GiB"};
+    chunks_.push_back(std::make_unique_for_overwrite<char[]>(chunk_size));
+    filled_.push_back(0);
+  }
+  const std::size_t place = ((chunks_.size() - 1) << chunk_bits) + filled_.back();
+  char* at = chunks_.back().get() + filled_.back();
+  std::memcpy(at, &header, header_size);
+  std::memcpy(at + header_size, packed.data(), packed.size());
+  filled_.back() += size;
+  return std::uint32_t(place);
 }
 
 void Worlds::grow() {
@@ -70,13 +68,18 @@ void Worlds::grow() {
 
 std::vector<std::uint32_t> Worlds::places() const {
   std::vector<std::uint32_t> places;
-  for (std::size_t place = 0; place < arena_.size();) {
-    places.push_back(std::uint32_t(place));
-    place += sizeof(Header) + header(std::uint32_t(place)).size;
-  }
+  for (std::size_t chunk = 0; chunk < chunks_.size(); ++chunk)
+    for (std::size_t at = 0; at < filled_[chunk];) {
+      places.push_back(std::uint32_t((chunk << chunk_bits) + at));
+      at += header_size + header(places.back()).size;
+    }
   return places;
 }
 
-std::size_t Worlds::bytes() const { return arena_.capacity() + slots_.capacity() * sizeof(Slot); }
+std::size_t Worlds::bytes() const {
+  std::size_t sum = slots_.capacity() * sizeof(Slot);
+  for (std::size_t filled : filled_) sum += filled;
+  return sum;
+}
 
 }  // namespace sim
