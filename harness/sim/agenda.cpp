@@ -41,14 +41,18 @@ int Agendas::changed(int agenda, const std::vector<Due>& added, const std::vecto
   return number(all);
 }
 
-std::vector<Due> Agendas::take_due(int& agenda, int now_ms) {
+const Agendas::Split& Agendas::split(int agenda, int now_ms) {
+  const FlatMap::Key key{std::uint64_t(agenda), std::uint64_t(now_ms)};
+  const std::uint32_t known = split_.find(key);
+  if (known != FlatMap::none) return splits_[known];
+  split_.add(key, std::uint32_t(splits_.size()));
   std::vector<Due> all = dues(agenda);
   const auto later =
       std::find_if(all.begin(), all.end(), [&](const Due& due) { return due.at_ms > now_ms; });
-  const std::vector<Due> now(all.begin(), later);
+  Split split{.due{all.begin(), later}};
   all.erase(all.begin(), later);
-  agenda = number(all);
-  return now;
+  split.rest = number(all);
+  return splits_.emplace_back(std::move(split));
 }
 
 }  // namespace sim

@@ -1,8 +1,9 @@
 #pragma once
 
-#include <unordered_map>
+#include <deque>
 #include <vector>
 
+#include "sim/flat_map.hpp"
 #include "sim/interner.hpp"
 #include "sim/port.hpp"
 
@@ -15,14 +16,20 @@ class Agendas {
   int changed(int agenda, const std::vector<Due>& added, const std::vector<int>& cancelled);
   /// When the next thing is due. Only while there is one.
   int next_ms(int agenda) const { return ints_[agenda].front(); }
-  /// Splits off all that is due at `now_ms` or before; the rest is the new agenda.
-  std::vector<Due> take_due(int& agenda, int now_ms);
+  /// All that is due at `now_ms` or before, and the agenda without it.
+  struct Split {
+    std::vector<Due> due;
+    int rest = 0;
+  };
+  const Split& split(int agenda, int now_ms);
   std::vector<Due> dues(int agenda) const;
 
  private:
   int number(const std::vector<Due>& dues);
 
   IntsInterner ints_;
+  FlatMap split_;  ///< by agenda and moment: number in splits_
+  std::deque<Split> splits_;
 };
 
 }  // namespace sim

@@ -29,9 +29,9 @@ class Budget {
  public:
   static constexpr int max = 15;
 
-  Budget() = default;
-  explicit Budget(std::uint64_t bits) : bits_{bits} {}
-  static Budget one(Fault fault) { return Budget{std::uint64_t{1} << shift(fault)}; }
+  constexpr Budget() = default;
+  constexpr explicit Budget(std::uint64_t bits) : bits_{bits} {}
+  static constexpr Budget one(Fault fault) { return Budget{std::uint64_t{1} << shift(fault)}; }
   /// Throws std::invalid_argument for a number outside 0..15.
   static Budget of(const Faults& faults);
 
@@ -45,18 +45,24 @@ class Budget {
     return true;
   }
   Budget operator-(Budget spent) const { return Budget{bits_ - spent.bits_}; }
-  Budget operator+(Budget more) const { return Budget{bits_ + more.bits_}; }
+  constexpr Budget operator+(Budget more) const { return Budget{bits_ + more.bits_}; }
   int total() const {
     int sum = 0;
     for (std::uint64_t rest = bits_; rest != 0; rest >>= 4) sum += int(rest & 15u);
     return sum;
   }
+  /// One of each kind that is left.
+  Budget kinds() const {
+    return Budget{(bits_ | bits_ >> 1 | bits_ >> 2 | bits_ >> 3) & 0x1111'1111'1111'1111u};
+  }
+  /// Only what is of one of `kinds`.
+  Budget of_kinds(Budget kinds) const { return Budget{bits_ & 15 * kinds.bits_}; }
   bool empty() const { return bits_ == 0; }
   std::uint64_t bits() const { return bits_; }
   friend bool operator==(Budget, Budget) = default;
 
  private:
-  static int shift(Fault fault) { return 4 * int(fault); }
+  static constexpr int shift(Fault fault) { return 4 * int(fault); }
   std::uint64_t bits_ = 0;
 };
 

@@ -50,10 +50,7 @@ std::vector<Rules::Move> Rules::learn_moves(int node, const World& now, Budget p
 void Rules::carry_out(const Move& move, int port, World world, const Emit& emit) {
   world.budget = world.budget - move.spent;
   world.ports[std::size_t(port)] = move.state;
-  if (move.dues >= 0) {
-    const DueChange& change = due_changes_[std::size_t(move.dues)];
-    world.agenda = agendas_.changed(world.agenda, change.added, change.cancelled);
-  }
+  if (move.dues >= 0) world.agenda = agenda_after(world.agenda, move.dues);
   if (move.deliveries < 0) return emit(world);
   deliver(messages_[std::size_t(move.deliveries)], 0, world, emit);
 }
@@ -72,10 +69,8 @@ void Rules::deliver(const std::vector<Message>& messages, std::size_t at, World 
   }
 }
 
-void Rules::enter(World& world, int node) {
+void Rules::end(World& world, int node) {
   const Action& action = behaviour.action(node);
-  if (action.kind == Action::Kind::ask || action.kind == Action::Kind::start)
-    return world.enter(node);
   if (action.kind == Action::Kind::threw) {
     std::vector<int> failures = failures_[world.failures];
     const auto place = std::lower_bound(failures.begin(), failures.end(), action.failure);

@@ -71,7 +71,6 @@ class Rules {
   const WorldPorts& ports() const { return ports_; }
   Library& library() { return library_; }
   const Library& library() const { return library_; }
-  Agendas& agendas() { return agendas_; }
   /// The failed deliveries of a world, each a number in Behaviour::failures.
   const std::vector<int>& failures(const World& world) const { return failures_[world.failures]; }
   /// See Port::retractions.
@@ -106,6 +105,8 @@ class Rules {
   };
   using Emit = std::function<void(World&)>;
 
+  /// `agenda` after that change, a number in due_changes_.
+  int agenda_after(int agenda, int dues);
   const std::vector<Move>& moves_of(int node, const World& now);
   std::vector<Move> learn_moves(int node, const World& now, Budget possible);
   Budget possible_faults(const World& now) const;
@@ -126,6 +127,7 @@ class Rules {
   void carry_out(const Move& move, int port, World world, const Emit& emit);
   void deliver(const std::vector<Message>& messages, std::size_t at, World world, const Emit& emit);
   void enter(World& world, int node);
+  void end(World& world, int node);
   void hand_over(World& world, const Message& message) {
     enter(world, behaviour.root(message, world.now_ms));
   }
@@ -141,6 +143,7 @@ class Rules {
   std::deque<std::vector<Move>> learnt_;
   std::deque<std::vector<Message>> messages_;
   std::deque<DueChange> due_changes_;
+  FlatMap agendas_after_;              ///< by agenda and change
   std::vector<Beginning> beginnings_;  ///< once they are asked for
 };
 

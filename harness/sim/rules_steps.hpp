@@ -6,10 +6,9 @@
 namespace sim {
 
 inline Budget Rules::possible_faults(const World& now) const {
-  Budget possible;
-  for (Fault fault : {Fault::stale, Fault::throttle, Fault::unknown, Fault::partial})
-    possible.set(fault, now.budget.left(fault) > 0);
-  return possible;
+  constexpr Budget of_ports = Budget::one(Fault::stale) + Budget::one(Fault::throttle) +
+                              Budget::one(Fault::unknown) + Budget::one(Fault::partial);
+  return now.budget.kinds().of_kinds(of_ports);
 }
 
 inline const std::vector<Rules::Move>& Rules::moves_of(int node, const World& now) {
@@ -23,6 +22,22 @@ inline const std::vector<Rules::Move>& Rules::moves_of(int node, const World& no
   std::vector<Move> moves = learn_moves(node, now, possible);
   moves_.add(key, std::uint32_t(learnt_.size()));
   return learnt_.emplace_back(std::move(moves));
+}
+
+inline int Rules::agenda_after(int agenda, int dues) {
+  const FlatMap::Key key{std::uint64_t(agenda), std::uint64_t(dues)};
+  const std::uint32_t known = agendas_after_.find(key);
+  if (known != FlatMap::none) return int(known);
+  const DueChange& change = due_changes_[std::size_t(dues)];
+  const int after = agendas_.changed(agenda, change.added, change.cancelled);
+  agendas_after_.add(key, std::uint32_t(after));
+  return after;
+}
+
+inline void Rules::enter(World& world, int node) {
+  const Action::Kind kind = behaviour.action(node).kind;
+  if (kind == Action::Kind::ask || kind == Action::Kind::start) return world.enter(node);
+  end(world, node);
 }
 
 /// In a scenario without overlap: the handler that has begun and not ended; -1: none.
@@ -55,8 +70,7 @@ void Rules::each_step_of(int node, const World& now, const Visitor& visit) {
       next.budget = now.budget - move.spent;
       next.ports[std::size_t(port)] = move.state;
       if (move.dues >= 0) {
-        const DueChange& change = due_changes_[std::size_t(move.dues)];
-        next.agenda = agendas_.changed(next.agenda, change.added, change.cancelled);
+        next.agenda = agenda_after(now.agenda, move.dues);
         // what is replaced by the same, or cancelled and never was, has not changed
         may_die =
             may_die && (next.agenda != now.agenda || move.state != now.ports[std::size_t(port)]);
@@ -97,9 +111,10 @@ void Rules::pass_time(const World& now, const Visitor& visit) {
   if (!now.is_idle() && !scenario_.faults.time_races)
     next.budget = now.budget - Budget::one(Fault::race);
   next.now_ms = std::max(now.now_ms, agendas_.next_ms(now.agenda));
-  const std::vector<Due> dues = agendas_.take_due(next.agenda, next.now_ms);
+  const Agendas::Split& split = agendas_.split(now.agenda, next.now_ms);
+  next.agenda = split.rest;
   int variant = 0;
-  happen(dues, 0, next, [&](World& then) {
+  happen(split.due, 0, next, [&](World& then) {
     visit(Step{Step::What::time, -1, variant++, 0}, then);
   });
 }

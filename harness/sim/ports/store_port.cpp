@@ -170,9 +170,14 @@ bool StorePort::is_settled(int action, int state) const {
 
 int StorePort::forget(int state, Budget left) {
   if (left.left(Fault::stale) > 0) return state;
-  TableState table = TableState::read(states_[state]);
-  for (RowState& row : table.rows) row.older.clear();
-  return states_.number(table.write());
+  if (std::size_t(state) >= forgotten_.size()) forgotten_.resize(std::size_t(state) + 1, -1);
+  int& without = forgotten_[std::size_t(state)];
+  if (without < 0) {
+    TableState table = TableState::read(states_[state]);
+    for (RowState& row : table.rows) row.older.clear();
+    without = states_.number(table.write());
+  }
+  return without;
 }
 
 }  // namespace sim

@@ -90,6 +90,7 @@ class StorePort final : public Port {
   JsonInterner keys_, values_, actions_;
   IntsInterner states_;
   std::deque<Action> parsed_;
+  std::vector<int> forgotten_;    ///< by state: it without what it was; -1: not known
   bool rows_can_vanish_ = false;  ///< somebody deletes, or lets the store delete
 };
 
