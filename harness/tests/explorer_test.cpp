@@ -71,6 +71,9 @@ Comparison compare(RandomProgram& program, std::map<std::string, int>& seen) {
     result.difference += "worlds; ";
   sim::Explorer saving{program.scenario, oracle};
   if (outcomes_of(saving) != found.outcomes) result.difference += "outcomes with savings; ";
+  const sim::WorldPorts& ports = saving.rules.ports();
+  if (found.seen.contains("timer") && !sim::time_can_race(program.scenario.faults))
+    ++seen[ports[ports.number_of("timers")].retractions() == 0 ? "a timer at once" : "moved timer"];
   return result;
 }
 
@@ -84,7 +87,8 @@ constexpr std::array features{"crash",           "duplicate",           "timer",
                               "late arrival",    "time races",          "fifo.send",
                               "a lane waits",    "stale read",          "write throttled",
                               "partial failure", "write unknown, done", "failure",
-                              "store.transact",  "publication heard",   "starts by the clock"};
+                              "store.transact",  "publication heard",   "starts by the clock",
+                              "a timer at once", "moved timer"};
 
 /// Compares a quarter of all programs, from `seed` on.
 void compare_a_quarter(std::uint64_t seed) {

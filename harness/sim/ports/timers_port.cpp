@@ -33,7 +33,7 @@ Task<> AskingTimers::cancel(std::string name) {
 }
 
 TimersPort::TimersPort(Library& library, const Scenario& scenario)
-    : library_{library}, start_{scenario.start} {
+    : library_{library}, start_{scenario.start}, time_races_{time_can_race(scenario.faults)} {
   int handler = 0;
   for (const eda::Service& service : scenario.services) {
     handlers_.emplace_back();
@@ -60,6 +60,8 @@ int TimersPort::learn(const Json& action, int service) {
     parsed.at_ms = int(std::clamp<std::int64_t>(at, 0, horizon_ms));
   }
   parsed_.push_back(parsed);
+  const int only = only_action_.try_emplace(parsed.name, number).first->second;
+  if (only != number) timers_are_moved_ = true;
   return number;
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <deque>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -27,6 +28,10 @@ class TimersPort final : public Port {
   std::string_view name() const override { return "timers"; }
   int learn(const eda::Json& action, int service) override;
   std::vector<Effect> step(int action, const Situation& situation) override;
+  /// Who else asks for it asks for the same, and nothing fires while handlers run.
+  bool is_settled(int action, int) const override { return may_settle(action); }
+  bool may_settle(int) const override { return !time_races_ && !timers_are_moved_; }
+  int retractions() const override { return timers_are_moved_ ? 1 : 0; }
   std::string words(int action) const override;
   std::string told_words(int, const eda::Json&) const override { return "ok"; }
   eda::Json show(int) const override { return eda::Json::object(); }
@@ -42,6 +47,9 @@ class TimersPort final : public Port {
   Library& library_;
   std::vector<std::vector<int>> handlers_;  ///< by service: its subscriptions to timers
   Instant start_;
+  bool time_races_;
+  bool timers_are_moved_ = false;   ///< somebody cancels one, or schedules it in another way
+  std::map<int, int> only_action_;  ///< by name of the timer
   JsonInterner actions_;
   std::deque<Action> parsed_;
 };
