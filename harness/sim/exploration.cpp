@@ -58,6 +58,8 @@ int turning_point(Rules& rules, const Schedule& schedule, End end) {
 
 /// `end`: where it leads, if the story is to say at which step it went there.
 Trace tell(Rules& rules, const Schedule& schedule, std::optional<End> end = {}) {
+  rules.behaviour
+      .audit();  // who remembers something has that to mend first, whatever else is wrong
   if (const auto surprise = confirm(rules, schedule)) throw HiddenState{*surprise};
   Trace trace = trace_of(rules, schedule);
   trace.test = rules.scenario().name;
