@@ -120,7 +120,9 @@ Outcomes every_outcome_of(Scenario plain) {
   search->finish = [exploration] {
     if (!exploration->is_exhausted())
       fail_test("The search was " + exploration->coverage() +
-                ", so nothing is proved. Make the scope smaller, or take a sample.");
+                ". It has met nothing wrong, and has not seen all there is, so the test proves "
+                "nothing. An answer that asks for less, or leaves fewer different rows, leads to "
+                "fewer worlds. In a test of your own: make the scope smaller, or take a sample.");
     exploration->verify();
     session().report([&] { return exploration->coverage(); });
   };

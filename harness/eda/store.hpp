@@ -128,8 +128,8 @@ class Store {
     co_return typed<T>(items);
   }
 
-  /// Every row whose partition begins with `prefix`, as they stood at one moment that is past
-  /// by the time you look at them.
+  /// Every row whose partition begins with `prefix`. Always eventual: it may miss the latest
+  /// writes, see Read.
   template <typename T>
   Task<std::vector<Row<T>>> scan(std::string prefix) {
     std::vector<Item> items = co_await read_all(std::move(prefix));

@@ -71,6 +71,7 @@ class Rules {
   const WorldPorts& ports() const { return ports_; }
   Library& library() { return library_; }
   const Library& library() const { return library_; }
+  Agendas& agendas() { return agendas_; }
   /// The failed deliveries of a world, each a number in Behaviour::failures.
   const std::vector<int>& failures(const World& world) const { return failures_[world.failures]; }
   /// See Port::retractions.

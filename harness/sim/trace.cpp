@@ -31,8 +31,36 @@ void tell_asked(const Behaviour& behaviour, const Port& port, const Step& step, 
   if (step.what == Step::What::die) line.told += " - dies before it hears of it";
 }
 
+/// Rows that expire, and deliveries that end before they ask for anything: no other step tells of
+/// what came of these as time passed.
+std::string come_due(Rules& rules, const World& before, const World& after) {
+  std::string words;
+  const auto add = [&](const std::string& word) { words += (words.empty() ? "" : ", ") + word; };
+  const std::vector<Due> later = rules.agendas().dues(after.agenda);
+  for (const Due& due : rules.agendas().split(before.agenda, after.now_ms).due) {
+    const auto is_it = [&](const Due& other) {
+      return other.port == due.port && other.signal == due.signal && other.message == due.message;
+    };
+    if (std::any_of(later.begin(), later.end(), is_it)) continue;
+    if (due.signal >= 0) {
+      const int state = before.ports[std::size_t(due.port)];
+      const std::vector<Effect> effects =
+          rules.ports()[due.port].step(due.signal, {.state = state, .now_ms = after.now_ms});
+      if (effects.back().state != state) add(rules.ports()[due.port].words(due.signal));
+    } else {
+      const Event& event = rules.library().events.event(due.message.event);
+      const std::string who =
+          short_type(event.type) + " " + (event.subject.empty() ? event.id : event.subject);
+      const Action& first = rules.behaviour.action(rules.behaviour.root(due.message, after.now_ms));
+      if (first.kind == Action::Kind::done) add(who + " asks for nothing");
+      if (first.kind == Action::Kind::threw) add(who + " fails at once");
+    }
+  }
+  return words;
+}
+
 TraceStep told_step(const Walk& before, const Step& step, const Walk& after) {
-  const Rules& rules = before.rules();
+  Rules& rules = before.rules();
   TraceStep line;
   line.at_ms = after.world().now_ms;
   line.fault = faults_of(before.world(), step, after.world());
@@ -42,6 +70,7 @@ TraceStep told_step(const Walk& before, const Step& step, const Walk& after) {
   }
   if (step.node < 0) {
     line.asked = "time passes";
+    line.told = come_due(rules, before.world(), after.world());
     return line;
   }
   line.delivery = before.delivery_of(step);

@@ -110,7 +110,7 @@ TEST(EveryOutcome, EndsTheTestWhereTheSearchIsNotExhausted) {
   EXPECT_TRUE(verdict.has_ended);
   EXPECT_THAT(verdict.failures,
               AllOf(HasSubstr("The search was stopped after 1"),
-                    HasSubstr("which is the limit: not exhausted, so nothing is proved.")));
+                    HasSubstr("which is the limit: not exhausted. It has met nothing wrong")));
 }
 
 TEST(EveryOutcome, EndsTheTestWhereAHandlerRemembersSomething) {

@@ -11,6 +11,7 @@ namespace {
 
 using namespace stories;
 using sim::Exploration, sim::Outcome, sim::Rule, sim::Trace;
+using testing::AllOf;
 using testing::Contains;
 using testing::ElementsAre;
 using testing::HasSubstr;
@@ -155,6 +156,24 @@ TEST(Story, TellsThePassingOfTime) {
   EXPECT_THAT(story, HasSubstr("time passes\n"));
 }
 
+TEST(Story, TellsWhatEndsOrGoesAsTimePasses) {
+  const auto handler = +[](Event tip, Ports io) -> Task<> {
+    if (tip.id == "empty") co_return;
+    if (tip.id == "torn") throw std::runtime_error{"torn"};
+    auto row = co_await io.store.get<int>("jar");
+    row.value = 1;
+    row.expires_at = sim::Scenario{}.start + 1min;
+    [[maybe_unused]] const auto written = co_await io.store.put(row);
+  };
+  const std::vector<sim::Arrival> tips{
+      tip("anna"), {tip("empty"), 30s}, {tip("torn"), 2min}, {tip("boris"), 72h}};
+  Exploration exploration{scenario(handler, tips)};
+  EXPECT_THAT(exploration.next().value().story(),
+              AllOf(HasSubstr("time passes        -> tip.given empty asks for nothing\n"),
+                    HasSubstr("time passes        -> tip.given torn fails at once\n"),
+                    HasSubstr("time passes        -> jar expires\n")));
+}
+
 TEST(Story, SaysWhenNothingHappens) {
   Exploration exploration{scenario(adds, {})};
   EXPECT_EQ(exploration.next().value().story(),
@@ -177,6 +196,20 @@ TEST(Story, OfAHandlerThatRemembersIsWhatItRemembers) {
   EXPECT_THAT(outcome.story(), testing::StartsWith("\n  Broken rule: A handler remembers nothing"));
   EXPECT_THAT(outcome.story(), Not(HasSubstr("steps")));
   EXPECT_EQ(outcome.trace().at("confirmed"), false);
+}
+
+// Along this schedule the real handlers do what they did when it was learnt: it is another history
+// that they know no more.
+TEST(Story, OfARuleThatIsBrokenByRememberingIsWhatIsRemembered) {
+  static bool has_spoken = false;
+  const auto handler = +[](Event tip, Ports io) -> Task<> {
+    auto jar = co_await io.store.get<Jar>("jar", eda::Read::strong);
+    jar->cents += tip.data.at("cents").get<int>();
+    (void)co_await io.store.put(jar);
+    if (!std::exchange(has_spoken, true)) (void)co_await io.bus.publish(filled(jar->cents));
+  };
+  EXPECT_THAT(outcome_with({}, scenario(handler, two_tips)).story(all_of_it),
+              testing::StartsWith("\n  Broken rule: A handler remembers nothing"));
 }
 
 /// The names of all deliveries of all ends of `scenario`.

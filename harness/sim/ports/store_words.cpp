@@ -56,9 +56,12 @@ std::string StorePort::words(int action) const {
   if (verb == "get")
     return "get " + key_words(json.at("key")) + (json.at("strong") ? "" : " (eventual)");
   if (verb == "query" || verb == "scan") return verb + " " + json.at("prefix").get<std::string>();
-  if (verb == "expire") return "TTL of " + key_words(keys_[json.at("key").get<int>()]);
+  if (verb == "expire") return key_words(keys_[json.at("key").get<int>()]) + " expires";
   if (verb == "acknowledge") return "next change";
-  std::string words = verb == "transact" ? "transaction: " : "";
+  std::string words;
+  if (verb == "transact") words = "transaction: ";
+  if (json.contains("token"))
+    words = fmt::format("transaction, token {}: ", json.at("token").get<std::string>());
   for (std::size_t i = 0; i < json.at("writes").size(); ++i)
     words += (i > 0 ? "; " : "") + write_words(json.at("writes")[i]);
   return words;
