@@ -12,7 +12,7 @@ const portWords: [string, RegExp][] = [
   ["timers", /^(schedule|cancel|timers?)\b/],
   ["ids", /^(a )?(new )?ids?\b/],
   ["fifo", /^(send|next in line)\b/],
-  ["store", /^(get|put|update|query|scan|erase|transaction|next change|TTL)\b/],
+  ["store", /^(get|put|update|query|scan|erase|transaction|next change)\b/],
 ];
 const portOrder = ["store", "timers", "ids", "fifo", "other"];
 
