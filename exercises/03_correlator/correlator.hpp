@@ -62,8 +62,8 @@ eda::Task<> on_fact(eda::Event fact, Ports io);
 /// late, perhaps twice.
 eda::Task<> on_timer(eda::Event timer, Ports io);
 
-/// Called every minute, or at least once in the five minutes after a deadline, and the store and
-/// the bus may be busy then. For those who would rather look round than set timers; may stay empty.
+/// Called every minute, or at least once in the five minutes after a deadline. For those who would
+/// rather look round than set timers; may stay empty.
 eda::Task<> on_sweep(eda::Event tick, Ports io);
 
 /// Called for every change of a row, in order for each key, at least once; may stay empty.

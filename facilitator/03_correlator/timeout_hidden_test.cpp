@@ -5,6 +5,7 @@ using testing::AnyOf;
 using testing::ElementsAre;
 using testing::SizeIs;
 using testing::UnorderedElementsAre;
+using testing::UnorderedElementsAreArray;
 
 namespace {
 
@@ -201,15 +202,21 @@ TEST(timeout, each_order_its_own_thirty_minutes) {
   }
 }
 
-TEST(timeout, one_sweep_for_two_orders) {
-  const Rule in_one_go{
-      .says = "a sweep that is the only one in the five minutes gives up whatever is due",
-      .hint = "There may be no other sweep in time. Whom has this one left out?"};
-  for (const eda::Duration sweep : {33min, 35min})
-    for (const Outcome& outcome :
-         every_outcome_of(swept({sweep}, kitchen_with({payment("42"), stock("43")}))))
-      ASSERT_THAT(announced(outcome), UnorderedElementsAre(end_of_42, end_of_43))
-          << outcome.story(in_one_go);
+TEST(timeout, six_orders_at_once) {
+  const Rule whatever_is_due{
+      .says = "six orders that are due in the same minute are given up, all six, within five",
+      .hint = "A sweep comes once a minute. How many of those that are due does it look at?"};
+  std::vector<Arrival> facts;
+  std::vector<std::string> ends;
+  for (const int second : {1, 2, 3, 4, 5, 6}) {
+    const std::string order_id = std::to_string(40 + second);
+    facts.emplace_back(payment(order_id), second * 1s);
+    ends.push_back(order_id + " timed out without chef inventory");
+  }
+  for (const Outcome& outcome : every_outcome_of(swept(
+           {31min, 32min, 33min, 34min, 35min}, kitchen_with(facts, Overlap::none_any_order))))
+    ASSERT_THAT(announced(outcome), UnorderedElementsAreArray(ends))
+        << outcome.story(whatever_is_due);
 }
 
 TEST(timeout, timer_twice) {

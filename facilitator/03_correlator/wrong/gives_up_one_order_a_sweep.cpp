@@ -1,6 +1,6 @@
 // Mistake: a sweep gives up the first order that is due and leaves the others to later ones
-// Rejected by: timeout.one_sweep_for_two_orders
-// Hint: There may be no other sweep in time. Whom has this one left out?
+// Rejected by: timeout.six_orders_at_once
+// Hint: A sweep comes once a minute. How many of those that are due does it look at?
 
 #include <set>
 #include <string>
