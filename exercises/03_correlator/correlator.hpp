@@ -27,19 +27,20 @@
 /// its copies are equal in everything, `time` included.
 namespace kitchen {
 
-// What the kitchen hears. `data.orderId` says for which order; all else is for other people.
+// What the kitchen hears. `data.orderId` says for which order and is text, any text; all else is
+// for other people.
 inline const std::string payment_completed = "com.pizzaco.payment.completed";
 inline const std::string inventory_reserved = "com.pizzaco.inventory.reserved";
 inline const std::string chef_assigned = "com.pizzaco.chef.assigned";
 
-// What the kitchen announces, with `source`, `id` and `time`.
+// What the kitchen announces, with `source`, `id` and `time`. Further fields are yours to add.
 /// `data` is {"orderId"}.
 inline const std::string ready = "com.pizzaco.kitchen.ready";
 /// `data` is {"orderId", "missing"}: those of "payment", "inventory", "chef" that have not come in.
 inline const std::string timed_out = "com.pizzaco.kitchen.timedout";
 
 /// The deadline of an order is that long after the first of its facts was processed: any moment
-/// between the start and the end of that handler will do.
+/// between the start and the end of that handler will do. The `time` of the fact has no say in it.
 inline constexpr eda::Duration patience = std::chrono::minutes{30};
 
 /// Everything that a handler may touch. What it does not put into the store is gone when it ends.
@@ -53,10 +54,12 @@ struct Ports {
 };
 
 /// Handles one delivery of a fact. May run many times at once for one order, in any order, and
-/// twice for the same fact. A fact of a type that the kitchen does not know is ignored.
+/// twice for the same fact. A rule of the bus may be wider than the three types: a fact of a type
+/// that the kitchen does not know is ignored.
 eda::Task<> on_fact(eda::Event fact, Ports io);
 
-/// Handles whatever you have scheduled with `io.timers`: never early, perhaps late, perhaps twice.
+/// Handles whatever you have scheduled with `io.timers`: never early, perhaps up to four minutes
+/// late, perhaps twice.
 eda::Task<> on_timer(eda::Event timer, Ports io);
 
 /// Called every minute, or at least once in the five minutes after a deadline. For those who would

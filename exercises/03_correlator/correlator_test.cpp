@@ -52,7 +52,7 @@ TEST(order, ready_says_who_what_and_when) {
       << outcome.story(cooks_a_complete_order);
   const Event ready = outcome.facts(example.type).front();
   EXPECT_FALSE(ready.id.empty());
-  EXPECT_FALSE(ready.source.empty());
+  EXPECT_EQ(ready.source, example.source);
   EXPECT_TRUE(ready.time.has_value());
 }
 

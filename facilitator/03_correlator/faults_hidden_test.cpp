@@ -36,7 +36,9 @@ TEST(concurrency, all_three) {
 
 TEST(concurrency, two_of_three) {
   const Rule named{.says = "only what has not come in is announced as missing",
-                   .hint = "The ticket came in, and its handler ended well. Who erased it?"};
+                   .hint =
+                       "The ticket came in, and its handler ended well. Who erased it, "
+                       "or who has not looked since?"};
   for (const auto& [facts, expected] : each_lacking_one())
     for (const Outcome& outcome : every_outcome_of(kitchen_with(
              {facts.begin(), facts.end()}, Overlap::full, {.duplicates_per_event_max = 1})))
@@ -44,8 +46,9 @@ TEST(concurrency, two_of_three) {
 }
 
 TEST(concurrency, two_orders) {
-  const Rule apart{.says = "two orders that become complete at the same time are both cooked",
-                   .hint = "`orderId` says whose ticket it is. What are your rows called?"};
+  const Rule apart{
+      .says = "two orders that become complete at the same time are both cooked",
+      .hint = "`orderId` says whose ticket it is. What are your rows called, and your timers?"};
   for (const Outcome& outcome : every_outcome_of(kitchen_with({payment("42"),
                                                                stock("42"),
                                                                {payment("43"), 1min},
@@ -73,9 +76,26 @@ TEST(stale, eventual_reads) {
         << outcome.story(up_to_date);
 }
 
+TEST(stale, old_read_does_not_extend) {
+  const Rule fixed{.says = "an old answer from the store does not start the thirty minutes again",
+                   .hint =
+                       "Your read found no order. Was there none, or was the answer an old one? "
+                       "What do you set going on the strength of it?"};
+  const Scenario half_open = timed(
+      swept({31min, 32min, 33min, 40min, 41min, 59min, 60min, 61min},
+            kitchen_with({payment(), {stock(), 20min}}, Overlap::full, {.stale_reads_max = 1})));
+  for (const Outcome& outcome : every_outcome_of(half_open)) {
+    ASSERT_THAT(announced(outcome), ElementsAre("42 timed out without chef"))
+        << outcome.story(fixed);
+    ASSERT_THAT(first_at(outcome, kitchen::timed_out), in_time()) << outcome.story(fixed);
+  }
+}
+
 TEST(failure, throttled_writes) {
   const Rule asked_again{.says = "a ticket is not lost because the store or the bus was busy",
-                         .hint = "The store did nothing, and said so. Who asks again?"};
+                         .hint =
+                             "The store did nothing, and said so. Who asks again, and how often? "
+                             "To be beaten by another ticket is an attempt, too."};
   const Faults busy{.throttles_max = 2};
   for (const Outcome& outcome : every_outcome_of(kitchen_with(three_facts(), Overlap::full, busy)))
     ASSERT_THAT(announced(outcome), ElementsAre("42 is ready")) << outcome.story(asked_again);
@@ -97,35 +117,17 @@ TEST(failure, entry_not_taken) {
         << outcome.story(said);
 }
 
-TEST(crash, anywhere_once) {
-  const Rule not_torn{
-      .says = "an order is announced although a handler died, wherever it died",
+TEST(failure, busy_at_the_deadline) {
+  const Rule given_up{
+      .says = "two orders are given up although the store or the bus was busy when they were due",
       .hint =
-          "The record survived the crash, the announcement did not. What does the redelivery "
-          "find, and what does it do about it?"};
-  const Faults one_crash{.duplicates_per_event_max = 1, .duplicates_max = 1, .crashes_max = 1};
-  for (const Outcome& outcome :
-       every_outcome_of(kitchen_with(three_facts(), Overlap::full, one_crash)))
-    ASSERT_THAT(announced(outcome), ElementsAre("42 is ready")) << outcome.story(not_torn);
-  for (const Outcome& outcome :
-       every_outcome_of(kitchen_with(two_facts(), Overlap::full, one_crash)))
-    ASSERT_THAT(announced(outcome), ElementsAre("42 timed out without chef"))
-        << outcome.story(not_torn);
-}
-
-TEST(crash, answer_lost) {
-  const Rule not_guessed{.says =
-                             "an order is announced once although an answer of the store or "
-                             "the bus was lost",
-                         .hint =
-                             "It may have been done, or not. What can you read, or repeat, "
-                             "without harm?"};
-  const Faults no_answer{.unknowns_max = 1};
-  for (const Outcome& outcome :
-       every_outcome_of(kitchen_with(three_facts(), Overlap::full, no_answer)))
-    ASSERT_THAT(announced(outcome), ElementsAre("42 is ready")) << outcome.story(not_guessed);
-  for (const Outcome& outcome :
-       every_outcome_of(kitchen_with(two_facts(), Overlap::full, no_answer)))
-    ASSERT_THAT(announced(outcome), ElementsAre("42 timed out without chef"))
-        << outcome.story(not_guessed);
+          "A timer whose handler ended well does not come again, and the next sweep finds what "
+          "this "
+          "one has left behind. What was that?"};
+  for (const Faults& faults : {Faults{.throttles_max = 2}, Faults{.partial_failures_max = 1}})
+    for (const Outcome& outcome : every_outcome_of(
+             swept({31min, 32min, 33min, 34min, 35min},
+                   kitchen_with({payment("42"), stock("43")}, Overlap::none_any_order, faults))))
+      ASSERT_THAT(announced(outcome), UnorderedElementsAre(end_of_42, end_of_43))
+          << outcome.story(given_up);
 }

@@ -53,13 +53,22 @@ inline std::vector<std::string> announced(const Outcome& outcome) {
   return words;
 }
 
-/// When a fact of `type` was published for the first time; max() if it never was.
-inline eda::Duration first_at(const Outcome& outcome, const std::string& type) {
+/// When a fact of that type, or one that reads like that in words, was published for the first
+/// time; max() if none ever was.
+inline eda::Duration first_at(const Outcome& outcome, const std::string& type_or_words) {
   eda::Duration first = eda::Duration::max();
   for (const sim::Published& one : outcome.published())
-    if (one.event.type == type) first = std::min(first, one.at);
+    if (one.event.type == type_or_words || pizza::in_words(one.event) == type_or_words)
+      first = std::min(first, one.at);
   return first;
 }
+
+/// Half an hour and at most five minutes: when an order may be given up, counted from its start.
+inline auto in_time() { return testing::AllOf(testing::Ge(30min), testing::Le(35min)); }
+
+/// What becomes of an order 42 that has only been paid, and of an order 43 that only has its stock.
+inline const std::string end_of_42 = "42 timed out without chef inventory";
+inline const std::string end_of_43 = "43 timed out without chef payment";
 
 /// Two tickets of an order and the name of the one that it lacks.
 struct Incomplete {

@@ -22,8 +22,9 @@ std::vector<Arrival> one_by_one(std::vector<Event> facts) {
 }  // namespace
 
 TEST(order, two_orders) {
-  const Rule apart{.says = "two orders that are under way at once do not take each other's tickets",
-                   .hint = "`orderId` says whose ticket it is. What are your rows called?"};
+  const Rule apart{
+      .says = "two orders that are under way at once do not take each other's tickets",
+      .hint = "`orderId` says whose ticket it is. What are your rows called, and your timers?"};
   const Scenario two_orders = swept(
       {31min, 32min, 33min, 34min},
       kitchen_with(one_by_one({payment("42"), stock("43"), stock("42"), chef("43"), chef("42")}),
@@ -62,6 +63,42 @@ TEST(order, unknown_facts) {
   for (const Outcome& outcome : every_outcome_of(strange_post))
     ASSERT_THAT(announced(outcome), ElementsAre("42 timed out without payment"))
         << outcome.story(not_ours);
+
+  Event courier = chef();
+  courier.type = "com.pizzaco.courier.assigned";
+  courier.id = "courier-42";
+  Event bare{"com.pizzaco.payment.opened"};
+  bare.source = "payment-service";
+  bare.id = "payment-opened";
+  Scenario stranger_post = kitchen_with({payment(), {stock(), 1min}, {courier, 2min}, {bare, 3min}},
+                                        Overlap::none_any_order);
+  for (const Event& fact : {courier, bare})
+    stranger_post.services.front().subscriptions.front().types.push_back(fact.type);
+  for (const Outcome& outcome : every_outcome_of(stranger_post))
+    ASSERT_THAT(announced(outcome), ElementsAre("42 timed out without chef"))
+        << outcome.story(not_ours);
+}
+
+TEST(order, ids_that_look_alike) {
+  const Rule whole{.says = "4, 42 and 42-b are three orders, and none takes another's tickets",
+                   .hint =
+                       "One id begins like the other. How much of it do you compare, and what do "
+                       "you name after it?"};
+  for (const Outcome& outcome : every_outcome_of(kitchen_with(
+           {payment("42-b"), stock("42"), chef("42"), chef("4")}, Overlap::none_any_order)))
+    ASSERT_THAT(announced(outcome), UnorderedElementsAre("42-b timed out without chef inventory",
+                                                         "42 timed out without payment",
+                                                         "4 timed out without inventory payment"))
+        << outcome.story(whole);
+
+  const Rule text{
+      .says = "42 and 042 are two orders: an order id is text",
+      .hint = "An `orderId` is text. What do you make of it, and what is lost by that?"};
+  for (const Outcome& outcome : every_outcome_of(
+           kitchen_with({payment("042"), stock("42"), chef("42")}, Overlap::none_any_order)))
+    ASSERT_THAT(announced(outcome), UnorderedElementsAre("042 timed out without chef inventory",
+                                                         "42 timed out without payment"))
+        << outcome.story(text);
 }
 
 TEST(reorder, all_permutations) {
@@ -82,8 +119,9 @@ TEST(reorder, two_of_three) {
 }
 
 TEST(reorder, two_orders) {
-  const Rule apart{.says = "two orders whose tickets come in mixed do not take each other's",
-                   .hint = "`orderId` says whose ticket it is. What are your rows called?"};
+  const Rule apart{
+      .says = "two orders whose tickets come in mixed do not take each other's",
+      .hint = "`orderId` says whose ticket it is. What are your rows called, and your timers?"};
   for (const Outcome& outcome : every_outcome_of(
            kitchen_with({payment("42"), stock("42"), chef("42"), payment("43"), chef("43")},
                         Overlap::none_any_order)))

@@ -1,8 +1,8 @@
 // Mistake: a fact that is in the record is taken for dealt with, announcement and all
 // Finding: S04
 // Rejected by: crash.anywhere_once
-// Hint: The record survived the crash, the announcement did not. What does the redelivery find,
-// and what does it do about it?
+// Hint: The record survived the crash, what was to follow did not: the announcement, or the timer.
+// What does the redelivery find, and what does it do about it?
 
 #include <set>
 #include <string>

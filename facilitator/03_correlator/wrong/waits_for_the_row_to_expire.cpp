@@ -1,8 +1,8 @@
 // Mistake: the deadline is left to the expiry of the row, and the store may take days over it
 // Finding: S12
 // Rejected by: timeout.two_of_three
-// Hint: Thirty minutes are a promise. Expiry removes a row "within days", and a deadline that
-// nobody wakes up for never comes.
+// Hint: Thirty minutes are a promise. Expiry removes a row "within days", and a timer is never
+// early and perhaps four minutes late. Who wakes up, and what is there to find?
 
 #include <set>
 #include <string>

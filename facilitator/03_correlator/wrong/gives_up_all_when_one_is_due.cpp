@@ -1,0 +1,129 @@
+// Mistake: a sweep that finds one order due gives up all that wait
+// Rejected by: timeout.each_order_its_own_thirty_minutes
+// Hint: Two orders wait, and one of them is due. How long has the other waited?
+
+#include <set>
+#include <string>
+#include <vector>
+
+#include "correlator.hpp"
+
+namespace kitchen {
+
+// No timers: a sweep looks round for orders that have waited too long. What a scan shows is past by
+// the time it is read, so it only says where to look; whoever gives up an order reads it again.
+
+/// The row "order/42". The last two states are for good, and with them everything that will ever
+/// be announced of the order is fixed: a redelivery says the same thing again.
+struct Order {
+  std::string status = "waiting";  ///< waiting | ready | timedout
+  std::set<std::string> tickets;
+  std::string deadline;    ///< set by the first fact, never moved
+  std::string decided_at;  ///< set with the status
+  bool announced = false;  ///< its time-out has been; until then every sweep says it again
+
+  NLOHMANN_DEFINE_TYPE_INTRUSIVE(Order, status, tickets, deadline, decided_at, announced)
+};
+
+std::string ticket_of(const eda::Event& fact) {
+  if (fact.type == payment_completed) return "payment";
+  if (fact.type == inventory_reserved) return "inventory";
+  if (fact.type == chef_assigned) return "chef";
+  return "";
+}
+
+/// What there is to say of an order that has come to its end. All of it comes from the record.
+eda::Event announcement(const std::string& order_id, const Order& order) {
+  eda::Event fact{order.status == "ready" ? ready : timed_out};
+  fact.source = "kitchen-service";
+  fact.id = "kitchen-" + order_id + "-" + order.status;
+  fact.time = eda::from_rfc3339(order.decided_at);
+  fact.data["orderId"] = order_id;
+  if (order.status == "ready") return fact;
+  fact.data["missing"] = eda::Json::array();
+  for (const char* ticket : {"payment", "inventory", "chef"})
+    if (!order.tickets.contains(ticket)) fact.data["missing"].push_back(ticket);
+  return fact;
+}
+
+eda::Task<> announce(eda::Event fact, Ports io) {
+  while (true) {
+    const eda::PublishResult result = co_await io.bus.publish(fact);
+    if (result.ok()) co_return;
+  }
+}
+
+eda::Task<> give_up(std::string order_id, Ports io) {
+  const std::string key = "order/" + order_id;
+
+  while (true) {
+    auto order = co_await io.store.get<Order>(key, eda::Read::strong);
+    if (order->status == "ready" || order->announced) co_return;
+
+    if (order->status == "waiting") {
+      order->status = "timedout";
+      order->decided_at = eda::to_rfc3339(io.clock.now());
+      const eda::WriteResult result = co_await io.store.put_if_unchanged(order);
+      if (!result.ok()) continue;
+    }
+
+    const eda::Event news = announcement(order_id, order.value);
+    co_await announce(news, io);
+    break;
+  }
+
+  const eda::Update mark = eda::Update().set("announced", true);
+  while (true) {
+    const eda::WriteResult result = co_await io.store.update(key, mark);
+    if (result.ok()) co_return;
+  }
+}
+
+eda::Task<> on_fact(eda::Event fact, Ports io) {
+  const std::string ticket = ticket_of(fact);
+  if (ticket.empty()) co_return;
+  const std::string order_id = fact.data.at("orderId");
+  const std::string key = "order/" + order_id;
+
+  while (true) {
+    auto order = co_await io.store.get<Order>(key, eda::Read::strong);
+
+    if (order->status == "waiting" && !order->tickets.contains(ticket)) {
+      const eda::Instant now = io.clock.now();
+      if (!order.exists()) order->deadline = eda::to_rfc3339(now + patience);
+      order->tickets.insert(ticket);
+      if (order->tickets.size() == 3) {
+        order->status = "ready";
+        order->decided_at = eda::to_rfc3339(now);
+      }
+      const eda::WriteResult result = co_await io.store.put_if_unchanged(order);
+      if (!result.ok()) continue;  // somebody was faster, or nobody knows: look again, think again
+    }
+
+    // Also when this fact has come before: its first handler may have died right here.
+    if (order->status == "waiting") co_return;  // a sweep will see to it
+    const eda::Event news = announcement(order_id, order.value);
+    co_await announce(news, io);
+    co_return;
+  }
+}
+
+eda::Task<> on_sweep(eda::Event, Ports io) {
+  auto orders = co_await io.store.scan<Order>("order/");
+  bool is_due = false;
+  for (const auto& order : orders) {
+    if (order->status != "ready" && eda::from_rfc3339(order->deadline) <= io.clock.now())
+      is_due = true;
+  }
+  for (const auto& order : orders) {
+    if (order->status == "ready" || order->announced || !is_due) continue;
+    const std::string order_id = order.key.partition.substr(std::string{"order/"}.size());
+    co_await give_up(order_id, io);
+  }
+}
+
+eda::Task<> on_timer(eda::Event, Ports) { co_return; }
+
+eda::Task<> on_change(eda::Event, Ports) { co_return; }
+
+}  // namespace kitchen
