@@ -1,6 +1,6 @@
 // Mistake: two times are compared letter by letter, zones and fractions included
 // Rejected by: timeout.after_closing
-// Hint: The tip says when it was given. Whether you hear of it in time is another matter.
+// Hint: Which of the two moments is the later one, and does your comparison see it?
 
 #include <cstdint>
 #include <set>

@@ -1,6 +1,6 @@
 // Mistake: a store that is busy is taken for a store that has written
 // Rejected by: timeout.throttled_twice
-// Hint: The store did nothing, and said so. Who asks again?
+// Hint: The store did nothing, and said so. Who asks again, and with what jar?
 
 #include <cstdint>
 #include <set>

@@ -1,6 +1,6 @@
 // Mistake: after a refusal the same sum is written again, on the new version
 // Rejected by: concurrency.three_waiters
-// Hint: A refused write is in nobody's jar, and the sum you hold is old: read again, add again.
+// Hint: Each write needs the condition, and each refusal another round: read again, add again.
 
 #include <cstdint>
 #include <set>

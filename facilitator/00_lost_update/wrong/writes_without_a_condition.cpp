@@ -1,7 +1,7 @@
 // Mistake: the jar is written whatever has become of it since it was read
 // Finding: S08
 // Rejected by: concurrency.two_waiters
-// Hint: Both waiters read the jar before either wrote. Ask the store to refuse the second write.
+// Hint: Both waiters read the jar before either wrote. Ask the store to refuse an old sum.
 
 #include <cstdint>
 #include <set>

@@ -1,0 +1,36 @@
+#pragma once
+
+#include <utility>
+#include <vector>
+
+#include "check/check.hpp"
+#include "fixtures/tips.hpp"
+#include "lost_update.hpp"
+
+/// What the hidden tests of the tip jar have in common.
+namespace tip_jar_tests {
+
+using namespace check;
+
+/// `tips`, and the end of the shift when all of them have long been told.
+inline Scenario shift_with(std::vector<Arrival> tips, Overlap overlap, Faults faults = {}) {
+  tips.emplace_back(bistro::shift_ended(), 14h);
+  return {.services = {tip_jar::service},
+          .events = std::move(tips),
+          .faults = faults,
+          .overlap = overlap};
+}
+
+inline const Event anna = bistro::given({.tip_id = "anna-1", .cents = 200});
+inline const Event boris = bistro::given({.tip_id = "boris-1", .cents = 150});
+inline const Event clara = bistro::given({.tip_id = "clara-1", .cents = 75});
+/// The same tip as `anna`, told once more by a till that had lost the first receipt.
+inline const Event anna_retold =
+    bistro::given({.tip_id = "anna-1", .cents = 200, .told_as = "told-again-anna-1"});
+
+inline std::vector<Event> counted(const Outcome& shift) {
+  return shift.facts("com.bistro.jar.counted");
+}
+inline auto one_sum_of(int cents) { return testing::ElementsAre(has_data("cents", cents)); }
+
+}  // namespace tip_jar_tests
