@@ -22,7 +22,7 @@ void compute_for(double seconds) {
 eda::Task<> on_count(eda::Event shift, Ports io) {
   const std::string key = "jar/" + shift.data.at("jarId").get<std::string>();
   auto jar = co_await io.store.get<eda::Json>(key, eda::Read::strong);
-  if (jar.version == 3) compute_for(1.8);
+  if (jar.exists() && jar->at("cents") == 425) compute_for(1.8);
   co_await right_on_count(shift, io);
 }
 
