@@ -106,7 +106,7 @@ std::string shape_of(const std::string& words) {
     const Columns columns = columns_of(line);
     if (columns.size() < 3 || columns[0].find_first_not_of("0123456789") != std::string::npos)
       continue;
-    const bool is_handlers = columns.size() >= 4;
+    const bool is_handlers = columns.size() >= 4 && columns[2] != "time passes";
     shape += (shape.empty() ? "" : ", ") + first_word(columns[is_handlers ? 3 : 2]);
     const std::size_t arrow = line.rfind("-> ");
     if (is_handlers && arrow != std::string::npos)

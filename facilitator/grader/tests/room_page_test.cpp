@@ -208,8 +208,9 @@ TEST(Shape, IsWhatASchedulesStepsCameTo) {
                ">  2     0m  tip.given told-boris-1  put jar/bar             -> written\n"
                "             ^ here: from now on everything leads to this end\n"
                "   3    60m                          time passes\n"
-               "   4    60m  shift.ended             get jar/bar             -> v2 {\"a\":1}\n"),
-      "get: nothing, put: written, time, get: v");
+               "   4    60m  shift.ended             get jar/bar             -> v2 {\"a\":1}\n"
+               "   5    90m                          time passes             -> jar/bar expires\n"),
+      "get: nothing, put: written, time, get: v, time");
   EXPECT_EQ(shape_of("no schedule"), "");
 }
 
