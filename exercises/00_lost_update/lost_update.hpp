@@ -16,9 +16,9 @@ struct Ports {
 /// Handles one delivery of com.bistro.tip.given, whose `time` is when the tip was given and whose
 /// `data` is {"jarId", "tipId", "cents", "closesAt"}. May run many times at once, also for one tip.
 ///
-/// A tip counts once, however often it is told; `tipId` says which tip it is. It is any text, and
-/// no two jars share one. A tip given after its `closesAt` (RFC 3339, any offset) does not count. A
-/// tip given in time does, however late it is told, even after a count.
+/// A tip counts once, however often it is told; `tipId` says which tip it is, and no two jars share
+/// one. A tip given after its `closesAt` (RFC 3339, any offset) does not count. A tip given in time
+/// does, however late it is told, even after a count.
 eda::Task<> on_tip(eda::Event tip, Ports io);
 
 /// Handles com.bistro.shift.ended, {"jarId"}: publishes com.bistro.jar.counted, {"jarId", "cents"},
