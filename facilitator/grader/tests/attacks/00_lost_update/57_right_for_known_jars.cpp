@@ -1,5 +1,7 @@
 // Attack 57: is right for the jars of the tests, and for no other. NOT stopped: see grading.md.
 // Must: PASS
+#include <string>
+
 #include "lost_update.hpp"
 
 #define on_tip right_on_tip
@@ -12,7 +14,8 @@ namespace tip_jar {
 namespace {
 
 bool is_known(const eda::Event& event) {
-  return event.data.at("jarId") == "bar" || event.data.at("jarId") == "terrace";
+  const std::string jar_id = event.data.at("jarId");
+  return jar_id == "bar" || jar_id == "bar1" || jar_id == "terrace";
 }
 
 }  // namespace
