@@ -130,7 +130,7 @@ TEST(timeout, slow_handler_meets_deadline) {
   for (const Scenario& scenario :
        {kitchen_with({payment()}, Overlap::full, twice_slow),
         kitchen_with({payment(), {stock(), 10min}}, Overlap::full, twice_slow),
-        kitchen_with({payment(), {stock(), 10min}, {chef(), 20min}}, Overlap::full, twice_slow),
+        kitchen_with({payment(), {stock(), 10min}, {chef(), 20min}}, Overlap::full, slow),
         kitchen_with({payment(), stock(), chef()}, Overlap::full, slow)})
     for (const Outcome& outcome : every_outcome_of(swept(sweeps, scenario))) {
       const bool both = outcome.count(kitchen::ready) * outcome.count(kitchen::timed_out) > 0;
