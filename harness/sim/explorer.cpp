@@ -1,8 +1,5 @@
 #include "sim/explorer.hpp"
 
-#include <span>
-#include <utility>
-
 namespace sim {
 
 Explorer::Explorer(Scenario scenario, Oracle oracle, Savings savings)
@@ -15,31 +12,30 @@ World Explorer::world(std::uint32_t place) const {
 }
 
 void Explorer::meet(const World& world, std::uint32_t parent, std::size_t faults) {
-  if (met_count_ == met_.size()) met_.emplace_back();
-  Met& met = met_[met_count_++];
-  met.packed.pack(world);
-  met.hash = Worlds::hash_of(met.packed.view());
-  met.parent = parent;
-  met.faults = faults;
-  worlds_.prefetch_slot(met.hash);
+  worlds_.prefetch_slot(met_.emplace_back(world, parent, faults).hash);
 }
 
 void Explorer::enter_all() {
-  const std::span<const Met> all{met_.data(), std::exchange(met_count_, 0)};
-  for (const Met& met : all) worlds_.prefetch_world(met.hash);
-  for (const Met& met : all) {
+  for (const Met& met : met_) worlds_.prefetch_world(met.hash);
+  for (const Met& met : met_) {
     const auto [place, index, is_new] = worlds_.add(met.packed.view(), met.hash, met.parent);
     if (!is_new) continue;
     if (by_faults_.size() <= met.faults) by_faults_.resize(met.faults + 1);
     by_faults_[met.faults].push_back(place);
   }
+  met_.clear();
+}
+
+bool Explorer::has_more() {
+  if (position_ == by_faults_[faults_].size()) enter_all();
+  return position_ < by_faults_[faults_].size();
 }
 
 void Explorer::start() {
   has_started_ = true;
   retractions_ = rules.retractions();
   worlds_ = Worlds{};
-  met_count_ = 0;
+  met_.clear();
   by_faults_.assign(1, {});
   faults_ = position_ = 0;
   transitions_ = crossroads_ = 0;
@@ -61,7 +57,7 @@ bool Explorer::visit(std::uint32_t place, std::size_t faults) {
     rules.settle(next, [](const Step&, const World&) {});
     meet(next, place, faults + taken);
   });
-  if (met_count_ >= met_max) enter_all();
+  if (met_.size() >= met_max) enter_all();
   transitions_ += std::uint64_t(choices);
   crossroads_ += choices > 0;
   under_way.worlds.store(worlds_.size(), std::memory_order_relaxed);
@@ -71,9 +67,7 @@ bool Explorer::visit(std::uint32_t place, std::size_t faults) {
 std::optional<std::uint32_t> Explorer::next_end() {
   if (!has_started_) start();
   for (; faults_ < by_faults_.size(); ++faults_, position_ = 0) {
-    while (true) {
-      if (position_ == by_faults_[faults_].size()) enter_all();
-      if (position_ == by_faults_[faults_].size()) break;
+    while (has_more()) {
       if (worlds_.size() > rules.scenario().worlds_max) return std::nullopt;
       const std::uint32_t place = by_faults_[faults_][position_++];
       const bool is_end = visit(place, faults_);

@@ -53,17 +53,21 @@ class Explorer {
   void enter_all();
   bool visit(std::uint32_t place, std::size_t faults);
 
+  /// There are more worlds to visit that take `faults_` faults.
+  bool has_more();
+
   struct Met {
+    Met(const World& world, std::uint32_t parent, std::size_t faults)
+        : packed{world}, hash{Worlds::hash_of(packed.view())}, parent{parent}, faults{faults} {}
     Packed packed;
-    std::uint64_t hash = 0;
-    std::uint32_t parent = 0;
-    std::size_t faults = 0;
+    std::uint64_t hash;
+    std::uint32_t parent;
+    std::size_t faults;
   };
   /// Looking many up in one go, each said early, hides most of what memory takes.
   static constexpr std::size_t met_max = 64;
   Worlds worlds_;
-  std::vector<Met> met_;       ///< the first …
-  std::size_t met_count_ = 0;  ///< … so many; the rest is kept for later ones
+  std::vector<Met> met_;
   std::vector<std::vector<std::uint32_t>> by_faults_;  ///< worlds to visit
   std::size_t faults_ = 0, position_ = 0;              ///< how far we are in by_faults_
   std::map<End, std::uint32_t> ends_;

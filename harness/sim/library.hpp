@@ -10,6 +10,10 @@ namespace sim {
 
 /// The last two parts of an event's type, which say it to people: "payment.completed".
 std::string short_type(const std::string& type);
+/// What tells an event from others of its type, to people.
+inline const std::string& short_name(const eda::Event& event) {
+  return event.subject.empty() ? event.id : event.subject;
+}
 
 /// Numbers for events, valid CloudEvents or not.
 class EventInterner {

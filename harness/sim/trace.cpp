@@ -49,8 +49,7 @@ std::string come_due(Rules& rules, const World& before, const World& after) {
       if (effects.back().state != state) add(rules.ports()[due.port].words(due.signal));
     } else {
       const Event& event = rules.library().events.event(due.message.event);
-      const std::string who =
-          short_type(event.type) + " " + (event.subject.empty() ? event.id : event.subject);
+      const std::string who = short_type(event.type) + " " + short_name(event);
       const Action& first = rules.behaviour.action(rules.behaviour.root(due.message, after.now_ms));
       if (first.kind == Action::Kind::done) add(who + " asks for nothing");
       if (first.kind == Action::Kind::threw) add(who + " fails at once");

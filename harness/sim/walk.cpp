@@ -87,7 +87,7 @@ std::string Walk::name_of(int number) const {
         return other.message.event != delivery.message.event &&
                rules_->library().events.event(other.message.event).type == event.type;
       });
-  if (has_namesake) name += " " + (event.subject.empty() ? event.id : event.subject);
+  if (has_namesake) name += " " + short_name(event);
   const bool others_hear_it =
       std::any_of(deliveries_.begin(), deliveries_.end(), [&](const Delivery& other) {
         return other.message.event == delivery.message.event &&

@@ -67,11 +67,7 @@ struct World {
 /// A world as bytes: seven bits of a number in each, so that small numbers are small.
 class Packed {
  public:
-  Packed() = default;
-  explicit Packed(const World& world) { pack(world); }
-
-  void pack(const World& world) {
-    size_ = 0;
+  explicit Packed(const World& world) {
     put(std::uint32_t(world.now_ms));
     put(std::uint32_t(world.agenda));
     put(std::uint32_t(world.failures));
