@@ -3,12 +3,6 @@
 using namespace kitchen_tests;
 using testing::ElementsAre;
 
-namespace {
-
-std::vector<Arrival> three_facts() { return {payment(), stock(), chef()}; }
-
-}  // namespace
-
 TEST(duplicate, after_completion) {
   const Rule said_once{
       .says = "a ticket that comes again after the end announces nothing new",

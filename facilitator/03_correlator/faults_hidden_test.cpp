@@ -4,13 +4,6 @@ using namespace kitchen_tests;
 using testing::ElementsAre;
 using testing::UnorderedElementsAre;
 
-namespace {
-
-std::vector<Arrival> three_facts() { return {payment(), stock(), chef()}; }
-std::vector<Arrival> two_facts() { return {payment(), stock()}; }
-
-}  // namespace
-
 TEST(concurrency, pair_on_last_two) {
   const Rule none_lost{
       .says = "two tickets that come in at the same time are both kept",

@@ -21,6 +21,8 @@ inline Event stock(const std::string& order_id = "42") {
   return pizza::inventory_reserved(order_id);
 }
 inline Event chef(const std::string& order_id = "42") { return pizza::chef_assigned(order_id); }
+inline std::vector<Arrival> three_facts() { return {payment(), stock(), chef()}; }
+inline std::vector<Arrival> two_facts() { return {payment(), stock()}; }
 
 /// The kitchen and what reaches it. Sweeps come late enough for whoever gives up, or announces what
 /// a late timer has decided, in one of them.
@@ -38,6 +40,10 @@ inline Scenario swept(std::vector<eda::Duration> sweeps, Scenario scenario) {
   scenario.sweeps = std::move(sweeps);
   return scenario;
 }
+
+/// Sweeps for an order whose first handler may have taken half an hour.
+inline const std::vector<eda::Duration> two_deadlines{31min, 32min, 33min, 35min,
+                                                      61min, 62min, 63min, 65min};
 
 /// The same, with an eye on the clock.
 inline Scenario timed(Scenario scenario) {
