@@ -4,22 +4,25 @@
 
 #include <algorithm>
 #include <array>
-#include <cmath>
 #include <cstdint>
 #include <optional>
 #include <stdexcept>
+#include <tuple>
 #include <utility>
 
 #include "eda/detail/base64.hpp"
+#include "eda/detail/json_flaw.hpp"
 #include "eda/detail/media_type.hpp"
 #include "eda/detail/text.hpp"
 #include "eda/detail/uri.hpp"
+#include "eda/limits.hpp"
 
 namespace eda {
 namespace {
 
 using detail::Flaw;
 using detail::in_quotes;
+using detail::shown;
 
 /// An attribute that Event keeps as text, and its rule.
 struct TextAttribute {
@@ -43,20 +46,8 @@ constexpr std::array text_attributes{
     TextAttribute{"subject", &Event::subject, false, "a non-empty string", detail::flaw_in_string},
 };
 
-/// Deep enough for any payload, and shallow enough for the recursions of nlohmann_json.
-constexpr int payload_levels_max = 200;
-
 [[noreturn]] void reject(std::string_view where, std::string_view what) {
   throw InvalidEvent{fmt::format("{}: {}", where, what)};
-}
-
-std::string shown(const Json& value) {
-  if (value.is_string()) return in_quotes(value.get_ref<const std::string&>());
-  if (value.is_object()) return "an object";
-  if (value.is_array()) return "an array";
-  if (value.is_binary()) return "a binary value of nlohmann_json";
-  const bool is_infinite = value.is_number_float() && not std::isfinite(value.get<double>());
-  return is_infinite ? fmt::format("{}", value.get<double>()) : value.dump();
 }
 
 std::string must_be(const TextAttribute& attribute) {
@@ -107,42 +98,34 @@ void check_extension(std::string_view name, const Json& value, std::string_view 
   }
 }
 
-struct PayloadFlaw {
-  std::string pointer;  ///< a JSON pointer (RFC 6901)
-  std::string what;
-};
-
-/// What keeps `value` from being written as JSON text; `levels` is how deep it may still nest.
-std::optional<PayloadFlaw> flaw_in_payload(const Json& value, int levels) {
-  const auto flaw = [](std::string what) { return PayloadFlaw{"", std::move(what)}; };
-  if (levels < 0) return flaw(fmt::format("is nested deeper than {} levels", payload_levels_max));
-  if (value.is_binary()) return flaw("is " + shown(value) + "; bytes belong in a string");
-  if (value.is_number_float() && not std::isfinite(value.get<double>()))
-    return flaw(fmt::format("is {}; a number in JSON is finite", shown(value)));
-  if (value.is_string() && not detail::is_utf8(value.get_ref<const std::string&>()))
-    return flaw("is not UTF-8; bytes are allowed only where all of data is one string");
-  if (not value.is_structured()) return {};
-  for (const auto& [key, member] : value.items()) {
-    if (not detail::is_utf8(key))
-      return flaw(fmt::format("has the key {}; a key must be UTF-8", in_quotes(key)));
-    if (auto inner = flaw_in_payload(member, levels - 1)) {
-      inner->pointer.insert(0, (Json::json_pointer{} / key).to_string());
-      return inner;
-    }
-  }
-  return {};
-}
-
-bool is_bytes(const Json& data) {
-  return data.is_string() && not detail::is_utf8(data.get_ref<const std::string&>());
+bool is_bytes(const Event& event) {
+  return event.data.is_string() &&
+         (event.data_is_bytes || not detail::is_utf8(event.data.get_ref<const std::string&>()));
 }
 
 void check_data(const Json& data, std::string_view where) {
-  if (is_bytes(data)) return;
-  const auto flaw = flaw_in_payload(data, payload_levels_max);
+  const auto flaw = detail::flaw_in_json(data, limits::payload_levels_max);
   if (not flaw) return;
   const std::string place = flaw->pointer.empty() ? "" : " at " + in_quotes(flaw->pointer);
   reject(where, fmt::format("data{} {}", place, flaw->what));
+}
+
+void check_time(const Event& event, std::string_view where) {
+  try {
+    if (event.time) to_rfc3339(*event.time);
+  } catch (const std::invalid_argument& error) {
+    reject(where, fmt::format(R"(attribute "time" is {})", error.what()));
+  }
+}
+
+/// An extension of such a name would take the place of the attribute.
+void check_extension_names(const Event& event, std::string_view where) {
+  for (const auto& [name, value] : event.extensions)
+    if (is_name_of_cloudevents(name))
+      reject(where,
+             fmt::format(
+                 R"(extension "{}" has a name that CloudEvents itself uses; it must have another)",
+                 name));
 }
 
 void check_attributes(const Event& event, std::string_view where) {
@@ -156,14 +139,8 @@ void check_attributes(const Event& event, std::string_view where) {
       reject(where,
              fmt::format(R"(attribute "{}" is {}: {})", attribute.name, in_quotes(text), *flaw));
   }
-  for (const auto& [name, value] : event.extensions) {
-    if (is_name_of_cloudevents(name))
-      reject(where,
-             fmt::format(
-                 R"(extension "{}" has a name that CloudEvents itself uses; it must have another)",
-                 name));
-    check_extension(name, value, where);
-  }
+  check_extension_names(event, where);
+  for (const auto& [name, value] : event.extensions) check_extension(name, value, where);
 }
 
 /// CloudEvents JSON format 1.0.2, section 2.2: null means absent.
@@ -202,14 +179,18 @@ std::optional<Instant> time_of(const Json& json, std::string_view where) {
   }
 }
 
-Json data_of(const Json& json, std::string_view where) {
+void take_data(const Json& json, Event& event, std::string_view where) {
   const Json* bytes = member(json, "data_base64");
   // Unlike an attribute, a "data" of null is there: section 3.1.1 calls it an explicit payload.
   const auto data = json.find("data");
   if (bytes == nullptr) {
-    if (data == json.end()) return {};
-    check_data(*data, where);
-    return *data;
+    if (data == json.end()) return;
+    // JSON text has no form for bytes; a Json that was made by hand may hold them.
+    const bool is_text = data->is_string();
+    if (not is_text || detail::is_utf8(data->get_ref<const std::string&>()))
+      check_data(*data, where);
+    event.data = *data;
+    return;
   }
   if (data != json.end())
     reject(where, R"(both "data" and "data_base64" are given; at most one of them is allowed)");
@@ -220,7 +201,8 @@ Json data_of(const Json& json, std::string_view where) {
   const auto& text = bytes->get_ref<const std::string&>();
   if (auto flaw = detail::flaw_in_base64(text))
     reject(where, fmt::format(R"("data_base64" is {}: {})", in_quotes(text), *flaw));
-  return detail::from_base64(text);
+  event.data = detail::from_base64(text);
+  event.data_is_bytes = true;
 }
 
 }  // namespace
@@ -232,7 +214,14 @@ Event::Event(Event&&) noexcept = default;
 Event& Event::operator=(const Event&) = default;
 Event& Event::operator=(Event&&) noexcept = default;
 Event::~Event() = default;
-bool operator==(const Event&, const Event&) = default;
+
+bool operator==(const Event& a, const Event& b) {
+  const auto fields = [](const Event& event) {
+    return std::tie(event.id, event.source, event.type, event.subject, event.time,
+                    event.datacontenttype, event.dataschema, event.data, event.extensions);
+  };
+  return fields(a) == fields(b) && is_bytes(a) == is_bytes(b);
+}
 
 Json to_json(const Event& event) {
   Json json = Json::object();
@@ -244,7 +233,7 @@ Json to_json(const Event& event) {
     if (attribute.is_required || not text.empty()) json[attribute.name] = text;
   }
   if (event.time) json["time"] = to_rfc3339(*event.time);
-  if (is_bytes(event.data)) {
+  if (is_bytes(event)) {
     json["data_base64"] = detail::to_base64(event.data.get_ref<const std::string&>());
   } else if (not event.data.is_null()) {
     json["data"] = event.data;
@@ -266,18 +255,34 @@ Event event_from_json(const Json& json, std::string_view where) {
   for (const TextAttribute& attribute : text_attributes)
     event.*attribute.field = text_of(json, attribute, where);
   event.time = time_of(json, where);
-  event.data = data_of(json, where);
+  take_data(json, event, where);
   check_attributes(event, where);
   return event;
 }
 
 void validate(const Event& event, std::string_view where) {
   check_attributes(event, where);
-  check_data(event.data, where);
-  try {
-    if (event.time) to_rfc3339(*event.time);
-  } catch (const std::invalid_argument& error) {
-    reject(where, fmt::format(R"(attribute "time" is {})", error.what()));
+  if (not is_bytes(event)) check_data(event.data, where);
+  check_time(event, where);
+}
+
+void must_have_json_form(const Event& event, std::string_view where) {
+  check_extension_names(event, where);
+  check_time(event, where);
+  if (not is_bytes(event)) check_data(event.data, where);
+  const auto check_text = [&](std::string_view name, std::string_view text) {
+    if (auto flaw = detail::flaw_in_utf8(text))
+      reject(where, fmt::format("attribute {} is not UTF-8: {}", in_quotes(name), *flaw));
+  };
+  for (const TextAttribute& attribute : text_attributes)
+    check_text(attribute.name, event.*attribute.field);
+  for (const auto& [name, value] : event.extensions) {
+    if (auto flaw = detail::flaw_in_utf8(name))
+      reject(where, fmt::format("attribute name {} is not UTF-8: {}", in_quotes(name), *flaw));
+    if (auto flaw = detail::flaw_in_json(value, limits::payload_levels_max))
+      reject(where, fmt::format("attribute {}{} {}", in_quotes(name),
+                                flaw->pointer.empty() ? "" : " at " + in_quotes(flaw->pointer),
+                                flaw->what));
   }
 }
 

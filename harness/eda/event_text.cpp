@@ -5,6 +5,7 @@
 #include <set>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "eda/detail/text.hpp"
 #include "eda/event.hpp"
@@ -35,7 +36,8 @@ std::string without_frame(std::string what, const std::string& token) {
 }
 
 /// Looks through JSON text for what a parsed value no longer shows: where it breaks off, and
-/// members given twice, of which the parser would keep the last.
+/// members given twice, of which the parser would keep the last. RFC 8259 leaves it open what such
+/// a member means, so two readers of one event could see two facts.
 class Proofreader final : public Json::json_sax_t {
  public:
   Proofreader(std::string_view text, std::string_view where) : text_{text}, where_{where} {}
@@ -47,14 +49,14 @@ class Proofreader final : public Json::json_sax_t {
   bool number_float(Json::number_float_t, const std::string&) override { return true; }
   bool string(std::string&) override { return true; }
   bool binary(Json::binary_t&) override { return true; }
-  bool start_object(std::size_t) override { return ++depth_, true; }
-  bool end_object() override { return --depth_, true; }
-  bool start_array(std::size_t) override { return ++depth_, true; }
-  bool end_array() override { return --depth_, true; }
+  bool start_object(std::size_t) override { return names_.emplace_back(), true; }
+  bool end_object() override { return names_.pop_back(), true; }
+  bool start_array(std::size_t) override { return true; }
+  bool end_array() override { return true; }
 
-  /// CloudEvents 1.0.2, section "Context Attributes": each at most once.
+  /// CloudEvents 1.0.2, section "Context Attributes": each at most once. So in `data`.
   bool key(std::string& name) override {
-    if (depth_ == 1 && not names_.insert(name).second)
+    if (not names_.back().insert(name).second)
       throw InvalidEvent{
           fmt::format("{}: {} is given twice; once is allowed", where_, detail::in_quotes(name))};
     return true;
@@ -69,15 +71,27 @@ class Proofreader final : public Json::json_sax_t {
  private:
   std::string_view text_;
   std::string_view where_;
-  int depth_ = 0;
-  std::set<std::string> names_;
+  std::vector<std::set<std::string>> names_;  ///< of the objects that are open
 };
+
+/// What the parser of nlohmann_json passes over in silence.
+void check_ends(std::string_view text, std::string_view where) {
+  if (text.starts_with("\xEF\xBB\xBF"))
+    throw InvalidEvent{fmt::format(
+        "{}:1:1: the text begins with a byte order mark; save it as UTF-8 without one", where)};
+  // The parser takes a NUL for the end. Inside the value it has refused one already.
+  const std::size_t nul = text.find('\0');
+  if (nul != std::string_view::npos)
+    throw InvalidEvent{fmt::format("{}:{}: a NUL byte; nothing may follow the event", where,
+                                   line_and_column(text, nul + 1))};
+}
 
 }  // namespace
 
 Event event_from_text(std::string_view text, std::string_view where) {
   Proofreader proofreader{text, where};
   Json::sax_parse(text, &proofreader);
+  check_ends(text, where);
   return event_from_json(Json::parse(text), where);
 }
 

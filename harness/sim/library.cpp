@@ -1,10 +1,18 @@
 #include "sim/library.hpp"
 
+#include "eda/detail/base64.hpp"
+#include "eda/detail/text.hpp"
+
 namespace sim {
 
 using eda::Event, eda::Json;
 
 namespace {
+
+void take_bytes(Event& event, const std::string& base64) {
+  event.data = eda::detail::from_base64(base64);
+  event.data_is_bytes = true;
+}
 
 /// Takes what is there and judges nothing: a poisonous event is to reach its handler.
 Event unchecked(const Json& json) {
@@ -26,6 +34,8 @@ Event unchecked(const Json& json) {
       event.dataschema = value;
     else if (name == "data")
       event.data = value;
+    else if (name == "data_base64")
+      take_bytes(event, value.get_ref<const std::string&>());
     else if (name != "specversion")
       event.extensions[name] = value;
   }
@@ -42,6 +52,7 @@ std::string short_type(const std::string& type) {
 }
 
 int EventInterner::number(const Event& event) {
+  eda::must_have_json_form(event, "event " + eda::detail::in_quotes(event.type));
   const int number = json_.number(eda::to_json(event));
   if (number == int(events_.size())) events_.push_back(event);
   return number;

@@ -18,6 +18,7 @@ inline const std::string& short_name(const eda::Event& event) {
 /// Numbers for events, valid CloudEvents or not.
 class EventInterner {
  public:
+  /// Throws InvalidEvent when `event` has no form in JSON text.
   int number(const eda::Event& event);
   /// From what eda::to_json has written.
   int number(const eda::Json& json);

@@ -41,13 +41,31 @@ Character first_character(std::string_view text) {
   return {.code_point = code_point, .bytes = bytes};
 }
 
-bool is_utf8(std::string_view text) {
+Flaw flaw_in_utf8(std::string_view text) {
+  for (std::size_t at = 0; at < text.size();) {
+    const Character character = first_character(text.substr(at));
+    if (not character.is_utf8)
+      return fmt::format("byte {} is 0x{:02X}", at + 1, unsigned(character.code_point));
+    at += character.bytes;
+  }
+  return {};
+}
+
+bool is_utf8(std::string_view text) { return not flaw_in_utf8(text); }
+
+std::string as_utf8(std::string_view text, std::size_t bytes_max) {
+  constexpr std::string_view left_out = "…";
+  std::string result;
+  std::size_t cut = 0;  ///< where `left_out` still fits
   while (not text.empty()) {
     const Character character = first_character(text);
-    if (not character.is_utf8) return false;
+    result += character.is_utf8 ? std::string{text.substr(0, character.bytes)}
+                                : fmt::format("\\x{:02X}", unsigned(character.code_point));
+    if (result.size() > bytes_max) return result.substr(0, cut).append(left_out);
+    if (result.size() + left_out.size() <= bytes_max) cut = result.size();
     text.remove_prefix(character.bytes);
   }
-  return true;
+  return result;
 }
 
 std::string in_quotes(std::string_view text) {

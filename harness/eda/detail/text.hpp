@@ -22,6 +22,13 @@ Character first_character(std::string_view text);
 
 bool is_utf8(std::string_view text);
 
+/// "byte 4 is 0xE9", the first byte that is not UTF-8, counted from 1.
+Flaw flaw_in_utf8(std::string_view text);
+
+/// `text` as UTF-8 of at most `bytes_max` bytes: a byte that is not UTF-8 becomes "\\xE9", and "…"
+/// stands where something is left out.
+std::string as_utf8(std::string_view text, std::size_t bytes_max);
+
 /// `text` between quotes, fit for a one-line message: what cannot be printed is escaped, and of a
 /// long text only the first 60 characters are shown.
 std::string in_quotes(std::string_view text);
