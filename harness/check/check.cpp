@@ -20,6 +20,12 @@ namespace {
 
 /// Gives the scenario its test's name, and its number among the scenarios of that test.
 Scenario named(Scenario scenario) {
+  try {
+    for (const Arrival& arrival : scenario.events)
+      eda::must_have_json_form(arrival.event, "event " + arrival.event.type);
+  } catch (const eda::InvalidEvent& error) {
+    fail_test(fmt::format("This test sends an event that cannot be delivered. {}", error.what()));
+  }
   scenario.name = session().test_name();
   scenario.number = session().next_scenario();
   scenario.replay_command = session().replay_command();

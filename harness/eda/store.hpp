@@ -72,8 +72,9 @@ class Write {
       : verb{verb}, key{std::move(key)}, condition{std::move(condition)} {}
 };
 
-/// The request makes no sense to the store, now and whenever it is repeated (DynamoDB
-/// ValidationException).
+/// The request makes no sense to the port, now and whenever it is repeated (DynamoDB
+/// ValidationException). So does one that has no form in JSON text: text that is not UTF-8, a
+/// number that is not finite.
 struct InvalidRequest : std::runtime_error {
   using std::runtime_error::runtime_error;
 };

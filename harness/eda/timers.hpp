@@ -14,6 +14,7 @@ class Timers {
 
   /// Delivers `event` to this service's own timer handler at `at`: at least once, never early,
   /// perhaps late. A timer of the same `name` that has not fired yet is replaced.
+  /// Throws InvalidRequest for a moment outside the years 0000 to 9999.
   virtual Task<> schedule(std::string name, Instant at, Event event) = 0;
 
   /// Forgets the timer; one that has fired, or never was, is no error.

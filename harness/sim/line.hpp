@@ -1,16 +1,24 @@
 #pragma once
 
 #include <coroutine>
+#include <cstddef>
+#include <optional>
+#include <string>
 #include <utility>
 
+#include "eda/event.hpp"
 #include "eda/json.hpp"
 
 namespace sim {
 
-/// Joins one coroutine with whoever answers it: the coroutine awaits `ask(action)` and waits there
-/// until `tell(answer)`.
+/// Joins one coroutine with the code that answers it: the coroutine awaits `ask(action)` and waits
+/// there until `tell(answer)`. What has no form in JSON text does not get through, and no more than
+/// eda::limits::delivery_bytes_max: whoever answers may be another process.
 class Line {
  public:
+  /// `event_type`: what is being handled, for messages.
+  explicit Line(std::string event_type = "") : event_type_{std::move(event_type)} {}
+
   struct Awaiter {
     Line& line;
     eda::Json action;
@@ -23,17 +31,30 @@ class Line {
     eda::Json await_resume() { return std::move(line.told_); }
   };
 
-  /// Resumes with the answer; others may have run meanwhile.
-  Awaiter ask(eda::Json action) { return Awaiter{*this, std::move(action)}; }
+  /// Resumes with the answer; others may have run meanwhile. Throws InvalidRequest when `action`
+  /// cannot be sent.
+  Awaiter ask(eda::Json action) {
+    check(action);
+    return Awaiter{*this, std::move(action)};
+  }
+  /// `event` as JSON for an action. Throws InvalidEvent when it has no form there; `request` ("bus
+  /// publish") opens the sentence.
+  eda::Json to_json(const eda::Event& event, const char* request) const;
+  /// Throws InvalidRequest: `request`, `flaw` and the line of the answer that asks.
+  [[noreturn]] void refuse(const std::string& request, const std::string& flaw) const;
+  /// Why a log line cannot be carried.
+  std::optional<std::string> flaw_in_log(const std::string& line) const;
 
   bool is_waiting() const { return bool(waiting_); }
   const eda::Json& asks() const { return asks_; }
-  std::coroutine_handle<> tell(eda::Json told) {
-    told_ = std::move(told);
-    return std::exchange(waiting_, nullptr);
-  }
+  std::coroutine_handle<> tell(eda::Json told);
 
  private:
+  void check(const eda::Json& action);
+  std::string asked_by(const char* relation) const;
+
+  std::string event_type_;
+  std::size_t bytes_ = 0;  ///< asked and told so far
   std::coroutine_handle<> waiting_;
   eda::Json asks_;
   eda::Json told_;

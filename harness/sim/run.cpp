@@ -1,15 +1,22 @@
 #include "sim/run.hpp"
 
+#include <fmt/format.h>
+
+#include "eda/detail/text.hpp"
+#include "eda/limits.hpp"
+
 namespace sim {
 
 using eda::Json;
 
 namespace {
 
-Json threw(const std::string& what) {
+constexpr const char* no_exception = "something that is no std::exception";
+
+Json threw(std::string_view what) {
   Json json = Json::object();
   json["do"] = "threw";
-  json["what"] = what;
+  json["what"] = eda::detail::as_utf8(what, eda::limits::exception_bytes_max);
   return json;
 }
 
@@ -18,7 +25,7 @@ Json threw(const std::string& what) {
 template <typename Code>
 void Run::enter(const Code& code) {
   under_way.answers = answers_;
-  eda::detail::latest_await = {};
+  eda::detail::latest_await = waited_at_;
   ++under_way.entered;
   under_way.event = &event_;
   code();
@@ -38,8 +45,25 @@ Run::Run(const eda::Handler& handler, Event event, Instant now)
   } catch (const std::exception& error) {
     ask_.action = threw(error.what());
     return;
+  } catch (...) {
+    ask_.action = threw(no_exception);
+    return;
   }
   look();
+}
+
+void Run::info(std::string line) {
+  if (not log_flaw_.empty() || log_is_full_) return;
+  if (auto flaw = line_.flaw_in_log(line)) {
+    log_flaw_ = std::move(*flaw);  // not thrown: a destructor may log
+    return;
+  }
+  using namespace eda::limits;
+  log_is_full_ = ++log_lines_ > log_lines_max || (log_bytes_ += line.size()) > log_bytes_max;
+  if (log_is_full_)
+    line = fmt::format("(further lines are left out: {} lines and {} KiB are kept)", log_lines_max,
+                       log_bytes_max >> 10);
+  ask_.said.push_back(std::move(line));
 }
 
 void Run::tell(Json told, Instant now) {
@@ -51,9 +75,13 @@ void Run::tell(Json told, Instant now) {
 }
 
 void Run::look() {
+  if (not log_flaw_.empty()) {
+    ask_.action = threw(log_flaw_);
+    return;
+  }
   if (line_.is_waiting()) {
     ask_.action = line_.asks();
-    ask_.at = eda::detail::latest_await;
+    ask_.at = waited_at_ = eda::detail::latest_await;
     return;
   }
   if (!task_->done()) {
@@ -67,7 +95,7 @@ void Run::look() {
   } catch (const std::exception& error) {
     ask_.action = threw(error.what());
   } catch (...) {
-    ask_.action = threw("something that is no std::exception");
+    ask_.action = threw(no_exception);
   }
 }
 

@@ -62,14 +62,18 @@ class Run final : public Running, eda::Clock, eda::Log {
     ask_.read_clock = true;
     return now_;
   }
-  void info(std::string line) override { ask_.said.push_back(std::move(line)); }
+  void info(std::string line) override;
   template <typename Code>
   void enter(const Code& code);
   void look();
 
   const Event event_;
   int answers_ = 0;
-  Line line_;
+  Line line_{event_.type};
+  eda::Place waited_at_{};
+  std::string log_flaw_;  ///< of the first log line that cannot be carried; empty: none
+  std::size_t log_lines_ = 0, log_bytes_ = 0;
+  bool log_is_full_ = false;
   AskingPorts ports_{line_};
   eda::Environment environment_;
   Instant now_;

@@ -91,6 +91,56 @@ TEST(EveryOutcome, EndsTheTestWhereAHandlerFails) {
                     HasSubstr("the jar is broken"), HasSubstr("get jar")));
 }
 
+Task<> writes_latin1(Event, Ports io) {
+  auto jar = co_await io.store.get<Json>("jar");
+  jar.value = "caf\xE9";
+  (void)co_await io.store.put(jar);
+}
+
+Task<> throws_latin1(Event, Ports io) {
+  io.log.info("caf\u00e9");
+  auto jar = co_await io.store.get<Json>("jar");
+  throw std::runtime_error{"caf\xE9"};
+}
+
+TEST(EveryOutcome, EndsTheTestWhereTextIsNotUtf8) {
+  for (const OnTip handler : {OnTip{writes_latin1}, OnTip{throws_latin1}}) {
+    const Verdict verdict = verdict_on_all_of(scenario(handler, two_tips));
+    EXPECT_TRUE(verdict.has_ended);
+    EXPECT_THAT(verdict.failures, AllOf(HasSubstr("This one of jar did not: "), HasSubstr("xE9"),
+                                        HasSubstr("get jar")));
+  }
+}
+
+TEST(EveryOutcome, EndsTheTestWhereItsOwnEventIsNotUtf8) {
+  Event event = tip("anna");
+  event.data["note"] = "caf\xE9";
+  const auto all = verdict_on_all_of(scenario(adds, {event}));
+  const auto one = verdict_on([&] { (void)run(scenario(adds, {event})); });
+  for (const Verdict& verdict : {all, one}) {
+    EXPECT_TRUE(verdict.has_ended);
+    EXPECT_THAT(verdict.failures, HasSubstr(R"(data at "/note" is not UTF-8: byte 4 is 0xE9)"));
+  }
+}
+
+Task<> publishes_bytes(Event tip, Ports io) {
+  Event event = filled(100);
+  event.data = "foob";
+  event.data_is_bytes = true;
+  (void)co_await io.bus.publish(event);
+}
+
+Task<> expects_bytes(Event heard, Ports io) {
+  if (heard.data != "foob" || not heard.data_is_bytes) throw std::runtime_error{"other data"};
+  (void)co_await io.store.get<Json>("jar");
+}
+
+TEST(EveryOutcome, DeliversBytesAsTheyWerePublished) {
+  Scenario bytes = scenario(publishes_bytes, {tip("anna")});
+  bytes.services.push_back({"till", "com.bistro.till.", {eda::on({jar_filled}, expects_bytes)}});
+  EXPECT_EQ(verdict_on_all_of(bytes).failures, "");
+}
+
 TEST(EveryOutcome, EndsTheTestWhereOneIdStandsForTwoFacts) {
   const Verdict verdict = verdict_on_all_of(scenario(changes_its_mind, two_tips));
   EXPECT_TRUE(verdict.has_ended);

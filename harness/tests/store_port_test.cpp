@@ -158,6 +158,22 @@ TEST(StoreUpdate, ThrowsWhereTheParentOfAPathIsMissing) {
   EXPECT_EQ(store.told(get("order/42")), R"(v1 {"status":"new"})");
 }
 
+TEST(StoreRead, GivesBackTheFarthestMoments) {
+  for (const eda::Instant moment : {eda::Instant::max(), eda::Instant::min()}) {
+    StoreAlone store;
+    eda::Item item = row("order/42", "new");
+    item.expires_at = moment;
+    store.told([=](Store& all) { return all.put(item); });
+    EXPECT_EQ(store.result(get("order/42")).expires_at, moment);
+    const bool is_past = moment < start;
+    ASSERT_EQ(store.dues.size(), is_past ? 1u : 0u);
+    if (!is_past) continue;
+    EXPECT_EQ(store.dues[0].at_ms, 0);
+    store.happen(store.dues[0], 1);
+    EXPECT_EQ(store.told(get("order/42")), "nothing there");
+  }
+}
+
 TEST(StoreUpdate, KeepsTheMomentWhenTheRowExpires) {
   StoreAlone store;
   store.told(put_until(1h, "order/42", {{"n", 1}}));

@@ -13,7 +13,7 @@ eda::Task<eda::PublishResult> AskingBus::publish(std::vector<Event> events) {
   asks["port"] = "bus";
   asks["do"] = "publish";
   asks["events"] = Json::array();
-  for (const Event& event : events) asks["events"].push_back(eda::to_json(event));
+  for (const Event& event : events) asks["events"].push_back(line_.to_json(event, "bus publish"));
   const Json told = co_await line_.ask(std::move(asks));
   if (told.is_object()) throw eda::InvalidEvent{told.at("invalid").get<std::string>()};
   std::vector<EntryResult> entries;

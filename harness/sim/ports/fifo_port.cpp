@@ -17,7 +17,7 @@ eda::Task<> AskingFifo::send(std::string group, std::string dedup_id, Event even
   asks["do"] = "send";
   asks["group"] = std::move(group);
   asks["dedup_id"] = std::move(dedup_id);
-  asks["event"] = eda::to_json(event);
+  asks["event"] = line_.to_json(event, "fifo send");
   co_await line_.ask(std::move(asks));
 }
 

@@ -1,3 +1,6 @@
+#include <algorithm>
+
+#include "eda/detail/text.hpp"
 #include "sim/ports/store_port.hpp"
 
 namespace sim {
@@ -8,7 +11,29 @@ namespace {
 
 Json to_json(const eda::Key& key) { return Json::array({key.partition, key.sort}); }
 
-Json to_json(const eda::Write& write) {
+bool is_step(const Json& step) {
+  if (not step.is_object() || not step.contains("do") || not step.contains("path")) return false;
+  const bool has_value = step.contains("value");
+  if (step.size() != (has_value ? 3u : 2u) || not step.at("path").is_string()) return false;
+  const Json& verb = step.at("do");
+  if (verb == "add") return has_value && step.at("value").is_number_integer();
+  return verb == "set" || verb == "set_if_missing" || verb == "insert" || verb == "remove";
+}
+
+/// The members of a Write are public, so that it may hold what none of its functions makes.
+void check(const eda::Write& write, const Line& line) {
+  const std::string request = "store write of " + eda::detail::in_quotes(write.key.partition);
+  const std::string& verb = write.verb;
+  if (verb != "put" && verb != "update" && verb != "erase" && verb != "check")
+    line.refuse(request, "its verb is " + eda::detail::in_quotes(verb) +
+                             "; it must be put, update, erase or check");
+  const Json& steps = write.value;
+  if (verb == "update" && not(steps.is_array() && std::all_of(steps.begin(), steps.end(), is_step)))
+    line.refuse(request, "its value is not the steps of an eda::Update");
+}
+
+Json to_json(const eda::Write& write, const Line& line) {
+  check(write, line);
   Json json = Json::object();
   json["verb"] = write.verb;
   json["key"] = to_json(write.key);
@@ -83,7 +108,7 @@ Task<std::vector<Item>> AskingStore::read_all(std::string prefix) {
 Task<WriteResult> AskingStore::write(eda::Write write) {
   Json asks = action("write");
   asks["writes"] = Json::array();
-  asks["writes"].push_back(to_json(write));
+  asks["writes"].push_back(to_json(write, line_));
   const Json told = co_await line_.ask(std::move(asks));
   co_return to_result(told, write.key);
 }
@@ -92,7 +117,7 @@ Task<WriteResult> AskingStore::transact_write(std::vector<eda::Write> writes,
                                               std::string client_token) {
   Json asks = action("transact");
   asks["writes"] = Json::array();
-  for (const eda::Write& write : writes) asks["writes"].push_back(to_json(write));
+  for (const eda::Write& write : writes) asks["writes"].push_back(to_json(write, line_));
   if (!client_token.empty()) asks["token"] = std::move(client_token);
   const Json told = co_await line_.ask(std::move(asks));
   co_return to_result(told, eda::Key{});

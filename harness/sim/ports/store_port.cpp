@@ -80,7 +80,10 @@ int StorePort::signal(Verb verb, int key) {
 }
 
 std::int64_t StorePort::ms_of(int expires) const {
-  return values_[expires].get<std::int64_t>() - start_.time_since_epoch().count();
+  // Any moment is allowed, and far ones are alike: no difference may leave the range of an integer.
+  constexpr std::int64_t far = std::int64_t{1} << 60;
+  const std::int64_t at = std::clamp(values_[expires].get<std::int64_t>(), -far, far);
+  return at - start_.time_since_epoch().count();
 }
 
 std::vector<Effect> StorePort::step(int action, const Situation& situation) {

@@ -11,16 +11,21 @@ namespace sim {
 using eda::Json, eda::Task;
 
 namespace {
-constexpr std::int64_t horizon_ms = Duration{24 * 24h}.count();  // as far as an int can count
+constexpr std::int64_t timer_horizon_ms = Duration{24 * 24h}.count();  // as far as an int can count
 }
 
 Task<> AskingTimers::schedule(std::string name, Instant at, Event event) {
+  try {
+    eda::to_rfc3339(at);  // EventBridge Scheduler takes at(yyyy-mm-ddThh:mm:ss)
+  } catch (const std::invalid_argument& error) {
+    line_.refuse("timers schedule", std::string{"its time is "} + error.what());
+  }
   Json asks = Json::object();
   asks["port"] = "timers";
   asks["do"] = "schedule";
   asks["name"] = std::move(name);
   asks["at"] = at.time_since_epoch().count();
-  asks["event"] = eda::to_json(event);
+  asks["event"] = line_.to_json(event, "timers schedule");
   co_await line_.ask(std::move(asks));
 }
 
@@ -56,8 +61,8 @@ int TimersPort::learn(const Json& action, int service) {
     parsed.event = library_.events.number(action.at("event"));
     const std::int64_t at = action.at("at").get<std::int64_t>() - start_.time_since_epoch().count();
     // what is due in the past is due at once, what is due in more than 24 days never
-    parsed.is_never = at > horizon_ms;
-    parsed.at_ms = int(std::clamp<std::int64_t>(at, 0, horizon_ms));
+    parsed.is_never = at > timer_horizon_ms;
+    parsed.at_ms = int(std::clamp<std::int64_t>(at, 0, timer_horizon_ms));
   }
   parsed_.push_back(parsed);
   const int only = only_action_.try_emplace(parsed.name, number).first->second;

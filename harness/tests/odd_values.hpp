@@ -1,0 +1,68 @@
+#pragma once
+
+#include <cmath>
+#include <limits>
+#include <string>
+#include <vector>
+
+#include "eda/bus.hpp"
+#include "eda/fifo.hpp"
+#include "eda/log.hpp"
+#include "eda/service.hpp"
+#include "eda/store.hpp"
+#include "eda/timers.hpp"
+#include "sim/run.hpp"
+
+/// Handlers that hand values to their ports that are odd, or have no form in JSON text. A run of a
+/// participant and a graded one must do the same with each.
+namespace odd {
+
+using eda::Event, eda::Instant, eda::Json, eda::Task;
+
+struct Ports {
+  eda::Store& store;
+  eda::Bus& bus;
+  eda::Timers& timers;
+  eda::Fifo& fifo;
+  eda::Log& log;
+};
+
+/// A handler that does one odd thing, and a part of the sentence that it fails with.
+struct Case {
+  std::string name;
+  Task<> (*handler)(Event, Ports);
+  std::string refusal;  ///< empty: it is carried
+};
+
+inline const std::string latin1 = "caf\xE9";
+
+inline Event fact() {
+  Event event{"com.bistro.jar.filled"};
+  event.source = "jar";
+  event.id = "1";
+  return event;
+}
+
+inline Json nested(int levels) {
+  Json json = 1;
+  for (int i = 0; i < levels; ++i) json = Json::array({std::move(json)});
+  return json;
+}
+
+/// All that `handler` asks and says when every port takes what it is given.
+inline std::vector<sim::Ask> asks_of(Task<> (*handler)(Event, Ports)) {
+  Event tip{"com.bistro.tip.given"};
+  sim::Run run{eda::handler(handler), tip, Instant{}};
+  std::vector<sim::Ask> asks{run.asks()};
+  while (!asks.back().is_end() && asks.size() < 20) {
+    const std::string port = asks.back().action.at("port");
+    run.tell(port == "store" ? Json::object({{"result", "written"}}) : Json::array({"accepted"}),
+             Instant{});
+    asks.push_back(run.asks());
+  }
+  return asks;
+}
+
+std::vector<Case> cases();
+
+}  // namespace odd
