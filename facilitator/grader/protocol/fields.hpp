@@ -17,8 +17,8 @@ void must_have(const Json& object, std::initializer_list<std::string_view> names
 const std::string& text(const Json& object, const char* name);
 bool flag(const Json& object, const char* name);
 std::int64_t number(const Json& object, const char* name, std::int64_t min, std::int64_t max);
-/// An array of at most `count_max` elements.
-const Json& list(const Json& object, const char* name, std::size_t count_max);
+/// An array of at most `count_max` elements. By default only the length of a frame limits it.
+const Json& list(const Json& object, const char* name, std::size_t count_max = frame_bytes_max);
 /// One of `words`.
 const std::string& word(const Json& object, const char* name,
                         std::initializer_list<std::string_view> words);

@@ -1,5 +1,8 @@
 #include "protocol/talk.hpp"
 
+#include <fmt/format.h>
+
+#include "eda/detail/json_flaw.hpp"
 #include "protocol/actions.hpp"
 #include "protocol/fields.hpp"
 
@@ -7,12 +10,10 @@ namespace grader {
 
 namespace {
 
-constexpr std::int64_t any = INT64_MAX / 4;
 constexpr int many = 1'000'000;
-constexpr std::size_t lines_max = 10'000;  ///< of a log, between two questions
 
 sim::Instant instant(const Json& object, const char* name) {
-  return sim::Instant{sim::Duration{number(object, name, -any, any)}};
+  return sim::Instant{sim::Duration{number(object, name, INT64_MIN, INT64_MAX)}};
 }
 
 std::int64_t ms(sim::Instant at) { return at.time_since_epoch().count(); }
@@ -28,6 +29,7 @@ Json raw(const sim::Event& event) {
   json["datacontenttype"] = event.datacontenttype;
   json["dataschema"] = event.dataschema;
   json["data"] = event.data;
+  json["bytes"] = event.data_is_bytes;
   json["extensions"] = event.extensions;
   return json;
 }
@@ -35,7 +37,7 @@ Json raw(const sim::Event& event) {
 sim::Event event_from(const Json& json) {
   must_have(json,
             {"id", "source", "type", "subject", "time", "datacontenttype", "dataschema", "data",
-             "extensions"},
+             "bytes", "extensions"},
             "an event");
   sim::Event event;
   event.id = text(json, "id");
@@ -46,6 +48,7 @@ sim::Event event_from(const Json& json) {
   event.datacontenttype = text(json, "datacontenttype");
   event.dataschema = text(json, "dataschema");
   event.data = json.at("data");
+  event.data_is_bytes = flag(json, "bytes");
   for (const auto& [name, value] : json.at("extensions").items()) event.extensions[name] = value;
   return event;
 }
@@ -129,6 +132,8 @@ Json to_json(const std::vector<sim::Ask>& asks) {
 
 std::vector<sim::Ask> reply_from(const Json& body, const Request& to) {
   must_have(body, {"v", "asks"}, "a reply");
+  if (const auto flaw = eda::detail::flaw_in_json(body, int(nesting_max)))
+    throw ProtocolError{fmt::format("\"{}\" {}", flaw->pointer, flaw->what)};
   check_version(body);
   std::vector<sim::Ask> asks;
   for (const Json& one : list(body, "asks", to.asks_max())) {
@@ -136,7 +141,7 @@ std::vector<sim::Ask> reply_from(const Json& body, const Request& to) {
     if (!asks.empty() && asks.back().is_end()) throw ProtocolError{"it goes on after its end"};
     check_action(one.at("action"));
     sim::Ask ask{.action = one.at("action"), .read_clock = flag(one, "clock")};
-    for (const Json& line : list(one, "said", lines_max)) {
+    for (const Json& line : list(one, "said")) {
       if (!line.is_string()) throw ProtocolError{"a line of the log must be a text"};
       ask.said.push_back(line.get<std::string>());
     }

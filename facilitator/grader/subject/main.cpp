@@ -80,8 +80,10 @@ class Stage {
 int main() {
   Stage stage;
   while (true) {
-    const std::size_t length = grader::body_bytes(read_exactly(grader::header_bytes));
-    const Request request = grader::request_from(grader::body_of(read_exactly(length)));
+    const std::size_t length =
+        grader::body_bytes(read_exactly(grader::header_bytes), grader::request_bytes_max);
+    const Request request =
+        grader::request_from(grader::body_of(read_exactly(length), grader::request_nesting_max));
     write_all(grader::to_frame(grader::to_json(stage.perform(request))));
   }
 }
