@@ -8,7 +8,6 @@
 #include <csignal>
 #include <fstream>
 
-#include "grade/vet.hpp"
 
 namespace grader {
 
@@ -17,7 +16,6 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::size_t diagnostics_max = 64 * 1024;
-constexpr std::size_t symbols_max = std::size_t{16} << 20;
 constexpr double patience_s = 60;  ///< beside the limit of processor time
 constexpr off_t program_bytes_max = off_t{64} << 20;
 
@@ -165,16 +163,6 @@ fs::path build_subject(const std::string& text, const Kit& kit, const Kit::Activ
   if (compiled.status != 0)
     throw Stopped{Verdict::not_built, "The answer does not compile.", compiled.output};
   const fs::path object = taken_out(out / "answer.o", stage / "answer.o", fs::perms{0644});
-
-  const Finished listed = carry_out(
-      box, {"reader of symbols", {"/usr/bin/readelf", "--wide", "--sections", "--symbols", object}},
-      symbols_max);
-  times.vet_s = listed.wall_s;
-  if (listed.status != 0 || listed.output.size() >= symbols_max)
-    throw Stopped{Verdict::not_built, "The symbols of the answer cannot be read."};
-  if (const auto all = objections(listed.output); !all.empty())
-    throw Stopped{Verdict::not_built, "The answer defines what an answer must not: " + all.front(),
-                  fmt::format("{}", fmt::join(all, "\n"))};
 
   // ours first and whole: of an inline function the first copy is taken, and of any other there
   // must not be two

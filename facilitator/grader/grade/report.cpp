@@ -133,7 +133,6 @@ Json cost_report(const Graded& graded) {
   const Graded::Times& times = graded.times;
   Json cost = Json::object();
   cost["seconds"] = {{"compile", times.compile_s},
-                     {"vet", times.vet_s},
                      {"link", times.link_s},
                      {"judge", times.judge_s}};
   cost["questions"] = graded.questions;

@@ -50,7 +50,7 @@ struct Graded {
   int attempt = 1;
 
   struct Times {
-    double compile_s = 0, vet_s = 0, link_s = 0, judge_s = 0;
+    double compile_s = 0, link_s = 0, judge_s = 0;
   };
   Times times{};
   int questions = 0, processes = 0;  ///< see Record

@@ -6,7 +6,6 @@
 
 #include "grade/intake.hpp"
 #include "grade/report.hpp"
-#include "grade/vet.hpp"
 #include "protocol/actions.hpp"
 #include "protocol/talk.hpp"
 
@@ -125,36 +124,6 @@ TEST(Request, IsReadAsItWasWritten) {
   ASSERT_EQ(read.history.size(), 1u);
   EXPECT_EQ(read.history[0].told, request.history[0].told);
   EXPECT_EQ(read.now, request.now);
-}
-
-std::string symbol(const char* type, const char* binding, const char* where, const char* name) {
-  return std::string{"     7: 0000000000000000    11 "} + type + "    " + binding + " DEFAULT    " +
-         where + " " + name + "\n";
-}
-
-TEST(Vet, NamesTheSymbolAndTheRule) {
-  EXPECT_THAT(objections(symbol("FUNC", "GLOBAL", "1", "main")), ElementsAre(HasSubstr("`main`")));
-  EXPECT_THAT(objections(symbol("FUNC", "GLOBAL", "1", "_Znwm")),
-              ElementsAre(HasSubstr("operator new")));
-  EXPECT_THAT(objections(symbol("IFUNC", "GLOBAL", "1", "late")), ElementsAre(HasSubstr("ifunc")));
-  EXPECT_THAT(objections("  [ 5] .preinit_array PREINIT_ARRAY 00 00\n"),
-              ElementsAre(HasSubstr(".preinit_array")));
-  EXPECT_THAT(objections("  [12] .rela.init_array.00101 RELA 00 00\n"),
-              ElementsAre(HasSubstr(".init_array.00101")));
-}
-
-TEST(Vet, FindsASectionAmongMany) {
-  EXPECT_THAT(objections("  [12345] .preinit_array PREINIT_ARRAY 00 00\n"),
-              ElementsAre(HasSubstr(".preinit_array")));
-}
-
-TEST(Vet, LeavesOrdinaryCodeAlone) {
-  EXPECT_THAT(
-      objections(symbol("FUNC", "WEAK", "1", "_ZnwmPv") +         // placement new, inline
-                 symbol("FUNC", "GLOBAL", "1", "_ZN4NotenwEm") +  // of a class
-                 symbol("FUNC", "GLOBAL", "UND", "_Znwm") + symbol("FUNC", "LOCAL", "1", "main") +
-                 "  [ 5] .init_array INIT_ARRAY 00 00\n  [ 6] .text PROGBITS 00\n"),
-      IsEmpty());
 }
 
 TEST(Report, ShowsNothingThatATerminalObeys) {

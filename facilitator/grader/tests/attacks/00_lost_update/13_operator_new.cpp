@@ -1,4 +1,4 @@
-// Attack 13: counts what the host needs and leaves in time. Must: NOT_BUILT
+// Attack 13: counts what the host needs and leaves in time. Must: NOT_BUILT|FAIL|CRASHED
 #include <cstdlib>
 #include <new>
 

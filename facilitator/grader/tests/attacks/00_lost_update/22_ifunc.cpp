@@ -1,4 +1,4 @@
-// Attack 22: chooses its code before the program begins. Must: NOT_BUILT
+// Attack 22: chooses its code before the program begins. Must: NOT_BUILT|FAIL|CRASHED
 #include "lost_update.hpp"
 
 extern "C" void chosen() {}

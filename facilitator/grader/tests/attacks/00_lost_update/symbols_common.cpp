@@ -1,4 +1,4 @@
-// Attack: defines main as common memory. Must: NOT_BUILT
+// Attack: defines main as common memory. Must: NOT_BUILT|FAIL|CRASHED
 #include "lost_update.hpp"
 
 asm(".comm main,8,8");
