@@ -1,0 +1,122 @@
+# Answers whose verdict is known, graded as a room of strangers: attacks, oddities, right answers, the
+# skeletons and a sample of the wrong ones. One test grades a list of them, `grader.answers`; a test
+# for each then reads what became of it. All wrong answers are proved without boxes: see
+# harness/cmake/self_check.cmake.
+
+add_executable(answers EXCLUDE_FROM_ALL answers_main.cpp answers.cpp answer.cpp machine.cpp)
+target_include_directories(answers PRIVATE .. "${PROJECT_SOURCE_DIR}/harness")
+target_link_libraries(answers PRIVATE tool grader_report fmt::fmt nlohmann_json::nlohmann_json
+  CLI11::CLI11)
+
+# Points and bonus of a right answer.
+function(full_score folder out)
+  file(READ "${PROJECT_SOURCE_DIR}/exercises/${folder}/activity.json" about)
+  set(full 100)
+  string(JSON count ERROR_VARIABLE none LENGTH "${about}" points stretch)
+  if(count GREATER 0)
+    math(EXPR last "${count} - 1")
+    foreach(i RANGE ${last})
+      string(JSON family MEMBER "${about}" points stretch ${i})
+      string(JSON bonus GET "${about}" points stretch ${family})
+      math(EXPR full "${full} + ${bonus}")
+    endforeach()
+  endif()
+  set(${out} ${full} PARENT_SCOPE)
+endfunction()
+
+# listed(answers attacks.00.34_endless_loop 00_lost_update told FILE): adds an answer to that list
+function(listed list name folder kind file)
+  full_score(${folder} full)
+  set_property(GLOBAL APPEND_STRING PROPERTY list_${list}
+    "${name};${folder};${full};${kind};${file}\n")
+  set_property(GLOBAL APPEND PROPERTY names_${list} ${name})
+endfunction()
+
+# graded(answers [--level=L2 …]): grades that list, and a test for each answer of it
+function(graded list)
+  get_property(lines GLOBAL PROPERTY list_${list})
+  get_property(names GLOBAL PROPERTY names_${list})
+  file(CONFIGURE OUTPUT ${list}.txt @ONLY CONTENT "@lines@")
+  set(out "${CMAKE_CURRENT_BINARY_DIR}/${list}")
+  add_test(NAME grader.${list} COMMAND answers judge --grade $<TARGET_FILE:grade>
+    --root "${PROJECT_SOURCE_DIR}" --list "${CMAKE_CURRENT_BINARY_DIR}/${list}.txt"
+    --out "${out}" -- ${ARGN})
+  # a room takes every core
+  set_tests_properties(grader.${list} PROPERTIES LABELS grader FIXTURES_REQUIRED "kit;grader"
+    FIXTURES_SETUP ${list} PROCESSORS ${OUT_OF_ORDER_CORES} TIMEOUT 3600)
+  foreach(name IN LISTS names)
+    add_test(NAME grader.${name} COMMAND answers show --out "${out}" ${name})
+    set_tests_properties(grader.${name} PROPERTIES LABELS grader
+      FIXTURES_REQUIRED "kit;grader;${list}" TIMEOUT 60)
+    # Where boxes have less than L3 (no bubblewrap, or namespaces are refused) a test is skipped,
+    # but not where nothing may be skipped.
+    if(NOT OUT_OF_ORDER_CI)
+      set_tests_properties(grader.${name} PROPERTIES SKIP_RETURN_CODE 77)
+    endif()
+  endforeach()
+endfunction()
+
+find_program(BUBBLEWRAP bwrap)
+mark_as_advanced(BUBBLEWRAP)
+if(NOT BUBBLEWRAP AND OUT_OF_ORDER_CI)
+  message(FATAL_ERROR "The grader's tests need bubblewrap: harness/setup.sh --all")
+endif()
+
+# attacks/NN_name/*.cpp, oddities/NN_name/*.cpp: submissions to that activity, whose first lines say
+# what they must come to
+foreach(folder IN LISTS graded_activities)
+  string(SUBSTRING ${folder} 0 2 number)
+  string(SUBSTRING ${folder} 3 -1 name)
+  foreach(kind attacks oddities)
+    file(GLOB files CONFIGURE_DEPENDS ${kind}/${folder}/*.cpp)
+    foreach(file IN LISTS files)
+      cmake_path(GET file STEM stem)
+      listed(answers ${kind}.${number}.${stem} ${folder} told "${file}")
+    endforeach()
+  endforeach()
+  listed(answers ${number}.skeleton ${folder} skeleton
+    "${PROJECT_SOURCE_DIR}/exercises/${folder}/${name}.cpp")
+  file(GLOB files CONFIGURE_DEPENDS "${PROJECT_SOURCE_DIR}/solutions/${folder}/*.cpp"
+    "${PROJECT_SOURCE_DIR}/solutions/${folder}/also_right/*.cpp")
+  foreach(file IN LISTS files)
+    cmake_path(GET file STEM stem)
+    listed(answers ${number}.right.${stem} ${folder} right "${file}")
+  endforeach()
+  file(GLOB files CONFIGURE_DEPENDS "${PROJECT_SOURCE_DIR}/facilitator/${folder}/wrong/*.cpp")
+  set(at 0)
+  foreach(file IN LISTS files)
+    math(EXPR at "(${at} + 1) % 6")
+    if(at EQUAL 1)  # a sample: every sixth
+      cmake_path(GET file STEM stem)
+      listed(answers ${number}.wrong.${stem} ${folder} wrong "${file}")
+    endif()
+  endforeach()
+endforeach()
+graded(answers)
+
+# the fallback for containers that refuse namespaces must hold as well
+set(attacks "${CMAKE_CURRENT_SOURCE_DIR}/attacks/00_lost_update")
+set(odd "${CMAKE_CURRENT_SOURCE_DIR}/oddities/00_lost_update")
+set(right "${PROJECT_SOURCE_DIR}/solutions/00_lost_update/lost_update.cpp")
+foreach(name 19_reads_hidden_tests 25_fork 38_guesses_the_line 50_network 51_kills_its_parent)
+  listed(landlock landlock.${name} 00_lost_update told "${attacks}/${name}.cpp")
+endforeach()
+listed(landlock landlock.solution 00_lost_update right "${right}")
+graded(landlock --level=L2)
+# below the minimum there are no hidden tests and no more points than the visible ones give
+listed(no_box no_box.solution 00_lost_update PASS/20/20 "${right}")
+graded(no_box --level=L1)
+# limits are those of the command line
+full_score(00_lost_update full)
+math(EXPR less "${full} - 1")
+listed(small small.memory 00_lost_update FAIL/0/${less} "${odd}/takes_200_megabytes.cpp")
+graded(small --memory-limit=128)
+listed(quick quick.cpu 00_lost_update LIMIT/0/${less} "${odd}/slow_now_and_then.cpp")
+graded(quick --cpu-limit=1)
+
+# What a run has printed, for the end of it: see print_table.cmake.
+set(table "${CMAKE_CURRENT_BINARY_DIR}/answers/table.txt")
+file(CONFIGURE OUTPUT "${PROJECT_BINARY_DIR}/CTestCustom.cmake" @ONLY CONTENT [[
+set(CTEST_CUSTOM_POST_TEST
+  "\"@CMAKE_COMMAND@\" \"-Dtable=@table@\" -P \"@CMAKE_CURRENT_SOURCE_DIR@/print_table.cmake\"")
+]])
