@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "eda/event.hpp"
+#include "eda/invalid_request.hpp"
 #include "eda/task.hpp"
 
 namespace eda {
@@ -39,7 +40,9 @@ class Bus {
   virtual ~Bus() = default;
 
   /// Resumes when the bus has answered; listeners may have run meanwhile.
-  /// Throws InvalidEvent for an event that is no CloudEvent or of another service's domain.
+  /// Throws InvalidEvent for an event that is no CloudEvent or of another service's domain, and
+  /// InvalidRequest for no events, more than ten or more than 256 KB of them (EventBridge
+  /// PutEvents).
   Task<PublishResult> publish(Event event) {
     std::vector<Event> events;
     events.push_back(std::move(event));

@@ -10,7 +10,9 @@
 namespace eda {
 
 /// What must hold for a write to be made, checked and written in one step (DynamoDB
-/// ConditionExpression). Join several with `&&`. A path is "field" or "field.inner".
+/// ConditionExpression). Join several with `&&`. A path is "field" or "field.inner"; it cannot name
+/// an element of an array, nor a field whose name holds one of `.[]`. Sent with such a path, a
+/// request throws InvalidRequest.
 class Condition {
  public:
   /// Always holds.
@@ -27,12 +29,15 @@ class Condition {
   static Condition differs(std::string path, JsonArgument value) {
     return Condition{"differs", std::move(path), std::move(value.json)};
   }
+  /// The field at `path` is a number below `value`, or a text that sorts before it. Any other kind
+  /// of `value` has no order: InvalidRequest.
   static Condition less(std::string path, JsonArgument value) {
     return Condition{"less", std::move(path), std::move(value.json)};
   }
   static Condition has(std::string path) { return Condition{"has", std::move(path), nullptr}; }
   static Condition lacks(std::string path) { return Condition{"lacks", std::move(path), nullptr}; }
-  /// The array at `path` has `element` among its elements; a missing array has none.
+  /// The array at `path` has `element` among its elements, or the text there has it as a part. A
+  /// missing field has none.
   static Condition contains(std::string path, JsonArgument element) {
     return Condition{"contains", std::move(path), std::move(element.json)};
   }
@@ -53,8 +58,9 @@ class Condition {
 };
 
 /// Changes to single fields, made in one step with the read they need (DynamoDB UpdateExpression).
-/// A row that does not exist is created from {}. A path whose parent is missing is refused:
-/// the store throws InvalidRequest, as DynamoDB throws its ValidationException.
+/// A row that does not exist is created from {}. Paths are those of Condition. The store throws
+/// InvalidRequest, as DynamoDB throws its ValidationException, for a path whose parent is missing
+/// and for two paths that are the same or of which one leads into the other.
 class Update {
  public:
   Update() = default;
@@ -65,16 +71,17 @@ class Update {
   Update set_if_missing(std::string path, JsonArgument value) const {
     return with("set_if_missing", path, std::move(value.json));
   }
-  /// Adds to the number at `path`; a missing one counts as 0.
+  /// Adds to the number at `path`; a missing one counts as 0. A sum that does not fit into 64 bits
+  /// is an InvalidRequest (DynamoDB has 38 digits).
   Update add(std::string path, std::int64_t amount) const { return with("add", path, amount); }
-  /// Puts `element` into the array at `path`, kept as a sorted set; a missing array counts as
-  /// empty.
+  /// Puts `element`, a number or a text, into the array at `path`, kept as a sorted set of one
+  /// kind; a missing array counts as empty.
   Update insert(std::string path, JsonArgument element) const {
     return with("insert", path, std::move(element.json));
   }
   Update remove(std::string path) const { return with("remove", path, nullptr); }
 
-  /// An array of {"do", "path", "value"}, carried out from first to last.
+  /// An array of {"do", "path", "value"}. No step sees what another does.
   const Json& to_json() const { return steps_; }
 
  private:

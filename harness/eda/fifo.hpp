@@ -3,6 +3,7 @@
 #include <string>
 
 #include "eda/event.hpp"
+#include "eda/invalid_request.hpp"
 #include "eda/task.hpp"
 
 namespace eda {
@@ -14,7 +15,8 @@ class Fifo {
   virtual ~Fifo() = default;
 
   /// Resumes when the queue has taken the event. A `dedup_id` seen in the last five minutes is
-  /// acknowledged and dropped.
+  /// acknowledged and dropped. Throws InvalidRequest unless both ids have 1 to 128 characters,
+  /// letters, digits and ASCII punctuation, or for an event above 256 KB.
   virtual Task<> send(std::string group, std::string dedup_id, Event event) = 0;
 };
 

@@ -2,8 +2,9 @@
 
 #include <cstddef>
 
-/// What one delivery may say and hear. A request beyond a limit is refused, in a run of your own as
-/// in a graded one.
+/// Limits of one delivery, and of the services that the ports stand for; `harness/limits.md` names
+/// the source of each. A request beyond a limit is refused, in a run of your own as in a graded
+/// one.
 namespace eda::limits {
 
 /// Levels of arrays and objects in the data of an event: enough for any payload, and few enough for
@@ -19,5 +20,30 @@ inline constexpr std::size_t log_lines_max = 1000;
 inline constexpr std::size_t log_bytes_max = std::size_t{64} << 10;
 /// Bytes of an exception's what() that are kept.
 inline constexpr std::size_t exception_bytes_max = 4000;
+
+// Store (DynamoDB)
+inline constexpr std::size_t partition_bytes_max = 2048;
+inline constexpr std::size_t sort_bytes_max = 1024;
+inline constexpr std::size_t row_bytes_max = std::size_t{400} << 10;  ///< with names and key
+inline constexpr std::size_t nesting_max = 32;     ///< objects and arrays, the row's own included
+inline constexpr double number_below = 1e126;      ///< the magnitude of a number
+inline constexpr double number_min = 1e-130;       ///< the magnitude of a number that is not zero
+inline constexpr std::size_t operators_max = 300;  ///< and functions, of a condition or an update
+inline constexpr std::size_t transaction_writes_max = 100;
+inline constexpr std::size_t transaction_bytes_max = std::size_t{4} << 20;
+inline constexpr std::size_t token_characters_max = 36;
+
+// Bus (EventBridge)
+inline constexpr std::size_t publication_entries_max = 10;
+inline constexpr std::size_t publication_bytes_max = std::size_t{256} << 10;
+inline constexpr std::size_t event_type_characters_max = 128;
+
+// Fifo (SQS FIFO)
+inline constexpr std::size_t fifo_id_characters_max = 128;  ///< of a group, of a deduplication id
+inline constexpr std::size_t fifo_event_bytes_max = std::size_t{256} << 10;
+
+// Timers (EventBridge Scheduler)
+inline constexpr std::size_t timer_name_characters_max = 64;
+inline constexpr std::size_t timer_event_bytes_max = std::size_t{256} << 10;
 
 }  // namespace eda::limits

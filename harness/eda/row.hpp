@@ -4,6 +4,7 @@
 #include <string>
 #include <utility>
 
+#include "eda/invalid_request.hpp"
 #include "eda/json.hpp"
 #include "eda/safe_argument.hpp"
 #include "eda/time.hpp"
@@ -11,23 +12,30 @@
 namespace eda {
 
 /// Names a row: rows of one `partition` can be queried together, `sort` tells them apart.
-/// A plain string is a partition of one row: "order/42".
+/// A plain string is a partition of one row: "order/42". A partition has 1 to 2048 bytes, a sort
+/// key 1 to 1024 (DynamoDB).
 class Key {
  public:
   Key() = default;
   Key(const char* partition) : partition{partition} {}  // NOLINT: a key may be written as text
   Key(std::string partition) : partition{std::move(partition)} {}  // NOLINT
+  /// Throws InvalidRequest when `sort` is empty: a row without one is Key{partition}.
   Key(std::string partition, std::string sort)
-      : partition{std::move(partition)}, sort{std::move(sort)} {}
+      : partition{std::move(partition)}, sort{std::move(sort)} {
+    if (this->sort.empty())
+      throw InvalidRequest{"the sort key of \"" + this->partition +
+                           "\" is empty. DynamoDB sort keys have 1 to 1024 bytes."};
+  }
 
   std::string partition;
-  std::string sort;  ///< empty: the partition's only row
+  std::string sort;  ///< empty: the row of the partition that has no sort key
 
   friend auto operator<=>(const Key&, const Key&) = default;
 };
 
 /// A value as it stood in the store when it was read, and what is needed to write it back.
-/// `T` is a type of yours that nlohmann::json can read and write, or eda::Json.
+/// `T` is a type of yours that nlohmann::json can read and write, or eda::Json. A value is mostly
+/// an object; any other but null stands for a row with this one field.
 template <typename T>
 class Row {
  public:

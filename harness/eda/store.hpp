@@ -1,11 +1,11 @@
 #pragma once
 
-#include <stdexcept>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include "eda/condition.hpp"
+#include "eda/invalid_request.hpp"
 #include "eda/row.hpp"
 #include "eda/task.hpp"
 
@@ -57,6 +57,7 @@ class Write {
   static Write erase(Key key, Condition condition = Condition::none()) {
     return Write{"erase", std::move(key), std::move(condition)};
   }
+  /// Writes nothing; `condition` is what the other writes depend on, so it must not be none.
   static Write check(Key key, Condition condition) {
     return Write{"check", std::move(key), std::move(condition)};
   }
@@ -64,7 +65,7 @@ class Write {
   std::string verb;  ///< put | update | erase | check
   Key key;
   Condition condition;
-  Json value;  ///< put: the row's value; update: its steps
+  Json value;  ///< put: the row's value, never null; update: its steps
   std::optional<Instant> expires_at;
 
  private:
@@ -72,15 +73,9 @@ class Write {
       : verb{verb}, key{std::move(key)}, condition{std::move(condition)} {}
 };
 
-/// The request makes no sense to the port, now and whenever it is repeated (DynamoDB
-/// ValidationException). So does one that has no form in JSON text: text that is not UTF-8, a
-/// number that is not finite.
-struct InvalidRequest : std::runtime_error {
-  using std::runtime_error::runtime_error;
-};
-
 /// A table of rows, with the promises and the traps of DynamoDB. Every call resumes when the store
-/// has answered; others may have run meanwhile, so what was read before may be old.
+/// has answered; others may have run meanwhile, so what was read before may be old. Every call
+/// throws InvalidRequest for what DynamoDB refuses always: an empty key, a row above 400 KB, …
 class Store {
  public:
   virtual ~Store() = default;
@@ -107,7 +102,7 @@ class Store {
   }
 
   /// Changes fields of the row at `key` where it stands; `after()` is the row that came of it.
-  /// Throws InvalidRequest for a path whose parent is missing.
+  /// Throws InvalidRequest for a path whose parent is missing, and where Update says so.
   Task<WriteResult> update(Key key, Update update, Condition condition = Condition::none()) {
     return write(Write::update(std::move(key), update, std::move(condition)));
   }
@@ -117,8 +112,9 @@ class Store {
     return write(Write::erase(std::move(key), std::move(condition)));
   }
 
-  /// All of `writes` or none of them; no two of one key. With a `client_token`, a repetition within
-  /// ten minutes is acknowledged and not carried out again (DynamoDB ClientRequestToken).
+  /// All of `writes` or none of them: 1 to 100, no two of one key. With a `client_token` of up to
+  /// 36 characters, a repetition within ten minutes is acknowledged and not carried out again
+  /// (DynamoDB ClientRequestToken). Throws InvalidRequest for a token that came with other writes.
   virtual Task<WriteResult> transact_write(std::vector<Write> writes,
                                            std::string client_token = "") = 0;
 

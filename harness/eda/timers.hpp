@@ -3,6 +3,7 @@
 #include <string>
 
 #include "eda/event.hpp"
+#include "eda/invalid_request.hpp"
 #include "eda/task.hpp"
 
 namespace eda {
@@ -13,8 +14,9 @@ class Timers {
   virtual ~Timers() = default;
 
   /// Delivers `event` to this service's own timer handler at `at`: at least once, never early,
-  /// perhaps late. A timer of the same `name` that has not fired yet is replaced.
-  /// Throws InvalidRequest for a moment outside the years 0000 to 9999.
+  /// perhaps late. A timer of the same `name` that has not fired yet is replaced. Throws
+  /// InvalidRequest unless the name has 1 to 64 characters and the year of `at` four digits, or for
+  /// an event above 256 KB.
   virtual Task<> schedule(std::string name, Instant at, Event event) = 0;
 
   /// Forgets the timer; one that has fired, or never was, is no error.

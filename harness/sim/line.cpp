@@ -77,10 +77,15 @@ Json Line::to_json(const eda::Event& event, const char* request) const {
   }
 }
 
-void Line::check(const Json& action) {
+void Line::check(const Json& action, Rules rules) {
   if (auto flaw = eda::detail::flaw_in_json(action, eda::limits::request_levels_max)) {
     const std::string request = request_at(action, flaw->pointer);
     refuse(request, fmt::format("its {} {}", in_quotes(flaw->pointer), flaw->what));
+  }
+  try {
+    if (rules != nullptr) rules(action);
+  } catch (const eda::InvalidRequest& refusal) {
+    throw eda::InvalidRequest{refusal.what() + asked_by("at")};
   }
   const std::size_t bytes = bytes_ + request_bytes + bytes_max_of(action);
   if (bytes > eda::limits::delivery_bytes_max) {

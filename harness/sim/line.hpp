@@ -31,10 +31,13 @@ class Line {
     eda::Json await_resume() { return std::move(line.told_); }
   };
 
+  /// Throws InvalidRequest for an action that the service behind a port refuses whatever it holds.
+  using Rules = void (*)(const eda::Json& action);
+
   /// Resumes with the answer; others may have run meanwhile. Throws InvalidRequest when `action`
-  /// cannot be sent.
-  Awaiter ask(eda::Json action) {
-    check(action);
+  /// cannot be sent, or is against the `rules`.
+  Awaiter ask(eda::Json action, Rules rules = nullptr) {
+    check(action, rules);
     return Awaiter{*this, std::move(action)};
   }
   /// `event` as JSON for an action. Throws InvalidEvent when it has no form there; `request` ("bus
@@ -50,7 +53,7 @@ class Line {
   std::coroutine_handle<> tell(eda::Json told);
 
  private:
-  void check(const eda::Json& action);
+  void check(const eda::Json& action, Rules rules);
   std::string asked_by(const char* relation) const;
 
   std::string event_type_;

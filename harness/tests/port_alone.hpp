@@ -17,12 +17,14 @@ using namespace std::chrono_literals;
 constexpr eda::Instant start{eda::Duration{1'768'298'400'000}};  // 2026-01-13T10:00:00Z
 
 /// What `call` asks of its port; `Asking` is what an answer holds of it: sim::AskingStore, …
+/// Throws what the call throws before it asks.
 template <typename Asking, typename Call>
 Json action_of(const Call& call) {
   sim::Line line;
   Asking port{line};
   auto task = call(port);
   task.start();
+  if (!line.is_waiting()) (void)task.result();
   return line.asks();
 }
 

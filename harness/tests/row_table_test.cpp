@@ -99,8 +99,28 @@ TEST(Condition, HasAndLacksAskForAField) {
 TEST(Condition, ContainsHoldsOfAnArrayWithThatElement) {
   EXPECT_TRUE(of_order(Condition::contains("tickets", "chef")));
   EXPECT_FALSE(of_order(Condition::contains("tickets", "payment")));
-  EXPECT_FALSE(of_order(Condition::contains("status", "new")));
+  EXPECT_FALSE(of_order(Condition::contains("cents", 200)));
   EXPECT_FALSE(of_nothing(Condition::contains("tickets", "chef")));
+}
+
+TEST(Condition, ContainsHoldsOfATextWithThatPart) {
+  EXPECT_TRUE(of_order(Condition::contains("status", "ew")));
+  EXPECT_FALSE(of_order(Condition::contains("status", "old")));
+  EXPECT_FALSE(of_order(Condition::contains("status", 7)));
+}
+
+TEST(Condition, TellsNumbersApartThatShareTheirBits) {
+  const std::uint64_t large = 18'446'744'073'709'551'615u;
+  const Json row{{"large", large}, {"list", {large}}, {"odd", 9'007'199'254'740'993}};
+  const auto of_row = [&](const Condition& condition) {
+    return sim::holds(condition.to_json(), &row, 1);
+  };
+  EXPECT_FALSE(of_row(Condition::equals("large", -1)));
+  EXPECT_FALSE(of_row(Condition::equals("list", Json::array({-1}))));
+  EXPECT_FALSE(of_row(Condition::contains("list", -1)));
+  EXPECT_FALSE(of_row(Condition::less("large", 7)));
+  EXPECT_FALSE(of_row(Condition::equals("odd", 9'007'199'254'740'992.0)));
+  EXPECT_TRUE(of_row(Condition::equals("large", large)));
 }
 
 TEST(Condition, ContainsNotHoldsWithoutThatElementOrWithoutTheArray) {
@@ -158,10 +178,31 @@ TEST(Update, RemoveTakesAFieldAway) {
   EXPECT_EQ(after(Update{}.remove("colour")), order);
 }
 
-TEST(Update, TakesItsStepsFromFirstToLast) {
-  const Update steps =
-      Update{}.set("a", Json::object()).set("a.b", 1).add("a.b", 2).remove("status");
-  EXPECT_EQ(after(steps, {{"status", "new"}}), (Json{{"a", {{"b", 3}}}}));
+TEST(Update, MakesAllOfItsSteps) {
+  const Update steps = Update{}.set("a.b", 1).add("n", 2).insert("seen", "x").remove("status");
+  EXPECT_EQ(after(steps, {{"a", Json::object()}, {"status", "new"}}),
+            (Json{{"a", {{"b", 1}}}, {"n", 2}, {"seen", {"x"}}}));
+}
+
+TEST(Update, IsRefusedWhereASumDoesNotFit) {
+  const auto refused = testing::HasSubstr("the sum does not fit into 64 bits");
+  const Json row{{"top", INT64_MAX}, {"low", INT64_MIN}, {"large", UINT64_MAX}, {"float", 1e20}};
+  EXPECT_THAT(refusal(Update{}.add("top", 1), row), refused);
+  EXPECT_THAT(refusal(Update{}.add("low", -1), row), refused);
+  EXPECT_THAT(refusal(Update{}.add("large", 1), row), refused);
+  EXPECT_THAT(refusal(Update{}.add("float", 1), row), refused);
+  EXPECT_EQ(after(Update{}.add("top", -1), row).at("top"), INT64_MAX - 1);
+  EXPECT_EQ(after(Update{}.add("low", INT64_MAX), row).at("low"), -1);
+}
+
+TEST(Update, IsRefusedWhereASetWouldHoldTwoKinds) {
+  const Json row{{"words", {"a"}}, {"numbers", {1}}, {"list", {true}}, {"twice", {"a", "a"}}};
+  EXPECT_EQ(refusal(Update{}.insert("words", 1), row),
+            "cannot insert into \"words\": a DynamoDB set holds one kind, and it holds a string");
+  EXPECT_THAT(refusal(Update{}.insert("numbers", "a"), row), testing::HasSubstr("one kind"));
+  EXPECT_THAT(refusal(Update{}.insert("list", "a"), row), testing::HasSubstr("a boolean"));
+  EXPECT_EQ(refusal(Update{}.insert("twice", "b"), row),
+            "cannot insert into \"twice\": it holds \"a\" twice, so it is no set");
 }
 
 TEST(Update, IsRefusedWhereAParentIsMissing) {
@@ -186,13 +227,15 @@ TEST(Update, IsRefusedWhereAParentIsNoObject) {
 TEST(Update, IsRefusedWhereTheFieldIsOfAnotherKind) {
   EXPECT_EQ(refusal(Update{}.add("status", 1)), "cannot add to \"status\": it is no number");
   EXPECT_EQ(refusal(Update{}.insert("status", 1)), "cannot insert into \"status\": it is no array");
+  EXPECT_EQ(refusal(Update{}.insert("note", 1)), "cannot insert into \"note\": it is no array");
+  EXPECT_EQ(refusal(Update{}.add("note", 1)), "cannot add to \"note\": it is no number");
 }
 
 TEST(TableState, ReadsBackWhatItHasWritten) {
   TableState table;
   table.at(7) = {.key = 7, .version = 3, .value = 5, .expires = 9, .older = {4, RowState::absent}};
   table.at(2).version = 1;
-  table.tokens.push_back({.name = 6, .until_ms = 600'000});
+  table.tokens.push_back({.name = 6, .until_ms = 600'000, .writes = 8});
   table.changes.push(7, 11);
   const std::vector<int> ints = table.write();
   EXPECT_EQ(TableState::read(ints).write(), ints);

@@ -149,7 +149,7 @@ TEST(Shape, AsksTheOtherPortsWithValuesMadeInPlace) {
               const std::string id = co_await io.ids.next();
               co_await io.timers.schedule("rest-" + event.id, io.clock.now() + 30min, fact(word));
               co_await io.timers.cancel("rest-" + event.id);
-              co_await io.fifo.send("group-" + event.id, id + word, fact(word));
+              co_await io.fifo.send("group-" + event.id, id + event.id, fact(word));
               co_await say(io, id);
             }),
             "id-1");

@@ -246,6 +246,33 @@ TEST(StoreWrite, IsNotMadeWhenItWasToBeRefusedAndNoAnswerComesBack) {
               ElementsAre("refused", "unknown (unknown)"));
 }
 
+TEST(StoreUpdate, IsRefusedWhereTheRowWouldGrowTooLarge) {
+  StoreAlone store;
+  store.told(put("jar/1", {{"half", std::string(250 << 10, 'x')}}));
+  const auto second_half = update("jar/1", Update{}.set("other", std::string(250 << 10, 'y')));
+  EXPECT_THAT([&] { (void)store.result(second_half); },
+              testing::ThrowsMessage<eda::InvalidRequest>(
+                  testing::StartsWith("update \"jar/1\": the row would have 512023 bytes")));
+  EXPECT_EQ(store.result(get("jar/1")).version, 1);
+}
+
+TEST(StoreUpdate, IsRefusedWhereTheRowWouldNestTooDeep) {
+  StoreAlone store;
+  Json deep = 1;
+  for (int level = 0; level < 31; ++level) deep = Json::object({{"a", deep}});
+  store.told(put("jar/1", {{"b", Json::object()}}));
+  EXPECT_TRUE(store.result(update("jar/1", Update{}.set("c", deep))).ok());
+  EXPECT_THROW((void)store.result(update("jar/1", Update{}.set("b.c", deep))), eda::InvalidRequest);
+}
+
+TEST(StoreWords, TellAnyTwoKeysApart) {
+  StoreAlone store;
+  const std::vector<Key> keys{{"a", "b"},       {"a#b"},      {"a#b", "c"}, {"a", "b#c"}, {"a#b#c"},
+                              {"\"a#b\"", "c"}, {"a", "\"b"}, {"a#\"b"},    {"\"a#b\"#c"}};
+  for (const Key& key : keys) store.told(put(key, 1));
+  EXPECT_EQ(store.port.show(store.now.state).size(), keys.size());
+}
+
 TEST(StoreWords, SayWhatIsAskedInAFewWords) {
   StoreAlone store;
   const auto words = [&](const auto& call) {

@@ -43,10 +43,11 @@ TEST(Transaction, TellsNoRowAfterwards) {
 TEST(Transaction, MustNotTouchAKeyTwice) {
   StoreAlone store;
   const auto twice =
-      together({put_new("a"), Write::check("b", Condition::none()), Write::erase("b")});
-  EXPECT_THAT(
-      [&] { (void)store.result(twice); },
-      testing::ThrowsMessage<eda::InvalidRequest>("a transaction must not touch a key twice: b"));
+      together({put_new("a"), Write::check("b", Condition::absent()), Write::erase("b")});
+  EXPECT_THAT([&] { (void)store.result(twice); },
+              testing::ThrowsMessage<eda::InvalidRequest>(
+                  "transaction, erase \"b\": a transaction must not touch a key twice. DynamoDB "
+                  "TransactWriteItems takes one action for each item: join them."));
   EXPECT_EQ(store.told(scan("")), "0 rows");
 }
 
@@ -116,6 +117,26 @@ TEST(ClientToken, OfAnUnansweredTransactionCountsOnlyIfItWasMade) {
   store.told(call, 1);
   store.told(call);
   EXPECT_EQ(store.told(get("a")), R"(v1 {"n":1})");
+}
+
+TEST(ClientToken, ThatCameWithOtherWritesIsRefused) {
+  StoreAlone store;
+  store.told(together({Write::update("a", Update{}.add("n", 1))}, "token-1"));
+  for (const std::vector<Write>& others :
+       {std::vector{Write::update("a", Update{}.add("n", 2))},
+        std::vector{Write::update("a", Update{}.add("n", 1), Condition::present())},
+        std::vector{Write::update("a", Update{}.add("n", 1)), Write::erase("b")}})
+    EXPECT_THAT([&] { (void)store.result(together(others, "token-1")); },
+                testing::ThrowsMessage<eda::InvalidRequest>(
+                    testing::HasSubstr("the client token came with other writes")));
+  EXPECT_EQ(store.told(get("a")), R"(v1 {"n":1})");
+}
+
+TEST(ClientToken, MayComeWithOtherWritesAfterTenMinutes) {
+  StoreAlone store;
+  store.told(together({Write::update("a", Update{}.add("n", 1))}, "token-1"));
+  store.now.now_ms = 10 * 60'000;
+  EXPECT_EQ(store.told(together({Write::update("a", Update{}.add("n", 2))}, "token-1")), "written");
 }
 
 TEST(ClientToken, OfOneTransactionSaysNothingOfAnother) {

@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+#include "sim/ports/refusals.hpp"
+
 namespace sim {
 
 using eda::EntryResult, eda::Json;
@@ -14,7 +16,7 @@ eda::Task<eda::PublishResult> AskingBus::publish(std::vector<Event> events) {
   asks["do"] = "publish";
   asks["events"] = Json::array();
   for (const Event& event : events) asks["events"].push_back(line_.to_json(event, "bus publish"));
-  const Json told = co_await line_.ask(std::move(asks));
+  const Json told = co_await line_.ask(std::move(asks), check_publication);
   if (told.is_object()) throw eda::InvalidEvent{told.at("invalid").get<std::string>()};
   std::vector<EntryResult> entries;
   for (const Json& entry : told)

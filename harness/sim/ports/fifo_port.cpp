@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "sim/ports/refusals.hpp"
+
 namespace sim {
 
 using eda::Json;
@@ -18,7 +20,7 @@ eda::Task<> AskingFifo::send(std::string group, std::string dedup_id, Event even
   asks["group"] = std::move(group);
   asks["dedup_id"] = std::move(dedup_id);
   asks["event"] = line_.to_json(event, "fifo send");
-  co_await line_.ask(std::move(asks));
+  co_await line_.ask(std::move(asks), check_fifo_request);
 }
 
 int FifoPort::learn(const Json& action, int /*service*/) {

@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "eda/detail/text.hpp"
+#include "sim/ports/refusals.hpp"
 #include "sim/ports/store_port.hpp"
 
 namespace sim {
@@ -10,6 +11,12 @@ using eda::Item, eda::Json, eda::Task, eda::WriteResult;
 namespace {
 
 Json to_json(const eda::Key& key) { return Json::array({key.partition, key.sort}); }
+
+eda::Key to_key(const Json& json) {
+  eda::Key key{json.at(0).get<std::string>()};
+  key.sort = json.at(1).get<std::string>();
+  return key;
+}
 
 bool is_step(const Json& step) {
   if (not step.is_object() || not step.contains("do") || not step.contains("path")) return false;
@@ -55,9 +62,7 @@ Item to_item(const Json& told, eda::Key key) {
 
 std::vector<Item> to_items(const Json& told) {
   std::vector<Item> items;
-  for (const Json& row : told)
-    items.push_back(to_item(row, eda::Key{row.at("key").at(0).get<std::string>(),
-                                          row.at("key").at(1).get<std::string>()}));
+  for (const Json& row : told) items.push_back(to_item(row, to_key(row.at("key"))));
   return items;
 }
 
@@ -85,7 +90,7 @@ Task<Item> AskingStore::read_row(eda::Key key, eda::Read read) {
   Json asks = action("get");
   asks["key"] = to_json(key);
   asks["strong"] = read == eda::Read::strong;
-  const Json told = co_await line_.ask(std::move(asks));
+  const Json told = co_await line_.ask(std::move(asks), check_store_request);
   co_return to_item(told, std::move(key));
 }
 
@@ -93,7 +98,7 @@ Task<std::vector<Item>> AskingStore::read_rows(std::string partition, eda::Read 
   Json asks = action("query");
   asks["prefix"] = std::move(partition);
   asks["strong"] = read == eda::Read::strong;
-  const Json told = co_await line_.ask(std::move(asks));
+  const Json told = co_await line_.ask(std::move(asks), check_store_request);
   co_return to_items(told);
 }
 
@@ -101,7 +106,7 @@ Task<std::vector<Item>> AskingStore::read_all(std::string prefix) {
   Json asks = action("scan");
   asks["prefix"] = std::move(prefix);
   asks["strong"] = false;
-  const Json told = co_await line_.ask(std::move(asks));
+  const Json told = co_await line_.ask(std::move(asks), check_store_request);
   co_return to_items(told);
 }
 
@@ -109,7 +114,7 @@ Task<WriteResult> AskingStore::write(eda::Write write) {
   Json asks = action("write");
   asks["writes"] = Json::array();
   asks["writes"].push_back(to_json(write, line_));
-  const Json told = co_await line_.ask(std::move(asks));
+  const Json told = co_await line_.ask(std::move(asks), check_store_request);
   co_return to_result(told, write.key);
 }
 
@@ -119,7 +124,7 @@ Task<WriteResult> AskingStore::transact_write(std::vector<eda::Write> writes,
   asks["writes"] = Json::array();
   for (const eda::Write& write : writes) asks["writes"].push_back(to_json(write, line_));
   if (!client_token.empty()) asks["token"] = std::move(client_token);
-  const Json told = co_await line_.ask(std::move(asks));
+  const Json told = co_await line_.ask(std::move(asks), check_store_request);
   co_return to_result(told, eda::Key{});
 }
 

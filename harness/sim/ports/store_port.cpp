@@ -47,7 +47,10 @@ int StorePort::learn(const Json& action, int /*service*/) {
     parsed.key = action.at("key");
   if (action.contains("writes"))
     for (const Json& write : action.at("writes")) parsed.writes.push_back(parse_write(write));
-  if (action.contains("token")) parsed.token = library_.names.number(action.at("token"));
+  if (action.contains("token")) {
+    parsed.token = library_.names.number(action.at("token"));
+    parsed.all_writes = values_.number(action.at("writes"));
+  }
   parsed_.push_back(std::move(parsed));
   return number;
 }

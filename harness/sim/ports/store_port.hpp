@@ -64,6 +64,7 @@ class StorePort final : public Port {
     std::string prefix{};  ///< query, scan
     std::vector<OneWrite> writes{};
     int token = -1;
+    int all_writes = 0;  ///< number of `writes` as they were asked; only with a token
   };
 
   OneWrite parse_write(const eda::Json& json);
@@ -73,6 +74,7 @@ class StorePort final : public Port {
   std::vector<Effect> expire(const Action& action, const Situation& situation);
   Effect acknowledged(const Action& action, const Situation& situation);
   Effect written(const Action& action, const Situation& situation);
+  void check_total(const Action& action, TableState& table) const;
   bool allowed(const OneWrite& write, const RowState* row) const;
   void change(Effect& effect, TableState& table, const OneWrite& write, const Situation& situation);
   void set(Effect& effect, TableState& table, RowState& row, int value, int expires,

@@ -1,8 +1,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <set>
 
+#include "eda/limits.hpp"
+#include "sim/ports/refusals.hpp"
 #include "sim/ports/store_port.hpp"
 
 namespace sim {
@@ -74,9 +75,22 @@ void StorePort::change(Effect& effect, TableState& table, const OneWrite& write,
   if (write.kind == Kind::put)
     return set(effect, table, row, write.value, write.expires, situation, false);
   const Json before = exists ? values_[row.value] : Json::object();
-  const int after = values_.number(updated(before, values_[write.value]));
-  set(effect, table, row, after, row.expires, situation, false);
+  const Json after = updated(before, values_[write.value]);
+  check_row(keys_[write.key], after);
+  set(effect, table, row, values_.number(after), row.expires, situation, false);
   effect.told["after"] = told_row(row, 0);
+}
+
+/// Throws where the rows that a transaction has put or updated are too large together.
+void StorePort::check_total(const Action& action, TableState& table) const {
+  std::size_t bytes = 0;
+  for (const OneWrite& write : action.writes)
+    if (write.kind == OneWrite::Kind::put || write.kind == OneWrite::Kind::update)
+      bytes += row_bytes(keys_[write.key], values_[table.at(write.key).value]);
+  if (bytes > eda::limits::transaction_bytes_max)
+    throw eda::InvalidRequest{fmt::format(
+        "the rows of the transaction would have {} bytes in all. DynamoDB takes up to {}.", bytes,
+        eda::limits::transaction_bytes_max)};
 }
 
 Effect StorePort::written(const Action& action, const Situation& situation) {
@@ -86,18 +100,19 @@ Effect StorePort::written(const Action& action, const Situation& situation) {
                 [&](const auto& token) { return token.until_ms <= situation.now_ms; });
   if (action.token >= 0) {
     for (const auto& token : table.tokens)
-      if (token.name == action.token) return effect;
-    table.tokens.push_back({action.token, situation.now_ms + token_life_ms});
+      if (token.name == action.token && token.writes == action.all_writes)
+        return effect;
+      else if (token.name == action.token)
+        throw eda::InvalidRequest{
+            "the client token came with other writes less than ten minutes ago. DynamoDB answers "
+            "IdempotentParameterMismatch: take one token for each set of writes."};
+    table.tokens.push_back({action.token, situation.now_ms + token_life_ms, action.all_writes});
   }
-  std::set<int> keys;
-  for (const OneWrite& write : action.writes)
-    if (!keys.insert(write.key).second)
-      throw eda::InvalidRequest{"a transaction must not touch a key twice: " +
-                                key_words(keys_[write.key])};
   for (const OneWrite& write : action.writes)
     if (!allowed(write, table.find(write.key)))
       return {.state = situation.state, .told = told("refused")};
   for (const OneWrite& write : action.writes) change(effect, table, write, situation);
+  if (action.verb == Verb::transact) check_total(action, table);
   if (action.verb == Verb::transact) effect.told.erase("after");
   effect.state = states_.number(table.write());
   return effect;

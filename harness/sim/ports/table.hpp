@@ -26,6 +26,7 @@ struct RowState {
 struct TableState {
   struct Token {
     int name = 0, until_ms = 0;
+    int writes = 0;  ///< number of what the transaction wrote
   };
   std::vector<RowState> rows{};  ///< by key
   std::vector<Token> tokens{};   ///< client tokens of transactions, remembered for ten minutes
@@ -38,7 +39,8 @@ struct TableState {
   static TableState read(const std::vector<int>& ints);
 };
 
-/// A key, [partition, sort], for people: "order/42", "order/42#payment".
+/// A key, [partition, sort], for people: "order/42", "order/42#payment". A part that holds `#` or
+/// `"` is quoted as in JSON, so that no two keys look alike.
 std::string key_words(const eda::Json& key);
 
 /// Whether all of `tests` (see eda::Condition) hold for a row; `value` is null for a missing one.

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "eda/service.hpp"
+#include "sim/ports/refusals.hpp"
 
 namespace sim {
 
@@ -26,7 +27,7 @@ Task<> AskingTimers::schedule(std::string name, Instant at, Event event) {
   asks["name"] = std::move(name);
   asks["at"] = at.time_since_epoch().count();
   asks["event"] = line_.to_json(event, "timers schedule");
-  co_await line_.ask(std::move(asks));
+  co_await line_.ask(std::move(asks), check_timers_request);
 }
 
 Task<> AskingTimers::cancel(std::string name) {
@@ -34,7 +35,7 @@ Task<> AskingTimers::cancel(std::string name) {
   asks["port"] = "timers";
   asks["do"] = "cancel";
   asks["name"] = std::move(name);
-  co_await line_.ask(std::move(asks));
+  co_await line_.ask(std::move(asks), check_timers_request);
 }
 
 TimersPort::TimersPort(Library& library, const Scenario& scenario)

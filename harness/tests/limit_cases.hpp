@@ -1,0 +1,25 @@
+#pragma once
+
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "store_alone.hpp"
+
+/// A case for each line of the tables in harness/limits.md: calls to a port by itself.
+namespace limit_cases {
+
+struct Case {
+  std::string name;                               ///< as in harness/limits.md
+  double number = 0;                              ///< of eda::limits; 0: none
+  std::string sentence;                           ///< part of each refusal
+  std::vector<std::function<void()>> refused{};   ///< throw eda::InvalidRequest
+  std::vector<std::function<void()>> taken = {};  ///< do not: just within the limit
+};
+
+std::vector<Case> all();
+std::vector<Case> of_the_store();
+std::vector<Case> of_transactions();
+std::vector<Case> of_messages();
+
+}  // namespace limit_cases
