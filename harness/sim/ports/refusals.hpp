@@ -24,10 +24,6 @@ void check_timers_request(const eda::Json& action);
 /// Number of Unicode characters in UTF-8 text.
 std::size_t characters(std::string_view text);
 
-/// Bytes of a row as DynamoDB counts them: its key, the names of its fields and their values.
-/// `key` is [partition, sort].
-std::size_t row_bytes(const eda::Json& key, const eda::Json& value);
-
 /// Throws for a row that is too large or nests too deep, as an update can make it.
 void check_row(const eda::Json& key, const eda::Json& value);
 

@@ -10,6 +10,7 @@
 #include "eda/invalid_request.hpp"
 #include "eda/limits.hpp"
 #include "sim/ports/refusals.hpp"
+#include "sim/ports/row_bytes.hpp"
 #include "sim/ports/table.hpp"
 
 namespace sim {
@@ -148,8 +149,6 @@ void check_condition(const Json& tests, const Request& request) {
 void check_inserted(const Json& element, const Request& request) {
   if (!has_order(element))
     request.refuse("cannot insert {}. A DynamoDB set holds numbers or texts.", element.type_name());
-  if (element.is_string() && text_of(element).empty())
-    request.refuse("cannot insert an empty text. A DynamoDB set holds no empty text.");
 }
 
 std::string joined(const Path& parts) {
@@ -187,29 +186,6 @@ void check_steps(const Json& steps, const Request& request) {
   }
   check_overlaps(std::move(paths), request);
   check_operators(functions, "update", request);
-}
-
-// DynamoDB, "Item sizes and formats": about a byte for two significant digits, and one more.
-std::size_t number_bytes(const Json& number) {
-  std::string digits;
-  for (const char c : number.dump()) {
-    if (c == 'e') break;
-    if (eda::detail::is_digit(c)) digits += c;
-  }
-  digits.erase(0, std::min(digits.find_first_not_of('0'), digits.size()));
-  digits.erase(digits.find_last_not_of('0') + 1);
-  return 1 + (digits.size() + 1) / 2 + (number < 0 ? 1 : 0);
-}
-
-std::size_t value_bytes(const Json& value) {
-  if (value.is_string()) return text_of(value).size();
-  if (value.is_number()) return number_bytes(value);
-  if (value.is_binary()) return value.get_binary().size();
-  if (!value.is_structured()) return 1;
-  std::size_t bytes = 3;
-  for (const auto& [name, inner] : value.items())
-    bytes += 1 + value_bytes(inner) + (value.is_object() ? name.size() : 0);
-  return bytes;
 }
 
 void check_row_for(const Json& key, const Json& value, const Request& request) {
@@ -293,15 +269,6 @@ void check_transaction(const Json& action) {
 }
 
 }  // namespace
-
-std::size_t row_bytes(const Json& key, const Json& value) {
-  constexpr std::string_view partition = "partition", sort = "sort", only_field = "value";
-  std::size_t bytes = partition.size() + text_of(key.at(0)).size();
-  if (!text_of(key.at(1)).empty()) bytes += sort.size() + text_of(key.at(1)).size();
-  if (!value.is_object()) return bytes + only_field.size() + value_bytes(value);
-  for (const auto& [name, inner] : value.items()) bytes += name.size() + value_bytes(inner);
-  return bytes;
-}
 
 void check_row(const Json& key, const Json& value) {
   check_row_for(key, value, Request{"", "update", &key});

@@ -4,6 +4,7 @@
 
 #include "eda/limits.hpp"
 #include "sim/ports/refusals.hpp"
+#include "sim/ports/row_bytes.hpp"
 #include "sim/ports/store_port.hpp"
 
 namespace sim {
