@@ -100,6 +100,7 @@ std::vector<Case> of_rows() {
        double(bytes),
        "names and key included",
        {put_value(row_of(bytes + 1)), put_value(text(bytes)), to_row(row_of(bytes / 2 + 9), half),
+        to_row(Json::object(), Update{}.set("t", text(bytes / 2)).set("u", text(bytes / 2 + 1))),
         to_empty(together({Write::put(row("a", row_of(bytes + 1)))}))},
        {put_value(row_of(bytes)), to_row(row_of(bytes / 2 - 9), half)}},
       {"nesting_max",

@@ -32,8 +32,8 @@ std::size_t value_bytes(const Json& value) {
   if (value.is_binary()) return value.get_binary().size();
   if (!value.is_structured()) return 1;
   std::size_t bytes = 3;
-  for (const auto& [name, inner] : value.items())
-    bytes += 1 + value_bytes(inner) + (value.is_object() ? name.size() : 0);
+  for (auto inner = value.begin(); inner != value.end(); ++inner)
+    bytes += 1 + value_bytes(*inner) + (value.is_object() ? inner.key().size() : 0);
   return bytes;
 }
 

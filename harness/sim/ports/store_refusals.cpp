@@ -22,6 +22,8 @@ namespace {
 
 using Path = std::vector<std::string_view>;
 
+const std::string& text_of(const Json& json) { return json.get_ref<const std::string&>(); }
+
 /// A request, as its refusal names it: 'update "order/42"', 'transaction, put "order/42"'.
 struct Request {
   std::string_view where;
@@ -34,12 +36,14 @@ struct Request {
     if (of != nullptr) name += " " + in_quotes(of->is_string() ? text_of(*of) : key_words(*of));
     throw eda::InvalidRequest{name + ": " + fmt::format(why, std::forward<Values>(values)...)};
   }
-
- private:
-  static const std::string& text_of(const Json& json) { return json.get_ref<const std::string&>(); }
 };
 
-const std::string& text_of(const Json& json) { return json.get_ref<const std::string&>(); }
+/// The member "value" of a write, a test or a step; null where there is none.
+const Json& value_in(const Json& object) {
+  static const Json none;
+  const auto found = object.find("value");
+  return found == object.end() ? none : *found;
+}
 
 void check_partition(const std::string& partition, const Request& request) {
   if (partition.empty())
@@ -136,7 +140,7 @@ void check_condition(const Json& tests, const Request& request) {
     const std::string& test = text_of(one.at("test"));
     if (of_the_row.contains(test)) continue;
     checked_path(one, request);
-    const Json operand = one.value("value", Json{});
+    const Json& operand = value_in(one);
     check_value(operand, request);
     if (test == "less" && !has_order(operand))
       request.refuse("nothing is less than {}. DynamoDB orders numbers and texts only.",
@@ -179,7 +183,7 @@ void check_steps(const Json& steps, const Request& request) {
   for (const Json& step : steps) {
     const std::string& verb = text_of(step.at("do"));
     paths.push_back(checked_path(step, request));
-    const Json value = step.value("value", Json{});
+    const Json& value = value_in(step);
     check_value(value, request);
     if (verb == "insert") check_inserted(value, request);
     if (verb == "set_if_missing") ++functions;
@@ -188,28 +192,31 @@ void check_steps(const Json& steps, const Request& request) {
   check_operators(functions, "update", request);
 }
 
-void check_row_for(const Json& key, const Json& value, const Request& request) {
-  check_nesting(value, value.is_object() ? 0 : 1, request);
-  if (const std::size_t bytes = row_bytes(key, value); bytes > limits::row_bytes_max)
+void check_bytes(std::size_t bytes, const Request& request) {
+  if (bytes > limits::row_bytes_max)
     request.refuse(
         "the row would have {} bytes, names and key included. DynamoDB takes up to {}: "
         "spread it over several rows.",
         bytes, limits::row_bytes_max);
 }
 
+void check_row_for(const Json& key, const Json& value, const Request& request) {
+  check_nesting(value, value.is_object() ? 0 : 1, request);
+  check_bytes(row_bytes(key, value), request);
+}
+
 /// Bytes of the row that a put writes, or of the values in an update.
 std::size_t bytes_of(const Json& write) {
   const std::string& verb = text_of(write.at("verb"));
-  if (verb == "put") return row_bytes(write.at("key"), write.value("value", Json{}));
+  if (verb == "put") return row_bytes(write.at("key"), value_in(write));
   std::size_t bytes = 0;
   if (verb == "update")
-    for (const Json& step : write.value("value", Json::array()))
-      bytes += value_bytes(step.value("value", Json{}));
+    for (const Json& step : value_in(write)) bytes += value_bytes(value_in(step));
   return bytes;
 }
 
 void check_put(const Json& write, const Request& request) {
-  const Json value = write.value("value", Json{});
+  const Json& value = value_in(write);
   if (value.is_null())
     request.refuse(
         "the value is null, and a DynamoDB item is never null. Put an object, or erase "
@@ -227,7 +234,9 @@ void check_write(const Json& write, const Request& request) {
   check_key(write.at("key"), request);
   check_condition(write.at("condition"), request);
   if (verb == "put") check_put(write, request);
-  if (verb == "update") check_steps(write.value("value", Json::array()), request);
+  if (verb != "update") return;
+  check_steps(value_in(write), request);
+  check_bytes(bytes_of(write), request);
 }
 
 void check_token(const Json& action, const Request& whole) {
@@ -258,7 +267,7 @@ void check_transaction(const Json& action) {
           "one action for each item: join them.");
     if (verb == "check" && write.at("condition").empty())
       request.refuse("it checks nothing. A DynamoDB ConditionCheck needs a condition.");
-    if (verb == "update" && write.value("value", Json::array()).empty())
+    if (verb == "update" && value_in(write).empty())
       request.refuse(
           "it has no steps. In TransactWriteItems, DynamoDB needs an update expression.");
     bytes += bytes_of(write);
