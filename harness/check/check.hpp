@@ -5,6 +5,7 @@
 #include <optional>
 
 #include "check/matchers.hpp"
+#include "check/properties.hpp"
 #include "sim/outcome.hpp"
 #include "sim/scenario.hpp"
 

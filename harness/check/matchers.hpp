@@ -25,4 +25,9 @@ MATCHER_P2(has_data, field, value,
   return arg.data.is_object() && arg.data.value(field, eda::Json{}) == eda::Json(value);
 }
 
+/// Matches an eda::Event of that type.
+inline auto has_type(const std::string& type) {
+  return testing::Field("type", &eda::Event::type, type);
+}
+
 }  // namespace check
