@@ -36,7 +36,9 @@ TEST(order, two_tips_one_after_the_other) {
 TEST(concurrency, two_waiters) {
   const Rule both_tips_count{
       .says = "what two waiters put into the jar at the same time is all in the jar",
-      .hint = "Both waiters read the jar before either wrote. Ask the store to refuse an old sum."};
+      .hint =
+          "Both waiters read the jar before either wrote. Ask the store to refuse an old sum, "
+          "and when it has refused, read again."};
   for (const Outcome& evening : every_outcome_of(evening_with({anna, boris})))
     ASSERT_THAT(evening.facts(counted), ElementsAre(has_data("cents", 350)))
         << evening.story(both_tips_count);

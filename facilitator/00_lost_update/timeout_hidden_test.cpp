@@ -2,7 +2,6 @@
 
 using namespace tip_jar_tests;
 using testing::SizeIs;
-using testing::UnorderedElementsAre;
 
 TEST(timeout, after_closing) {
   const Rule at_closing{
@@ -21,15 +20,10 @@ TEST(timeout, after_closing) {
   const Event early = given_at("anna-2", 200, "2026-01-13T10:05:00Z");
   const Event at_the_last_moment = given_at("boris-2", 150, "2026-01-13T10:30:00Z");
   const Event too_late = given_at("clara-2", 75, "2026-01-13T10:30:00.001Z");
-  for (const Outcome& shift :
-       every_outcome_of(shift_with({{early, 5min}, {at_the_last_moment, 30min}}, Overlap::full)))
-    ASSERT_THAT(counted(shift), one_sum_of(350)) << shift.story(at_closing);
-  for (const Outcome& shift :
-       every_outcome_of(shift_with({{early, 5min}, {too_late, 31min}}, Overlap::full)))
-    ASSERT_THAT(counted(shift), one_sum_of(200)) << shift.story(after_closing);
-  for (const Outcome& shift : every_outcome_of(
-           shift_with({{too_late, 31min}, {early, 2h}, {at_the_last_moment, 3h}}, Overlap::full)))
-    ASSERT_THAT(counted(shift), one_sum_of(350)) << shift.story(told_late);
+  always(shift_with({{early, 5min}, {at_the_last_moment, 30min}}), one_sum_of(350), at_closing);
+  always(shift_with({{early, 5min}, {too_late, 31min}}), one_sum_of(200), after_closing);
+  always(shift_with({{too_late, 31min}, {early, 2h}, {at_the_last_moment, 3h}}), one_sum_of(350),
+         told_late);
 }
 
 TEST(timeout, closing_past_midnight) {
@@ -46,9 +40,7 @@ TEST(timeout, closing_past_midnight) {
   const Event before_midnight = given_at("anna-4", 200, "2026-01-12T23:50:00Z");
   const Event at_the_last_moment = given_at("boris-4", 150, "2026-01-13T00:30:00Z");
   const Event too_late = given_at("clara-4", 75, "2026-01-13T00:45:00Z");
-  for (const Outcome& shift : every_outcome_of(
-           shift_with({before_midnight, at_the_last_moment, too_late}, Overlap::none_any_order)))
-    ASSERT_THAT(counted(shift), one_sum_of(350)) << shift.story(closed);
+  always(calm_shift_with({before_midnight, at_the_last_moment, too_late}), one_sum_of(350), closed);
 }
 
 TEST(timeout, another_closing_time) {
@@ -59,9 +51,7 @@ TEST(timeout, another_closing_time) {
                                             .cents = 75,
                                             .given_at = "2026-01-13T09:20:00Z",
                                             .closes_at = "2026-01-13T09:30:00Z"});
-  for (const Outcome& shift :
-       every_outcome_of(shift_with({at_breakfast, boris}, Overlap::none_any_order)))
-    ASSERT_THAT(counted(shift), one_sum_of(225)) << shift.story(its_own);
+  always(calm_shift_with({at_breakfast, boris}), one_sum_of(225), its_own);
 }
 
 TEST(timeout, shift_ends_before_closing) {
@@ -75,22 +65,15 @@ TEST(timeout, shift_ends_before_closing) {
   const Scenario scenario{.services = {tip_jar::service},
                           .events = {anna, {after_the_shift, 12h + 30min}, {early_end, 14h}},
                           .overlap = Overlap::none_any_order};
-  for (const Outcome& shift : every_outcome_of(scenario))
-    ASSERT_THAT(counted(shift), one_sum_of(350)) << shift.story(not_the_shift);
+  always(scenario, one_sum_of(350), not_the_shift);
 }
 
 TEST(timeout, told_after_the_count) {
   const Rule not_forgotten{
       .says = "a tip given in time that is told after a count is in the next one",
       .hint = "A tip is told after the count. What has the count changed for it?"};
-  Event lunch = bistro::shift_ended();
-  lunch.id = "lunch-ended-bar";
-  lunch.time = eda::from_rfc3339("2026-01-13T15:00:00Z");
-  for (const Outcome& shift : every_outcome_of(
-           shift_with({anna, {lunch, 5h}, {boris, 6h}, {anna_retold, 7h}}, Overlap::full)))
-    ASSERT_THAT(counted(shift),
-                UnorderedElementsAre(has_data("cents", 200), has_data("cents", 350)))
-        << shift.story(not_forgotten);
+  always(shift_with({anna, {lunch_ended(), 5h}, {boris, 6h}, {anna_retold, 7h}}),
+         counts(has_data("cents", 200), has_data("cents", 350)), not_forgotten);
 }
 
 TEST(timeout, throttled_twice) {
@@ -99,15 +82,37 @@ TEST(timeout, throttled_twice) {
   const Rule busy{.says = "a tip is counted once although the store has no time for it twice",
                   .hint = "The store did nothing, and said so. Who asks again, and with what jar?"};
   const Rule overtaken{
-      .says = "a tip is counted although the store has no time for it twice and another was faster",
+      .says = "a tip is counted although the store has no time for it twice and others were faster",
       .hint = "A refusal costs you a round, and so does a busy store. How many may there be?"};
-  const auto throttled = [](Overlap overlap) {
-    return shift_with({anna, boris}, overlap, {.throttles_max = 2});
-  };
-  for (const Outcome& shift : every_outcome_of(throttled(Overlap::none_any_order)))
+  const Faults twice{.throttles_max = 2};
+  for (const Outcome& shift : every_outcome_of(calm_shift_with({anna, boris}, twice)))
     ASSERT_THAT(counted(shift), SizeIs(1)) << shift.story(announced);
-  for (const Outcome& shift : every_outcome_of(throttled(Overlap::none_any_order)))
-    ASSERT_THAT(counted(shift), one_sum_of(350)) << shift.story(busy);
-  for (const Outcome& shift : every_outcome_of(throttled(Overlap::full)))
-    ASSERT_THAT(counted(shift), one_sum_of(350)) << shift.story(overtaken);
+  always(calm_shift_with({anna, boris}, twice), one_sum_of(350), busy);
+  always(shift_with({anna, boris, clara}, Overlap::full, twice), one_sum_of(425), overtaken);
+}
+
+TEST(stale, old_jar) {
+  const Rule up_to_date{
+      .says = "a count has all tips that were told before it, although reads may be old",
+      .hint = "An eventual read may not have seen the last write. Which reads may, and which not?"};
+  always(shift_with({anna, boris}, Overlap::full, {.stale_reads_max = 2}), one_sum_of(350),
+         up_to_date);
+}
+
+TEST(crash, after_put) {
+  const Rule crashed{
+      .says = "a tip is counted once although its handler died and it was told again",
+      .hint =
+          "The handler died after a write. What tells the next one whether the tip is in the sum?"};
+  always(
+      shift_with({anna, boris}, Overlap::full, {.duplicates_per_event_max = 1, .crashes_max = 1}),
+      one_sum_of(350), crashed);
+}
+
+TEST(crash, answer_lost) {
+  const Rule not_guessed{
+      .says = "a tip is counted once although an answer of the store or the bus was lost",
+      .hint = "It may have been done, or not. What can you read, or repeat, without harm?"};
+  always(shift_with({anna, boris}, Overlap::full, {.unknowns_max = 1}), one_sum_of(350),
+         not_guessed);
 }

@@ -1,6 +1,7 @@
 // Mistake: a refused write is taken for an answer: nobody tries again
-// Rejected by: concurrency.three_waiters
-// Hint: Each write needs the condition, and each refusal another round: read again, add again.
+// Rejected by: concurrency.two_waiters
+// Hint: Both waiters read the jar before either wrote. Ask the store to refuse an old sum, and when
+// it has refused, read again.
 
 #include <cstdint>
 #include <set>

@@ -1,6 +1,7 @@
 // Mistake: after a refusal the same sum is written again, on the new version
-// Rejected by: concurrency.three_waiters
-// Hint: Each write needs the condition, and each refusal another round: read again, add again.
+// Rejected by: concurrency.two_waiters
+// Hint: Both waiters read the jar before either wrote. Ask the store to refuse an old sum, and when
+// it has refused, read again.
 
 #include <cstdint>
 #include <set>

@@ -1,7 +1,8 @@
 // Mistake: the jar is written whatever has become of it since it was read
 // Finding: S08
 // Rejected by: concurrency.two_waiters
-// Hint: Both waiters read the jar before either wrote. Ask the store to refuse an old sum.
+// Hint: Both waiters read the jar before either wrote. Ask the store to refuse an old sum, and when
+// it has refused, read again.
 
 #include <cstdint>
 #include <set>
