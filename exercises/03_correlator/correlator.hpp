@@ -14,14 +14,16 @@
 /// The kitchen: three tickets make one pizza, and nobody waits longer than thirty minutes.
 ///
 /// What must hold for every order, whatever the bus, the store and the clock do:
-///  1. The handlers of all three facts ended before the deadline: exactly one `ready`.
+///  1. The handlers of all three facts ended before the deadline: exactly one `ready`, at most five
+///     minutes after the last of them.
 ///  2. No `ready` before three different kinds of fact have come in.
 ///  3. Never both `ready` and `timed_out`.
 ///  4. A kind still missing at the deadline: exactly one `timed_out`, which names it, at most five
 ///     minutes late; and never a `ready` after that. A fact whose handler is under way at the
 ///     deadline, or that comes between the deadline and `timed_out`, may count or not.
 ///  5. No fact is lost, and none is taken for another's order.
-///  6. A fact that comes again, or after the end, announces nothing new, and its handler ends well.
+///  6. A fact that comes again, another of the same kind, or one that comes after the end announces
+///     nothing new, and its handler ends well.
 ///  7. Every handler ends: it asks its ports for less than 64 things.
 /// "One" counts facts, told apart by (`source`, `id`). A fact may be published several times; then
 /// its copies are equal in everything, `time` included.

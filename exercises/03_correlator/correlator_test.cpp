@@ -13,12 +13,15 @@ Event payment() { return pizza::payment_completed(order_id); }
 Event stock() { return pizza::inventory_reserved(order_id); }
 Event chef() { return pizza::chef_assigned(order_id); }
 
-/// What comes of `facts`, sent one after another, when a sweep looks round after half an hour.
-Outcome after(std::vector<Arrival> facts) {
-  return run({.services = {kitchen::service},
-              .events = std::move(facts),
-              .sweeps = {31min, 32min, 33min, 35min}});
+/// The kitchen and what reaches it. A sweep looks round after half an hour.
+Scenario kitchen_with(std::vector<Arrival> facts) {
+  return {.services = {kitchen::service},
+          .events = std::move(facts),
+          .sweeps = {31min, 32min, 33min, 35min}};
 }
+
+/// What comes of `facts`, sent one after another.
+Outcome after(std::vector<Arrival> facts) { return run(kitchen_with(std::move(facts))); }
 
 /// What the kitchen has announced, in words.
 std::vector<std::string> announced(const Outcome& outcome) {
@@ -33,9 +36,6 @@ const Rule cooks_a_complete_order{
     .hint =
         "All three came in, one after the other. Under which name is each recorded, and which "
         "names are looked for?"};
-const Rule gives_up_in_time{
-    .says = "an order that lacks a ticket after thirty minutes is given up, once",
-    .hint = "Who wakes up when the thirty minutes are over, and how do they know what is missing?"};
 
 }  // namespace
 
@@ -63,13 +63,53 @@ TEST(reorder, chef_first) {
 }
 
 TEST(duplicate, payment_again_after_the_end) {
+  const Rule stays_as_it_is{
+      .says = "a payment that comes again after the end changes nothing",
+      .hint =
+          "The order was over when this copy came. What did it find of it, and what did it do?"};
   const Outcome outcome = after({payment(), stock(), chef(), {payment(), 2min}});
-  ASSERT_THAT(announced(outcome), ElementsAre("42 is ready"))
-      << outcome.story(cooks_a_complete_order);
+  ASSERT_THAT(announced(outcome), ElementsAre("42 is ready")) << outcome.story(stays_as_it_is);
+}
+
+// The tests above run your handlers once, in order. This one runs them in every way that two
+// handlers can get in each other's way, and shows the shortest that goes wrong.
+TEST(concurrency, pair_on_last_two) {
+  const Rule none_lost{
+      .says = "two tickets that come in at the same time are both kept",
+      .hint =
+          "Each wrote back the order as it had read it, and so erased what the other had "
+          "written. Whose write should have been refused?"};
+  const Rule one_winner{.says = "two tickets that come in at the same time make one pizza",
+                        .hint =
+                            "Both saw three tickets, and each took itself for the last. Which "
+                            "single write can only one of them win?"};
+  for (const auto& [first, second, third] :
+       {std::tuple{payment(), stock(), chef()}, std::tuple{stock(), chef(), payment()},
+        std::tuple{chef(), payment(), stock()}})
+    for (const Outcome& outcome :
+         every_outcome_of(kitchen_with({first, {second, 1min}, {third, 1min}}))) {
+      ASSERT_GE(outcome.count(kitchen::ready), 1) << outcome.story(none_lost);
+      ASSERT_THAT(announced(outcome), ElementsAre("42 is ready")) << outcome.story(one_winner);
+    }
 }
 
 TEST(timeout, chef_never_comes) {
+  const Rule needs_all_three{.says = "no order is ready without its three tickets",
+                             .hint = "Two tickets were on the nail. What made the order ready?"};
+  const Rule gives_up_in_time{
+      .says = "an order that lacks a ticket after thirty minutes is given up",
+      .hint = "Who wakes up when the thirty minutes are over, and what do they look for?"};
+  const Rule gives_up_once{.says = "an order that lacks a ticket is given up once",
+                           .hint =
+                               "The next sweep finds the same order still waiting. What does the "
+                               "first one leave behind for it?"};
+  const Rule says_what_is_missing{
+      .says = "an order that is given up is announced with what it lacks, and with nothing else",
+      .hint = "Which tickets had come in, and how does the one who gives up know?"};
   const Outcome outcome = after({payment(), stock()});
+  ASSERT_EQ(outcome.count(kitchen::ready), 0) << outcome.story(needs_all_three);
+  ASSERT_GE(outcome.count(kitchen::timed_out), 1) << outcome.story(gives_up_in_time);
+  ASSERT_LE(outcome.count(kitchen::timed_out), 1) << outcome.story(gives_up_once);
   ASSERT_THAT(announced(outcome), ElementsAre("42 timed out without chef"))
-      << outcome.story(gives_up_in_time);
+      << outcome.story(says_what_is_missing);
 }

@@ -1,8 +1,7 @@
 // Mistake: every fact that finds the order complete announces it, as a new fact
 // Finding: S02
-// Rejected by: duplicate.after_completion
-// Hint: The order was complete already when this copy came. Act on becoming complete, not on being
-// complete.
+// Rejected by: duplicate.payment_again_after_the_end
+// Hint: The order was over when this copy came. What did it find of it, and what did it do?
 
 #include <set>
 #include <string>

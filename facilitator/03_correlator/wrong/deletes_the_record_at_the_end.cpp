@@ -1,8 +1,7 @@
 // Mistake: the row is deleted once its end has been announced
 // Finding: S14
-// Rejected by: timeout.late_fact_after_end
-// Hint: The late ticket found no record of the end and opened the order anew. What must be left
-// when it is over?
+// Rejected by: duplicate.payment_again_after_the_end
+// Hint: The order was over when this copy came. What did it find of it, and what did it do?
 
 #include <set>
 #include <string>

@@ -1,8 +1,8 @@
 // Mistake: the ticket is set, all are read, and whoever sees three acts and deletes them
 // Finding: S43
-// Rejected by: duplicate.overlapping_redelivery
-// Hint: Both copies looked before either wrote, and both saw the third ticket come in. Which
-// single write can only one of them win?
+// Rejected by: concurrency.pair_on_last_two
+// Hint: Both saw three tickets, and each took itself for the last. Which single write can only one
+// of them win?
 
 #include <string>
 

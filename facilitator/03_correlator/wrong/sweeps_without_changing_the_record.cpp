@@ -1,8 +1,8 @@
 // Mistake: a sweep announces the time-out and leaves the order waiting for the next sweep
 // Finding: S16
-// Rejected by: timeout.sweep_twice
-// Hint: The next sweep finds the same order still waiting. What does the first one leave behind
-// for it?
+// Rejected by: timeout.chef_never_comes
+// Hint: The next sweep finds the same order still waiting. What does the first one leave behind for
+// it?
 
 #include <set>
 #include <string>
