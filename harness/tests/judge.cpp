@@ -67,12 +67,14 @@ std::vector<Test> visible_order_tests(const JudgedActivity& activity) {
   return tests;
 }
 
-/// The tests whose results `filter_for` asks for, each once.
+/// The visible tests of family order, and every test that an author sees before the one that must
+/// reject the answer: those that filter_for() asks for, each once.
 std::vector<Test> deciding_tests(const JudgedActivity& activity, const Charge& charge) {
-  std::vector<Test> tests = visible_order_tests(activity);
+  std::vector<Test> tests;
+  bool is_before = true;
   for (const Test& test : activity.tests) {
-    const bool there = std::ranges::count(tests, name_of(test), name_of) > 0;
-    if (name_of(test) == charge.rejected_by && !there) tests.push_back(test);
+    if (is_before || (test.visible && test.family == "order")) tests.push_back(test);
+    is_before = is_before && name_of(test) != charge.rejected_by;
   }
   return tests;
 }
@@ -175,6 +177,12 @@ Opinion judge_wrong(const JudgedActivity& activity, const Charge& charge, const 
     return opinion;
   }
   object_to_bad_endings(deciding, trial, opinion);
+  const auto first =
+      std::ranges::find_if(deciding, [&](const Test& t) { return failed(trial, t); });
+  if (first < test) {
+    object(opinion, fmt::format("is rejected by {} before {}: name the first test, with its hint",
+                                name_of(*first), charge.rejected_by));
+  }
   if (!failed(trial, *test)) {
     object(opinion, fmt::format("{} does not reject it", charge.rejected_by));
   } else {

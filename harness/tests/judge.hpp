@@ -23,7 +23,7 @@ struct Charge {
   std::string mistake;
   std::string finding;  ///< its number in the curriculum; empty: none
   bool passes_visible_order_tests = true;
-  std::string rejected_by;  ///< the one test that must reject it
+  std::string rejected_by;  ///< the first test that rejects it: visible ones, then hidden ones
   std::string hint;         ///< what that test must say; whitespace counts for nothing
 };
 
@@ -56,7 +56,8 @@ Opinion judge_right(const table::JudgedActivity& activity, const Trial& trial);
 Opinion judge_skeleton(const table::JudgedActivity& activity, const table::Points& points,
                        const Trial& trial);
 
-/// A wrong answer is rejected by the test that it names, for the reason it names.
+/// A wrong answer is rejected by the test that it names, for the reason it names, and by none that
+/// its author sees before: the hint of the first one is what sends them on.
 Opinion judge_wrong(const table::JudgedActivity& activity, const Charge& charge,
                     const Trial& trial);
 

@@ -138,15 +138,27 @@ TEST(Judge, WantsTheVisibleOrderTestsToPassUnlessTheHeaderSaysOtherwise) {
       {{"order.in_sequence", "is 0"}, {"duplicate.overlapping_redelivery", looks_then_writes.hint}},
       1);
   EXPECT_THAT(judge_wrong(correlator, looks_then_writes, both).reasons,
-              ElementsAre(HasSubstr("without saying \"Visible: fails\"")));
-  Charge charge = looks_then_writes;
-  charge.passes_visible_order_tests = false;
+              Contains(HasSubstr("without saying \"Visible: fails\"")));
+  const Charge charge{.mistake = "counts nothing",
+                      .passes_visible_order_tests = false,
+                      .rejected_by = "order.in_sequence",
+                      .hint = "is 0"};
   EXPECT_TRUE(judge_wrong(correlator, charge, both).as_meant);
 }
 
-TEST(Judge, RunsOnlyTheTestsThatDecide) {
+TEST(Judge, TurnsDownAWrongAnswerThatAnotherTestRejectsFirst) {
+  const Trial both = run({{"timeout.two_of_three", "is 0"},
+                          {"duplicate.overlapping_redelivery", looks_then_writes.hint}},
+                         1);
+  EXPECT_THAT(judge_wrong(correlator, looks_then_writes, both).reasons,
+              ElementsAre(HasSubstr("is rejected by timeout.two_of_three before duplicate.")));
+}
+
+TEST(Judge, RunsTheTestsUpToTheOneThatRejectsAndTheVisibleOnes) {
   EXPECT_EQ(filter_for(correlator, looks_then_writes),
-            "order.in_sequence:duplicate.overlapping_redelivery");
+            "order.in_sequence:timeout.two_of_three:duplicate.overlapping_redelivery");
+  EXPECT_EQ(filter_for(correlator, Charge{.rejected_by = "timeout.two_of_three"}),
+            "order.in_sequence:timeout.two_of_three");
 }
 
 TEST(Charge, IsTheCommentThatTheFileBeginsWith) {

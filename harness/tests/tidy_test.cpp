@@ -217,6 +217,17 @@ TEST(Activities, HaveTheFourFamiliesAndNoneOfAnotherName) {
   }
 }
 
+TEST(Activities, ExploreInTheirVisibleTests) {
+  Complaints complaints;
+  for (const std::string& activity : tidy::activities()) {
+    const std::string file = "exercises/" + activity + "/" + activity.substr(3) + "_test.cpp";
+    if (!std::regex_search(tidy::text_of(file),
+                           std::regex{R"(\n[^/\n]*\b(every_outcome_of|always)\()"}))
+      complaints.push_back(file + " calls neither every_outcome_of nor always");
+  }
+  EXPECT_THAT(complaints, testing::IsEmpty());
+}
+
 TEST(Activities, SayTheSameInActivityJsonReadmeAndNotes) {
   for (const std::string& activity : tidy::activities()) {
     const table::Activity about = table::read_activity(tidy::root(), activity);
