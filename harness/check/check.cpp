@@ -6,7 +6,7 @@
 #include <functional>
 
 #include "check/session.hpp"
-#include "sim/exploration.hpp"
+#include "sim/replay.hpp"
 
 namespace check {
 
@@ -18,25 +18,44 @@ namespace {
   end_test();
 }
 
-/// Gives the scenario its test's name, and its number among the scenarios of that test.
-Scenario named(Scenario scenario) {
+/// Fails the test where one of its events cannot be delivered.
+void check_events_of(const Scenario& scenario) {
   try {
     for (const Arrival& arrival : scenario.events)
       eda::must_have_json_form(arrival.event, "event " + arrival.event.type);
   } catch (const eda::InvalidEvent& error) {
     fail_test(fmt::format("This test sends an event that cannot be delivered. {}", error.what()));
   }
-  scenario.name = session().test_name();
-  scenario.number = session().next_scenario();
-  scenario.replay_command = session().replay_command();
-  if (session().host_of) {
-    scenario.host = session().host_of(scenario);
-    scenario.replay_command.clear();  // nobody has the program that could take it
-  }
-  scenario.on_told = [](const Json& trace, const Json& passing) {
-    return session().keep_trace(trace, passing);
-  };
-  return scenario;
+}
+
+/// Runs the handlers of `scenario`: this process, unless the session says otherwise.
+sim::Oracle oracle_for(const Scenario& scenario) {
+  if (!session().host_of) return {};
+  return sim::elsewhere(session().host_of(scenario));
+}
+
+[[noreturn]] void fail_test(const sim::HiddenState& surprise) {
+  sim::Trace trace;
+  trace.is_confirmed = false;
+  trace.rule = sim::remembers_nothing(surprise);
+  fail_test(session().story_of(trace));
+}
+
+std::optional<Outcome> numbered(std::optional<sim::FoundOutcome> found, int number) {
+  if (!found) return std::nullopt;
+  return Outcome{std::move(*found), number};
+}
+
+/// Prints a schedule as it is played, and waits before each step where --step asked for that.
+sim::Watch watch() {
+  fmt::print("The schedule, step by step, and what your code prints on the way:\n\n");
+  return {.show =
+              [](const std::string& lines) {
+                fmt::print("{}", lines);
+                std::fflush(stdout);
+              },
+          .pause = [] { session().wait_for_enter(); },
+          .width = session().columns()};
 }
 
 }  // namespace
@@ -60,18 +79,6 @@ Outcomes::~Outcomes() {
   if (search_ && search_->coverage && !search_->has_finished) session().report(search_->coverage);
 }
 
-namespace {
-
-[[noreturn]] void fail_test(const sim::HiddenState& surprise) {
-  fail_test(
-      fmt::format("{}. This one does:\n{}\n"
-                  "Hint: a global, a static, a lock, the real clock or a random number? Every "
-                  "delivery is a cold start.",
-                  remembers_nothing, surprise.what()));
-}
-
-}  // namespace
-
 void Outcomes::advance() {
   try {
     current_ = search_->next();
@@ -89,39 +96,35 @@ void Outcomes::advance() {
 
 namespace {
 
-std::optional<Outcome> replayed(const Scenario& scenario, const sim::Token& token) {
-  fmt::print("The schedule, step by step, and what your code prints on the way:\n\n");
-  auto [outcome, drift] = sim::replay(scenario, token, [](const std::string& step) {
-    fmt::print("{}", step);
-    std::fflush(stdout);
-    session().wait_for_enter();
-  });
+Outcome replayed(const Scenario& scenario, const sim::Token& token) {
+  auto [found, drift] = sim::replay(scenario, token, watch());
   if (!drift.empty()) fail_test("Cannot replay: " + drift);
   fmt::print("\n");
   std::fflush(stdout);
-  return outcome;
+  return Outcome{std::move(found), token.scenario};
 }
 
 }  // namespace
 
-Outcomes every_outcome_of(Scenario plain) {
+Outcomes every_outcome_of(Scenario scenario) {
+  check_events_of(scenario);
   auto search = std::make_unique<Outcomes::Search>();
-  const Scenario scenario = named(std::move(plain));
+  const int number = session().next_scenario();
   if (const auto& token = session().replay_token()) {
-    const auto is_done = std::make_shared<bool>(scenario.number != token->scenario);
+    const auto is_done = std::make_shared<bool>(number != token->scenario);
     search->next = [scenario, token = *token, is_done]() -> std::optional<Outcome> {
       if (std::exchange(*is_done, true)) return std::nullopt;
       return replayed(scenario, token);
     };
-    search->finish = [is_last = scenario.number == token->scenario] {
+    search->finish = [is_last = number == token->scenario] {
       if (!is_last) return;
       fmt::print("This schedule does not break the test.\n");
       end_test();
     };
     return Outcomes{std::move(search)};
   }
-  const auto exploration = std::make_shared<sim::Exploration>(scenario);
-  search->next = [exploration] { return exploration->next(); };
+  const auto exploration = std::make_shared<sim::Exploration>(scenario, oracle_for(scenario));
+  search->next = [exploration, number] { return numbered(exploration->next(), number); };
   search->coverage = [exploration] { return exploration->coverage(); };
   search->finish = [exploration] {
     if (!exploration->is_exhausted())
@@ -135,18 +138,31 @@ Outcomes every_outcome_of(Scenario plain) {
   return Outcomes{std::move(search)};
 }
 
-Outcomes outcomes_of_walks(Scenario plain, int walks, std::uint64_t seed) {
+Outcomes outcomes_of_walks(Scenario scenario, int walks, std::uint64_t seed) {
+  check_events_of(scenario);
   auto search = std::make_unique<Outcomes::Search>();
-  const auto sample = std::make_shared<sim::Sample>(named(std::move(plain)), walks, seed);
-  search->next = [sample] { return sample->next(); };
+  const int number = session().next_scenario();
+  const auto sample = std::make_shared<sim::Sample>(scenario, walks, seed, oracle_for(scenario));
+  search->next = [sample, number] { return numbered(sample->next(), number); };
   search->finish = [sample] { session().report([&] { return sample->coverage(); }); };
   return Outcomes{std::move(search)};
 }
 
-Outcome run(Scenario plain) {
-  Scenario scenario = named(std::move(plain));
+namespace {
+
+Outcome run_or_replay(const Scenario& scenario, int number) {
+  const auto& token = session().replay_token();
+  if (token && token->scenario == number) return replayed(scenario, *token);
+  if (session().steps()) return Outcome{sim::run_watched(scenario, watch()), number};
+  return Outcome{sim::run_calmly(scenario, oracle_for(scenario)), number};
+}
+
+}  // namespace
+
+Outcome run(Scenario scenario) {
+  check_events_of(scenario);
   try {
-    Outcome outcome = sim::run_calmly(std::move(scenario));
+    Outcome outcome = run_or_replay(scenario, session().next_scenario());
     session().draw(outcome);
     const Rule rule = outcome.broken_house_rule();
     if (!rule.says.empty()) fail_test(outcome.story(rule));

@@ -5,8 +5,8 @@
 #include <optional>
 
 #include "check/matchers.hpp"
+#include "check/outcome.hpp"
 #include "check/properties.hpp"
-#include "sim/outcome.hpp"
 #include "sim/scenario.hpp"
 
 /// GoogleTest's view of the simulated world. A property is a loop with one ASSERT:
@@ -15,8 +15,7 @@
 namespace check {
 
 using eda::Event, eda::Json;
-using sim::Arrival, sim::Faults, sim::Observed, sim::Outcome, sim::Overlap, sim::Rule,
-    sim::Scenario;
+using sim::Arrival, sim::Faults, sim::Observed, sim::Overlap, sim::Rule, sim::Scenario;
 using namespace std::chrono_literals;
 
 /// The distinct outcomes of a scenario, found while the loop runs: those of the fewest faults

@@ -13,8 +13,25 @@
 #include <utility>
 
 #include "check/page.hpp"
+#include "check/terminal.hpp"
 
 namespace check {
+
+namespace {
+
+/// Tells the session of each failure. GoogleTest holds its lock meanwhile, so that it cannot be
+/// asked for the name of the test.
+class FailureListener final : public testing::EmptyTestEventListener {
+  void OnTestPartResult(const testing::TestPartResult& part) override {
+    if (part.failed()) session().test_has_failed(part.message());
+  }
+};
+
+}  // namespace
+
+Session::Session() : columns_{terminal_columns()} {
+  testing::UnitTest::GetInstance()->listeners().Append(new FailureListener);  // GoogleTest's now
+}
 
 Session& session() {
   static Session session;
@@ -32,6 +49,8 @@ int Session::next_scenario() {
   const std::string test = test_name();
   if (std::exchange(latest_test_, test) != test) {
     scenarios_ = 0;
+    told_.reset();
+    findings_.clear();
     std::error_code none_there;
     // a test that passes now has no page; a replay leaves alone what the whole test has drawn
     if (!replay_token_) std::filesystem::remove(page(), none_there);
@@ -49,19 +68,41 @@ std::filesystem::path Session::page() const {
   return program.parent_path().parent_path() / "pages" / program.stem() / (test_name() + ".html");
 }
 
-std::string Session::keep_trace(const eda::Json& trace, const eda::Json& passing) const {
-  if (!traces_.empty()) {
-    std::filesystem::create_directories(traces_);
-    std::ofstream{traces_ / (test_name() + ".json")} << trace.dump(2) << '\n';
-  }
-  const std::filesystem::path file = page();
-  if (file.empty() || replay_token_) return "";
-  const std::string trouble = write_page(file, trace, passing);
-  if (!trouble.empty()) return fmt::format("\n  No page shows it: {}\n", trouble);
-  return fmt::format("\n  See it drawn, in a browser:\n\n{}\n", file.string());
+void Session::name(sim::Trace& trace, int scenario) const {
+  trace.test = test_name();
+  trace.token.test = trace.test;
+  trace.token.scenario = scenario;
+  if (!host_of) trace.replay_command = replay_command();  // the box has a program of its own
 }
 
-void Session::draw(const sim::Outcome& calm) const {
+std::string Session::story_of(const sim::Trace& trace) {
+  std::string text = "\n" + to_text(trace, columns_);
+  const bool is_drawn = trace.is_confirmed && !replay_token_;
+  const std::filesystem::path file = is_drawn ? page() : "";
+  if (!file.empty()) text += fmt::format("\n  See it drawn, in a browser:\n\n{}\n", file.string());
+  told_ = Told{text, trace, file};
+  return text;
+}
+
+void Session::test_has_failed(std::string_view message) {
+  if (!told_ || message.find(told_->text) == message.npos) {
+    findings_.emplace_back();
+    return;
+  }
+  const auto& [text, trace, file] = *told_;
+  findings_.push_back(
+      {trace.rule.says, trace.rule.hint, sim::shape_of(trace), !trace.is_confirmed});
+  if (trace.is_confirmed && !traces_.empty()) {
+    std::filesystem::create_directories(traces_);
+    std::ofstream{traces_ / (trace.test + ".json")} << to_json(trace).dump(2) << '\n';
+  }
+  if (file.empty()) return;
+  const eda::Json passing = trace.passing ? to_json(*trace.passing) : eda::Json{};
+  const std::string trouble = write_page(file, to_json(trace), passing);
+  if (!trouble.empty()) fmt::print("  No page shows it: {}\n", trouble);
+}
+
+void Session::draw(const Outcome& calm) const {
   if (!draws_) return;
   const std::filesystem::path file = page();
   const std::string trouble = write_page(file, calm.trace(), nullptr);

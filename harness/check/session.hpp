@@ -5,16 +5,28 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
 
+#include "check/outcome.hpp"
 #include "sim/host.hpp"
-#include "sim/outcome.hpp"
 #include "sim/token.hpp"
+#include "sim/trace.hpp"
 
 namespace check {
+
+/// Finding of a failed test, as fields.
+struct Finding {
+  std::string rule, hint;  ///< empty: the test names none
+  sim::Json schedule;      ///< see sim::shape_of
+  bool remembers = false;  ///< a handler remembers something outside the store
+};
 
 /// What a test program knows of itself: which activity, which test, what is to be replayed.
 class Session {
  public:
+  Session();
   /// "03.duplicate.overlapping_redelivery", of the test that is running.
   std::string test_name() const;
   /// Numbers the scenarios of the test that is running, from 0.
@@ -26,16 +38,27 @@ class Session {
   /// longer than searching them.
   void report(const std::function<std::string()>& coverage) const;
 
-  /// Draws a story in a page, and writes its JSON to FOLDER/<test>.json when --traces=FOLDER was
-  /// asked for. `passing`: a schedule of the test to compare it with, or null.
-  /// Returns words that say where the page is; none in a replay, which draws nothing.
-  std::string keep_trace(const eda::Json& trace, const eda::Json& passing) const;
+  /// Puts into `trace` which test it is of, which of its scenarios, and how to replay it.
+  void name(sim::Trace& trace, int scenario) const;
+  /// The story of `trace`, and where its page is if the test fails with that story.
+  std::string story_of(const sim::Trace& trace);
+  /// A test has failed with `message`, and GoogleTest must not be asked which. If a story is in it,
+  /// draws it in a page, and writes its JSON to FOLDER/<test>.json where --traces=FOLDER asked for
+  /// that. A replay draws nothing.
+  void test_has_failed(std::string_view message);
+
+  /// Findings of the failures so far; the next call starts with none.
+  std::vector<Finding> take_findings() { return std::exchange(findings_, {}); }
 
   /// Draws the first schedule of a test in a page, where --draw asked for that: the calm one, for
   /// whoever wants to show what a test is about.
-  void draw(const sim::Outcome& calm) const;
+  void draw(const Outcome& calm) const;
+  /// --step was given.
+  bool steps() const { return steps_; }
   /// Where --step asked for that: waits until somebody presses Enter, or standard input ends.
   void wait_for_enter() const;
+  /// Of the text that is printed.
+  std::size_t columns() const { return columns_; }
 
   /// Who runs the handlers of a scenario; empty: this process does.
   std::function<std::shared_ptr<sim::Host>(const sim::Scenario&)> host_of{};
@@ -47,6 +70,15 @@ class Session {
   /// build/participant/pages/03_correlator/03.duplicate.twice.html; empty: we do not know where.
   std::filesystem::path page() const;
 
+  /// The latest story that has been told; it is drawn once its test has failed.
+  struct Told {
+    std::string text;
+    sim::Trace trace;
+    std::filesystem::path page;  ///< empty: none
+  };
+  std::optional<Told> told_;
+  std::vector<Finding> findings_;
+  std::size_t columns_;
   std::string program_ = "the test program";
   std::string activity_;  ///< "03", from the program's name; empty: no activity's
   std::optional<sim::Token> replay_token_;
@@ -57,9 +89,6 @@ class Session {
 };
 
 Session& session();
-
-/// Opens what a test says of a handler that remembers something outside the store.
-inline constexpr auto remembers_nothing = "A handler remembers nothing but what is in the store";
 
 /// Ends the test that is running, without a further word.
 [[noreturn]] void end_test();

@@ -29,6 +29,11 @@ inline void note_await(const char* file, int line) {
   if (!std::string_view{file}.starts_with(folder)) latest_await = {file, line};
 }
 
+/// Where the first coroutine outside this folder is defined, as long as it has not awaited.
+inline void note_start(const char* file, int line) {
+  if (latest_await.line == 0) note_await(file, line);
+}
+
 /// The coroutine that runs as soon as the present one suspends; empty: back to whoever resumed us.
 /// A slot and a loop instead of symmetric transfer: g++ without optimisation and under ASan
 /// makes a real call of each transfer, so that a long loop of awaits would use up the stack.
@@ -53,7 +58,11 @@ struct PromiseBase {
   std::coroutine_handle<> awaited_by;
   std::exception_ptr error;
 
-  std::suspend_always initial_suspend() const noexcept { return {}; }
+  std::suspend_always initial_suspend(const char* file = __builtin_FILE(),
+                                      int line = __builtin_LINE()) const noexcept {
+    note_start(file, line);
+    return {};
+  }
   HandOver final_suspend() const noexcept { return {}; }
   void unhandled_exception() noexcept { error = std::current_exception(); }
 };

@@ -26,9 +26,10 @@ Oracle in_process(const Scenario& scenario) {
   return oracle;
 }
 
-Oracle at_home(const Scenario& scenario) {
-  if (!scenario.host) return in_process(scenario);
-  return {.ask = [host = scenario.host](const Question& question) { return host->ask(question); }};
+Oracle elsewhere(std::shared_ptr<Host> host) {
+  Oracle oracle{.ask = [host](const Question& question) { return host->ask(question); }};
+  oracle.host = std::move(host);
+  return oracle;
 }
 
 Behaviour::Behaviour(const Scenario& scenario, Library& library, const WorldPorts& ports,
@@ -44,11 +45,12 @@ Behaviour::Behaviour(const Scenario& scenario, Library& library, const WorldPort
 
 int Behaviour::root(const Message& message, int now_ms) {
   const auto found = roots_.find(message);
-  if (found != roots_.end()) return found->second;
+  if (found != roots_.end() && !is_lazy_) return found->second;
   Node node;
   node.message = message;
   node.now_ms = now_ms;
   node.root = int(nodes_.size());
+  if (is_lazy_) return add_later(std::move(node));
   const int number = add(std::move(node));
   if (asks(number).read_clock) actions_[std::size_t(number)] = {.kind = Action::Kind::start};
   roots_.emplace(message, number);
@@ -65,6 +67,11 @@ int Behaviour::after(int number, int told, int now_ms) {
   child.depth = node.depth + 1;
   child.told = told;
   child.now_ms = now_ms;
+  if (is_lazy_) {
+    const int later = add_later(std::move(child));
+    nodes_[std::size_t(number)].next.push_back({told, now_ms, later});
+    return later;
+  }
   const int added = add(std::move(child));
   const bool depends_on_time =
       nodes_[std::size_t(added)].asks.read_clock || action(number).kind == Action::Kind::start;
@@ -78,13 +85,27 @@ int Behaviour::add(Node node) {
   Node& added = nodes_.back();
   added.asks = learn(number);
   actions_.push_back(parse(added));
-  if (added.depth >= scenario_.steps_per_delivery_max && actions_.back().kind == Action::Kind::ask)
-    actions_.back() = {
-        .kind = Action::Kind::threw,
-        .failure = fail(
-            added, fmt::format("it has asked for {} things and still wants more: it never ends",
-                               scenario_.steps_per_delivery_max))};
   return number;
+}
+
+int Behaviour::add_later(Node node) {
+  nodes_.push_back(std::move(node));
+  actions_.push_back({.kind = Action::Kind::later});
+  return int(nodes_.size()) - 1;
+}
+
+void Behaviour::learn_now(int number, int now_ms) {
+  Node& node = nodes_[std::size_t(number)];
+  node.now_ms = now_ms;
+  node.asks = Ask{};
+  node.asks = learn(number);
+  const bool is_late_start = node.parent < 0 && node.asks.read_clock;
+  actions_[std::size_t(number)] = is_late_start ? Action{.kind = Action::Kind::start} : parse(node);
+}
+
+void Behaviour::forget(int node) {
+  nodes_[std::size_t(node)].run.reset();
+  actions_[std::size_t(root_of(node))] = {.kind = Action::Kind::later};
 }
 
 Question Behaviour::question(int number) const {
@@ -178,7 +199,9 @@ int Behaviour::fail(const Node& node, const std::string& what) {
       scenario_.services[std::size_t(services_[std::size_t(message.handler)])].name;
   failure["event"] = library_.events[message.event];
   failure["what"] = what;
-  return failures.number(failure);
+  const int number = failures.number(failure);
+  if (number == int(failure_places_.size())) failure_places_.push_back(node.asks.at);
+  return number;
 }
 
 Action Behaviour::parse(const Node& node) {
@@ -187,6 +210,11 @@ Action Behaviour::parse(const Node& node) {
   if (asked.at("do") == "threw")
     return {.kind = Action::Kind::threw,
             .failure = fail(node, asked.at("what").get<std::string>())};
+  if (node.depth >= scenario_.steps_per_delivery_max)
+    return {.kind = Action::Kind::threw,
+            .failure = fail(
+                node, fmt::format("it has asked for {} things and still wants more: it never ends",
+                                  scenario_.steps_per_delivery_max))};
   const int number = ports_.number_of(asked.at("port").get_ref<const std::string&>());
   const int service = services_[std::size_t(nodes_[std::size_t(node.root)].message.handler)];
   Port& port = ports_[number];
@@ -199,7 +227,7 @@ void Behaviour::audit() {
   for (int number = size(); number-- > 0;) {
     if (!nodes_[std::size_t(number)].next.empty()) continue;  // asked on the way to another
     const Question whole = question(number);
-    check(number, scenario_.host ? scenario_.host->ask_afresh(whole) : oracle_.ask(whole));
+    check(number, oracle_.host ? oracle_.host->ask_afresh(whole) : oracle_.ask(whole));
   }
 }
 

@@ -13,6 +13,8 @@
 
 namespace sim {
 
+class Host;
+
 /// Whom a behaviour is learnt from.
 struct Oracle {
   /// What a handler asks along its whole history, in process or in a box: see `rehearse`.
@@ -20,6 +22,8 @@ struct Oracle {
   /// The same delivery at its beginning, to go on with as more is learnt; empty: each question is
   /// asked whole.
   std::function<std::unique_ptr<Running>(const Question&)> begin{};
+  /// Runs the handlers in another process; null: this process runs them.
+  std::shared_ptr<Host> host{};
 };
 
 /// A handler does not do the same when it is told the same: it remembers something that no port
@@ -33,7 +37,8 @@ struct Action {
   enum class Kind : std::uint8_t {
     ask,    ///< puts `action` to `port`
     start,  ///< has not begun: its first stretch reads the clock, so it matters when that is
-    done,
+    later,  ///< not learnt yet: see Behaviour::learn_when_asked
+    done,   ///< this and what follows: it has ended
     threw,  ///< `failure`
   };
   Kind kind = Kind::done;
@@ -62,11 +67,26 @@ class Behaviour {
   const Message& message_of(int node) const { return nodes_[std::size_t(root_of(node))].message; }
   /// What it asks, in the words of the answer itself, and what it logged on the way there.
   const Ask& asks(int node) const { return nodes_[std::size_t(node)].asks; }
+  bool has_ended(int node) const { return action(node).kind >= Action::Kind::done; }
   int service_of(int handler) const { return services_[std::size_t(handler)]; }
   const eda::Handler& handler(int number) const { return *handlers_[std::size_t(number)]; }
 
   JsonInterner tolds;     ///< what handlers were told; number 0 is null
   JsonInterner failures;  ///< {"service", "event", "what"}
+  /// Line of the answer that is known to have run last before failure number `failure`.
+  const eda::Place& place_of_failure(int failure) const {
+    return failure_places_[std::size_t(failure)];
+  }
+
+  /// Elsewhere than in this process; null: here.
+  const std::shared_ptr<Host>& host() const { return oracle_.host; }
+
+  /// From now on each delivery has nodes of its own, and no handler runs before `learn_now`.
+  void learn_when_asked() { is_lazy_ = true; }
+  /// Runs the handler of `node`, which has just been reached, to its next request.
+  void learn_now(int node, int now_ms);
+  /// Drops the run at `node`, whose delivery dies there: its handler begins again.
+  void forget(int node);
 
   /// Asks everything again, each history whole and last things first: a handler that is a function
   /// cannot notice. Where a scenario has a host, it asks afresh.
@@ -92,6 +112,7 @@ class Behaviour {
   };
 
   int add(Node node);
+  int add_later(Node node);
   Ask learn(int node);
   std::unique_ptr<Running> take_run(const Node& node);
   void check(int node, const std::vector<Ask>& asked) const;
@@ -108,14 +129,16 @@ class Behaviour {
   std::deque<Node> nodes_;
   std::vector<Action> actions_;  ///< by node; apart, for it is looked at in every step
   std::map<Message, int> roots_;
+  std::vector<eda::Place> failure_places_;  ///< by number of the failure
   int questions_ = 0;
   int runs_kept_ = 0;
+  bool is_lazy_ = false;
 };
 
 /// Asks the handlers of `scenario` in this process.
 Oracle in_process(const Scenario& scenario);
 
-/// Asks them where the scenario says that they run.
-Oracle at_home(const Scenario& scenario);
+/// Asks them in another process.
+Oracle elsewhere(std::shared_ptr<Host> host);
 
 }  // namespace sim

@@ -7,6 +7,7 @@
 #include <optional>
 #include <set>
 
+#include "sim/ending.hpp"
 #include "sim/live.hpp"
 #include "sim/shortest.hpp"
 #include "sim/trace.hpp"
@@ -14,26 +15,6 @@
 namespace sim {
 
 namespace {
-
-std::vector<Published> published_in(const Rules& rules, const End& end) {
-  std::vector<Published> published;
-  for (const Taken& taken : rules.ports().bus().taken(end.published))
-    published.push_back({rules.library().events.event(taken.event),
-                         rules.scenario().services[std::size_t(taken.service)].name,
-                         Duration{taken.at_ms}});
-  return published;
-}
-
-std::vector<Failure> failures_in(const Rules& rules, const World& world) {
-  std::vector<Failure> failures;
-  for (int number : rules.failures(world)) {
-    const Json& json = rules.behaviour.failures[number];
-    failures.push_back({json.at("service"), {}, json.at("what")});
-    EventInterner events;
-    failures.back().event = events.event(events.number(json.at("event")));
-  }
-  return failures;
-}
 
 /// The first step after which everything leads to `end`, as long as nothing else goes wrong; -1:
 /// not known, or so from the start. Which other ends a test would like nobody knows here: it has
@@ -60,16 +41,11 @@ int turning_point(Rules& rules, const Schedule& schedule, End end) {
 Trace tell(Rules& rules, const Schedule& schedule, std::optional<End> end = {}) {
   // Who remembers something has that to mend first, whatever else is wrong. Not in a box: to ask
   // afresh there takes a process.
-  if (!rules.scenario().host) rules.behaviour.audit();
+  if (!rules.behaviour.host()) rules.behaviour.audit();
   if (const auto surprise = confirm(rules, schedule)) throw HiddenState{*surprise};
   Trace trace = trace_of(rules, schedule);
-  trace.test = rules.scenario().name;
-  trace.replay_command = rules.scenario().replay_command;
-  trace.on_told = rules.scenario().on_told;
   trace.is_shortest = end.has_value();
   if (end) trace.turn = turning_point(rules, schedule, *end);
-  if (!trace.test.empty())
-    trace.token = to_string(token_of(rules, schedule, trace.test, rules.scenario().number));
   return trace;
 }
 
@@ -122,6 +98,25 @@ void drain_all(Walk& walk, Schedule& schedule) {
 
 }  // namespace
 
+Rule remembers_nothing(const HiddenState& seen) {
+  return {fmt::format("A handler remembers nothing but what is in the store. This one does: {}",
+                      seen.what()),
+          "A global, a static, a lock, the real clock or a random number? Every delivery is a cold "
+          "start."};
+}
+
+Trace FoundOutcome::trace(const Rule& rule) const {
+  Trace trace;
+  try {
+    trace = tell();
+    trace.rule = rule;
+  } catch (const HiddenState& seen) {
+    trace.is_confirmed = false;
+    trace.rule = remembers_nothing(seen);
+  }
+  return trace;
+}
+
 struct Exploration::Parts {
   Explorer explorer;
   std::vector<std::uint32_t> ends{};  ///< worlds of the outcomes so far
@@ -130,7 +125,7 @@ struct Exploration::Parts {
   int restarts = 0;
   Trace tell_of(std::uint32_t number, End end);
   Parts(Scenario scenario, const Oracle& oracle)
-      : explorer{scenario, oracle.ask ? oracle : at_home(scenario)} {}
+      : explorer{scenario, oracle.ask ? oracle : in_process(scenario)} {}
 };
 
 Exploration::Exploration(Scenario scenario, Oracle oracle)
@@ -141,7 +136,7 @@ std::uint32_t Exploration::worlds() const { return parts_->explorer.worlds().siz
 
 /// The calm schedule comes first. A handler that fails or spins when nothing goes wrong is told at
 /// once, by its own history, and not after all the worlds in which others move while it spins.
-Outcome Exploration::calm() {
+FoundOutcome Exploration::calm() {
   Rules& rules = parts_->explorer.rules;
   Walk walk = Walk::from(rules, 0);
   Schedule schedule;
@@ -150,7 +145,7 @@ Outcome Exploration::calm() {
   parts_->calm = schedule;
   parts_->judged[end] = 0;
   const auto telling = [parts = parts_, schedule] { return tell(parts->explorer.rules, schedule); };
-  return Outcome{published_in(rules, end), failures_in(rules, walk.world()), telling};
+  return FoundOutcome{outcome_of(rules, walk.world()), telling};
 }
 
 /// `number` is a world with `end`. A test that sees one outcome has let those before it pass.
@@ -167,7 +162,7 @@ Trace Exploration::Parts::tell_of(std::uint32_t number, End end) {
   return trace;
 }
 
-std::optional<Outcome> Exploration::next() {
+std::optional<FoundOutcome> Exploration::next() {
   if (!parts_->calm) return calm();
   Explorer& explorer = parts_->explorer;
   while (const auto number = explorer.next_end()) {
@@ -180,7 +175,7 @@ std::optional<Outcome> Exploration::next() {
     const auto telling = [parts = parts_, number = *number, end] {
       return parts->tell_of(number, end);
     };
-    return Outcome{published_in(explorer.rules, end), failures_in(explorer.rules, world), telling};
+    return FoundOutcome{outcome_of(explorer.rules, world), telling};
   }
   return std::nullopt;
 }
@@ -224,18 +219,18 @@ struct Sample::Parts {
 };
 
 Sample::Sample(Scenario scenario, int walks, std::uint64_t seed, Oracle oracle) {
-  const Oracle asks = oracle.ask ? oracle : at_home(scenario);
+  const Oracle asks = oracle.ask ? oracle : in_process(scenario);
   parts_ = std::shared_ptr<Parts>(new Parts{Rules{std::move(scenario), asks}, walks, walks, seed});
 }
 
-std::optional<Outcome> Sample::next() {
+std::optional<FoundOutcome> Sample::next() {
   Rules& rules = parts_->rules;
   const int beginnings = int(rules.beginnings().size());
   while (parts_->walks_left > 0) {
     const int beginning = parts_->walks_left-- % beginnings;
     Walk walk = Walk::from(rules, beginning);
     std::optional<Live> live;
-    if (rules.scenario().host && live.emplace(walk).surprise())
+    if (rules.behaviour.host() && live.emplace(walk).surprise())
       throw HiddenState{*live->surprise()};
     Schedule schedule = random_schedule(rules, parts_->seed, walk, live ? &*live : nullptr);
     schedule.beginning = beginning;
@@ -245,9 +240,9 @@ std::optional<Outcome> Sample::next() {
       const auto best = shortest(parts->rules, end, 50'000);
       return tell(parts->rules, best ? *best : schedule, end);
     };
-    return Outcome{published_in(rules, end), failures_in(rules, walk.world()), telling};
+    return FoundOutcome{outcome_of(rules, walk.world()), telling};
   }
-  if (rules.scenario().host) rules.behaviour.audit();
+  if (rules.behaviour.host()) rules.behaviour.audit();
   return std::nullopt;
 }
 
@@ -256,44 +251,25 @@ std::string Sample::coverage() const {
                      parts_->seen.size());
 }
 
-Outcome run_calmly(Scenario scenario) {
-  scenario.faults = {};
-  scenario.observed = {.order = true, .time = true, .copies = true};
-  const auto rules = std::make_shared<Rules>(scenario, at_home(scenario));
+FoundOutcome run_calmly(Scenario scenario, Oracle oracle) {
+  const Oracle asks = oracle.ask ? oracle : in_process(scenario);
+  const auto rules = std::make_shared<Rules>(calm(std::move(scenario)), asks);
   Walk walk{*rules, rules->empty_world()};
   Schedule schedule;
-  for (const Arrival& arrival : scenario.events)
+  for (const Arrival& arrival : rules->scenario().events)
     if (arrival.at > Duration{}) walk.send(arrival);
-  for (const Arrival& arrival : scenario.events)
+  for (const Arrival& arrival : rules->scenario().events)
     if (arrival.at == Duration{}) {
       walk.send(arrival);
       drain(walk, schedule);
     }
   drain_all(walk, schedule);
-  if (scenario.host) {  // so far it has only been rehearsed
+  if (rules->behaviour.host()) {  // so far it has only been rehearsed
     if (const auto surprise = confirm(*rules, schedule)) throw HiddenState{*surprise};
     rules->behaviour.audit();
   }
   const auto telling = [rules, schedule] { return tell(*rules, schedule); };
-  return Outcome{published_in(*rules, Explorer::end_of(walk.world())),
-                 failures_in(*rules, walk.world()), telling};
-}
-
-Replayed replay(Scenario scenario, const Token& token, const BeforeStep& before_step) {
-  const auto rules = std::make_shared<Rules>(scenario, at_home(scenario));
-  const Redone redone = redo(*rules, token);
-  Walk walk = Walk::from(*rules, redone.schedule.beginning);
-  for (const Step& step : redone.schedule.steps) walk.take(step);
-  const auto telling = [rules, schedule = redone.schedule] { return tell(*rules, schedule); };
-  if (redone.drift.empty() && before_step) {
-    const std::vector<std::string> lines = step_texts(trace_of(*rules, redone.schedule));
-    const auto before = [&](std::size_t step) { before_step(lines[step]); };
-    if (const auto surprise = confirm(*rules, redone.schedule, before))
-      throw HiddenState{*surprise};
-  }
-  return {Outcome{published_in(*rules, Explorer::end_of(walk.world())),
-                  failures_in(*rules, walk.world()), telling},
-          redone.drift};
+  return {outcome_of(*rules, walk.world()), telling};
 }
 
 }  // namespace sim

@@ -9,9 +9,24 @@
 
 #include "sim/explorer.hpp"
 #include "sim/outcome.hpp"
-#include "sim/token.hpp"
+#include "sim/trace.hpp"
 
 namespace sim {
+
+/// An outcome, and what can tell how it came about.
+struct FoundOutcome {
+  Outcome outcome;
+  /// Searches for the shortest schedule that ends like this and runs the real coroutines along it.
+  /// Throws HiddenState when they do something else.
+  std::function<Trace()> tell;
+
+  /// The trace of that schedule, with `rule` as the one that it breaks. Where `tell` throws, the
+  /// rule says what a handler remembers, and there are no steps.
+  Trace trace(const Rule& rule = {}) const;
+};
+
+/// The rule that a handler breaks which remembers something; `seen`: how that showed.
+Rule remembers_nothing(const HiddenState& seen);
 
 /// All distinct outcomes of a scenario, one after another, and the proof that there are no others.
 class Exploration {
@@ -20,7 +35,7 @@ class Exploration {
 
   /// The next distinct outcome; none: there are no more, or a limit was reached.
   /// Throws HiddenState.
-  std::optional<Outcome> next();
+  std::optional<FoundOutcome> next();
   bool is_exhausted() const;
 
   /// Runs the real coroutines along one schedule for each outcome and along `walks` random ones,
@@ -33,7 +48,7 @@ class Exploration {
   std::uint32_t worlds() const;
 
  private:
-  Outcome calm();
+  FoundOutcome calm();
 
   struct Parts;
   std::shared_ptr<Parts> parts_;  // outcomes tell their stories as long as they live
@@ -44,7 +59,7 @@ class Sample {
  public:
   Sample(Scenario scenario, int walks, std::uint64_t seed, Oracle oracle = {});
   /// The next distinct outcome; none: all walks have been taken.
-  std::optional<Outcome> next();
+  std::optional<FoundOutcome> next();
   std::string coverage() const;
 
  private:
@@ -53,15 +68,6 @@ class Sample {
 };
 
 /// One calm schedule with the real code: see check::run.
-Outcome run_calmly(Scenario scenario);
-
-/// The outcome that a replay token leads to, if the code still goes there. Its real coroutines run
-/// once along the schedule; before each step `before_step` gets the lines that tell of it.
-struct Replayed {
-  Outcome outcome;
-  std::string drift;  ///< what differed from the token, and at which step; empty: nothing
-};
-using BeforeStep = std::function<void(const std::string& told)>;
-Replayed replay(Scenario scenario, const Token& token, const BeforeStep& before_step = {});
+FoundOutcome run_calmly(Scenario scenario, Oracle oracle = {});
 
 }  // namespace sim

@@ -51,6 +51,14 @@ std::string short_type(const std::string& type) {
   return before == std::string::npos ? type : type.substr(before + 1);
 }
 
+Part event_part(const Json& event) {
+  Part part;
+  part.key = event.value("type", std::string{"?"});
+  part.value = event.value(event.contains("data_base64") ? "data_base64" : "data", Json{});
+  part.id = event.value("id", std::string{});
+  return part;
+}
+
 int EventInterner::number(const Event& event) {
   eda::must_have_json_form(event, "event " + eda::detail::in_quotes(event.type));
   const int number = json_.number(eda::to_json(event));

@@ -5,6 +5,7 @@
 
 #include "eda/event.hpp"
 #include "sim/interner.hpp"
+#include "sim/request.hpp"
 
 namespace sim {
 
@@ -14,6 +15,9 @@ std::string short_type(const std::string& type);
 inline const std::string& short_name(const eda::Event& event) {
   return event.subject.empty() ? event.id : event.subject;
 }
+
+/// An event that is published or sent, as a part of that request.
+Part event_part(const eda::Json& event);
 
 /// Numbers for events, valid CloudEvents or not.
 class EventInterner {

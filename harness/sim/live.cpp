@@ -13,7 +13,7 @@ std::unique_ptr<Running> start(const Walk& walk, const Delivery& delivery) {
   const Event& event = rules.library().events.event(delivery.message.event);
   const Instant now = rules.scenario().start + Duration{walk.world().now_ms};
   const int handler = delivery.message.handler;
-  if (rules.scenario().host) return rules.scenario().host->start(handler, event, now);
+  if (const auto& host = rules.behaviour.host()) return host->start(handler, event, now);
   return std::make_unique<Run>(rules.behaviour.handler(handler), event, now);
 }
 
@@ -30,6 +30,7 @@ void Live::arrive(const Walk& walk) {
     if (rules.behaviour.action(delivery.node).kind == Action::Kind::start) continue;
     runs_[i] = start(walk, delivery);
     compare(walk, int(i));
+    if (runs_[i]->asks().is_end()) runs_[i].reset();
   }
 }
 

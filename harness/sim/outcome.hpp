@@ -1,6 +1,5 @@
 #pragma once
 
-#include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -21,9 +20,15 @@ struct Failure {
   std::string service;
   Event event;
   std::string what;
+  eda::Place at{};  ///< the last line of the handler that is known
 
-  friend bool operator==(const Failure&, const Failure&) = default;
+  friend bool operator==(const Failure& a, const Failure& b) {
+    return a.service == b.service && a.event == b.event && a.what == b.what;
+  }
 };
+
+/// "correlator.cpp:42"; empty: not known.
+std::string place_text(const eda::Place& at);
 
 /// What a test has to say about an outcome that it turns down.
 struct Rule {
@@ -31,16 +36,10 @@ struct Rule {
   std::string hint;  ///< one line that leads on without giving the answer away
 };
 
-struct Trace;
-
-/// How an outcome came about, found out only when somebody asks. Throws HiddenState when the real
-/// coroutines, run along the schedule, do something else.
-using Telling = std::function<Trace()>;
-
-/// What a schedule has led to when nothing is left to happen, and how it came to that.
+/// Result of a schedule when nothing is left to happen.
 class Outcome {
  public:
-  Outcome(std::vector<Published> published, std::vector<Failure> failures, Telling telling);
+  Outcome(std::vector<Published> published, std::vector<Failure> failures);
 
   const std::vector<Published>& published() const { return published_; }
   const std::vector<Failure>& failures() const { return failures_; }
@@ -55,16 +54,9 @@ class Outcome {
   /// another's domain, a handler failed); empty `says`: none.
   Rule broken_house_rule() const;
 
-  /// The shortest schedule that ends like this, line by line, with the rule it breaks on top and
-  /// the command that replays it below. At most 100 columns.
-  std::string story(const Rule& rule = {}) const;
-  /// The same schedule for tools: harness/check/trace.schema.json.
-  Json trace(const Rule& rule = {}) const;
-
  private:
   std::vector<Published> published_;
   std::vector<Failure> failures_;
-  Telling telling_;
 };
 
 }  // namespace sim

@@ -7,6 +7,7 @@
 #include "sim/budget.hpp"
 #include "sim/library.hpp"
 #include "sim/line.hpp"
+#include "sim/request.hpp"
 
 namespace sim {
 
@@ -75,10 +76,12 @@ class Port {
   /// `state` without what only a fault of the kinds that are used up could bring back.
   virtual int forget(int state, Budget /*left*/) { return state; }
 
-  /// What a handler asks, in a few words: "put order/42 if v1".
-  virtual std::string words(int action) const = 0;
-  /// What it was told, in a few words: "v2", "refused".
-  virtual std::string told_words(int action, const eda::Json& told) const = 0;
+  /// Fields of a request: verb, key, written value, condition.
+  virtual Request request(int action) const = 0;
+  /// Fields of its reply.
+  virtual Reply reply(int action, const eda::Json& told) const = 0;
+  /// Version of the row that the action is about, in `state`; 0: there is none.
+  virtual int version(int /*action*/, int /*state*/) const { return 0; }
   /// What the port holds, for people: an object, empty when there is nothing to show.
   virtual eda::Json show(int state) const = 0;
 };

@@ -161,6 +161,11 @@ World Rules::empty_world() {
 }
 
 void Rules::send(World& world, const Arrival& arrival) {
+  const KeepsAll here{*this};
+  put_on_bus(world, arrival);
+}
+
+void Rules::put_on_bus(World& world, const Arrival& arrival) {
   for (const Message& message : ports_.bus().deliveries(library_.events.number(arrival.event))) {
     if (arrival.at == Duration{})
       hand_over(world, message);
@@ -173,18 +178,26 @@ void Rules::send(World& world, const Arrival& arrival) {
 const std::vector<Rules::Beginning>& Rules::beginnings() {
   if (beginnings_.empty()) {
     const Beginning none{.world = empty_world()};
-    begin(0, none);
+    begin(0, none, beginnings_);
   }
   return beginnings_;
 }
 
-void Rules::begin(std::size_t at, Beginning so_far) {
+const std::vector<Rules::Beginning>& Rules::full_beginnings() {
+  if (full_beginnings_.empty()) {
+    const KeepsAll here{*this};
+    begin(0, {.world = empty_world()}, full_beginnings_);
+  }
+  return full_beginnings_;
+}
+
+void Rules::begin(std::size_t at, Beginning so_far, std::vector<Beginning>& all) {
   World& world = so_far.world;
   const int duplicates_left = scenario_.faults.duplicates_max - so_far.duplicates;
   if (at == scenario_.events.size()) {
     // what is left of the duplicates makes worlds differ only where it can still be spent
     world.budget.set(Fault::duplicate, publishes_for_listeners() ? duplicates_left : 0);
-    beginnings_.push_back(so_far);
+    all.push_back(so_far);
     return;
   }
   // a copy of what nobody hears would be spent for nothing
@@ -193,9 +206,9 @@ void Rules::begin(std::size_t at, Beginning so_far) {
   const int extra_max =
       is_heard ? std::min(duplicates_left, scenario_.faults.duplicates_per_event_max) : 0;
   for (int extra = 0; extra <= extra_max; ++extra) {
-    send(world, scenario_.events[at]);
+    put_on_bus(world, scenario_.events[at]);
     so_far.duplicates += extra > 0;
-    begin(at + 1, so_far);
+    begin(at + 1, so_far, all);
   }
 }
 

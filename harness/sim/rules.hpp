@@ -43,6 +43,8 @@ class Rules {
     int duplicates = 0;  ///< faults that it has taken
   };
   const std::vector<Beginning>& beginnings();
+  /// The same worlds, with the deliveries in them that end before they ask for anything.
+  const std::vector<Beginning>& full_beginnings();
 
   /// Calls visit(step, next) for each step that `now` allows, in an order that is always the same.
   /// Calls nothing when nothing is left to happen.
@@ -52,9 +54,20 @@ class Rules {
   template <typename Visitor>
   void each_choice(const World& now, const Visitor& visit);
 
+  /// Calls visit(step, next) for each step like `wanted`: of its handler, or of time. A delivery
+  /// that ends before it asks for anything stays in `next`, for `leave`.
+  template <typename Visitor>
+  void each_like(const Step& wanted, const World& now, const Visitor& visit);
+  /// Ends the delivery at `node`, which has nothing more to ask.
+  void leave(World& world, int node) {
+    world.leave(node);
+    end(world, node);
+  }
+
   /// A world in which nothing has happened yet and no event has been sent.
   World empty_world();
-  /// Puts an event on the bus, or on the agenda when it is to come later.
+  /// Puts an event on the bus, or on the agenda when it is to come later. See `each_like` for
+  /// deliveries that end at once.
   void send(World& world, const Arrival& arrival);
 
   /// Takes the steps that leave nothing to choose, calling each(step, world after it).
@@ -130,10 +143,16 @@ class Rules {
   void enter(World& world, int node);
   void end(World& world, int node);
   void hand_over(World& world, const Message& message) {
-    enter(world, behaviour.root(message, world.now_ms));
+    const int node = behaviour.root(message, world.now_ms);
+    if (keeps_all_)
+      world.enter(node);
+    else
+      enter(world, node);
   }
   void acknowledge(World& world, const Message& message);
-  void begin(std::size_t at, Beginning so_far);
+  void begin(std::size_t at, Beginning so_far, std::vector<Beginning>& all);
+  class KeepsAll;
+  void put_on_bus(World& world, const Arrival& arrival);
   int due_sweeps();
   bool publishes_for_listeners() const;
 
@@ -144,8 +163,9 @@ class Rules {
   std::deque<std::vector<Move>> learnt_;
   std::deque<std::vector<Message>> messages_;
   std::deque<DueChange> due_changes_;
-  FlatMap agendas_after_;              ///< by agenda and change
-  std::vector<Beginning> beginnings_;  ///< once they are asked for
+  FlatMap agendas_after_;                                ///< by agenda and change
+  std::vector<Beginning> beginnings_, full_beginnings_;  ///< once they are asked for
+  bool keeps_all_ = false;  ///< deliveries that end before they ask for anything
 };
 
 }  // namespace sim

@@ -35,8 +35,7 @@ inline int Rules::agenda_after(int agenda, int dues) {
 }
 
 inline void Rules::enter(World& world, int node) {
-  const Action::Kind kind = behaviour.action(node).kind;
-  if (kind == Action::Kind::ask || kind == Action::Kind::start) return world.enter(node);
+  if (behaviour.action(node).kind < Action::Kind::done) return world.enter(node);
   end(world, node);
 }
 
@@ -137,6 +136,28 @@ void Rules::each_choice(const World& now, const Visitor& visit) {
       if (std::exchange(previous, node) != node) each_step_of(node, now, visit);
   }
   if (may_pass_time(now)) pass_time(now, visit);
+}
+
+/// While it lives, deliveries that end at once stay in the worlds that are made.
+class Rules::KeepsAll {
+ public:
+  explicit KeepsAll(Rules& rules) : rules_{rules} { rules_.keeps_all_ = true; }
+  KeepsAll(const KeepsAll&) = delete;
+  ~KeepsAll() { rules_.keeps_all_ = false; }
+
+ private:
+  Rules& rules_;
+};
+
+template <typename Visitor>
+void Rules::each_like(const Step& wanted, const World& now, const Visitor& visit) {
+  const KeepsAll here{*this};
+  if (wanted.what == Step::What::time) {
+    if (may_pass_time(now)) pass_time(now, visit);
+    return;
+  }
+  const int alone = running(now);
+  if (alone < 0 || alone == wanted.node) each_step_of(wanted.node, now, visit);
 }
 
 template <typename Visitor>

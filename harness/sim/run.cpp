@@ -44,9 +44,11 @@ Run::Run(const eda::Handler& handler, Event event, Instant now)
     });
   } catch (const std::exception& error) {
     ask_.action = threw(error.what());
+    ask_.at = eda::detail::latest_await;
     return;
   } catch (...) {
     ask_.action = threw(no_exception);
+    ask_.at = eda::detail::latest_await;
     return;
   }
   look();
@@ -75,13 +77,14 @@ void Run::tell(Json told, Instant now) {
 }
 
 void Run::look() {
+  ask_.at = eda::detail::latest_await;
   if (not log_flaw_.empty()) {
     ask_.action = threw(log_flaw_);
     return;
   }
   if (line_.is_waiting()) {
     ask_.action = line_.asks();
-    ask_.at = waited_at_ = eda::detail::latest_await;
+    waited_at_ = ask_.at;
     return;
   }
   if (!task_->done()) {

@@ -19,7 +19,8 @@ struct Ask {
   eda::Json action;  ///< {"port": …, "do": …}; {"do": "done"}; {"do": "threw", "what": …}
   bool read_clock = false;          ///< it has looked at the clock since it was last told something
   std::vector<std::string> said{};  ///< its log lines since then
-  eda::Place at{};                  ///< the co_await that asks; for people, so not compared
+  eda::Place at{};                  ///< the co_await that asks, or the last one before the end;
+                                    ///< for people, so not compared
 
   bool is_end() const { return !action.contains("port"); }
   friend bool operator==(const Ask& a, const Ask& b) {

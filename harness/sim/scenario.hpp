@@ -1,8 +1,5 @@
 #pragma once
 
-#include <functional>
-#include <memory>
-#include <string>
 #include <utility>
 #include <vector>
 
@@ -57,12 +54,6 @@ struct Observed {
   bool copies = false;  ///< how often each was published
 };
 
-class Host;
-
-/// Gets the JSON of a story that is told, and that of a schedule to compare it with or null. What
-/// it returns is put under the story.
-using OnTold = std::function<std::string(const Json& told, const Json& passing)>;
-
 /// What a test says of the world: who is there, what happens, what may go wrong.
 struct Scenario {
   std::vector<eda::Service> services;
@@ -74,11 +65,6 @@ struct Scenario {
   Instant start = Instant{Duration{1'768'298'400'000}};  ///< 2026-01-13T10:00:00Z
   int steps_per_delivery_max = 64;  ///< a handler that asks for more never ends, we say
   std::size_t worlds_max = 3'000'000;
-  std::string name{};            ///< the test's, for the story and the replay token
-  int number = 0;                ///< which of the test's scenarios, from 0
-  std::string replay_command{};  ///< what to put before the replay token
-  std::shared_ptr<Host> host{};  ///< who runs the handlers; none: this process
-  OnTold on_told{};
 };
 
 }  // namespace sim

@@ -164,49 +164,4 @@ Token token_of(Rules& rules, const Schedule& schedule, std::string test, int sce
   return token;
 }
 
-Redone redo(Rules& rules, const Token& token) {
-  const auto& beginnings = rules.beginnings();
-  if (token.beginning >= int(beginnings.size()))
-    return {{},
-            fmt::format("the scenario has {} beginnings, the token wants number {}",
-                        beginnings.size(), token.beginning)};
-  Redone redone{.schedule = {.beginning = token.beginning, .steps = {}}, .drift = {}};
-  Walk walk = Walk::from(rules, token.beginning);
-  for (std::size_t i = 0; i < token.moves.size(); ++i) {
-    const Token::Move& move = token.moves[i];
-    const auto drifted = [&](const std::string& what) {
-      redone.drift =
-          fmt::format("at step {} the code no longer does what it did when this token was made: {}",
-                      i + 1, what);
-      return redone;
-    };
-    Step wanted{.variant = move.variant};
-    using What = Token::Move::What;
-    wanted.what = move.what == What::act   ? Step::What::act
-                  : move.what == What::die ? Step::What::die
-                                           : Step::What::time;
-    if (move.what != What::time) {
-      if (move.delivery >= int(walk.deliveries().size()))
-        return drifted("there is no such delivery yet");
-      const Delivery& delivery = walk.deliveries()[std::size_t(move.delivery)];
-      if (delivery.has_ended)
-        return drifted(walk.name_of(move.delivery) + " has nothing left to do");
-      wanted.node = delivery.node;
-      if (i < token.checks.size() && check_of(walk, wanted) != token.checks[i])
-        return drifted(walk.name_of(move.delivery) + " now asks for " +
-                       rules.behaviour.asks(wanted.node).action.dump());
-    }
-    bool is_possible = false;
-    rules.each_choice(World{walk.world()}, [&](const Step& step, World&) {
-      if (step.what != wanted.what || step.node != wanted.node || step.variant != wanted.variant)
-        return;
-      is_possible = true;
-      wanted.told = step.told;
-    });
-    if (!is_possible || !walk.take(wanted)) return drifted("this step is not possible any more");
-    redone.schedule.steps.push_back(wanted);
-  }
-  return redone;
-}
-
 }  // namespace sim

@@ -45,12 +45,4 @@ char check_of(const Walk& walk, const Step& step);
 /// A token for `schedule`.
 Token token_of(Rules& rules, const Schedule& schedule, std::string test, int scenario);
 
-/// The schedule that a token means now. Where the code has drifted away from it, `drift` says at
-/// which step and how; the schedule then ends there.
-struct Redone {
-  Schedule schedule;
-  std::string drift;  ///< empty: none
-};
-Redone redo(Rules& rules, const Token& token);
-
 }  // namespace sim

@@ -1,215 +1,158 @@
 #include "sim/trace.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 
 namespace sim {
 
 namespace {
 
-/// What of a step is a fault, in a word for each kind.
-std::string faults_of(const World& before, const Step& step, const World& after) {
-  std::string words;
-  const auto add = [&](std::string_view word) {
-    if (words.find(word) != std::string::npos) return;
-    words += words.empty() ? "" : ", ";
-    words += word;
-  };
+void add_once(std::vector<std::string>& words, std::string_view word) {
+  if (std::find(words.begin(), words.end(), word) == words.end()) words.emplace_back(word);
+}
+
+std::vector<std::string> faults_of(const World& before, const Step& step, const World& after) {
+  std::vector<std::string> faults;
   for (int i = 0; i < faults_count; ++i)
     if (before.budget.left(Fault(i)) > after.budget.left(Fault(i)))
-      add(fault_names[std::size_t(i)]);
-  if (step.what == Step::What::time && !before.is_idle()) add("late");
-  return words;
+      add_once(faults, fault_names[std::size_t(i)]);
+  if (step.what == Step::What::time && !before.is_idle()) add_once(faults, "late");
+  return faults;
 }
 
-/// What a handler asked in `step` and was told, in words.
-void tell_asked(const Behaviour& behaviour, const Port& port, const Step& step, TraceStep& line) {
-  const int action = behaviour.action(step.node).action;
-  line.asked = port.words(action);
-  line.told = port.told_words(action, behaviour.tolds[step.told]);
-  if (step.what == Step::What::die) line.told += " - dies before it hears of it";
+std::string name_of(const Rules& rules, const Message& message) {
+  const Event& event = rules.library().events.event(message.event);
+  return short_type(event.type) + " " + short_name(event);
 }
 
-/// Rows that expire, and deliveries that end before they ask for anything: no other step tells of
-/// what came of these as time passed.
-std::string come_due(Rules& rules, const World& before, const World& after) {
-  std::string words;
-  const auto add = [&](const std::string& word) { words += (words.empty() ? "" : ", ") + word; };
+bool is_same(const Due& due, const Due& other) {
+  return due.port == other.port && due.signal == other.signal && due.name == other.name &&
+         due.message == other.message;
+}
+
+/// Timers that were due and will fire later, and handlers that are still under way.
+std::vector<std::string> who_is_late(Rules& rules, const Walk& before, const World& after) {
+  std::vector<std::string> late;
+  const std::vector<Due> dues = rules.agendas().dues(after.agenda);
+  for (const Due& due : rules.agendas().split(before.world().agenda, after.now_ms).due) {
+    const auto is_put_off = [&](const Due& other) { return is_same(due, other); };
+    if (due.signal < 0 && std::any_of(dues.begin(), dues.end(), is_put_off))
+      add_once(late, name_of(rules, due.message));
+  }
+  for (std::size_t i = 0; i < before.deliveries().size(); ++i)
+    if (!before.deliveries()[i].has_ended) add_once(late, before.name_of(int(i)));
+  return late;
+}
+
+/// Rows that the store removes as time passes.
+std::vector<Aside> expired(Rules& rules, const World& before, const World& after) {
+  std::vector<Aside> asides;
   const std::vector<Due> later = rules.agendas().dues(after.agenda);
   for (const Due& due : rules.agendas().split(before.agenda, after.now_ms).due) {
-    const auto is_it = [&](const Due& other) {
-      return other.port == due.port && other.signal == due.signal && other.message == due.message;
-    };
+    if (due.signal < 0) continue;
+    const auto is_it = [&](const Due& other) { return is_same(due, other); };
     if (std::any_of(later.begin(), later.end(), is_it)) continue;
-    if (due.signal >= 0) {
-      const int state = before.ports[std::size_t(due.port)];
-      const std::vector<Effect> effects =
-          rules.ports()[due.port].step(due.signal, {.state = state, .now_ms = after.now_ms});
-      if (effects.back().state != state) add(rules.ports()[due.port].words(due.signal));
-    } else {
-      const Event& event = rules.library().events.event(due.message.event);
-      const std::string who = short_type(event.type) + " " + short_name(event);
-      const Action& first = rules.behaviour.action(rules.behaviour.root(due.message, after.now_ms));
-      if (first.kind == Action::Kind::done) add(who + " asks for nothing");
-      if (first.kind == Action::Kind::threw) add(who + " fails at once");
-    }
+    const int state = before.ports[std::size_t(due.port)];
+    Port& port = rules.ports()[due.port];
+    const std::vector<Effect> effects =
+        port.step(due.signal, {.state = state, .now_ms = after.now_ms});
+    if (effects.back().state != state)
+      asides.push_back({.what = Aside::What::expired, .who = port.request(due.signal).key});
   }
-  return words;
+  return asides;
 }
 
-TraceStep told_step(const Walk& before, const Step& step, const Walk& after) {
+std::string failure_of(const Behaviour& behaviour, int node) {
+  return behaviour.failures[behaviour.action(node).failure].at("what").get<std::string>();
+}
+
+void add_request(const Walk& before, const Step& step, const Walk& after, TraceStep& line) {
+  const Behaviour& behaviour = before.rules().behaviour;
+  const Action& action = behaviour.action(step.node);
+  line.said = behaviour.asks(step.node).said;
+  line.at = behaviour.asks(step.node).at;
+  if (action.kind == Action::Kind::start) {
+    line.request.verb = "start";
+    return;
+  }
+  const Port& port = before.rules().ports()[action.port];
+  const int state = before.world().ports[std::size_t(action.port)],
+            state_after = after.world().ports[std::size_t(action.port)];
+  line.port = port.name();
+  line.request = port.request(action.action);
+  line.reply = port.reply(action.action, behaviour.tolds[step.told]);
+  for (std::size_t i = 0; i < line.reply.parts.size() && i < line.request.parts.size(); ++i)
+    line.request.parts[i].result = line.reply.parts[i];
+  const Result result = line.reply.result;
+  // the handler is not told this version; it shows which write a later read has seen
+  if (result == Result::written || (result == Result::unknown && state != state_after))
+    line.reply.version = port.version(action.action, state_after);
+}
+
+}  // namespace
+
+std::vector<Aside> asides_of(const Walk& walk, std::size_t first) {
+  std::vector<Aside> asides;
+  const Behaviour& behaviour = walk.rules().behaviour;
+  for (std::size_t i = first; i < walk.deliveries().size(); ++i) {
+    const Delivery& delivery = walk.deliveries()[i];
+    if (!delivery.has_ended || behaviour.root_of(delivery.node) != delivery.node) continue;
+    Aside aside{.who = walk.name_of(int(i))};
+    if (behaviour.action(delivery.node).kind == Action::Kind::threw) {
+      aside.what = Aside::What::failed;
+      aside.why = failure_of(behaviour, delivery.node);
+      aside.at = behaviour.asks(delivery.node).at;
+    }
+    asides.push_back(std::move(aside));
+  }
+  return asides;
+}
+
+TraceStep trace_step(const Walk& before, const Step& step, const Walk& after) {
   Rules& rules = before.rules();
   TraceStep line;
   line.at_ms = after.world().now_ms;
-  line.fault = faults_of(before.world(), step, after.world());
+  line.faults = faults_of(before.world(), step, after.world());
   for (int p = 0; p < WorldPorts::count; ++p) {
     const Json shown = rules.ports()[p].show(after.world().ports[std::size_t(p)]);
     if (!shown.empty()) line.ports[std::string{rules.ports()[p].name()}] = shown;
   }
   if (step.node < 0) {
-    line.asked = "time passes";
-    line.told = come_due(rules, before.world(), after.world());
-    return line;
+    line.request.verb = "time";
+    line.late = who_is_late(rules, before, after.world());
+    line.asides = expired(rules, before.world(), after.world());
+  } else {
+    const Behaviour& behaviour = rules.behaviour;
+    line.delivery = before.delivery_of(step);
+    line.service =
+        rules.scenario()
+            .services[std::size_t(behaviour.service_of(behaviour.message_of(step.node).handler))]
+            .name;
+    line.who = after.name_of(line.delivery);
+    add_request(before, step, after, line);
+    line.dies = step.what == Step::What::die;
+    const Delivery& mover = after.deliveries()[std::size_t(line.delivery)];
+    if (!line.dies && mover.has_ended) {
+      line.last_said = behaviour.asks(mover.node).said;
+      if (behaviour.action(mover.node).kind == Action::Kind::threw) {
+        line.failure = failure_of(behaviour, mover.node);
+        line.failed_at = behaviour.asks(mover.node).at;
+      }
+    }
   }
-  line.delivery = before.delivery_of(step);
-  const auto& behaviour = rules.behaviour;
-  line.service =
-      rules.scenario()
-          .services[std::size_t(behaviour.service_of(behaviour.message_of(step.node).handler))]
-          .name;
-  line.said = behaviour.asks(step.node).said;
-  line.at = behaviour.asks(step.node).at;
-  const Action& action = behaviour.action(step.node);
-  if (action.kind == Action::Kind::start)
-    line.asked = "starts";
-  else
-    tell_asked(behaviour, rules.ports()[action.port], step, line);
-  if (step.what == Step::What::die) return line;
-  const Delivery& mover = after.deliveries()[std::size_t(line.delivery)];
-  if (mover.has_ended) line.last_said = behaviour.asks(mover.node).said;
-  const Action& next = behaviour.action(mover.node);
-  if (next.kind == Action::Kind::threw)
-    line.told += " - fails: " + behaviour.failures[next.failure].at("what").get<std::string>();
+  for (Aside& aside : asides_of(after, before.deliveries().size()))
+    line.asides.push_back(std::move(aside));
   return line;
 }
-
-std::size_t columns(std::string_view text) {
-  return std::size_t(
-      std::count_if(text.begin(), text.end(), [](char c) { return (c & 0xC0) != 0x80; }));
-}
-
-/// The bytes of the first `width` columns.
-std::size_t bytes_of(std::string_view text, std::size_t width) {
-  std::size_t used = 0;
-  for (std::size_t at = 0; at < text.size(); ++at)
-    if ((text[at] & 0xC0) != 0x80 && used++ == width) return at;
-  return text.size();
-}
-
-/// The first `width` columns, with "…" where something is left out.
-std::string cut(const std::string& text, std::size_t width) {
-  if (columns(text) <= width) return text;
-  return text.substr(0, bytes_of(text, width - 1)) + "…";
-}
-
-std::string padded(const std::string& text, std::size_t width) {
-  const std::string shorter = cut(text, width);
-  return shorter + std::string(width - columns(shorter), ' ');
-}
-
-std::vector<std::string> split(const std::string& text, char at) {
-  std::vector<std::string> parts{""};
-  for (char c : text) {
-    if (c == at)
-      parts.emplace_back();
-    else
-      parts.back() += c;
-  }
-  return parts;
-}
-
-/// `text` after `first`; further lines begin with `next`. Only a word that is longer than a line is
-/// broken in the middle.
-std::string wrapped(const std::string& text, const std::string& first, const std::string& next) {
-  constexpr std::size_t width = 98;
-  std::string lines, line = first;
-  const auto end_line = [&] {
-    line.erase(line.find_last_not_of(' ') + 1);
-    lines += line + "\n";
-    line = next;
-  };
-  for (const std::string& paragraph : split(text, '\n')) {
-    for (std::string word : split(paragraph, ' ')) {
-      if (columns(line + word) > width && columns(line) > columns(next)) end_line();
-      while (columns(line + word) > width) {
-        const std::size_t fits = bytes_of(word, width - columns(line));
-        line += word.substr(0, fits);
-        word.erase(0, fits);
-        end_line();
-      }
-      line += word + " ";
-    }
-    end_line();
-  }
-  return lines;
-}
-
-std::string clock_text(int at_ms) {
-  const int seconds = at_ms / 1000;
-  return seconds % 60 == 0 ? fmt::format("{}m", seconds / 60)
-                           : fmt::format("{}m{:02}s", seconds / 60, seconds % 60);
-}
-
-std::string says(const std::string& who, const std::string& line) {
-  return cut(fmt::format("             | {} says: {}", who, line), 98) + "\n";
-}
-
-/// ", in correlator.cpp:42"
-std::string place_text(const eda::Place& at) {
-  if (at.line == 0) return "";
-  const std::string_view file{at.file};
-  return fmt::format(", in {}:{}", file.substr(file.find_last_of("/\\") + 1), at.line);
-}
-
-std::string step_text(const Trace& trace, std::size_t i, std::size_t who_width,
-                      std::size_t asked_width) {
-  const TraceStep& step = trace.steps[i];
-  std::string text;
-  for (const std::string& line : step.said) text += says(step.who, line);
-  const char* mark = int(i) == trace.turn ? ">" : " ";
-  const std::string tail = step.fault.empty() ? "" : fmt::format("  ! {}", step.fault);
-  const std::string told = step.told.empty() ? "" : " -> " + step.told;
-  std::string line = fmt::format("{}{:>3} {:>6}  {}  ", mark, i + 1, clock_text(step.at_ms),
-                                 padded(step.who, who_width));
-  // a long question may take the room that a short answer leaves
-  const std::size_t room = columns(line + told + tail) + asked_width < 98
-                               ? 98 - columns(line + told + tail)
-                               : asked_width;
-  line +=
-      columns(step.asked) <= asked_width ? padded(step.asked, asked_width) : cut(step.asked, room);
-  line += told;
-  while (!line.empty() && line.back() == ' ') line.pop_back();
-  text += cut(line, 99 - columns(tail)) + tail + "\n";
-  for (const std::string& last : step.last_said) text += says(step.who, last);
-  if (int(i) == trace.turn)
-    text += cut("             ^ here" + place_text(step.at) +
-                    ": from now on everything leads to this end",
-                99) +
-            "\n";
-  return text;
-}
-
-}  // namespace
 
 Trace trace_of(Rules& rules, const Schedule& schedule) {
   Trace trace;
   Walk walk = Walk::from(rules, schedule.beginning);
-  trace.faults = rules.beginnings()[std::size_t(schedule.beginning)].duplicates;
+  trace.faults = rules.full_beginnings()[std::size_t(schedule.beginning)].duplicates;
+  trace.asides = asides_of(walk, 0);
   for (const Step& step : schedule.steps) {
     const Walk before = walk;
     if (!walk.take(step)) break;
-    trace.steps.push_back(told_step(before, step, walk));
+    trace.steps.push_back(trace_step(before, step, walk));
     trace.faults += Rules::faults_of(before.world(), step, walk.world());
   }
   for (std::size_t i = 0; i < walk.deliveries().size(); ++i)
@@ -217,70 +160,8 @@ Trace trace_of(Rules& rules, const Schedule& schedule) {
   // names at the end, when it is known who else there is
   for (TraceStep& step : trace.steps)
     if (step.delivery >= 0) step.who = trace.deliveries[std::size_t(step.delivery)];
+  trace.token = token_of(rules, schedule, "", 0);
   return trace;
-}
-
-std::vector<std::string> step_texts(const Trace& trace) {
-  std::size_t who_width = 8, asked_width = 8;
-  for (const TraceStep& step : trace.steps) {
-    who_width = std::max(who_width, std::min<std::size_t>(30, columns(step.who)));
-    if (!step.told.empty())
-      asked_width = std::max(asked_width, std::min<std::size_t>(34, columns(step.asked)));
-  }
-  std::vector<std::string> texts;
-  for (std::size_t i = 0; i < trace.steps.size(); ++i)
-    texts.push_back(step_text(trace, i, who_width, asked_width));
-  return texts;
-}
-
-std::string to_text(const Trace& trace) {
-  std::string text;
-  if (!trace.rule.says.empty())
-    text += wrapped(trace.rule.says, "  Broken rule: ", "               ");
-  if (!trace.rule.hint.empty()) text += wrapped(trace.rule.hint, "  Hint: ", "        ");
-  if (!trace.is_confirmed) return text;
-  text += fmt::format("  The {}schedule that does it ({} steps, {} fault{}):\n\n",
-                      trace.is_shortest ? "shortest " : "", trace.steps.size(), trace.faults,
-                      trace.faults == 1 ? "" : "s");
-  for (const std::string& step : step_texts(trace)) text += step;
-  if (trace.steps.empty()) text += "      nothing happens\n";
-  // the token starts a line of its own: it may take all of its columns, and the two lines can be
-  // copied
-  if (!trace.token.empty() && !trace.replay_command.empty())
-    text += fmt::format("\n  See it again:\n\n{}\\\n{}\n", trace.replay_command, trace.token);
-  return text;
-}
-
-Json to_json(const Trace& trace) {
-  Json json = Json::object();
-  json["version"] = 1;
-  json["test"] = trace.test;
-  json["rule"] = trace.rule.says;
-  json["hint"] = trace.rule.hint;
-  json["replay"] = trace.token;
-  json["command"] = trace.token.empty() ? "" : trace.replay_command + trace.token;
-  json["faults"] = trace.faults;
-  json["confirmed"] = trace.is_confirmed;
-  json["deliveries"] = trace.deliveries;
-  json["turn"] = trace.turn < 0 ? Json{} : Json(trace.turn);
-  json["steps"] = Json::array();
-  for (const TraceStep& step : trace.steps) {
-    Json one = Json::object();
-    one["at_ms"] = step.at_ms;
-    one["delivery"] = step.delivery < 0 ? Json{} : Json(step.delivery);
-    one["service"] = step.service;
-    one["who"] = step.who;
-    one["asked"] = step.asked;
-    one["told"] = step.told;
-    one["file"] = step.at.file;
-    one["line"] = step.at.line == 0 ? Json{} : Json(step.at.line);
-    one["fault"] = step.fault.empty() ? Json{} : Json(step.fault);
-    one["said"] = step.said;
-    one["last_said"] = step.last_said;
-    one["ports"] = step.ports;
-    json["steps"].push_back(std::move(one));
-  }
-  return json;
 }
 
 }  // namespace sim

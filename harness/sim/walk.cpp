@@ -6,10 +6,36 @@
 
 namespace sim {
 
+namespace {
+
+/// Deliveries that arrive at the same moment are numbered in an order that does not depend on what
+/// the search has met before: a token names them by these numbers.
+bool arrives_before(Rules& rules, int node, int other) {
+  const auto& events = rules.scenario().events;
+  const auto rank_of = [&](const Message& message) {
+    const Event& event = rules.library().events.event(message.event);
+    return std::find_if(events.begin(), events.end(),
+                        [&](const Arrival& arrival) { return arrival.event == event; }) -
+           events.begin();
+  };
+  const Message& message = rules.behaviour.message_of(node);
+  const Message& others = rules.behaviour.message_of(other);
+  const auto rank = rank_of(message), others_rank = rank_of(others);
+  if (rank != others_rank) return rank < others_rank;
+  if (message.event != others.event) {
+    const Json &event = rules.library().events[message.event],
+               &others_event = rules.library().events[others.event];
+    if (event != others_event) return event < others_event;
+  }
+  return message.handler != others.handler ? message.handler < others.handler : node < other;
+}
+
+}  // namespace
+
 Walk::Walk(Rules& rules, World first) : rules_{&rules}, world_{first} { notice_newcomers(); }
 
 Walk Walk::from(Rules& rules, int beginning) {
-  return Walk{rules, rules.beginnings().at(std::size_t(beginning)).world};
+  return Walk{rules, rules.full_beginnings().at(std::size_t(beginning)).world};
 }
 
 int Walk::delivery_of(const Step& step) const {
@@ -36,6 +62,9 @@ void Walk::notice_newcomers() {
   std::vector<int> strangers;
   std::set_difference(world_.begin(), world_.end(), known.begin(), known.end(),
                       std::back_inserter(strangers));
+  std::sort(strangers.begin(), strangers.end(),
+            [&](int a, int b) { return arrives_before(*rules_, a, b); });
+  const int first = int(deliveries_.size());
   for (int node : strangers) {
     Delivery delivery{.message = rules_->behaviour.message_of(node), .node = node};
     for (const Delivery& other : deliveries_)
@@ -44,6 +73,15 @@ void Walk::notice_newcomers() {
         ++delivery.copy;
     deliveries_.push_back(delivery);
   }
+  for (int i = first; i < first + int(strangers.size()); ++i) settle(i);
+}
+
+void Walk::settle(int number) {
+  const int node = deliveries_[std::size_t(number)].node;
+  if (deliveries_[std::size_t(number)].has_ended || !rules_->behaviour.has_ended(node)) return;
+  deliveries_[std::size_t(number)].has_ended = true;
+  rules_->leave(world_, node);
+  notice_newcomers();
 }
 
 bool Walk::take(const Step& step) {
@@ -51,8 +89,8 @@ bool Walk::take(const Step& step) {
   if (step.node >= 0 && who < 0) return false;
   bool is_possible = false;
   World after;
-  rules_->each_choice(world_, [&](const Step& other, World& next) {
-    if (other.what != step.what || other.node != step.node || other.variant != step.variant) return;
+  rules_->each_like(step, world_, [&](const Step& other, World& next) {
+    if (other.what != step.what || other.variant != step.variant) return;
     after = next;
     is_possible = true;
   });
@@ -68,8 +106,7 @@ bool Walk::take(const Step& step) {
       deliveries_.push_back(again);
     } else {
       mover.node = rules_->behaviour.after(step.node, step.told, world_.now_ms);
-      const Action::Kind kind = rules_->behaviour.action(mover.node).kind;
-      mover.has_ended = kind == Action::Kind::done || kind == Action::Kind::threw;
+      mover.has_ended = rules_->behaviour.has_ended(mover.node);
     }
   }
   mover_ = who;
@@ -87,7 +124,11 @@ std::string Walk::name_of(int number) const {
         return other.message.event != delivery.message.event &&
                rules_->library().events.event(other.message.event).type == event.type;
       });
-  if (has_namesake) name += " " + short_name(event);
+  const auto& events = rules_->scenario().events;
+  const bool will_have_one = std::any_of(events.begin(), events.end(), [&](const Arrival& arrival) {
+    return arrival.event.type == event.type && !(arrival.event == event);
+  });
+  if (has_namesake || will_have_one) name += " " + short_name(event);
   const bool others_hear_it =
       std::any_of(deliveries_.begin(), deliveries_.end(), [&](const Delivery& other) {
         return other.message.event == delivery.message.event &&

@@ -41,8 +41,12 @@ class Walk {
   bool take(const Step& step);
   /// Puts an event on the bus, or on the agenda when it is to come later.
   void send(const Arrival& arrival);
+  /// Ends a delivery whose handler has nothing more to ask. `take` does it where that is known; who
+  /// learns later what a handler asks for calls it then.
+  void settle(int delivery);
 
-  /// "payment.completed", "payment.completed, 2nd delivery", "… again".
+  /// "payment.completed", "payment.completed (2nd copy)", "… (again)". The events of the scenario
+  /// count as namesakes before they arrive.
   std::string name_of(int delivery) const;
 
  private:

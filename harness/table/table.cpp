@@ -130,18 +130,13 @@ std::string what_next(const Row& row, const Judged& judged, const Results& resul
   return fmt::format("{}: {}", why, command_for(row, judged));
 }
 
-/// The page that draws what the first failing test has found; empty: there is none.
-std::string page_of(const Row& row, const Judged& judged, const Results& results) {
+/// The page that draws what the first failing test has found; empty: there is none. A test writes
+/// it where harness/check/session.cpp says, and removes it where it passes.
+std::string page_of(const Row& row, const Judged& judged) {
   if (row.state != State::ran || row.first_failing == nullptr) return "";
-  const auto result = results.find(row.activity->ctest_name(*row.first_failing));
-  if (result == results.end()) return "";
-  const std::string& output = result->second.output;
-  const std::string_view says = "See it drawn, in a browser:\n\n";
-  const std::size_t at = output.find(says);
-  if (at == output.npos) return "";
-  const std::size_t from = at + says.size();
-  const std::filesystem::path page = output.substr(from, output.find('\n', from) - from);
-  return relative(page, judged.root).generic_string();
+  const std::string test = row.activity->ctest_name(*row.first_failing);
+  const auto page = judged.build / "pages" / row.activity->folder / (test + ".html");
+  return exists(page) ? relative(page, judged.root).generic_string() : "";
 }
 
 /// What a test printed between GoogleTest's own lines.
@@ -225,7 +220,7 @@ std::string closing_table(const Judged& judged, const std::map<std::string, Acti
     while (text.ends_with(' ')) text.pop_back();
     const std::string next = what_next(row, judged, results);
     text += next.empty() ? "\n" : fmt::format("\n    {}\n", next);
-    const std::string page = page_of(row, judged, results);
+    const std::string page = page_of(row, judged);
     if (!page.empty()) text += fmt::format("    drawn: {}\n", page);
   }
   return text;

@@ -162,8 +162,10 @@ std::vector<std::string> outcomes_of(Scenario scenario) {
   Exploration exploration{std::move(scenario)};
   while (const auto outcome = exploration.next()) {
     std::string words;
-    for (const auto& [event, by, at] : outcome->published()) words += event.data.value("at", "");
-    for (const auto& failure : outcome->failures()) words += failure.service + ": " + failure.what;
+    for (const auto& [event, by, at] : outcome->outcome.published())
+      words += event.data.value("at", "");
+    for (const auto& failure : outcome->outcome.failures())
+      words += failure.service + ": " + failure.what;
     all.push_back(words);
   }
   exploration.verify();
@@ -255,7 +257,7 @@ TEST(Failure, IsAWaitThatNoPortWillEnd) {
 
 TEST(Failure, IsToSpinAndTheFirstThatIsTold) {
   Exploration exploration{scenario(spins, three_tips)};
-  const Outcome first = exploration.next().value();
+  const Outcome first = exploration.next().value().outcome;
   EXPECT_EQ(exploration.worlds(), 0u) << "it is told before any world has been looked at";
   ASSERT_FALSE(first.failures().empty());
   EXPECT_EQ(first.failures()[0].what,
@@ -264,16 +266,18 @@ TEST(Failure, IsToSpinAndTheFirstThatIsTold) {
 
 TEST(Failure, IsShownByTheHistoryOfTheHandlerThatSpins) {
   Exploration exploration{scenario(spins, {tip("anna")})};
-  const Json trace = exploration.next().value().trace();
-  ASSERT_EQ(trace.at("steps").size(), 64u);
-  for (const Json& step : trace.at("steps")) EXPECT_EQ(step.at("who"), "tip.given");
-  EXPECT_THAT(trace.at("steps").back().at("told"), HasSubstr("never ends"));
+  const sim::Trace trace = exploration.next().value().trace();
+  ASSERT_EQ(trace.steps.size(), 64u);
+  for (const sim::TraceStep& step : trace.steps) EXPECT_EQ(step.who, "tip.given");
+  EXPECT_THAT(trace.steps.back().failure, HasSubstr("never ends"));
 }
 
 TEST(Failure, BreaksARuleOfTheHouse) {
   Exploration exploration{scenario(throws_after_reading, {tip("anna")})};
-  EXPECT_EQ(exploration.next().value().broken_house_rule().says,
-            "A handler returns normally. This one of jar did not: the jar is broken");
+  EXPECT_THAT(exploration.next().value().outcome.broken_house_rule().says,
+              testing::MatchesRegex("A handler returns normally. This one of jar did not, given "
+                                    "com.bistro.tip.given .id anna., in behaviour_test.cpp:[0-9]+: "
+                                    "the jar is broken"));
 }
 
 }  // namespace

@@ -213,7 +213,8 @@ TEST(BusWords, SayWhatIsPublished) {
   Event event = ready;
   event.data["order"] = 42;
   const int action = bus.port.learn(action_of<sim::AskingBus>(publish(event)), 0);
-  EXPECT_EQ(bus.port.words(action), R"(publish kitchen.ready {"order":42} id 1)");
+  EXPECT_EQ(sim::request_words(bus.port.request(action)),
+            R"(publish kitchen.ready {"order":42} id 1)");
 }
 
 TEST(BusWords, ShowWhatHasBeenPublished) {

@@ -86,9 +86,10 @@ TEST(EveryOutcome, IsFineWhereEveryRuleIsKept) {
 TEST(EveryOutcome, EndsTheTestWhereAHandlerFails) {
   const Verdict verdict = verdict_on_all_of(scenario(throws, two_tips));
   EXPECT_TRUE(verdict.has_ended);
-  EXPECT_THAT(verdict.failures,
-              AllOf(HasSubstr("Broken rule: A handler returns normally. This one of jar did not: "),
-                    HasSubstr("the jar is broken"), HasSubstr("get jar")));
+  EXPECT_THAT(
+      verdict.failures,
+      AllOf(HasSubstr("Broken rule: A handler returns normally. This one of jar did not, given "),
+            HasSubstr("the jar is broken"), HasSubstr("get jar")));
 }
 
 Task<> writes_latin1(Event, Ports io) {
@@ -107,7 +108,7 @@ TEST(EveryOutcome, EndsTheTestWhereTextIsNotUtf8) {
   for (const OnTip handler : {OnTip{writes_latin1}, OnTip{throws_latin1}}) {
     const Verdict verdict = verdict_on_all_of(scenario(handler, two_tips));
     EXPECT_TRUE(verdict.has_ended);
-    EXPECT_THAT(verdict.failures, AllOf(HasSubstr("This one of jar did not: "), HasSubstr("xE9"),
+    EXPECT_THAT(verdict.failures, AllOf(HasSubstr("This one of jar did not, given "), HasSubstr("xE9"),
                                         HasSubstr("get jar")));
   }
 }
@@ -150,7 +151,7 @@ TEST(EveryOutcome, EndsTheTestWhereOneIdStandsForTwoFacts) {
 TEST(EveryOutcome, EndsTheTestWhereAServiceSpeaksForAnother) {
   const Verdict verdict = verdict_on_all_of(scenario(speaks_for_the_till, {tip("anna")}));
   EXPECT_TRUE(verdict.has_ended);
-  EXPECT_THAT(verdict.failures, HasSubstr("is not this service's to say"));
+  EXPECT_THAT(verdict.failures, HasSubstr("its own types begin with \"com.bistro.jar.\""));
 }
 
 TEST(EveryOutcome, EndsTheTestWhereTheSearchIsNotExhausted) {
@@ -169,7 +170,7 @@ TEST(EveryOutcome, EndsTheTestWhereAHandlerRemembersSomething) {
   EXPECT_TRUE(verdict.has_ended);
   EXPECT_THAT(verdict.failures,
               AllOf(HasSubstr("A handler remembers nothing but what is in the store. This one"),
-                    HasSubstr("it once asked for"), HasSubstr("Every delivery is a cold start.")));
+                    HasSubstr("it once asked for"), HasSubstr("Every delivery is a cold")));
 }
 
 TEST(EveryOutcome, CarriesTheNameOfItsTestAndTheNumberOfItsScenario) {
@@ -221,6 +222,49 @@ TEST(Run, RunsTheRealCodeOnceForEachDelivery) {
   const Outcome outcome = run(scenario(counts_its_calls, two_tips));
   EXPECT_EQ(calls, 2);
   EXPECT_EQ(outcome.count(jar_filled), 2);
+}
+
+TEST(Story, IsToldTwiceAndRunsNothingTheSecondTime) {
+  calls = 0;
+  for (const Outcome& outcome : every_outcome_of(scenario(counts_its_calls, {tip("anna")}))) {
+    const std::string story = outcome.story({.says = "a rule", .hint = "a hint"});
+    const int before = calls;
+    EXPECT_EQ(outcome.story({.says = "a rule", .hint = "a hint"}), story);
+    EXPECT_EQ(outcome.trace().at("steps").size(), 3u);
+    EXPECT_EQ(calls, before);
+  }
+}
+
+Task<> throws_at_once(Event, Ports) {
+  throw std::runtime_error{"no jar"};
+  co_return;
+}
+
+TEST(EveryOutcome, NamesAHandlerThatFailsBeforeItAsksForAnything) {
+  const Verdict verdict = verdict_on_all_of(scenario(throws_at_once, {tip("anna")}));
+  EXPECT_TRUE(verdict.has_ended);
+  EXPECT_THAT(verdict.failures,
+              AllOf(testing::ContainsRegex("This one of jar did not, given com.bistro.tip.given "
+                                           ".id[ \n]+anna., in check_test.cpp:[0-9]+: no jar"),
+                    testing::ContainsRegex("\n             . tip.given fails before it asks for "
+                                           "anything, in check_test.cpp:[0-9]+: no jar\n")));
+}
+
+Event filled_at(eda::Duration at) {
+  Event event = filled(100);
+  event.time = Scenario{}.start + at;
+  return event;
+}
+Task<> tells_two_times(Event tip, Ports io) {
+  (void)co_await io.bus.publish(filled_at(tip.id == "anna" ? 30min : 31min));
+}
+
+TEST(EveryOutcome, SaysInWhichAttributeTwoVersionsOfOneFactDiffer) {
+  EXPECT_THAT(verdict_on_all_of(scenario(changes_its_mind, two_tips)).failures,
+              HasSubstr("They differ in data.cents: 200 and 150."));
+  const std::string failures = verdict_on_all_of(scenario(tells_two_times, two_tips)).failures;
+  EXPECT_THAT(failures, testing::ContainsRegex("differ in\n? *time: 10:3[01]:00 and 10:3[01]:00."));
+  EXPECT_THAT(failures.substr(0, failures.find("Hint:")), testing::Not(HasSubstr("{\"data")));
 }
 
 TEST(Run, TakesDeliveriesInTheOrderInWhichTheyAreSent) {

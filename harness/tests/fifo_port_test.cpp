@@ -35,7 +35,7 @@ class FifoAlone : public PortAlone<sim::AskingFifo> {
 
 TEST(Fifo, DeliversTheFirstEventOfAGroupAtOnce) {
   FifoAlone fifo;
-  EXPECT_EQ(fifo.told(send("a", "a1")), "taken");
+  EXPECT_EQ(fifo.told(send("a", "a1")), "accepted");
   EXPECT_THAT(fifo.delivered(), ElementsAre("7: a1"));
 }
 
@@ -81,7 +81,7 @@ TEST(Fifo, DropsADeduplicationIdOfTheLastFiveMinutes) {
   fifo.told(send("a", "a1"));
   fifo.handled(fifo.deliveries[0].lane);
   fifo.now.now_ms = 5 * 60'000 - 1;
-  EXPECT_EQ(fifo.told(send("a", "a1")), "taken");
+  EXPECT_EQ(fifo.told(send("a", "a1")), "accepted");
   EXPECT_THAT(fifo.delivered(), ElementsAre("7: a1"));
 }
 
@@ -114,14 +114,14 @@ TEST(Fifo, DropsADeduplicationIdInWhateverGroupItComesAgain) {
 
 TEST(Fifo, TakesEventsThatNobodyListensTo) {
   FifoAlone fifo{{}};
-  EXPECT_EQ(fifo.told(send("a", "a1")), "taken");
+  EXPECT_EQ(fifo.told(send("a", "a1")), "accepted");
   EXPECT_THAT(fifo.delivered(), testing::IsEmpty());
 }
 
 TEST(Fifo, SaysWhatIsSentToWhichGroup) {
   FifoAlone fifo;
   const int action = fifo.port.learn(action_of<sim::AskingFifo>(send("a", "a1")), 0);
-  EXPECT_EQ(fifo.port.words(action), "send com.pizzaco.kitchen.order to group a");
+  EXPECT_EQ(sim::request_words(fifo.port.request(action)), "send a kitchen.order id a1");
 }
 
 }  // namespace

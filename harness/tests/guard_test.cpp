@@ -8,6 +8,7 @@
 #include <memory>
 
 #include "check/check.hpp"
+#include "check/session.hpp"
 #include "stories.hpp"
 #include "this_program.hpp"
 
@@ -105,6 +106,66 @@ TEST(Program, StopsBeforeEachStepAndRunsTheCodeOnceInThatOrder) {
       testing::ContainsRegex(
           "1     0m  tip.given ([a-z]+) .* get jar[^\n]*\n[a-z]+ has read\n"
           ".*2     0m .*\n.*has written\n.*3     0m .*has read\n.*4     0m .*has written\n"));
+}
+
+/// The same, and says that it begins.
+Task<> talks_from_the_start(Event tip, Ports io) {
+  std::printf("%s has begun\n", tip.id.c_str());
+  co_await talks(tip, io);
+}
+
+int times(const std::string& text, const std::string& words) {
+  int count = 0;
+  for (std::size_t at = 0; (at = text.find(words, at)) != text.npos; ++at) ++count;
+  return count;
+}
+
+TEST(Program, RunsNothingButTheScheduleThatItReplays) {
+  std::string token;
+  for (const Outcome& outcome : every_outcome_of(scenario(talks_from_the_start, stories::two_tips)))
+    token = outcome.trace().at("replay");
+  const std::string text = run_this_program("--replay=" + token).text;
+  const std::size_t first_step = text.find("\n   1     0m");
+  ASSERT_NE(first_step, text.npos) << text;
+  EXPECT_GT(text.find("has begun"), first_step) << "no code runs before its step is announced";
+  for (const char* who : {"anna", "boris"})
+    for (const char* what : {" has begun\n", " has read\n", " has written\n"})
+      EXPECT_EQ(times(text, std::string{who} + what), 1) << text;
+}
+
+/// Counts a tip twice whose handler has died.
+Task<> talks_and_publishes(Event tip, Ports io) {
+  co_await talks_from_the_start(tip, io);
+  const auto jar = co_await io.store.get<Jar>("jar", eda::Read::strong);
+  (void)co_await io.bus.publish(filled(jar->cents));
+}
+
+TEST(Program, RunsACrashedHandlerAgainWhenItReplaysOne) {
+  Scenario crashing = scenario(talks_and_publishes, {tip("anna")});
+  crashing.faults.crashes_max = 1;
+  std::string token;
+  for (const Outcome& outcome : every_outcome_of(crashing)) {
+    const Json trace = outcome.trace();
+    if (trace.at("faults") == 1) token = trace.at("replay");
+  }
+  const std::string text = run_this_program("--replay=" + token).text;
+  EXPECT_EQ(times(text, "anna has begun\n"), 2) << text;
+  EXPECT_THAT(text, HasSubstr("This schedule does not break the test."));
+}
+
+const std::string step_by_step =
+    "1     0m  tip.given anna .*begins\nanna has begun\n.*1     0m .* get jar.*anna has read\n"
+    ".*2     0m .*put jar.*anna has written\n.*3     0m  tip.given boris .*begins\n";
+
+TEST(Program, StepsThroughATestThatUsesRun) {
+  const std::string filter = "--gtest_filter=Program.StepsThroughATestThatUsesRun";
+  const Outcome calm = run(scenario(talks_from_the_start, stories::two_tips));
+  ASSERT_EQ(calm.failures().size(), 0u);
+  if (session().steps() || session().replay_token()) return;  // this is the program that runs below
+  const std::string stepped = run_this_program("--step " + filter + " </dev/null").text;
+  EXPECT_THAT(stepped, testing::ContainsRegex(step_by_step));
+  const std::string token = calm.trace().at("replay");
+  EXPECT_THAT(run_this_program("--replay=" + token).text, testing::ContainsRegex(step_by_step));
 }
 
 TEST(Program, FailsWhereAScheduleNoLongerFits) {

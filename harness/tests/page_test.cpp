@@ -2,10 +2,12 @@
 
 #include <gmock/gmock.h>
 
+#include <cstdlib>
 #include <fstream>
 #include <iterator>
 
 #include "check/check.hpp"
+#include "check/session.hpp"
 #include "scratch.hpp"
 #include "stories.hpp"
 #include "this_program.hpp"
@@ -62,7 +64,7 @@ TEST_F(Page, SaysWhenItCannotBeWritten) {
               HasSubstr("page.html cannot be written"));
 }
 
-TEST_F(Page, IsNamedUnderAStoryAndComparesItWithTheNearestThatPassed) {
+TEST_F(Page, IsNamedUnderAStoryButDrawnOnlyWhenItsTestHasFailed) {
   std::string story;
   for (const Outcome& outcome : every_outcome_of(scenario(loses_tips, stories::two_tips)))
     story = outcome.story({.says = "no tip is lost", .hint = ""});
@@ -71,6 +73,10 @@ TEST_F(Page, IsNamedUnderAStoryAndComparesItWithTheNearestThatPassed) {
   ASSERT_NE(at, std::string::npos) << story;
   const std::size_t from = at + says.size();
   const fs::path file = story.substr(from, story.find('\n', from) - from);
+  EXPECT_FALSE(fs::exists(file)) << "so far nothing has failed";
+  session().test_has_failed("another story");
+  EXPECT_FALSE(fs::exists(file));
+  session().test_has_failed("Value of: tips\n" + story);
   const Json traces = traces_in(text_of(file));
   EXPECT_EQ(traces.at("failing").at("rule"), "no tip is lost");
   EXPECT_EQ(traces.at("passing").at("faults"), 0);
@@ -79,6 +85,42 @@ TEST_F(Page, IsNamedUnderAStoryAndComparesItWithTheNearestThatPassed) {
   EXPECT_EQ(passing.at(0), failing.at(0)) << "the first waiter reads";
   EXPECT_NE(passing, failing);
   EXPECT_TRUE(fs::remove(file));
+}
+
+TEST_F(Page, IsDrawnForATestThatFails) {
+  static const char* const must_fail = std::getenv("OOO_TEST_MUST_FAIL");
+  if (must_fail != nullptr) {  // in the program that runs below
+    for (const Outcome& outcome : every_outcome_of(scenario(loses_tips, {tip("anna")})))
+      ASSERT_EQ(outcome.count(jar_filled), 2) << outcome.story({.says = "two jars", .hint = ""});
+    return;
+  }
+  fs::create_directory(folder / "bin");
+  fs::create_symlink(fs::absolute(this_program()), folder / "bin" / "failing");
+  const auto [exit_code, text] = run_this_program(
+      "--gtest_filter=Page.IsDrawnForATestThatFails --traces=" + (folder / "traces").string(),
+      "OOO_TEST_MUST_FAIL=1 " + (folder / "bin" / "failing").string());
+  EXPECT_EQ(exit_code, 1) << text;
+  const fs::path file = folder / "pages" / "failing" / "Page.IsDrawnForATestThatFails.html";
+  EXPECT_THAT(text, HasSubstr(file.string()));
+  const Json drawn = traces_in(text_of(file)).at("failing");
+  EXPECT_EQ(drawn.at("rule"), "two jars");
+  EXPECT_EQ(Json::parse(text_of(folder / "traces" / "Page.IsDrawnForATestThatFails.json")), drawn);
+}
+
+TEST_F(Page, HasWhatATestFoundAsFieldsForWhoeverJudges) {
+  for (const Outcome& outcome : every_outcome_of(scenario(loses_tips, {tip("anna")})))
+    session().test_has_failed(outcome.story({.says = "no tip is lost", .hint = "look"}));
+  session().test_has_failed("a failure without a story");
+  const std::vector<Finding> findings = session().take_findings();
+  ASSERT_EQ(findings.size(), 2u);
+  EXPECT_EQ(findings[1].rule, "");
+  EXPECT_EQ(findings[0].rule, "no tip is lost");
+  EXPECT_EQ(findings[0].hint, "look");
+  EXPECT_FALSE(findings[0].remembers);
+  EXPECT_EQ(findings[0].schedule, Json::parse(R"([{"verb": "get", "result": "missing"},
+                                                  {"verb": "put", "result": "written"},
+                                                  {"verb": "publish", "result": "accepted"}])"));
+  EXPECT_TRUE(session().take_findings().empty());
 }
 
 TEST_F(Page, ShowsTheCalmScheduleOfATestThatPasses) {

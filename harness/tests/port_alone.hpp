@@ -6,6 +6,7 @@
 
 #include "eda/task.hpp"
 #include "sim/ports.hpp"
+#include "sim/words.hpp"
 
 /// A port by itself: no handler, no schedule. It is put the calls that an answer makes.
 namespace alone {
@@ -57,7 +58,7 @@ class PortAlone {
     const int action = number_of(call);
     std::vector<std::string> words;
     for (const sim::Effect& effect : port_.step(action, now))
-      words.push_back(port_.told_words(action, effect.told) + fault_words(effect.spent));
+      words.push_back(told_words(action, effect.told) + fault_words(effect.spent));
     return words;
   }
 
@@ -65,7 +66,7 @@ class PortAlone {
   template <typename Call>
   std::string told(const Call& call, std::size_t which = 0) {
     const int action = number_of(call);
-    return port_.told_words(action, take(action, which));
+    return told_words(action, take(action, which));
   }
 
   /// The same; what the answer gets from the call.
@@ -104,6 +105,10 @@ class PortAlone {
     dues.insert(dues.end(), effect.dues.begin(), effect.dues.end());
     cancelled = effect.cancelled;
     return effect.told;
+  }
+
+  std::string told_words(int action, const Json& told) const {
+    return reply_words(port_.request(action), port_.reply(action, told));
   }
 
   static std::string fault_words(Budget spent) {

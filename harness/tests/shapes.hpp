@@ -58,7 +58,8 @@ inline std::string said_by(Shape shape) {
   const eda::Service kitchen{"kitchen", "com.pizzaco.kitchen.", {eda::on({"ordered"}, shape)}};
   Event ordered{"ordered"};
   ordered.id = key;
-  const sim::Outcome outcome = sim::run_calmly({.services = {kitchen}, .events = {ordered}});
+  const sim::Outcome outcome =
+      sim::run_calmly({.services = {kitchen}, .events = {ordered}}).outcome;
   std::string words;
   for (const sim::Published& one : outcome.published())
     words += (words.empty() ? "" : ", ") + one.event.data.at("text").get<std::string>();

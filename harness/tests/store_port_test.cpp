@@ -135,8 +135,7 @@ TEST(StoreUpdate, TellsTheWholeRowAsItIsAfterwards) {
 
 TEST(StoreUpdate, MakesARowWhereThereIsNone) {
   StoreAlone store;
-  EXPECT_EQ(store.told(update("jar/1", Update{}.add("cents", 150))),
-            R"(written: v1 {"cents":150})");
+  EXPECT_EQ(store.told(update("jar/1", Update{}.add("cents", 150))), R"(written v1 {"cents":150})");
 }
 
 TEST(StoreUpdate, IsRefusedAndTellsNoRowWhereItsConditionFails) {
@@ -276,15 +275,16 @@ TEST(StoreWords, TellAnyTwoKeysApart) {
 TEST(StoreWords, SayWhatIsAskedInAFewWords) {
   StoreAlone store;
   const auto words = [&](const auto& call) {
-    return store.port.words(store.port.learn(action_of<sim::AskingStore>(call), 0));
+    return sim::request_words(
+        store.port.request(store.port.learn(action_of<sim::AskingStore>(call), 0)));
   };
   EXPECT_EQ(words(get("order/42")), "get order/42");
   EXPECT_EQ(words(get({"order", "42"}, Read::eventual)), "get order#42 (eventual)");
-  EXPECT_EQ(words(put_over(3, "order/42", "new")), "put order/42 if v3");
+  EXPECT_EQ(words(put_over(3, "order/42", "new")), R"(put order/42 "new" if v3)");
   EXPECT_EQ(words(update("jar/1", Update{}.add("n", 1), Condition::equals("open", true))),
-            "update jar/1 add n if open = true");
+            "update jar/1 add n 1 if open = true");
   EXPECT_EQ(words(together({Write::erase("a"), Write::check("b", Condition::lacks("c"))})),
-            "transaction: erase a; check b if lacks c");
+            "transact: erase a; check b if lacks c");
 }
 
 }  // namespace

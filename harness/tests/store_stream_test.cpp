@@ -15,7 +15,7 @@ TEST(ExpiredRow, CanStillBeReadAndWrittenUntilTheStoreDeletesIt) {
   StoreAlone store;
   store.told(put_until(1h, "order/42", {{"n", 1}}));
   store.now.now_ms = 5 * hour;
-  EXPECT_EQ(store.told(update("order/42", Update{}.add("n", 1))), R"(written: v2 {"n":2})");
+  EXPECT_EQ(store.told(update("order/42", Update{}.add("n", 1))), R"(written v2 {"n":2})");
 }
 
 TEST(ExpiredRow, IsDeletedNoEarlierThanItExpires) {

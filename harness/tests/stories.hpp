@@ -8,6 +8,7 @@
 #include <utility>
 #include <vector>
 
+#include "sim/exploration.hpp"
 #include "sim/explorer.hpp"
 #include "sim/shortest.hpp"
 #include "sim/token.hpp"
@@ -22,12 +23,31 @@ using OnTip = Task<> (*)(Event, Ports);
 
 inline const std::vector<sim::Arrival> two_tips{tip("anna", 200), tip("boris", 150)};
 
-/// As a test would have it whose name is "00.concurrency.two_waiters".
-inline sim::Scenario named(sim::Scenario scenario) {
-  scenario.name = "00.concurrency.two_waiters";
-  scenario.replay_command = "bin/00_lost_update --replay=";
-  return scenario;
+/// The trace of an outcome, as a test would have it whose name is "00.concurrency.two_waiters".
+inline sim::Trace trace_of(const sim::FoundOutcome& found, const sim::Rule& rule = {}) {
+  sim::Trace trace = found.trace(rule);
+  trace.test = trace.token.test = "00.concurrency.two_waiters";
+  trace.replay_command = "bin/00_lost_update --replay=";
+  return trace;
 }
+inline std::string story_of(const sim::FoundOutcome& found, const sim::Rule& rule = {}) {
+  return "\n" + to_text(trace_of(found, rule));
+}
+
+/// The outcome of `scenario` that has published just `cents`.
+inline sim::FoundOutcome outcome_with(const std::vector<int>& cents, sim::Scenario scenario) {
+  sim::Exploration exploration{std::move(scenario)};
+  while (auto outcome = exploration.next()) {
+    std::vector<int> found;
+    for (const auto& one : outcome->outcome.published())
+      found.push_back(one.event.data.at("cents"));
+    std::sort(found.begin(), found.end());
+    if (found == cents) return *outcome;
+  }
+  throw std::logic_error{"no outcome is like that"};
+}
+
+inline sim::Scenario lost_tip() { return scenario(loses_tips, two_tips); }
 
 /// A scenario, and all that is known of it.
 class World {

@@ -47,9 +47,10 @@ Results nothing_passed() {
   return results;
 }
 
-std::string closing_table(const Results& results, bool colour = false) {
-  const table::Judged judged{.root = "/kit",
-                             .build = "/kit/build/participant",
+std::string closing_table(const Results& results, bool colour = false,
+                          const std::filesystem::path& root = "/kit") {
+  const table::Judged judged{.root = root,
+                             .build = root / "build/participant",
                              .answers = "exercises",
                              .activities = {correlator()}};
   return table::closing_table(
@@ -113,11 +114,14 @@ TEST(ClosingTable, GivesTheCommandThatShowsTheFirstFailure) {
 }
 
 TEST(ClosingTable, NamesThePageThatDrawsTheFirstFailure) {
-  Results results = all_passed_but({{"03.reorder.all_permutations", Ending::failed}});
-  EXPECT_THAT(closing_table(results), Not(HasSubstr("drawn:")));
-  results.at("03.reorder.all_permutations").output =
-      "  See it drawn, in a browser:\n\n/kit/build/participant/pages/03.html\nand more\n";
-  EXPECT_THAT(closing_table(results), HasSubstr("\n    drawn: build/participant/pages/03.html\n"));
+  const Scratch kit;
+  const Results results = all_passed_but({{"03.reorder.all_permutations", Ending::failed}});
+  EXPECT_THAT(closing_table(results, false, kit.folder), Not(HasSubstr("drawn:")));
+  const std::string pages = "build/participant/pages/03_correlator/";
+  std::filesystem::create_directories(kit / pages);
+  std::ofstream{kit / (pages + "03.reorder.all_permutations.html")} << "a page";
+  EXPECT_THAT(closing_table(results, false, kit.folder),
+              HasSubstr("\n    drawn: " + pages + "03.reorder.all_permutations.html\n"));
 }
 
 TEST(ClosingTable, SendsWhoHasNotBegunToTheReadme) {

@@ -111,10 +111,11 @@ TEST(Timer, OfAServiceThatHearsNoneReachesNobody) {
 TEST(Timer, IsToldInAFewWords) {
   TimersAlone timers;
   const auto words = [&](const auto& call) {
-    return timers.port.words(timers.port.learn(action_of<sim::AskingTimers>(call), 0));
+    return sim::request_words(
+        timers.port.request(timers.port.learn(action_of<sim::AskingTimers>(call), 0)));
   };
   EXPECT_EQ(words(schedule("rest", 30min)), "schedule rest at +30m");
-  EXPECT_EQ(words(cancel("rest")), "cancel timer rest");
+  EXPECT_EQ(words(cancel("rest")), "cancel rest");
 }
 
 TEST(Ids, AreNewAtEveryCall) {

@@ -66,14 +66,14 @@ sim::Scenario full_of_faults() {
                      .unknowns_max = 1,
                      .partial_failures_max = 1,
                      .time_races_max = 1};
-  return named(scenario);
+  return scenario;
 }
 
 TEST(TraceSchema, AcceptsTheTraceOfEveryOutcome) {
   Exploration exploration{full_of_faults()};
   int traces = 0;
   for (; const auto outcome = exploration.next(); ++traces) {
-    const Json trace = outcome->trace({.says = "a rule", .hint = "a hint"});
+    const Json trace = to_json(trace_of(*outcome, {.says = "a rule", .hint = "a hint"}));
     ASSERT_EQ(complaint_about(trace), "") << trace.dump(2);
   }
   EXPECT_GT(traces, 5);
@@ -81,12 +81,12 @@ TEST(TraceSchema, AcceptsTheTraceOfEveryOutcome) {
 
 TEST(TraceSchema, AcceptsATraceWithoutSteps) {
   Exploration exploration{scenario(adds, {})};
-  EXPECT_EQ(complaint_about(exploration.next().value().trace()), "");
+  EXPECT_EQ(complaint_about(to_json(trace_of(exploration.next().value()))), "");
 }
 
 TEST(TraceSchema, MissesWhateverIsMissing) {
   Exploration exploration{full_of_faults()};
-  const Json trace = exploration.next().value().trace();
+  const Json trace = to_json(trace_of(exploration.next().value()));
   for (const auto& [name, value] : trace.items()) {
     Json poorer = trace;
     poorer.erase(name);
@@ -96,7 +96,7 @@ TEST(TraceSchema, MissesWhateverIsMissing) {
 
 TEST(TraceSchema, KnowsEachMemberOfAStep) {
   Exploration exploration{full_of_faults()};
-  Json trace = exploration.next().value().trace();
+  Json trace = to_json(trace_of(exploration.next().value()));
   trace["steps"][0]["color"] = "red";
   EXPECT_THAT(complaint_about(trace), HasSubstr("color"));
 }

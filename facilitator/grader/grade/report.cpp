@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include <set>
-#include <sstream>
 
 namespace grader {
 
@@ -33,24 +32,13 @@ std::vector<Graded::Failure> told(const Graded& graded, Feedback feedback) {
   for (Graded::Failure failure : graded.failures) {
     if (failure.visible) failure.family = "visible";
     if (!families.insert(failure.family).second) continue;
-    if (feedback == Feedback::family) failure.words = failure.test = "";
+    if (feedback == Feedback::family) {
+      failure.words = failure.test = failure.rule = failure.hint = "";
+      failure.schedule = Json::array();
+    }
     all.push_back(failure);
   }
   return all;
-}
-
-/// The rule that a failing test says is broken, on one line; empty: it says none. The words before
-/// it are ours, so that an answer cannot name another.
-std::string rule_in(const std::string& words) {
-  constexpr std::string_view mark = "\n  Broken rule: ", goes_on = "               ";
-  const std::size_t begin = words.find(mark);
-  if (begin == std::string::npos) return "";
-  std::istringstream lines{words.substr(begin + mark.size())};
-  std::string rule, line;
-  std::getline(lines, rule);
-  while (std::getline(lines, line) && line.starts_with(goes_on))
-    rule += " " + line.substr(goes_on.size());
-  return rule;
 }
 
 /// What others have said, escaped, each line behind a margin: none of it can look like a report.
@@ -90,8 +78,7 @@ Json told(Json answer, Feedback feedback) {
   answer["rule"] = "";
   if (feedback == Feedback::none) answer["families"] = answer["failures"] = Json::array();
   for (Json& failure : answer["failures"]) {
-    failure.erase("test");
-    failure.erase("words");
+    for (const char* secret : {"test", "words", "rule", "hint", "schedule"}) failure.erase(secret);
   }
   return answer;
 }
@@ -108,7 +95,7 @@ Json json_report(const Graded& graded, Feedback feedback) {
   report["bonus"] = graded.score.bonus;
   report["attempt"] = graded.attempt;
   report["hash"] = graded.hash;
-  report["rule"] = graded.failures.empty() ? "" : escaped(rule_in(graded.failures.front().words));
+  report["rule"] = graded.failures.empty() ? "" : escaped(graded.failures.front().rule);
   report["families"] = Json::array();
   for (const table::Family& family : graded.score.families) {
     Json one = Json::object();
@@ -123,6 +110,9 @@ Json json_report(const Graded& graded, Feedback feedback) {
     one["family"] = failure.family;
     one["test"] = failure.test;
     if (!failure.words.empty()) one["words"] = escaped(failure.words);
+    if (!failure.rule.empty()) one["rule"] = escaped(failure.rule);
+    if (!failure.hint.empty()) one["hint"] = escaped(failure.hint);
+    if (!failure.schedule.empty()) one["schedule"] = failure.schedule;
     report["failures"].push_back(one);
   }
   report["details"] = escaped(graded.details);

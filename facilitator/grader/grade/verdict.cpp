@@ -76,7 +76,8 @@ void decide(Graded& graded, const Record& record, const table::JudgedActivity& t
     if (passed) continue;
     if (is_worth_points(test, points) || has_forged) failed.push_back(found);
     std::string words = fmt::format("{}", fmt::join(found->failures, "\n"));
-    graded.failures.push_back({test.family, test.name, test.visible, std::move(words)});
+    graded.failures.push_back({test.family, test.name, test.visible, std::move(words), found->rule,
+                               found->hint, found->schedule});
   }
   graded.score = table::score(tests, points, results);
   graded.questions = record.questions;

@@ -43,6 +43,8 @@ struct Graded {
     std::string family, test;  ///< "duplicate", "same_tip_twice"
     bool visible = false;
     std::string words;
+    std::string rule, hint;                   ///< empty: the test names none
+    eda::Json schedule = eda::Json::array();  ///< see Record
   };
   std::vector<Failure> failures{};
   std::string details{};  ///< of Stopped

@@ -34,9 +34,14 @@ class Scribe final : public testing::EmptyTestEventListener {
       const testing::TestPartResult& part = result.GetTestPartResult(i);
       if (part.passed()) continue;
       test.failures.emplace_back(part.message());
-      // GoogleTest's own "Failed" stands before it; an answer's words may stand only after it
-      test.remembers |= test.failures.back().find(check::remembers_nothing) < 16;
     }
+    const std::vector<check::Finding> findings = check::session().take_findings();
+    if (!findings.empty()) {
+      test.rule = findings.front().rule;
+      test.hint = findings.front().hint;
+      test.schedule = findings.front().schedule;
+    }
+    for (const check::Finding& finding : findings) test.remembers |= finding.remembers;
     for (const auto& [trouble, sentence] : answer_.take_troubles())
       (trouble == grader::Trouble::limit     ? test.limits
        : trouble == grader::Trouble::crashed ? test.crashes

@@ -16,6 +16,8 @@ struct Record {
     bool passed = false;
     bool remembers = false;  ///< a handler was caught remembering something outside the store
     std::vector<std::string> failures;
+    std::string rule, hint;                   ///< of the first failure; empty: it names none
+    eda::Json schedule = eda::Json::array();  ///< that leads to it, see sim::shape_of
     std::vector<std::string> limits, crashes, protocol;  ///< sentences, see Trouble
   };
   std::vector<Test> tests;
@@ -24,8 +26,8 @@ struct Record {
   std::size_t bytes = 0;  ///< of all replies
 };
 
-NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Record::Test, name, passed, remembers, failures, limits, crashes,
-                                   protocol)
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Record::Test, name, passed, remembers, failures, rule, hint,
+                                   schedule, limits, crashes, protocol)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Record, tests, questions, processes, bytes)
 
 }  // namespace grader

@@ -6,7 +6,6 @@
 #include <nlohmann/json.hpp>
 #include <set>
 #include <sstream>
-#include <string_view>
 
 #include "table/json_file.hpp"
 
@@ -52,30 +51,6 @@ struct Nearness {
   auto operator<=>(const Nearness&) const = default;
 };
 
-using Columns = std::vector<std::string>;
-
-/// "> 3   0m  tip.given told-anna-1   put jar/bar   -> written": what is apart by two spaces.
-Columns columns_of(std::string line) {
-  line.erase(0, line.find_first_not_of("> !"));
-  Columns columns;
-  while (!line.empty()) {
-    const std::size_t end = line.find("  ");
-    columns.push_back(line.substr(0, end));
-    line.erase(0, line.find_first_not_of(' ', end));
-  }
-  return columns;
-}
-
-/// The letters that `text` begins with: of a version only that it is one, "v2" is "v". A story cuts
-/// long lines: "writte…" is "written".
-std::string first_word(std::string_view text) {
-  const auto is_letter = [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); };
-  const std::string_view word{text.begin(), std::ranges::find_if_not(text, is_letter)};
-  for (const std::string_view whole : {"written", "refused", "accepted", "throttled", "nothing"})
-    if (word.size() >= 4 && whole.starts_with(word)) return std::string{whole};
-  return std::string{word};
-}
-
 Fingerprint fingerprint_from(const table::Fields& fields) {
   Fingerprint fingerprint;
   if (fields.has("schedule")) fingerprint.schedule = fields.text("schedule");
@@ -93,24 +68,18 @@ Fingerprint fingerprint_of(const Answer& answer) {
   Fingerprint fingerprint;
   for (const Failure& failure : answer.failures) {
     if (failure.test.empty()) continue;
-    if (fingerprint.breaks.empty()) fingerprint.schedule = shape_of(failure.words);
-    fingerprint.breaks.push_back({failure.family + "." + failure.test, rule_in(failure.words)});
+    if (fingerprint.breaks.empty()) fingerprint.schedule = shape_of(failure.schedule);
+    fingerprint.breaks.push_back({failure.family + "." + failure.test, failure.rule});
   }
   return fingerprint;
 }
 
-std::string shape_of(const std::string& words) {
-  std::istringstream lines{words};
+std::string shape_of(const std::vector<Failure::Step>& schedule) {
   std::string shape;
-  for (std::string line; std::getline(lines, line) && shape.size() < 1000;) {
-    const Columns columns = columns_of(line);
-    if (columns.size() < 3 || columns[0].find_first_not_of("0123456789") != std::string::npos)
-      continue;
-    const bool is_handlers = columns.size() >= 4 && columns[2] != "time passes";
-    shape += (shape.empty() ? "" : ", ") + first_word(columns[is_handlers ? 3 : 2]);
-    const std::size_t arrow = line.rfind("-> ");
-    if (is_handlers && arrow != std::string::npos)
-      shape += ": " + first_word(std::string_view{line}.substr(arrow + 3));
+  for (const Failure::Step& step : schedule) {
+    if (shape.size() >= 1000) break;
+    shape += (shape.empty() ? "" : ", ") + step.verb;
+    if (step.result != "none") shape += ": " + step.result;
   }
   return shape;
 }

@@ -25,9 +25,9 @@ struct Fingerprint {
 };
 Fingerprint fingerprint_of(const Answer& answer);
 
-/// The steps of the schedule in a test's `words` without names and values: "get: nothing, put:
-/// written, put: written". Who makes the same mistake goes the same way to it.
-std::string shape_of(const std::string& words);
+/// The steps of a schedule without names and values, in at most about 1000 characters: "get:
+/// missing, put: written, time". Answers with the same mistake have the same shape.
+std::string shape_of(const std::vector<Failure::Step>& schedule);
 
 struct WrongAnswer {
   std::string name;     ///< "loses_updates": of the file, without .cpp

@@ -4,8 +4,6 @@
 
 #include <algorithm>
 #include <nlohmann/json.hpp>
-#include <sstream>
-#include <string_view>
 
 #include "report/plain.hpp"
 #include "table/json_file.hpp"
@@ -76,6 +74,19 @@ Activity activity_from(const Reader& fields) {
   return activity;
 }
 
+Failure failure_from(const Reader& fields) {
+  Failure failure{.family = fields.text("family"),
+                  .test = fields.text_if_any("test"),
+                  .words = fields.text_if_any("words"),
+                  .rule = fields.text_if_any("rule"),
+                  .hint = fields.text_if_any("hint"),
+                  .schedule = {}};
+  if (!fields.has("schedule")) return failure;
+  for (const Reader& step : fields.list("schedule"))
+    failure.schedule.push_back({step.text("verb"), step.text("result")});
+  return failure;
+}
+
 Answer answer_from(const Reader& fields) {
   Answer answer;
   answer.activity = fields.text("activity");
@@ -89,14 +100,12 @@ Answer answer_from(const Reader& fields) {
   for (const Reader& family : fields.list("families"))
     answer.families.push_back({family.text("name"), family.flag("holds"), family.flag("bonus")});
   for (const Reader& failure : fields.list("failures"))
-    answer.failures.push_back(
-        {failure.text("family"), failure.text_if_any("test"), failure.text_if_any("words")});
+    answer.failures.push_back(failure_from(failure));
   answer.details = fields.text("details");
   answer.rule = fields.text_if_any("rule");
   answer.hash = fields.text_if_any("hash");
   if (fields.has("attempt")) answer.attempt = fields.number("attempt", 1, many);
-  if (answer.rule.empty() && !answer.failures.empty())
-    answer.rule = rule_in(answer.failures.front().words);
+  if (answer.rule.empty() && !answer.failures.empty()) answer.rule = answer.failures.front().rule;
   return answer;
 }
 
@@ -137,19 +146,6 @@ Document read_document(const Json& json) {
 }
 
 Answer read_answer(const Json& json) { return answer_from({json, "report"}); }
-
-std::string rule_in(const std::string& words) {
-  constexpr std::string_view mark = "\n  Broken rule: ", goes_on = "               ";
-  const std::string text = "\n" + words;
-  const std::size_t begin = text.find(mark);
-  if (begin == std::string::npos) return "";
-  std::istringstream lines{text.substr(begin + mark.size())};
-  std::string rule, line;
-  std::getline(lines, rule);
-  while (std::getline(lines, line) && line.starts_with(goes_on))
-    rule += " " + line.substr(goes_on.size());
-  return rule;
-}
 
 std::vector<Line> lines_of(const Answer& answer, const Activity& activity) {
   std::vector<Line> lines;

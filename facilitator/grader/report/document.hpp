@@ -22,7 +22,15 @@ struct Activity {
 };
 
 struct Failure {
-  std::string family, test, words;  ///< the last two are empty where people are not to know
+  /// A step of the schedule that leads to it: "put", "written".
+  struct Step {
+    std::string verb, result;
+    bool operator==(const Step&) const = default;
+  };
+  // all but the family are empty where people are not to know
+  std::string family, test{}, words{};
+  std::string rule{}, hint{};  ///< also empty where the test names none
+  std::vector<Step> schedule{};
 };
 
 /// What became of one answer.
@@ -65,10 +73,6 @@ struct Document {
 Document read_document(const nlohmann::json& json);
 /// One answer: what `grade one --json` writes.
 Answer read_answer(const nlohmann::json& json);
-
-/// "  Broken rule: …" as a test prints it, over several lines if it is long, without these words on
-/// one line; empty: it says none.
-std::string rule_in(const std::string& words);
 
 /// A family of one answer, as a row of whatever report.
 struct Line {

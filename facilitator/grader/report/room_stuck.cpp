@@ -92,7 +92,7 @@ std::string rules(const std::vector<const Answer*>& answers, const Catalogue& ca
   std::map<std::string, int> counts;
   for (const Answer* answer : answers) {
     std::set<std::string> broken;
-    for (const Failure& failure : answer->failures) broken.insert(rule_in(failure.words));
+    for (const Failure& failure : answer->failures) broken.insert(failure.rule);
     if (!answer->rule.empty()) broken.insert(answer->rule);
     broken.erase("");
     for (const std::string& rule : broken)

@@ -41,7 +41,8 @@ inline nlohmann::json room_with(const std::string& text) {
     if (submission["answers"].empty()) submission["sentence"] = text;
     for (nlohmann::json& answer : submission["answers"]) {
       answer["sentence"] = answer["details"] = answer["rule"] = text;
-      for (nlohmann::json& failure : answer["failures"]) failure["words"] = text;
+      for (nlohmann::json& failure : answer["failures"])
+        failure["words"] = failure["rule"] = failure["hint"] = text;
     }
   }
   return document;

@@ -254,12 +254,4 @@ TEST(Plain, CutsBetweenCharacters) {
   EXPECT_EQ(clipped("four", 4), "four");
 }
 
-TEST(Rule, IsTakenOutOfATestsWords) {
-  EXPECT_EQ(rule_in("Value of: x\n\n  Broken rule: once is once\n  Hint: look\n"), "once is once");
-  EXPECT_EQ(rule_in("  Broken rule: one that\n               goes on\n  Hint: x"),
-            "one that goes on");
-  EXPECT_EQ(rule_in("threw \"Broken rule: mine\""), "");
-  EXPECT_EQ(rule_in("nothing"), "");
-}
-
 }  // namespace

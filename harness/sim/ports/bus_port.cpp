@@ -137,21 +137,26 @@ bool BusPort::may_settle(int action) const {
   return what.invalid.empty() && !what.has_listeners && !observed_.order && !time_matters_;
 }
 
-std::string BusPort::words(int action) const {
-  std::string words = "publish";
-  for (const Json& event : actions_[action].at("events")) {
-    words += " " + short_type(event.value("type", std::string{"?"}));
-    if (event.contains("data")) words += " " + event.at("data").dump();
-    if (event.contains("id")) words += " id " + event.value("id", std::string{});
-  }
-  return words;
+Request BusPort::request(int action) const {
+  Request request{.verb = "publish"};
+  for (const Json& event : actions_[action].at("events"))
+    request.parts.push_back(event_part(event));
+  return request;
 }
 
-std::string BusPort::told_words(int /*action*/, const Json& told) const {
-  if (told.is_object()) return told.at("invalid");
-  std::string words;
-  for (const Json& entry : told) words += (words.empty() ? "" : ", ") + entry.get<std::string>();
-  return words;
+Reply BusPort::reply(int /*action*/, const Json& told) const {
+  if (told.is_object()) return {.result = Result::invalid, .reason = told.at("invalid")};
+  Reply reply{.result = Result::accepted};
+  for (const Json& entry : told)
+    reply.parts.push_back(entry == "accepted" ? Result::accepted
+                          : entry == "failed" ? Result::failed
+                                              : Result::unknown);
+  if (reply.parts.empty()) return reply;
+  const Result first = reply.parts.front();
+  const bool all_alike = std::count(reply.parts.begin(), reply.parts.end(), first) ==
+                         std::ptrdiff_t(reply.parts.size());
+  reply.result = all_alike ? first : Result::partial;
+  return reply;
 }
 
 Json BusPort::show(int state) const {

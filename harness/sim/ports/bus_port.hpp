@@ -39,8 +39,8 @@ class BusPort final : public Port {
   std::vector<Effect> step(int action, const Situation& situation) override;
   bool is_settled(int action, int) const override { return may_settle(action); }
   bool may_settle(int action) const override;
-  std::string words(int action) const override;
-  std::string told_words(int action, const eda::Json& told) const override;
+  Request request(int action) const override;
+  Reply reply(int action, const eda::Json& told) const override;
   eda::Json show(int state) const override;
 
   std::vector<Taken> taken(int state) const;

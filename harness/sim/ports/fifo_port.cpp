@@ -95,11 +95,13 @@ int FifoPort::acknowledge(int lane) {
   return learn(action, -1);
 }
 
-std::string FifoPort::words(int action) const {
+Request FifoPort::request(int action) const {
   const Json& json = actions_[action];
-  if (json.at("do") != "send") return "next in line";
-  return "send " + json.at("event").value("type", std::string{"?"}) + " to group " +
-         json.at("group").get<std::string>();
+  Request request{.verb = json.at("do")};
+  if (request.verb != "send") return request;
+  request.key = json.at("group");
+  request.parts = {event_part(json.at("event"))};
+  return request;
 }
 
 }  // namespace sim

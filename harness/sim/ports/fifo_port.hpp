@@ -29,8 +29,8 @@ class FifoPort final : public Port {
   int learn(const eda::Json& action, int service) override;
   std::vector<Effect> step(int action, const Situation& situation) override;
   int acknowledge(int lane) override;
-  std::string words(int action) const override;
-  std::string told_words(int, const eda::Json&) const override { return "taken"; }
+  Request request(int action) const override;
+  Reply reply(int, const eda::Json&) const override { return {.result = Result::accepted}; }
   eda::Json show(int) const override { return eda::Json::object(); }
 
  private:

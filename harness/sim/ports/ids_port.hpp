@@ -34,9 +34,9 @@ class IdsPort final : public Port {
   /// Who gets which identifier makes no difference: they are only ever told apart.
   bool is_settled(int, int) const override { return true; }
   bool may_settle(int) const override { return true; }
-  std::string words(int) const override { return "a new id"; }
-  std::string told_words(int, const eda::Json& told) const override {
-    return told.get<std::string>();
+  Request request(int) const override { return {.verb = "next", .key = "id"}; }
+  Reply reply(int, const eda::Json& told) const override {
+    return {.result = Result::done, .value = told};
   }
   eda::Json show(int) const override { return eda::Json::object(); }
 };

@@ -41,8 +41,9 @@ class StorePort final : public Port {
   int retractions() const override { return rows_can_vanish_ ? 1 : 0; }
   int acknowledge(int lane) override;
   int forget(int state, Budget left) override;
-  std::string words(int action) const override;
-  std::string told_words(int action, const eda::Json& told) const override;
+  Request request(int action) const override;
+  Reply reply(int action, const eda::Json& told) const override;
+  int version(int action, int state) const override;
   eda::Json show(int state) const override;
 
  private:

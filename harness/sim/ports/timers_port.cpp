@@ -1,7 +1,5 @@
 #include "sim/ports/timers_port.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 
 #include "eda/service.hpp"
@@ -83,11 +81,12 @@ std::vector<Effect> TimersPort::step(int action, const Situation& situation) {
   return {effect};
 }
 
-std::string TimersPort::words(int action) const {
+Request TimersPort::request(int action) const {
   const Json& json = actions_[action];
-  const std::string name = json.at("name");
-  if (json.at("do") == "cancel") return "cancel timer " + name;
-  return fmt::format("schedule {} at +{}m", name, parsed_[std::size_t(action)].at_ms / 60'000);
+  const bool cancels = json.at("do") == "cancel";
+  return {.verb = json.at("do"),
+          .key = json.at("name"),
+          .due_ms = cancels ? -1 : parsed_[std::size_t(action)].at_ms};
 }
 
 }  // namespace sim

@@ -32,8 +32,8 @@ class TimersPort final : public Port {
   bool is_settled(int action, int) const override { return may_settle(action); }
   bool may_settle(int) const override { return !time_races_ && !timers_are_moved_; }
   int retractions() const override { return timers_are_moved_ ? 1 : 0; }
-  std::string words(int action) const override;
-  std::string told_words(int, const eda::Json&) const override { return "ok"; }
+  Request request(int action) const override;
+  Reply reply(int, const eda::Json&) const override { return {.result = Result::done}; }
   eda::Json show(int) const override { return eda::Json::object(); }
 
  private:

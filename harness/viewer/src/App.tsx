@@ -7,7 +7,7 @@ import { firstDifference } from "./read";
 import { Schedule } from "./Schedule";
 import { Toolbar } from "./Toolbar";
 import type { Side, Story, Trace } from "./types";
-import { faultsOf, searchText, stepSentence } from "./words";
+import { searchText, stepSentence } from "./words";
 
 const clampStep = (trace: Trace, step: number): number => Math.max(0, Math.min(step, trace.steps.length - 1));
 
@@ -20,6 +20,19 @@ function useMatches(trace: Trace | null, query: string): Set<number> | null {
   }, [texts, query]);
 }
 
+/** Two drawings side by side need this width for their lanes to be read. */
+const sideBySide = matchMedia("(min-width: 1700px)");
+
+function useIsWide(): boolean {
+  const [wide, setWide] = useState(sideBySide.matches);
+  useLayoutEffect(() => {
+    const onChange = (): void => setWide(sideBySide.matches);
+    sideBySide.addEventListener("change", onChange);
+    return () => sideBySide.removeEventListener("change", onChange);
+  }, []);
+  return wide;
+}
+
 /** The next of some steps after `from`, and round again from the start. */
 function nextOf(steps: number[], from: number, back: boolean): number | null {
   const ordered = back ? [...steps].reverse() : steps;
@@ -29,9 +42,10 @@ function nextOf(steps: number[], from: number, back: boolean): number | null {
 export function App({ story }: { story: Story }) {
   const start = readPlace(location.hash);
   const [place, setPlace] = useState<Place>({
-    step: start?.step ?? 0,
+    step: start?.step ?? story.failing.turn ?? 0,
     side: start?.side === "passing" && story.passing ? "passing" : "failing",
   });
+  const wide = useIsWide();
   const [query, setQuery] = useState("");
   const [changedOnly, setChangedOnly] = useState(false);
   const [listed, setListed] = useState(false);
@@ -52,7 +66,7 @@ export function App({ story }: { story: Story }) {
 
   const act = (action: Action): void => {
     const last = trace.steps.length - 1;
-    const faults = trace.steps.flatMap((step, index) => (faultsOf(step).length ? [index] : []));
+    const faults = trace.steps.flatMap((step, index) => (step.faults.length ? [index] : []));
     switch (action) {
       case "next": return go(clampStep(trace, at + 1));
       case "previous": return go(clampStep(trace, at - 1));
@@ -62,6 +76,10 @@ export function App({ story }: { story: Story }) {
       case "previous fault": return go(nextOf(faults, at, true), "No step of this schedule has a fault.");
       case "turn or end": return go(trace.turn !== null && trace.turn !== at ? trace.turn : clampStep(trace, last));
       case "difference": return go(difference, "There is nothing to compare.");
+      case "other schedule": {
+        const other = place.side === "failing" ? "passing" : "failing";
+        return go(story.passing ? at : null, "There is nothing to compare.", other);
+      }
       case "next match": return go(nextOf([...(matches ?? [])], at, false), "No step matches.");
       case "previous match": return go(nextOf([...(matches ?? [])], at, true), "No step matches.");
       case "search": return search.current?.focus();
@@ -102,6 +120,7 @@ export function App({ story }: { story: Story }) {
       side={side}
       trace={shown}
       compared={story.passing !== null}
+      alone={!wide}
       active={side === place.side}
       current={clampStep(shown, place.step)}
       difference={difference}
@@ -120,6 +139,8 @@ export function App({ story }: { story: Story }) {
         trace={trace}
         difference={difference}
         compared={story.passing !== null}
+        side={place.side}
+        toggled={!wide}
         query={query}
         matches={matches}
         onQuery={setQuery}
@@ -127,9 +148,9 @@ export function App({ story }: { story: Story }) {
         listed={listed}
         notice={notice}
       />
-      <main class={story.passing ? "work compared" : "work"}>
-        {schedule("failing", story.failing, failingMatches)}
-        {story.passing && schedule("passing", story.passing, passingMatches)}
+      <main class={story.passing && wide ? "work compared" : "work"}>
+        {(wide || place.side === "failing") && schedule("failing", story.failing, failingMatches)}
+        {story.passing && (wide || place.side === "passing") && schedule("passing", story.passing, passingMatches)}
         <Panel trace={trace} side={place.side} at={at} compared={story.passing !== null}
           changedOnly={changedOnly} onChangedOnly={setChangedOnly} />
       </main>

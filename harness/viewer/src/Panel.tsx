@@ -3,7 +3,7 @@ import { placeHash } from "./place";
 import { StateTree } from "./StateTree";
 import { compareStates } from "./tree";
 import type { Side, Step, Trace } from "./types";
-import { brokeWords, faultsOf, symbolOf, timeWords, turnWords, wasRefused } from "./words";
+import { askedWords, asidesWords, brokeWords, symbolOf, timeWords, toldWords, turnWords, wasRefused } from "./words";
 
 interface Props {
   trace: Trace;
@@ -40,18 +40,20 @@ function SourceLine({ step }: { step: Step }) {
 
 function Facts({ trace, at, side }: { trace: Trace; at: number; side: Side }) {
   const step = trace.steps[at];
-  const faults = faultsOf(step).map((word) => `${symbolOf(word)} ${word}`).join(", ");
+  const faults = step.faults.map((word) => `${symbolOf(word)} ${word}`).join(", ");
   const fact = (name: string, value: string, kind = "") =>
     value && <div class={kind}><dt>{name}</dt><dd>{value}</dd></div>;
   return (
     <dl class="facts">
       {fact("Service", step.service)}
       {fact("Handles", step.who)}
-      {fact("Asked", step.asked)}
-      {fact("Told", step.told)}
+      {fact("Asked", askedWords(step))}
+      {fact("Told", toldWords(step))}
+      {fact("Also", asidesWords(step.asides))}
       <SourceLine step={step} />
       {fact("Time", timeWords(step.at_ms))}
       {fact("Fault", faults, "fault")}
+      {fact("Late", step.late.join(", "), "fault")}
       {fact("Conflict", wasRefused(step) ? `${symbolOf("refused")} refused: somebody else wrote first` : "", "fault")}
       {fact("Turn", trace.turn === at ? turnWords : "", "turn")}
       {fact("End", at === trace.steps.length - 1 && side === "failing" ? brokeWords(trace) : "", "fault")}

@@ -1,8 +1,7 @@
 import { Component } from "preact";
-import { portOf } from "./lanes";
 import { arrival, band, gutter, type Layout } from "./layout";
 import type { Side } from "./types";
-import { brokeWords, clip, marksOf, symbolOf, timeWords, turnWords } from "./words";
+import { askedWords, asidesWords, brokeWords, clip, marksOf, symbolOf, timeWords, toldWords, turnWords } from "./words";
 
 interface Props {
   layout: Layout;
@@ -26,13 +25,16 @@ function Arrow({ from, to, y, kind }: { from: number; to: number; y: number; kin
   );
 }
 
+const badgeWidth = (word: string): number => (symbolOf(word).length + 1 + word.length) * 6.8 + 12;
+const widthOf = (words: string[]): number => words.reduce((sum, word) => sum + badgeWidth(word) + 4, 0);
+
 function Badges({ words, x, y, way }: { words: string[]; x: number; y: number; way: number }) {
   let edge = x;
   return (
     <>
       {words.map((word) => {
         const text = `${symbolOf(word)} ${word}`;
-        const width = text.length * 6.8 + 12;
+        const width = badgeWidth(word);
         const left = way > 0 ? edge : edge - width;
         edge += way * (width + 4);
         return (
@@ -63,40 +65,55 @@ export class RowMarks extends Component<Props> {
   }
 
   /** A label has the row to itself, so it may be longer than its arrow. */
-  label(x: number, y: number, text: string, kind: string, onRight: boolean) {
-    const { width } = this.props.layout;
-    const room = onRight ? width - x - 8 : x - gutter;
-    return <text class={`words ${kind}`} x={x} y={y} text-anchor={onRight ? "start" : "end"}>{clip(text, Math.floor(room / letter))}</text>;
+  label(x: number, y: number, words: (letters: number) => string, kind: string, onRight: boolean) {
+    const letters = Math.floor(this.room(x, onRight) / letter);
+    const whole = words(Infinity);
+    const text = clip(words(letters), letters);
+    return (
+      <text class={`words ${kind}`} x={x} y={y} text-anchor={onRight ? "start" : "end"}>
+        {text}
+        {text !== whole && <title>{whole}</title>}
+      </text>
+    );
   }
+
+  room = (x: number, onRight: boolean): number => (onRight ? this.props.layout.width - x - 8 : x - gutter);
 
   question(y: number) {
     const { layout, index } = this.props;
     const step = layout.trace.steps[index];
     const marks = marksOf(step);
     const handler = layout.x[`run${step.delivery}`];
-    const port = portOf(step.asked);
-    if (port === null) {
+    const asides = asidesWords(step.asides.filter(({ what }) => what !== "silent"));
+    const asked = (letters: number): string => askedWords(step, letters);
+    const told = (letters: number): string => toldWords(step, letters) + (asides && `; ${asides}`);
+    if (step.port === null) {
+      const words = (letters: number): string => [askedWords(step), told(letters)].filter(Boolean).join(": ");
       return (
         <>
           <circle class="node" cx={handler} cy={y + 16} r={5} />
-          {this.label(handler + 12, y + 20, step.told ? `${step.asked}: ${step.told}` : step.asked, "asked", true)}
+          {this.label(handler + 12, y + 20, words, "asked", true)}
           <Badges words={marks} x={handler - 12} y={y + 16} way={-1} />
         </>
       );
     }
-    const there = layout.x[port];
+    const there = layout.x[step.port];
     const right = there > handler;
-    const tight = !right && (handler - there) / letter < Math.max(step.asked.length, 12);
-    const x = right ? handler + 12 : tight ? there + 10 : handler - 12;
-    const onRight = right || tight;
+    const length = Math.max(asked(Infinity).length, told(Infinity).length, 12) * letter;
+    // beside the arrow where the words fit, else where there is most room
+    const tight = !right && handler - there < length;
+    const beyond = right && this.room(handler + 12, true) < Math.min(length, this.room(handler - 12, false) - widthOf(marks));
+    const x = beyond ? handler - 12 - widthOf(marks) : right ? handler + 12 : tight ? there + 10 : handler - 12;
+    const onRight = (right && !beyond) || tight;
+    const answered = step.result !== "none";
     return (
       <>
         <Arrow from={handler} to={there} y={y + 20} kind="asked" />
-        {this.label(x, y + 15, step.asked, "asked", onRight)}
-        {step.told && <Arrow from={there} to={handler} y={y + 40} kind="told" />}
-        {step.told && this.label(x, y + 35, step.told, "told", onRight)}
+        {this.label(x, y + 15, asked, "asked", onRight)}
+        {answered && <Arrow from={there} to={handler} y={y + 40} kind="told" />}
+        {answered && this.label(x, y + 35, told, "told", onRight)}
         <circle class="node" cx={handler} cy={y + 20} r={4} />
-        <Badges words={marks} x={handler + (right ? -12 : 12)} y={y + (step.told && !right ? 40 : 20)} way={right ? -1 : 1} />
+        <Badges words={marks} x={handler + (right ? -12 : 12)} y={y + (answered && !right ? 40 : 20)} way={right ? -1 : 1} />
       </>
     );
   }
@@ -105,12 +122,14 @@ export class RowMarks extends Component<Props> {
     const { layout, index } = this.props;
     const step = layout.trace.steps[index];
     const x = layout.x.time;
-    const text = `${step.asked}${step.told && `: ${step.told}`}, now ${timeWords(step.at_ms)}`;
+    const asides = asidesWords(step.asides);
+    const late = step.late.length ? `; late: ${step.late.join(", ")}` : "";
+    const text = `${askedWords(step)}${asides && `: ${asides}`}, now ${timeWords(step.at_ms)}${late}`;
     return (
       <g class="elapse">
         <line x1={x} x2={layout.width - 8} y1={y + 16} y2={y + 16} />
         <circle class="node" cx={x} cy={y + 16} r={5} />
-        {this.label(x + 12, y + 12, text, "time", true)}
+        {this.label(x + 12, y + 12, () => text, "time", true)}
         <Badges words={marksOf(step)} x={x + 20 + text.length * letter} y={y + 14} way={1} />
       </g>
     );
@@ -135,7 +154,7 @@ export class RowMarks extends Component<Props> {
         {row.arrives && (
           <>
             <Arrow from={x.bus} to={x[`run${step.delivery}`]} y={start + 18} kind="delivery" />
-            {this.label(x.bus + 10, start + 13, `delivers ${step.who}`, "delivery", true)}
+            {this.label(x.bus + 10, start + 13, () => `delivers ${step.who}`, "delivery", true)}
           </>
         )}
         {step.delivery === null ? this.elapse(main) : this.question(main)}

@@ -6,6 +6,8 @@ export interface ScheduleProps {
   side: Side;
   trace: Trace;
   compared: boolean;
+  /** The only one that is drawn. */
+  alone: boolean;
   active: boolean;
   current: number;
   difference: number | null;
@@ -20,7 +22,7 @@ export function Schedule(props: ScheduleProps) {
   const beyond = difference !== null && difference >= trace.steps.length;
   return (
     <section class={`schedule ${side}${props.listed ? " listed" : ""}`} aria-label={name}>
-      <h2 class={compared ? "" : "unseen"}>{name}{compared && active ? " (its state is shown)" : ""}</h2>
+      <h2 class={compared ? "" : "unseen"}>{name}{compared && active && !props.alone ? " (its state is shown)" : ""}</h2>
       {trace.steps.length ? (
         <>
           <Drawing {...props} name={name} />

@@ -1,6 +1,6 @@
 import type { RefObject } from "preact";
 import { keyHelp, type Action } from "./keys";
-import type { Trace } from "./types";
+import type { Side, Trace } from "./types";
 import { markWords, symbolOf } from "./words";
 
 interface Props {
@@ -9,6 +9,9 @@ interface Props {
   trace: Trace;
   difference: number | null;
   compared: boolean;
+  side: Side;
+  /** One schedule is drawn at a time. */
+  toggled: boolean;
   query: string;
   matches: Set<number> | null;
   onQuery: (query: string) => void;
@@ -21,6 +24,10 @@ export function Toolbar(props: Props) {
   const { act, trace, matches } = props;
   const button = (action: Action, text: string, keys: string, name = "") => (
     <button type="button" aria-keyshortcuts={keys} aria-label={name || undefined} onClick={() => act(action)}>{text}</button>
+  );
+  const choice = (side: Side, text: string) => (
+    <button type="button" aria-keyshortcuts="s" aria-pressed={props.side === side}
+      onClick={() => props.side !== side && act("other schedule")}>{text}</button>
   );
   const onSearchKey = (event: KeyboardEvent): void => {
     if (event.key === "Enter") act(event.shiftKey ? "previous match" : "next match");
@@ -38,6 +45,9 @@ export function Toolbar(props: Props) {
       {button("next fault", "Next fault", "f")}
       {button("turn or end", trace.turn === null ? "Where it broke" : "Turn / where it broke", "v")}
       {props.compared && button("difference", "First difference", "d")}
+      {props.compared && props.toggled && (
+        <span class="sides" role="group" aria-label="Schedule">{choice("failing", "Failing")}{choice("passing", "Passing")}</span>
+      )}
       <button type="button" aria-keyshortcuts="l" aria-pressed={props.listed} onClick={() => act("list")}>List</button>
       <input
         ref={props.search}

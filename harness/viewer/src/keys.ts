@@ -1,6 +1,6 @@
 export type Action =
   | "next" | "previous" | "first" | "last"
-  | "next fault" | "previous fault" | "turn or end" | "difference"
+  | "next fault" | "previous fault" | "turn or end" | "difference" | "other schedule"
   | "next match" | "previous match"
   | "search" | "changed only" | "list";
 
@@ -15,6 +15,7 @@ const keys: { [key: string]: Action } = {
   F: "previous fault",
   v: "turn or end",
   d: "difference",
+  s: "other schedule",
   n: "next match",
   N: "previous match",
   "/": "search",
@@ -30,6 +31,7 @@ export const keyHelp: [string, string][] = [
   ["/", "search; Enter or n goes to the next match, N to the one before, Escape clears"],
   ["c", "show only what changed"],
   ["d", "first difference, when two schedules are compared"],
+  ["s", "the other schedule: failing or passing"],
   ["l", "list instead of drawing"],
 ];
 

@@ -7,20 +7,10 @@ export interface Lane {
   service: string;
 }
 
-const portWords: [string, RegExp][] = [
-  ["bus", /^publish\b/],
-  ["timers", /^(schedule|cancel|timers?)\b/],
-  ["ids", /^(a )?(new )?ids?\b/],
-  ["fifo", /^(send|next in line)\b/],
-  ["store", /^(get|put|update|query|scan|erase|transaction|next change)\b/],
-];
-const portOrder = ["store", "timers", "ids", "fifo", "other"];
-
-/** The trace tells the port only in words; null where the handler asks none. */
-export function portOf(asked: string): string | null {
-  if (asked === "starts" || asked === "time passes") return null;
-  return portWords.find(([, words]) => words.test(asked))?.[0] ?? "other";
-}
+/** Ports whose place is fixed; others stand to the right of them, by name. */
+const portOrder = ["store", "timers", "ids", "fifo"];
+const placeOf = (name: string): number => (portOrder.includes(name) ? portOrder.indexOf(name) : portOrder.length);
+const byPlace = (a: string, b: string): number => placeOf(a) - placeOf(b) || a.localeCompare(b, "en");
 
 const port = (name: string): Lane => ({ id: name, kind: "port", name, service: "" });
 
@@ -32,8 +22,7 @@ export function lanesOf(trace: Trace): Lane[] {
   for (const step of trace.steps) {
     if (step.delivery === null) timePasses = true;
     else services.set(step.delivery, step.service);
-    const asked = step.delivery === null ? null : portOf(step.asked);
-    if (asked) ports.add(asked);
+    if (step.port !== null && step.port !== "bus") ports.add(step.port);
   }
   const runs = new Map<string, Lane[]>();
   trace.deliveries.forEach((name, index) => {
@@ -46,6 +35,6 @@ export function lanesOf(trace: Trace): Lane[] {
     ...(timePasses ? [{ id: "time", kind: "time", name: "time", service: "" } as Lane] : []),
     ...(services.size ? [port("bus")] : []),
     ...[...runs.values()].flat(),
-    ...portOrder.filter((name) => ports.has(name)).map(port),
+    ...[...ports].sort(byPlace).map(port),
   ];
 }

@@ -1,4 +1,4 @@
-import { lanesOf, portOf, type Lane } from "./lanes";
+import { lanesOf, type Lane } from "./lanes";
 import type { Trace } from "./types";
 
 export const gutter = 92;
@@ -42,7 +42,7 @@ export function layOut(trace: Trace, space: number, difference: number | null): 
     const differs = index === difference;
     const turns = index === trace.turn;
     const ends = index === trace.steps.length - 1;
-    const answered = step.delivery !== null && portOf(step.asked) !== null && step.told !== "";
+    const answered = step.port !== null && step.result !== "none";
     const bands = (differs ? 1 : 0) + (turns ? 1 : 0) + (ends ? 1 : 0);
     const height = (answered ? 48 : 32) + (arrives ? arrival : 0) + bands * band;
     rows.push({ top, height, arrives, differs, turns, ends });

@@ -2,23 +2,72 @@
 export type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
 export type Ports = { [port: string]: Json };
 
+export type Result =
+  | "none" | "found" | "missing" | "written" | "refused" | "throttled"
+  | "unknown" | "accepted" | "partial" | "failed" | "invalid" | "done";
+
+/** A test of a condition; all tests must hold. */
+export interface Test {
+  test: string;
+  path?: string;
+  value?: Json;
+}
+
+/** A write of a transaction, or an event of a publication: then the verb is empty. */
+export interface Part {
+  verb: string;
+  key: string;
+  value: Json;
+  condition: Test[];
+  id: string;
+  result: Result;
+}
+
+export interface Reply {
+  version: number | null;
+  value: Json;
+  rows: { key: string; version: number; value: Json }[] | null;
+  reason: string;
+}
+
+export interface Aside {
+  what: "expired" | "silent" | "failed";
+  who: string;
+  why: string;
+  file?: string;
+  line?: number | null;
+}
+
 export interface Step {
   at_ms: number;
   delivery: number | null;
   service: string;
   who: string;
-  asked: string;
-  told: string;
+  /** Null: no port is asked; the verb is "start" or "time". */
+  port: string | null;
+  verb: string;
+  key: string;
+  value: Json;
+  condition: Test[];
+  eventual: boolean;
+  due_ms: number | null;
+  parts: Part[];
+  result: Result;
+  reply: Reply;
+  faults: string[];
+  late: string[];
+  dies: boolean;
+  failure: string;
+  asides: Aside[];
   file?: string;
   line?: number | null;
-  fault: string | null;
   said: string[];
   last_said: string[];
   ports: Ports;
 }
 
 export interface Trace {
-  version: 1;
+  version: 2;
   test: string;
   rule: string;
   hint: string;
@@ -27,6 +76,7 @@ export interface Trace {
   confirmed: boolean;
   faults: number;
   deliveries: string[];
+  asides: Aside[];
   turn: number | null;
   steps: Step[];
 }

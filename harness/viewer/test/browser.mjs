@@ -18,7 +18,7 @@ export async function startBrowser() {
   const { folder, newPage, close } = await startChromium();
   let pages = 0;
 
-  async function open(json, { width = 1280, height = 800, scheme = "light", hash = "" } = {}) {
+  async function open(json, { width = 1280, height = 800, scheme = "light", hash = "#step=1" } = {}) {
     const page = await newPage({ viewport: { width, height }, colorScheme: scheme });
     page.show = async (shown, fragment = "") => {
       const file = join(folder, `${++pages}.html`);

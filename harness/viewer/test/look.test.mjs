@@ -62,7 +62,7 @@ test("the chosen step is in sight, whatever the height", async () => {
 });
 
 test("numbers and bands stay in sight when the lanes scroll sideways", async () => {
-  const page = await browser.open(both, { width: 800, hash: "#step=3" });
+  const page = await browser.open(both, { width: 480, hash: "#step=3" });
   const scrolled = () => document.querySelector(".failing .drawing").style.getPropertyValue("--left") === "120px";
   await page.evaluate(() => (document.querySelector(".failing .drawing").scrollLeft = 120));
   await page.waitForFunction(scrolled);

@@ -16,13 +16,12 @@ test("every real schedule opens", { skip: folder ? false : "TRACES names no fold
     const trace = JSON.parse(readFileSync(join(folder, name), "utf8"));
     await page.show(trace);
     if (trace.steps.length) {
-      await isAt(page, 1);
+      await isAt(page, (trace.turn ?? 0) + 1);
       await page.keyboard.press("End");
       await isAt(page, trace.steps.length);
     }
     const drawn = await page.locator("svg [data-step]").count();
     assert.ok(drawn > 0 || trace.steps.length === 0, name);
-    assert.ok(!(await page.locator(".heads title").allTextContents()).includes("other"), `${name}: words of no known port`);
     assert.equal((await page.locator(".canvas svg").innerHTML().catch(() => "")).includes("NaN"), false, name);
     assert.deepEqual(page.trouble, [], name);
   }

@@ -93,7 +93,7 @@ test("v goes to the turn, then to where the rule broke", () =>
 test("without a turn v goes to the end, without faults f says so", () => {
   const trace = failing();
   trace.turn = null;
-  for (const step of trace.steps) step.fault = null;
+  for (const step of trace.steps) step.faults = [];
   return opened(trace, async (page) => {
     await press(page, "v", 10);
     await page.keyboard.press("f");
@@ -124,7 +124,7 @@ test("the address holds the step, both ways", () =>
 test("search marks, filters and walks the matches", () =>
   opened(story(), async (page) => {
     await page.keyboard.press("/");
-    await page.keyboard.type("ORDER/1 if");
+    await page.keyboard.type("IF absent");
     await page.locator(".found", { hasText: "1 match" }).waitFor();
     assert.equal(await page.locator(".row.match").count(), 1);
     assert.equal(await page.locator(".row.dim").count(), 9);
@@ -173,6 +173,54 @@ test("log lines stand with their step, as text", () =>
     assert.equal(await textOf(page, ".log"), "goodbye");
   }));
 
+test("the page opens at the turn, without one at the first step", async () => {
+  await opened(story(), (page) => isAt(page, 5), { hash: "" });
+  await opened({ ...failing(), turn: null }, (page) => isAt(page, 1), { hash: "" });
+});
+
+test("a step says what was written, on which condition, and who is late", () =>
+  opened(story(), async (page) => {
+    const row = (index) => page.locator(`svg [data-step='${index}']`).textContent();
+    assert.match(await row(1), /get order\/1 \(eventual\).*nothing there/);
+    assert.match(await row(2), /put order\/1 {"status":"waiting","tickets":\["payment"\]}.*written v1/);
+    assert.match(await row(3), /time passes, now 1 min 1.5 s; late: order.placed/);
+    assert.match(await row(4), /put order\/1 {"status":"waiting","tickets":\["payment"\]} if absent.*refused/);
+    assert.match(await row(5), /transact: put order\/1 .* if v1; put order\/2/);
+    assert.match(await row(7), /publish bill.sent .* id id-1 bill.sent .* id id-3.*accepted, failed/);
+    assert.match(await row(8), /schedule order\/1 at \+30 min.*ok/);
+    assert.match(await row(9), /written - dies before it hears of it/);
+  }, { width: 1920 }));
+
+test("what does not fit is cut inside of what is written, not before the condition", () => {
+  const trace = failing();
+  trace.steps[4].value = { tips: Array.from({ length: 60 }, (_, index) => `tip-${index}`) };
+  return opened(trace, async (page) => {
+    assert.match(await page.locator("svg [data-step='4'] .asked.words").textContent(), /put order\/1 {.*\u2026.* if absent/);
+  });
+});
+
+test("a port that this page has never heard of gets a lane of its own", () => {
+  const trace = failing();
+  trace.steps[8] = { ...trace.steps[8], port: "payments", verb: "charge", key: "card-1", due_ms: null };
+  return opened(trace, async (page) => {
+    const lanes = await page.locator(".heads text[text-anchor=middle] title").allTextContents();
+    assert.deepEqual(lanes.slice(-3), ["store", "ids", "payments"]);
+    assert.match(await page.locator("svg [data-step='8']").textContent(), /charge card-1/);
+  });
+});
+
+test("below some width one schedule is drawn, and s and two buttons toggle", () =>
+  opened(story({ passing: passing() }), async (page) => {
+    assert.equal(await page.locator("section.schedule").count(), 1);
+    await page.keyboard.press("s");
+    await page.locator("section.passing").waitFor();
+    assert.equal(await page.locator("section.schedule").count(), 1);
+    assert.equal(await page.getByRole("button", { name: "Passing", exact: true }).getAttribute("aria-pressed"), "true");
+    await page.getByRole("button", { name: "Failing", exact: true }).click();
+    await page.locator("section.failing").waitFor();
+    assert.equal(await page.locator("section.schedule").count(), 1);
+  }, { width: 1400 }));
+
 test("two schedules stand side by side, their first difference marked", () =>
   opened(story({ passing: passing() }), async (page) => {
     assert.deepEqual(await page.locator(".schedule svg [data-step='2'] .band.differs").count(), 2);
@@ -185,7 +233,7 @@ test("two schedules stand side by side, their first difference marked", () =>
     assert.match(await textOf(page, ".panel h2"), /Step 5 of 7, passing/);
     const boxes = await Promise.all([".failing", ".passing"].map((side) => page.locator(`section${side}`).boundingBox()));
     assert.ok(boxes[0].x + boxes[0].width <= boxes[1].x + 1 && Math.abs(boxes[0].y - boxes[1].y) < 2);
-  }));
+  }, { width: 1920 }));
 
 test("a schedule that ends where the other goes on says so", () => {
   const shorter = failing();
@@ -193,17 +241,17 @@ test("a schedule that ends where the other goes on says so", () => {
   return opened(story({ passing: shorter }), async (page) => {
     assert.equal(await page.locator(".failing [data-step='6'] .band.differs").count(), 1);
     assert.match(await textOf(page, "section.passing"), /First difference: this schedule ends here/);
-  });
+  }, { width: 1920 });
 });
 
 test("the list holds every step in order and can be shown", () =>
   opened(story(), async (page) => {
     const items = page.locator("ol.steps li");
     assert.equal(await items.count(), 10);
-    assert.match(await items.nth(4).textContent(), /billing, payment.completed \(2nd copy\): put order\/1 if absent; told: refused; fault: duplicate/);
+    assert.match(await items.nth(4).textContent(), /billing, payment.completed \(2nd copy\): put order\/1 {"status":"waiting","tickets":\["payment"\]} if absent; told: refused; fault: duplicate/);
     await page.keyboard.press("l");
     await page.locator("ol.steps:not(.unseen)").waitFor();
-    await page.getByRole("button", { name: /a new id/ }).click();
+    await page.getByRole("button", { name: /next id/ }).click();
     await isAt(page, 7);
     assert.equal(await page.locator("[aria-current]").count(), 1);
   }));

@@ -1,0 +1,99 @@
+#include <gmock/gmock.h>
+
+#include "sim/exploration.hpp"
+#include "sim/words.hpp"
+#include "stories.hpp"
+
+// The line of a step: the written value, the condition, the names of what is late.
+namespace {
+
+using namespace stories;
+using sim::Exploration, sim::Trace;
+using testing::AllOf;
+using testing::ElementsAre;
+using testing::HasSubstr;
+
+/// Writes a row that is longer than a line, on a condition.
+Task<> writes_much(Event tip, Ports io) {
+  auto jar = co_await io.store.get<Jar>("jar");
+  for (int i = 0; i < 20; ++i) jar->tips.insert(tip.id + "-" + std::to_string(i));
+  jar->cents = 150;
+  if (!(co_await io.store.put_if_unchanged(jar)).ok()) co_return;
+  (void)co_await io.store.update("jar", eda::Update{}.add("cents", 50).insert("tips", "x"),
+                                 eda::Condition::equals("cents", 150));
+}
+
+TEST(Story, ShowsWhatIsWrittenAndOnWhichCondition) {
+  Exploration exploration{scenario(writes_much, {tip("anna")})};
+  const std::string story = story_of(exploration.next().value());
+  EXPECT_THAT(
+      story, AllOf(testing::ContainsRegex("put jar .\"cents\":150,.*…. if absent +-> written v1\n"),
+                   testing::ContainsRegex(
+                       "update jar add cents 50.* if cents = 150 -> written v2 .\"ce")));
+  for (const std::string& line : lines_of(story)) EXPECT_LE(columns(line), 100u) << line;
+}
+
+TEST(Story, TakesTheWidthOfAWideTerminal) {
+  Exploration exploration{scenario(writes_much, {tip("anna")})};
+  const Trace trace = trace_of(exploration.next().value());
+  std::size_t widest = 0;
+  for (const std::string& line : lines_of(to_text(trace, 160)))
+    widest = std::max(widest, columns(line));
+  EXPECT_LE(widest, 160u);
+  EXPECT_GT(widest, 140u);
+}
+
+TEST(Story, SaysWhoIsLate) {
+  sim::Scenario racing = scenario(adds, {tip("anna"), {tip("boris"), 90s}});
+  racing.faults.time_races_max = 1;
+  World world{racing};
+  const sim::Schedule at_once{.beginning = 0, .steps = {{.what = sim::Step::What::time}}};
+  const sim::TraceStep step = sim::trace_of(world.rules, at_once).steps.at(0);
+  EXPECT_THAT(step.late, ElementsAre("tip.given anna"));
+  EXPECT_THAT(sim::step_line(step, 0, {}), HasSubstr("time passes  ! late: tip.given anna\n"));
+}
+
+TEST(Story, SaysWhetherAWriteOfUnknownOutcomeWasMade) {
+  sim::Scenario scenario = stories::scenario(loses_tips, {tip("anna")});
+  scenario.faults.unknowns_max = 1;
+  World world{scenario};
+  sim::Walk walk = sim::Walk::from(world.rules, 0);
+  std::vector<sim::Step> puts;
+  const sim::Step get{.node = walk.deliveries()[0].node};
+  sim::Schedule schedule;
+  world.rules.each_like(get, sim::World{walk.world()},
+                        [&](const sim::Step& step, sim::World&) { schedule.steps = {step}; });
+  ASSERT_TRUE(walk.take(schedule.steps.at(0)));
+  const sim::Step put{.node = walk.deliveries()[0].node};
+  world.rules.each_like(put, sim::World{walk.world()},
+                        [&](const sim::Step& step, sim::World&) { puts.push_back(step); });
+  std::vector<std::string> told;
+  for (const sim::Step& step : puts) {
+    schedule.steps.resize(1);
+    schedule.steps.push_back(step);
+    const sim::TraceStep traced = sim::trace_of(world.rules, schedule).steps.at(1);
+    told.push_back(sim::reply_words(traced.request, traced.reply));
+  }
+  EXPECT_THAT(told, ElementsAre("written v1", "unknown, but written v1", "unknown"));
+}
+
+TEST(Words, CutAValueBetweenTwoMembersWhereTheyCan) {
+  const Json row{{"cents", 150}, {"tips", {"anna-1", "boris-1"}}};
+  EXPECT_EQ(sim::value_words(row), R"({"cents":150,"tips":["anna-1","boris-1"]})");
+  EXPECT_EQ(sim::value_words(row, 20), R"({"cents":150,…})");
+  EXPECT_EQ(sim::value_words(row, 10), R"({"cents":…)");
+  EXPECT_EQ(sim::value_words("caf\xe9"), "\"caf\xef\xbf\xbd\"") << "whatever an answer writes";
+}
+
+TEST(Words, KeepTheConditionAsLongAsTheyCan) {
+  const sim::Request put{.verb = "put",
+                         .key = "jar/bar",
+                         .value = {{"cents", 150}, {"tips", {"anna-1", "boris-1"}}},
+                         .condition = eda::Condition::version_is(1).to_json()};
+  EXPECT_EQ(sim::request_words(put),
+            R"(put jar/bar {"cents":150,"tips":["anna-1","boris-1"]} if v1)");
+  EXPECT_EQ(sim::request_words(put, 40), R"(put jar/bar {"cents":150,…} if v1)");
+  EXPECT_EQ(sim::request_words(put, 10), "put jar/b…");
+}
+
+}  // namespace
