@@ -6,7 +6,7 @@
 #include <string_view>
 #include <vector>
 
-#include "sim/outcome.hpp"
+#include "check/outcome.hpp"
 #include "sim/scenario.hpp"
 
 /// Properties of all outcomes in one line each, and the scenarios and figures that they often need.
@@ -14,13 +14,13 @@ namespace check {
 
 /// Fails, and ends the test, at the first outcome of `scenario` that `matcher` does not match.
 /// Prints the rule, its hint and the schedule. The last two parameters name the calling line.
-void always(sim::Scenario scenario, const testing::Matcher<const sim::Outcome&>& matcher,
+void always(sim::Scenario scenario, const testing::Matcher<const Outcome&>& matcher,
             const sim::Rule& rule, const char* file = __builtin_FILE(),
             int line = __builtin_LINE());
 
 /// Fails, and ends the test, when `matcher` matches no outcome of `scenario`; `why` says what that
 /// means. A replay shows one schedule and judges nothing here.
-void sometimes(sim::Scenario scenario, const testing::Matcher<const sim::Outcome&>& matcher,
+void sometimes(sim::Scenario scenario, const testing::Matcher<const Outcome&>& matcher,
                std::string_view why, const char* file = __builtin_FILE(),
                int line = __builtin_LINE());
 
@@ -35,7 +35,7 @@ sim::Scenario swept(std::vector<eda::Duration> sweeps, sim::Scenario scenario);
 
 /// Time of the first publication of an event that `matcher` matches; max() where there is none.
 /// The scenario of the outcome must be timed().
-eda::Duration first_at(const sim::Outcome& outcome,
+eda::Duration first_at(const Outcome& outcome,
                        const testing::Matcher<const eda::Event&>& matcher);
 
 }  // namespace check

@@ -25,7 +25,7 @@ using Path = std::vector<std::string_view>;
 const std::string& text_of(const Json& json) { return json.get_ref<const std::string&>(); }
 
 /// A request, as its refusal names it: 'update "order/42"', 'transaction, put "order/42"'.
-struct Request {
+struct CheckedRequest {
   std::string_view where;
   std::string_view verb;
   const Json* of = nullptr;  ///< a key or a text; null: nothing more to name
@@ -45,7 +45,7 @@ const Json& value_in(const Json& object) {
   return found == object.end() ? none : *found;
 }
 
-void check_partition(const std::string& partition, const Request& request) {
+void check_partition(const std::string& partition, const CheckedRequest& request) {
   if (partition.empty())
     request.refuse("the partition key is empty. DynamoDB partition keys have 1 to {} bytes.",
                    limits::partition_bytes_max);
@@ -54,7 +54,7 @@ void check_partition(const std::string& partition, const Request& request) {
                    partition.size(), limits::partition_bytes_max);
 }
 
-void check_key(const Json& key, const Request& request) {
+void check_key(const Json& key, const CheckedRequest& request) {
   check_partition(text_of(key.at(0)), request);
   const std::string& sort = text_of(key.at(1));
   if (sort.size() > limits::sort_bytes_max)
@@ -71,13 +71,13 @@ std::size_t nesting_of(const Json& value, std::size_t above = 0) {
   return deepest;
 }
 
-void check_nesting(const Json& value, std::size_t above, const Request& request) {
+void check_nesting(const Json& value, std::size_t above, const CheckedRequest& request) {
   if (nesting_of(value, above) > limits::nesting_max)
     request.refuse("objects and arrays are more than {0} levels deep. DynamoDB takes up to {0}.",
                    limits::nesting_max);
 }
 
-void check_numbers(const Json& value, const Request& request) {
+void check_numbers(const Json& value, const CheckedRequest& request) {
   if (value.is_structured()) {
     for (const Json& inner : value) check_numbers(inner, request);
   } else if (value.is_number_float()) {
@@ -90,7 +90,7 @@ void check_numbers(const Json& value, const Request& request) {
   }
 }
 
-void check_value(const Json& value, const Request& request) {
+void check_value(const Json& value, const CheckedRequest& request) {
   check_nesting(value, 0, request);
   check_numbers(value, request);
 }
@@ -105,7 +105,7 @@ Path path_of(std::string_view path) {
   return parts;
 }
 
-Path checked_path(const Json& step, const Request& request) {
+Path checked_path(const Json& step, const CheckedRequest& request) {
   if (!step.contains("path") || text_of(step.at("path")).empty())
     request.refuse("a path is empty. Name a field: \"status\" or \"payment.method\".");
   const std::string& path = text_of(step.at("path"));
@@ -128,13 +128,13 @@ Path checked_path(const Json& step, const Request& request) {
 
 bool has_order(const Json& value) { return value.is_number() || value.is_string(); }
 
-void check_operators(std::size_t count, const char* expression, const Request& request) {
+void check_operators(std::size_t count, const char* expression, const CheckedRequest& request) {
   if (count > limits::operators_max)
     request.refuse("its {} has {} operators and functions. DynamoDB takes up to {}.", expression,
                    count, limits::operators_max);
 }
 
-void check_condition(const Json& tests, const Request& request) {
+void check_condition(const Json& tests, const CheckedRequest& request) {
   static const std::set<std::string, std::less<>> of_the_row{"absent", "present", "version_is"};
   for (const Json& one : tests) {
     const std::string& test = text_of(one.at("test"));
@@ -150,7 +150,7 @@ void check_condition(const Json& tests, const Request& request) {
   check_operators(tests.empty() ? 0 : 2 * tests.size() - 1, "condition", request);
 }
 
-void check_inserted(const Json& element, const Request& request) {
+void check_inserted(const Json& element, const CheckedRequest& request) {
   if (!has_order(element))
     request.refuse("cannot insert {}. A DynamoDB set holds numbers or texts.", element.type_name());
 }
@@ -160,7 +160,7 @@ std::string joined(const Path& parts) {
 }
 
 /// In lexicographic order a path stands right before the first of those that it leads to.
-void check_overlaps(std::vector<Path> paths, const Request& request) {
+void check_overlaps(std::vector<Path> paths, const CheckedRequest& request) {
   std::sort(paths.begin(), paths.end());
   for (std::size_t i = 1; i < paths.size(); ++i) {
     const Path &outer = paths[i - 1], &inner = paths[i];
@@ -177,7 +177,7 @@ void check_overlaps(std::vector<Path> paths, const Request& request) {
   }
 }
 
-void check_steps(const Json& steps, const Request& request) {
+void check_steps(const Json& steps, const CheckedRequest& request) {
   std::vector<Path> paths;
   std::size_t functions = 0;
   for (const Json& step : steps) {
@@ -192,7 +192,7 @@ void check_steps(const Json& steps, const Request& request) {
   check_operators(functions, "update", request);
 }
 
-void check_bytes(std::size_t bytes, const Request& request) {
+void check_bytes(std::size_t bytes, const CheckedRequest& request) {
   if (bytes > limits::row_bytes_max)
     request.refuse(
         "the row would have {} bytes, names and key included. DynamoDB takes up to {}: "
@@ -200,7 +200,7 @@ void check_bytes(std::size_t bytes, const Request& request) {
         bytes, limits::row_bytes_max);
 }
 
-void check_row_for(const Json& key, const Json& value, const Request& request) {
+void check_row_for(const Json& key, const Json& value, const CheckedRequest& request) {
   check_nesting(value, value.is_object() ? 0 : 1, request);
   check_bytes(row_bytes(key, value), request);
 }
@@ -215,7 +215,7 @@ std::size_t bytes_of(const Json& write) {
   return bytes;
 }
 
-void check_put(const Json& write, const Request& request) {
+void check_put(const Json& write, const CheckedRequest& request) {
   const Json& value = value_in(write);
   if (value.is_null())
     request.refuse(
@@ -229,7 +229,7 @@ void check_put(const Json& write, const Request& request) {
   check_numbers(value, request);
 }
 
-void check_write(const Json& write, const Request& request) {
+void check_write(const Json& write, const CheckedRequest& request) {
   const std::string& verb = text_of(write.at("verb"));
   check_key(write.at("key"), request);
   check_condition(write.at("condition"), request);
@@ -239,7 +239,7 @@ void check_write(const Json& write, const Request& request) {
   check_bytes(bytes_of(write), request);
 }
 
-void check_token(const Json& action, const Request& whole) {
+void check_token(const Json& action, const CheckedRequest& whole) {
   if (!action.contains("token")) return;
   const std::string& token = text_of(action.at("token"));
   if (const std::size_t count = characters(token); count > limits::token_characters_max)
@@ -248,7 +248,7 @@ void check_token(const Json& action, const Request& whole) {
 }
 
 void check_transaction(const Json& action) {
-  const Request whole{.where = "transaction", .verb = ""};
+  const CheckedRequest whole{.where = "transaction", .verb = ""};
   const Json& writes = action.at("writes");
   if (writes.empty()) whole.refuse("it has no writes. DynamoDB TransactWriteItems needs one.");
   if (writes.size() > limits::transaction_writes_max)
@@ -259,7 +259,7 @@ void check_transaction(const Json& action) {
   std::size_t bytes = 0;
   for (const Json& write : writes) {
     const std::string& verb = text_of(write.at("verb"));
-    const Request request{"transaction, ", verb, &write.at("key")};
+    const CheckedRequest request{"transaction, ", verb, &write.at("key")};
     check_write(write, request);
     if (!keys.insert(write.at("key")).second)
       request.refuse(
@@ -280,18 +280,18 @@ void check_transaction(const Json& action) {
 }  // namespace
 
 void check_row(const Json& key, const Json& value) {
-  check_row_for(key, value, Request{"", "update", &key});
+  check_row_for(key, value, CheckedRequest{"", "update", &key});
 }
 
 void check_store_request(const Json& action) {
   const std::string& verb = text_of(action.at("do"));
   if (verb == "get") {
-    check_key(action.at("key"), Request{"", verb, &action.at("key")});
+    check_key(action.at("key"), CheckedRequest{"", verb, &action.at("key")});
   } else if (verb == "query") {
-    check_partition(text_of(action.at("prefix")), Request{"", verb, &action.at("prefix")});
+    check_partition(text_of(action.at("prefix")), CheckedRequest{"", verb, &action.at("prefix")});
   } else if (verb == "write") {
     const Json& write = action.at("writes").at(0);
-    check_write(write, Request{"", text_of(write.at("verb")), &write.at("key")});
+    check_write(write, CheckedRequest{"", text_of(write.at("verb")), &write.at("key")});
   } else if (verb == "transact") {
     check_transaction(action);
   }
