@@ -7,6 +7,7 @@
 #include <string>
 
 #include "eda/event.hpp"
+#include "sim/outcome.hpp"
 
 namespace eda {
 
@@ -14,6 +15,13 @@ namespace eda {
 inline void PrintTo(const Event& event, std::ostream* out) { *out << to_json(event).dump(); }
 
 }  // namespace eda
+
+namespace sim {
+
+/// How GoogleTest shows an outcome: a matcher's explanation and the story say what is in it.
+inline void PrintTo(const Outcome&, std::ostream* out) { *out << "an outcome"; }
+
+}  // namespace sim
 
 namespace check {
 
