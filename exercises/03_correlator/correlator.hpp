@@ -24,7 +24,7 @@
 ///  5. No fact is lost, and none is taken for another's order.
 ///  6. A fact that comes again, another of the same kind, or one that comes after the end announces
 ///     nothing new, and its handler ends well.
-///  7. Every handler ends: it asks its ports for less than 64 things.
+///  7. Every handler ends: it asks its ports for at most 64 things.
 /// "One" counts facts, told apart by (`source`, `id`). A fact may be published several times; then
 /// its copies are equal in everything, `time` included.
 namespace kitchen {

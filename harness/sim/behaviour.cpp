@@ -64,7 +64,8 @@ int Behaviour::after(int number, int told, int now_ms) {
   Node child;
   child.parent = number;
   child.root = node.root;
-  child.depth = node.depth + 1;
+  const bool has_asked = action(number).kind != Action::Kind::start;
+  child.depth = node.depth + (has_asked ? 1 : 0);
   child.told = told;
   child.now_ms = now_ms;
   if (is_lazy_) {

@@ -63,7 +63,7 @@ struct Scenario {
   Overlap overlap = Overlap::full;
   Observed observed{};
   Instant start = Instant{Duration{1'768'298'400'000}};  ///< 2026-01-13T10:00:00Z
-  int steps_per_delivery_max = 64;  ///< a handler that asks for more never ends, we say
+  int steps_per_delivery_max = 64;  ///< a handler that asks for more things never ends
   std::size_t worlds_max = 3'000'000;
 };
 
