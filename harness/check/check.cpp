@@ -97,6 +97,7 @@ void Outcomes::advance() {
 namespace {
 
 Outcome replayed(const Scenario& scenario, const sim::Token& token) {
+  session().note_replay();
   auto [found, drift] = sim::replay(scenario, token, watch());
   if (!drift.empty()) fail_test("Cannot replay: " + drift);
   fmt::print("\n");

@@ -16,6 +16,11 @@
 #include "check/pace.hpp"
 #include "sim/run.hpp"
 
+#ifdef __linux__
+#include <sys/syscall.h>
+#include <unistd.h>
+#endif
+
 #if defined(__SANITIZE_ADDRESS__)
 #define OOO_HAS_ASAN 1
 #elif defined(__has_feature)
@@ -31,8 +36,14 @@ namespace check {
 
 namespace {
 
-std::atomic<double> patience_s = 3;
+std::atomic<double> step_s_max = Patience{}.step_s;
+std::atomic<double> test_s_max = Patience{}.test_s;
+std::atomic<int> idle_ticks_max = Patience{}.idle_ticks;
+std::atomic<std::clock_t> test_began = 0;
 std::atomic<bool> has_finished = false;
+std::atomic<int> verdict = 1;  ///< the exit code, once it has finished
+
+double seconds(std::clock_t time) { return double(time) / CLOCKS_PER_SEC; }
 
 void tell(const char* what, const char* hint) {
   const sim::Event* event = sim::under_way.event;
@@ -45,6 +56,28 @@ void tell(const char* what, const char* hint) {
   else
     std::fprintf(stderr, "\nThe test program %s.\n", what);
   std::fflush(nullptr);
+}
+
+/// Ends this process without any handler.
+[[noreturn]] void leave_now(int status) {
+#ifdef __linux__
+  while (true) syscall(SYS_exit_group, status);  // _exit is guarded below
+#else
+  std::_Exit(status);
+#endif
+}
+
+/// What an exit with 0 becomes. Tells what happened when the tests have not run to their end.
+int status_of_an_exit() {
+  if (has_finished) return verdict;
+  if (sim::under_way.event != nullptr) {
+    tell("ended the process", "A handler ends with co_return; it must not call exit().");
+  } else {
+    tell("ended before its tests had run", "");
+    std::fputs("Code of the answer that runs outside a handler must not end the process.\n",
+               stderr);
+  }
+  return 1;
 }
 
 /// Watches from a thread of its own whether the answer's code comes back.
@@ -64,20 +97,41 @@ class Watchdog {
   void watch() {
     std::unique_lock lock{mutex_};
     std::uint64_t seen = 0;
-    std::clock_t since = std::clock();
+    std::clock_t since = std::clock(), latest = since;
+    int idle_ticks = 0;
     while (!wake_.wait_for(lock, std::chrono::milliseconds{100}, [this] { return is_over_; })) {
       tell_the_pace();
       const std::uint64_t entered = sim::under_way.entered;
       const bool is_inside = sim::under_way.event != nullptr;
+      const std::clock_t now = std::clock();
+      // ticks, not a clock: a machine that was suspended, or is busy, counts for nothing
+      const bool is_idle = is_inside && seconds(now - std::exchange(latest, now)) < 0.001;
+      idle_ticks = is_idle ? idle_ticks + 1 : 0;
       if (entered != seen || !is_inside) {
         seen = entered;
-        since = std::clock();
-      } else if (double(std::clock() - since) / CLOCKS_PER_SEC > patience_s) {
-        tell(fmt::format("did not come back for {} seconds", patience_s.load()).c_str(),
-             "Is there a loop that asks no port for anything and that nothing ends?");
-        std::_Exit(1);
+        since = now;
+      } else if (seconds(now - since) > step_s_max) {
+        lose_patience(fmt::format("did not come back for {} seconds", step_s_max.load()),
+                      "Is there a loop that asks no port for anything and that nothing ends?");
       }
+      if (idle_ticks > idle_ticks_max)
+        lose_patience(
+            fmt::format("did not come back: it waited for {} seconds", idle_ticks_max / 10),
+            "Does it wait for a lock, a thread or the real clock? Only a co_await waits here.");
+      if (test_s_max > 0 && seconds(now - test_began) > test_s_max)
+        lose_patience(
+            fmt::format("did not come back in time: this test took {} seconds", test_s_max.load()),
+            "What does it compute again each time that it is run?");
     }
+  }
+
+  [[noreturn]] static void lose_patience(const std::string& what, const char* hint) {
+    if (sim::under_way.event != nullptr)
+      tell(what.c_str(), hint);
+    else  // between two steps of an answer
+      std::fprintf(stderr, "\nThe answer %s.\n%s\n", what.c_str(), hint);
+    std::fflush(nullptr);
+    leave_now(1);
   }
 
   std::mutex mutex_;
@@ -115,19 +169,23 @@ void after_the_sanitizer() {
 }
 #endif
 
+/// Runs last of all handlers of std::exit, as it is registered first.
 void on_exit() {
-  if (has_finished) return;
-  tell("ended the process", "A handler ends with co_return; it must not call exit().");
-  std::_Exit(1);
+  const int status = status_of_an_exit();
+  if (status == 0) return;  // a leak may still be found
+  std::fflush(nullptr);
+  leave_now(status);
 }
 
 }  // namespace
 
-void guard_against_answers(double patience) {
-  patience_s = patience;
+void guard_against_answers(Patience patience) {
+  step_s_max = patience.step_s;
+  test_s_max = patience.test_s;
+  idle_ticks_max = patience.idle_ticks;
+  a_test_begins();
   static bool is_on_guard = false;
   if (std::exchange(is_on_guard, true)) return;
-  std::atexit(on_exit);
   std::signal(SIGABRT, on_signal);
 #ifdef OOO_HAS_ASAN
   __sanitizer_set_death_callback(after_the_sanitizer);
@@ -137,6 +195,45 @@ void guard_against_answers(double patience) {
   static Watchdog watchdog;
 }
 
-void all_tests_have_run() { has_finished = true; }
+void a_test_begins() { test_began = std::clock(); }
+
+void all_tests_have_run(int exit_code) {
+  verdict = exit_code;
+  has_finished = true;
+}
+
+#ifdef __linux__
+
+namespace {
+
+std::atomic<pid_t> guarded = 0;
+
+[[noreturn]] void leave(int status) {
+  const bool is_ours = guarded == getpid();  // not a child that a test has forked
+  leave_now(is_ours && status == 0 ? status_of_an_exit() : status);
+}
+
+}  // namespace
+
+void expect_a_verdict() {
+  guarded = getpid();
+  std::atexit(on_exit);
+  std::at_quick_exit(on_exit);
+}
+
+#else
+
+void expect_a_verdict() { std::atexit(on_exit); }
+
+#endif
 
 }  // namespace check
+
+#ifdef __linux__
+
+// These take the place of libc's for the whole program. They end the process as those do, but not
+// with 0 before the tests have run.
+extern "C" void _exit(int status) { check::leave(status); }
+extern "C" void _Exit(int status) noexcept { check::leave(status); }
+
+#endif

@@ -6,11 +6,21 @@
 
 #include "check/guard.hpp"
 #include "check/session.hpp"
+#include "check/verdict.hpp"
 
-/// The main program of every test program of the kit. Exit codes: 0 all tests pass, 1 some fail,
-/// 2 the command line makes no sense.
-int main(int count, char** arguments) {
+namespace {
+
+/// Seconds of processor time that one test of an activity may take.
+constexpr double activity_test_s = 120;
+
+#ifdef __GNUC__
+/// Comes before the static initialisers of an answer.
+__attribute__((constructor(101))) void begin() { check::expect_a_verdict(); }
+#endif
+
+int run(int count, char** arguments) {
   try {
+    check::ignore_environment();
     testing::InitGoogleMock(&count, arguments);
     check::session().read_arguments(count, arguments);
     if (count > 1) {
@@ -24,12 +34,17 @@ int main(int count, char** arguments) {
     std::fprintf(stderr, "%s: %s\n", arguments[0], error.what());
     return 2;
   }
-  check::guard_against_answers();
-  const int result = RUN_ALL_TESTS();
-  check::all_tests_have_run();
-  if (testing::UnitTest::GetInstance()->test_to_run_count() == 0) {
-    std::fprintf(stderr, "%s: no test has that name\n", arguments[0]);
-    return 2;
-  }
-  return result;
+  check::guard_against_answers(
+      {.test_s = check::session().is_of_an_activity() ? activity_test_s : 0});
+  return check::run_all_tests(arguments[0]);
+}
+
+}  // namespace
+
+/// The main program of every test program of the kit. Exit codes: 0 all tests pass, 1 some fail,
+/// 2 the command line makes no sense, or a test that was asked for did not run.
+int main(int count, char** arguments) {
+  const int exit_code = run(count, arguments);
+  check::all_tests_have_run(exit_code);
+  return exit_code;
 }

@@ -34,6 +34,11 @@ class Session {
   /// What to type before a replay token.
   std::string replay_command() const { return program_ + " --replay="; }
   const std::optional<sim::Token>& replay_token() const { return replay_token_; }
+  /// Whether the schedule of the token has been run.
+  bool has_replayed() const { return has_replayed_; }
+  void note_replay() { has_replayed_ = true; }
+  /// Whether the program holds the tests of an activity, by its name.
+  bool is_of_an_activity() const { return !activity_.empty(); }
   /// Prints how much was covered, when that was asked for with --coverage: counting schedules takes
   /// longer than searching them.
   void report(const std::function<std::string()>& coverage) const;
@@ -82,7 +87,7 @@ class Session {
   std::string program_ = "the test program";
   std::string activity_;  ///< "03", from the program's name; empty: no activity's
   std::optional<sim::Token> replay_token_;
-  bool reports_coverage_ = false, draws_ = false, steps_ = false;
+  bool reports_coverage_ = false, draws_ = false, steps_ = false, has_replayed_ = false;
   std::filesystem::path traces_;
   std::string latest_test_;
   int scenarios_ = 0;

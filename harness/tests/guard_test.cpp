@@ -5,6 +5,8 @@
 #include <csignal>
 #include <cstdio>
 #include <cstdlib>
+#include <ctime>
+#include <future>
 #include <memory>
 
 #include "check/check.hpp"
@@ -32,6 +34,14 @@ Task<> exits(Event, Ports io) {
   (void)co_await io.store.get<Jar>("jar");
   std::exit(0);
 }
+Task<> exits_at_once(Event, Ports io) {
+  (void)co_await io.store.get<Jar>("jar");
+  std::_Exit(0);
+}
+Task<> waits(Event, Ports io) {
+  (void)co_await io.store.get<Jar>("jar");
+  std::promise<void>{}.get_future().wait();
+}
 Task<> loops(Event, Ports io) {
   (void)co_await io.store.get<Jar>("jar");
   for (volatile bool forever = true; forever;) continue;
@@ -39,7 +49,7 @@ Task<> loops(Event, Ports io) {
 
 /// In a program of its own, which runs this very test up to here.
 void run_impatiently(stories::OnTip on_tip) {
-  guard_against_answers(0.2);
+  guard_against_answers({.step_s = 0.2, .idle_ticks = 3});
   (void)run(scenario(on_tip, {tip("anna")}));
 }
 
@@ -62,6 +72,34 @@ TEST_F(Answer, IsNamedWhenItAborts) {
 TEST_F(Answer, IsNamedAndFailsWhenItEndsTheProcess) {
   EXPECT_EXIT(run_impatiently(exits), ExitedWithCode(1),
               "The answer ended the process" + while_it_handled);
+}
+
+#ifdef __linux__
+TEST_F(Answer, IsNamedAndFailsWhenItEndsTheProcessWithoutItsHandlers) {
+  EXPECT_EXIT(run_impatiently(exits_at_once), ExitedWithCode(1),
+              "The answer ended the process" + while_it_handled);
+}
+#endif
+
+TEST_F(Answer, IsNamedAndFailsWhenItWaitsForSomethingElse) {
+  EXPECT_EXIT(run_impatiently(waits), ExitedWithCode(1),
+              "The answer did not come back: it waited for [0-9.]+ seconds" + while_it_handled);
+}
+
+/// Comes back each time, but has computed for a while.
+Task<> computes(Event, Ports io) {
+  (void)co_await io.store.get<Jar>("jar");
+  for (const std::clock_t begin = std::clock(); std::clock() - begin < CLOCKS_PER_SEC / 5;)
+    continue;
+}
+
+TEST_F(Answer, IsNamedAndFailsWhenATestTakesTooMuchProcessorTime) {
+  const auto run_for_long = [] {
+    guard_against_answers({.test_s = 0.3});
+    while (true) (void)run(scenario(computes, {tip("anna")}));
+  };
+  EXPECT_EXIT(run_for_long(), ExitedWithCode(1),
+              "The answer did not come back in time: this test took 0.3 seconds");
 }
 
 TEST_F(Answer, IsNamedAndFailsWhenItDoesNotComeBack) {
