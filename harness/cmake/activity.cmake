@@ -12,7 +12,7 @@ function(add_activity folder)
   # compiled once, linked with every answer
   add_library(${folder}_tests OBJECT EXCLUDE_FROM_ALL ${visible} ${hidden})
   target_include_directories(${folder}_tests PUBLIC "${given}")
-  target_link_libraries(${folder}_tests PUBLIC check fixtures PRIVATE testing)
+  target_link_libraries(${folder}_tests PUBLIC check fixtures PRIVATE testing unfinished)
   target_precompile_headers(${folder}_tests REUSE_FROM test_headers)
 
   if(OUT_OF_ORDER_SELF_CHECK)
@@ -21,7 +21,10 @@ function(add_activity folder)
   else()
     set(program ${folder})
     set(answers ${OUT_OF_ORDER_ANSWERS})
-    builds_test(${number}.builds ${number} ${program})
+    builds_test(${number}.builds ${number} COMMAND "${CMAKE_COMMAND}"
+      "-Dbuild=${PROJECT_BINARY_DIR}" -Dconfig=$<CONFIG> -Dcores=${OUT_OF_ORDER_CORES}
+      "-Danswer=${PROJECT_SOURCE_DIR}/${answers}/${folder}/${name}.cpp" -Dprogram=${program}
+      -P "${PROJECT_SOURCE_DIR}/harness/cmake/build_answer.cmake")
     set_property(TEST ${number}.builds APPEND PROPERTY LABELS ${number} ${name})
   endif()
   answer_program(${program} ${folder} "${PROJECT_SOURCE_DIR}/${answers}/${folder}/${name}.cpp")
@@ -45,18 +48,20 @@ endfunction()
 # One answer and the tests of its activity.
 function(answer_program program folder source)
   add_executable(${program} EXCLUDE_FROM_ALL "${source}")
-  target_link_libraries(${program} PRIVATE debuggable leak_checked ${folder}_tests
-    answer_headers_code)
+  target_link_libraries(${program} PRIVATE debuggable unfinished leak_checked
+    ${folder}_tests answer_headers_code)
   harness_first(${program})
   target_precompile_headers(${program} REUSE_FROM answer_headers)
 endfunction()
 
-# Labels: number, name, family and who may see it; the suite of a test is its family.
+# Labels: number, name, family and who may see it; the suite of a test is its family. No TIMEOUT:
+# the program itself limits its processor time (harness/check/main.cpp). And what an answer prints
+# must not pass for a test that was skipped, which ctest takes for no failure.
 function(label_tests number name audience)
   foreach(test IN LISTS ARGN)
     string(REGEX REPLACE "^${number}\\.([a-z]+)\\..*" "\\1" family ${test})
     set_tests_properties(${test} PROPERTIES LABELS "${number};${name};${family};${audience}"
-      FIXTURES_REQUIRED "kit;${number}" TIMEOUT 60)
+      FIXTURES_REQUIRED "kit;${number}" TIMEOUT ${no_time_limit} SKIP_REGULAR_EXPRESSION "")
   endforeach()
 endfunction()
 

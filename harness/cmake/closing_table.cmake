@@ -1,4 +1,5 @@
-# The table at the end of a run. ctest calls the program when its tests are done, with -Q too.
+# The table at the end of a run. ctest calls the program when its tests are done, with -Q too. With
+# `quiet` in the preset (CMakePresets.json) nothing follows it.
 
 get_property(judged_activities GLOBAL PROPERTY judged_activities)
 list(JOIN judged_activities ",\n    " judged_activities)

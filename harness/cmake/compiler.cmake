@@ -71,6 +71,13 @@ add_library(testing INTERFACE)
 target_compile_options(testing INTERFACE ${warnings} ${debug} ${lines_only})
 target_link_options(testing INTERFACE ${fast_linker} ${sanitize})
 
+# Answers and tests that are still being written: warnings are shown and stop nothing. The
+# self-check takes them for errors, in skeletons and solutions as well.
+add_library(unfinished INTERFACE)
+if(NOT OUT_OF_ORDER_SELF_CHECK)
+  target_compile_options(unfinished INTERFACE $<IF:$<CXX_COMPILER_ID:MSVC>,/WX-,-Wno-error>)
+endif()
+
 add_library(tool INTERFACE)
 target_compile_options(tool INTERFACE ${warnings} $<IF:$<CXX_COMPILER_ID:MSVC>,/Od,-O0>)
 target_link_options(tool INTERFACE ${fast_linker})

@@ -67,15 +67,27 @@ function(harness_first program)
   endif()
 endfunction()
 
-# builds_test(03.builds 03 03_correlator): a test that builds those targets. Tests that need `03`
-# wait for it and do not run when it fails; nobody else is disturbed. With more compilers at a time
-# than there are cores, as Ninja would, a build takes a fifth longer.
+# With more compilers at a time than there are cores, as Ninja would, a build takes a fifth longer.
 cmake_host_system_information(RESULT OUT_OF_ORDER_CORES QUERY NUMBER_OF_LOGICAL_CORES)
+set_property(GLOBAL APPEND PROPERTY JOB_POOLS compilers=${OUT_OF_ORDER_CORES})
+set(CMAKE_JOB_POOL_COMPILE compilers)
+
+# A TIMEOUT counts the seconds of the clock on the wall, so a busy machine would decide. Without the
+# property, or with 0, a test has the limit that ctest is called with.
+set(no_time_limit 10000000)
+
+# builds_test(03.builds 03 03_correlator): a test that builds those targets. Tests that need `03`
+# wait for it and do not run when it fails; other tests are not disturbed. Instead of targets it may
+# take COMMAND and a command that builds.
 function(builds_test test fixture)
-  add_test(NAME ${test} COMMAND "${CMAKE_COMMAND}" --build "${PROJECT_BINARY_DIR}"
-    --config $<CONFIG> --parallel ${OUT_OF_ORDER_CORES} --target ${ARGN})
-  set_tests_properties(${test} PROPERTIES
-    FIXTURES_SETUP ${fixture} RESOURCE_LOCK build PROCESSORS 3 TIMEOUT 900 LABELS builds)
+  cmake_parse_arguments(PARSE_ARGV 2 arg "" "" "COMMAND")
+  if(NOT arg_COMMAND)
+    set(arg_COMMAND "${CMAKE_COMMAND}" --build "${PROJECT_BINARY_DIR}"
+      --config $<CONFIG> --parallel ${OUT_OF_ORDER_CORES} --target ${arg_UNPARSED_ARGUMENTS})
+  endif()
+  add_test(NAME ${test} COMMAND ${arg_COMMAND})
+  set_tests_properties(${test} PROPERTIES FIXTURES_SETUP ${fixture}
+    RESOURCE_LOCK build PROCESSORS 3 TIMEOUT ${no_time_limit} LABELS builds)
   if(NOT fixture STREQUAL kit)
     set_tests_properties(${test} PROPERTIES FIXTURES_REQUIRED kit)
   endif()
@@ -94,7 +106,7 @@ function(kit_tests)
     target_precompile_headers(${name} REUSE_FROM test_headers)
     gtest_add_tests(TARGET ${name} SOURCES ${source} TEST_PREFIX harness. TEST_LIST tests)
     set_tests_properties(${tests} PROPERTIES
-      LABELS "harness;${name}" FIXTURES_REQUIRED "kit;harness" TIMEOUT 900)
+      LABELS "harness;${name}" FIXTURES_REQUIRED "kit;harness" TIMEOUT ${no_time_limit})
     may_skip(${tests})
     list(APPEND programs ${name})
   endforeach()

@@ -1,7 +1,10 @@
 # ctest runs this in the build directory when its tests are done.
+if(UNIX AND DEFINED ENV{OUT_OF_ORDER_PROGRESS})
+  execute_process(COMMAND sh -c "printf '\\r\\033[K' > /dev/tty" OUTPUT_QUIET ERROR_QUIET)
+endif()
 if(EXISTS "${program}")
   execute_process(COMMAND "${program}" judged.json COMMAND_ERROR_IS_FATAL ANY)
 else()
   message("\nThe kit itself was not built, so nothing was judged. What stopped it:\n"
-    "    cmake --build ${CMAKE_BINARY_DIR} --target closing_table check\n")
+    "    cmake --build \"${CMAKE_BINARY_DIR}\" --target kit\n")
 endif()

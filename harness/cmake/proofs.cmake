@@ -9,7 +9,7 @@ function(proof name)
   add_test(NAME ${name} COMMAND ${arg_COMMAND})
   set_tests_properties(${name} PROPERTIES
     LABELS build FIXTURES_SETUP ${name} FIXTURES_REQUIRED "${arg_AFTER}"
-    RESOURCE_LOCK build PROCESSORS 3 TIMEOUT 2400)
+    RESOURCE_LOCK build PROCESSORS 3 TIMEOUT ${no_time_limit})
 endfunction()
 
 set(pack "${sandbox}/pack")
@@ -33,7 +33,7 @@ proof(offline.says_what_to_install COMMAND "${CMAKE_COMMAND}" -S "${PROJECT_SOUR
   -B "${sandbox}/missing" --fresh -G ${CMAKE_GENERATOR} -DFETCHCONTENT_FULLY_DISCONNECTED=ON
   -DCMAKE_DISABLE_FIND_PACKAGE_CLI11=ON -DCMAKE_DISABLE_FIND_PACKAGE_fmt=ON)
 set_tests_properties(offline.says_what_to_install PROPERTIES
-  PASS_REGULAR_EXPRESSION "The kit needs fmt, CLI11, which is not.*sudo harness/setup.sh")
+  PASS_REGULAR_EXPRESSION "The kit needs fmt, CLI11, which is not.*harness/setup.sh\n")
 
 # The second compiler goes on in the tree that a participant's command has just built with it, and
 # so without sanitizers: there the explorer is compared on all random programs (explorer_test.cpp).
@@ -47,9 +47,9 @@ if(OUT_OF_ORDER_GXX)
     -S "${pack}" -B "${pack}/build/participant"
     -DOUT_OF_ORDER_SELF_CHECK=ON -DOUT_OF_ORDER_PROOFS=OFF -DOUT_OF_ORDER_ESSENCE=ON)
   proof(gcc.agrees AFTER gcc.configures COMMAND "${CMAKE_CTEST_COMMAND}"
-    --test-dir "${pack}/build/participant" --label-exclude skeleton -j4)
+    --test-dir "${pack}/build/participant" --label-exclude skeleton --no-tests=error -j4)
 elseif(OUT_OF_ORDER_CI)
-  message(FATAL_ERROR "The self-check needs g++: sudo harness/setup.sh --all")
+  message(FATAL_ERROR "The self-check needs g++: harness/setup.sh --all")
 else()
   proof(gcc.agrees COMMAND "${CMAKE_COMMAND}" -E echo "skipped: needs g++")
   may_skip(gcc.agrees)

@@ -33,7 +33,7 @@ function(prove_activity folder)
         --answer "${source}" --program $<TARGET_FILE:${program}>
         --judged "${PROJECT_BINARY_DIR}/judged.json")
       set_tests_properties(${test} PROPERTIES LABELS "${number};${name};${kind}"
-        FIXTURES_REQUIRED "kit;${number}" TIMEOUT 240)
+        FIXTURES_REQUIRED "kit;${number}" TIMEOUT ${no_time_limit})
     endforeach()
   endforeach()
   builds_test(${number}.builds ${number} ${programs})

@@ -9,8 +9,6 @@
 namespace table {
 namespace {
 
-constexpr double time_limit_s = 60;  // TIMEOUT of an activity's tests, harness/cmake/activity.cmake
-
 bool begins(const std::string& line, std::string_view with) { return line.starts_with(with); }
 
 /// "12/40 Test: 03.order.in_sequence" -> the name; "" for any other line.
@@ -33,12 +31,10 @@ Result read_record(const std::vector<std::string>& lines) {
   Result result;
   for (std::size_t i = begin; i < end; ++i) result.output += lines[i] + "\n";
 
-  double time_s = 0;
   for (std::size_t i = end; i < lines.size(); ++i) {
-    if (begins(lines[i], "Test time =")) time_s = std::stod(lines[i].substr(11));
     if (begins(lines[i], "Test Passed")) result.ending = Ending::passed;
     if (begins(lines[i], "Test Pass Reason")) result.ending = Ending::skipped;
-    if (begins(lines[i], "Test Fail")) result.ending = why_failed(result.output, time_s);
+    if (begins(lines[i], "Test Fail")) result.ending = why_failed(result.output);
   }
   // what could not be started is logged as passed, without a command
   if (!lines.empty() && lines.front() == "Command: \"\"") result.ending = Ending::not_run;
@@ -48,15 +44,14 @@ Result read_record(const std::vector<std::string>& lines) {
 }  // namespace
 
 // ctest itself logs no more than "Failed"
-Ending why_failed(const std::string& output, double time_s) {
+Ending why_failed(const std::string& output) {
   const auto says = [&output](const char* words) {
     return output.find(words) != std::string::npos;
   };
   if (says("[  FAILED  ]")) return Ending::failed;
   if (says("ERROR: LeakSanitizer")) return Ending::leaked;
-  // the watchdog of harness/check/guard.cpp, or the time limit of ctest
-  const bool endless = says("The answer did not come back") || time_s >= time_limit_s;
-  return endless ? Ending::endless : Ending::crashed;
+  // the watchdog of harness/check/guard.cpp
+  return says("The answer did not come back") ? Ending::endless : Ending::crashed;
 }
 
 Results read_results(std::istream& log) {

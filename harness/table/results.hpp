@@ -23,8 +23,8 @@ struct Result {
   std::string output;
 };
 
-/// How a test ended that did not pass, from what it printed and the seconds that it took.
-Ending why_failed(const std::string& output, double time_s = 0);
+/// How a test ended that did not pass, from what it printed.
+Ending why_failed(const std::string& output);
 
 /// Test name -> what became of it, from the log that ctest keeps of its latest run.
 using Results = std::map<std::string, Result>;
