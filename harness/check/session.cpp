@@ -45,6 +45,22 @@ std::string Session::test_name() const {
   return activity_.empty() ? name : activity_ + "." + name;
 }
 
+std::string Session::replay_command() const {
+  constexpr std::string_view plain =
+      "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._/-+:@%,=";
+  std::string word = program_;
+  if (word.find_first_not_of(plain) != word.npos) {
+#ifdef _WIN32
+    word = '"' + word + '"';
+#else
+    word = "'";
+    for (const char c : program_) word += c == '\'' ? "'\\''" : std::string{c};
+    word += "'";
+#endif
+  }
+  return word + " --replay=";
+}
+
 int Session::next_scenario() {
   const std::string test = test_name();
   if (std::exchange(latest_test_, test) != test) {

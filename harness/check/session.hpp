@@ -31,8 +31,8 @@ class Session {
   std::string test_name() const;
   /// Numbers the scenarios of the test that is running, from 0.
   int next_scenario();
-  /// What to type before a replay token.
-  std::string replay_command() const { return program_ + " --replay="; }
+  /// What to type before a replay token, in a shell.
+  std::string replay_command() const;
   const std::optional<sim::Token>& replay_token() const { return replay_token_; }
   /// Whether the schedule of the token has been run.
   bool has_replayed() const { return has_replayed_; }

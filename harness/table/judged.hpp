@@ -32,6 +32,7 @@ struct Judged {
   std::string answers;            ///< exercises | solutions
   bool hidden_tests_here = true;  ///< false where facilitator/ has been left out
   std::vector<JudgedActivity> activities;
+  std::filesystem::path here{};  ///< where the user types commands; empty: somewhere
 };
 
 /// Throws BadInput.

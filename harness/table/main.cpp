@@ -5,6 +5,7 @@
 #include <cstdio>
 #include <cstdlib>
 #include <exception>
+#include <filesystem>
 #include <map>
 #include <string>
 
@@ -22,8 +23,17 @@
 
 namespace {
 
+/// The folder in which the user typed the command: ctest has changed its own. `workshop` says so,
+/// and a shell does in $PWD; CMake's presets work in the root alone.
+std::filesystem::path folder_of_user(const table::Judged& judged) {
+  if (const char* here = std::getenv("OUT_OF_ORDER_HERE")) return here;
+  const char* shell = std::getenv("PWD");
+  return shell != nullptr && judged.root == shell ? judged.root : std::filesystem::path{};
+}
+
 void print_table(const std::string& file) {
-  const table::Judged judged = table::read_judged(file);
+  table::Judged judged = table::read_judged(file);
+  judged.here = folder_of_user(judged);
   std::map<std::string, table::Activity> activities;
   for (const table::JudgedActivity& each : judged.activities) {
     activities[each.folder] = table::read_activity(judged.root, each.folder);

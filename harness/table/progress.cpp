@@ -47,13 +47,12 @@ std::optional<fs::file_time_type> time_of(const fs::path& file) {
   return none_there ? std::nullopt : std::optional{time};
 }
 
-/// Whether the run was one of the answer as it is now: saved, then linked, then run. Somebody may
-/// have saved it again, or built it again, while the tests ran.
+/// Whether the run was one of the answer as it is now. It may have been saved again, or built
+/// again, while the tests ran. When the answer was saved does not matter: its disk may have another
+/// clock.
 bool is_of_answer(const Judged& judged, const JudgedActivity& activity, fs::file_time_type run) {
-  const auto saved = time_of(answer_file(judged, activity));
-  auto linked = time_of(judged.build / "bin" / activity.folder);
-  if (!linked) linked = time_of(judged.build / "bin" / (activity.folder + ".exe"));
-  return saved && linked && *saved <= *linked && *linked <= run;
+  const auto linked = time_of(built_program(judged, activity));
+  return linked && *linked <= run && is_as_built(judged, activity);
 }
 
 /// The kept file; an empty object when it is missing or none of ours.
@@ -88,10 +87,6 @@ std::optional<Kept> kept_of(const Json& kept, const std::string& test) {
 }
 
 }  // namespace
-
-fs::path answer_file(const Judged& judged, const JudgedActivity& activity) {
-  return judged.root / judged.answers / activity.folder / (activity.name() + ".cpp");
-}
 
 void keep_results(const Judged& judged) {
   const auto time = time_of(log_of(judged.build));

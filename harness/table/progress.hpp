@@ -4,6 +4,7 @@
 #include <set>
 #include <string>
 
+#include "table/built.hpp"
 #include "table/judged.hpp"
 #include "table/results.hpp"
 
@@ -14,9 +15,6 @@ struct Progress {
   Results results;                ///< of the answers as they are now; without the tests' output
   std::set<std::string> changed;  ///< tests whose answer has changed since: they count for nothing
 };
-
-/// The file of the answer that is judged.
-std::filesystem::path answer_file(const Judged& judged, const JudgedActivity& activity);
 
 /// Adds the latest run of ctest to `build`/results.json: for each test that took part its ending,
 /// with a fingerprint of the answer. Nobody keeps this file right by hand: whatever cannot be read

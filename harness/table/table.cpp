@@ -6,13 +6,16 @@
 #include <sstream>
 #include <vector>
 
+#include "table/compiler_words.hpp"
 #include "table/score.hpp"
+#include "table/shell.hpp"
 
 namespace table {
 namespace {
 
 constexpr std::size_t columns = 100;
 constexpr std::size_t story_lines_max = 60;
+constexpr std::size_t warning_lines_max = 20;
 
 enum class State { took_no_part, kit_not_built, not_built, ran };
 
@@ -92,26 +95,27 @@ std::string wrapped(const std::vector<Family>& families, std::size_t indent, boo
   return text;
 }
 
+/// The command that runs the family of the first test that fails, and shows why.
 std::string command_for(const Row& row, const Judged& judged) {
-  const std::string preset = judged.answers == "exercises" ? row.activity->number() : "solutions";
-  return fmt::format("ctest --preset {} -R {} --output-on-failure", preset,
-                     row.activity->ctest_name(*row.first_failing));
+  return tool_command(judged,
+                      fmt::format("test {} {}", row.activity->number(), row.first_failing->family));
 }
 
 std::string what_next(const Row& row, const Judged& judged, const Results& results) {
   const JudgedActivity& activity = *row.activity;
   if (row.state == State::kit_not_built)
-    return "the kit itself does not build: see kit.builds above";
-  if (row.state == State::not_built) {
-    const auto build = relative(judged.build, judged.root).generic_string();
-    return fmt::format("see what the compiler says: cmake --build {} --target {}", build,
-                       activity.folder);
-  }
+    return fmt::format("nothing was built, not because of the answer: cmake --build {} --target {}",
+                       shell_path(judged, judged.build), activity.folder);
+  if (row.state == State::not_built)
+    return fmt::format("see what the compiler says: cmake --build {} --target {}",
+                       shell_path(judged, judged.build), activity.folder);
   if (row.first_failing == nullptr) return "";
   const bool untouched = std::ranges::none_of(row.score.families, &Family::ok);
   if (untouched && row.score.complete && judged.answers == "exercises") {
-    return fmt::format("start with exercises/{}/README.md, then: cmake --workflow --preset {}",
-                       activity.folder, activity.number());
+    return fmt::format(
+        "start with {}, then: {}",
+        shell_path(judged, judged.root / "exercises" / activity.folder / "README.md"),
+        tool_command(judged, "test " + activity.number()));
   }
   const char* why = "see why";
   switch (ending_of(results, activity.ctest_name(*row.first_failing))) {
@@ -136,7 +140,7 @@ std::string page_of(const Row& row, const Judged& judged) {
   if (row.state != State::ran || row.first_failing == nullptr) return "";
   const std::string test = row.activity->ctest_name(*row.first_failing);
   const auto page = judged.build / "pages" / row.activity->folder / (test + ".html");
-  return exists(page) ? relative(page, judged.root).generic_string() : "";
+  return exists(page) ? shell_path(judged, page) : "";
 }
 
 /// What a test printed between GoogleTest's own lines.
@@ -154,36 +158,36 @@ std::vector<std::string> words_of_test(const std::string& output) {
   return lines;
 }
 
-/// What the compiler printed, without the command lines that ninja puts before it.
-std::vector<std::string> words_of_compiler(const std::string& output) {
-  std::istringstream stream{output};
-  std::vector<std::string> lines;
-  bool command = false;
-  for (std::string line; std::getline(stream, line);) {
-    if (!command && !line.starts_with("[") && !line.starts_with("FAILED: ")) lines.push_back(line);
-    command = line.starts_with("FAILED: ");
-  }
-  return lines;
+std::string output_of(const Results& results, const std::string& test) {
+  const auto result = results.find(test);
+  return result == results.end() ? "" : result->second.output;
 }
 
-/// What the first test that failed has printed, or the compiler.
-std::string story(const Row& row, const Judged& judged, const Results& results) {
-  const bool built = row.state == State::ran;
-  if (built && row.first_failing == nullptr) return "";
-  const std::string test =
-      built ? row.activity->ctest_name(*row.first_failing) : row.activity->number() + ".builds";
-  const auto result = results.find(test);
-  if (result == results.end()) return "";
-  const std::vector<std::string> lines =
-      built ? words_of_test(result->second.output) : words_of_compiler(result->second.output);
-  std::string text = fmt::format("{}:\n", test);
-  const std::size_t shown = std::min(lines.size(), story_lines_max);
+/// `lines` below `title`, the first of them; empty: there are none.
+std::string chapter(const std::string& title, const std::vector<std::string>& lines,
+                    std::size_t lines_max, const std::string& rest) {
+  if (lines.empty()) return "";
+  std::string text = fmt::format("{}:\n", title);
+  const std::size_t shown = std::min(lines.size(), lines_max);
   for (std::size_t i = 0; i < shown; ++i) text += lines[i] + "\n";
-  if (shown < lines.size()) {
-    text += fmt::format("… {} more lines: {}\n", lines.size() - shown,
-                        built ? command_for(row, judged) : what_next(row, judged, results));
-  }
+  if (shown < lines.size())
+    text += fmt::format("… {} more lines: {}\n", lines.size() - shown, rest);
   return text + "\n";
+}
+
+/// What the first test that failed has printed, and the compiler.
+std::string story(const Row& row, const Judged& judged, const Results& results) {
+  const std::string builds =
+      row.state == State::kit_not_built ? "kit.builds" : row.activity->number() + ".builds";
+  if (row.state != State::ran)
+    return chapter(builds, words_of_compiler(output_of(results, builds)), story_lines_max,
+                   what_next(row, judged, results));
+  std::string text = chapter("The compiler warns", warnings_in(output_of(results, builds)),
+                             warning_lines_max, "mend those first");
+  if (row.first_failing == nullptr) return text;
+  const std::string test = row.activity->ctest_name(*row.first_failing);
+  return text + chapter(test, words_of_test(output_of(results, test)), story_lines_max,
+                        command_for(row, judged));
 }
 
 }  // namespace
@@ -202,7 +206,12 @@ std::string closing_table(const Judged& judged, const std::map<std::string, Acti
     title_wide = std::max(title_wide, width(about.title));
     points_wide = std::max(points_wide, width(points_of(rows.back())));
   }
-  if (rows.empty()) return "";
+  if (rows.empty()) {
+    std::string there;
+    for (const JudgedActivity& activity : judged.activities)
+      there += (there.empty() ? "" : ", ") + activity.number();
+    return fmt::format("\nNo test of an activity ran. There are the activities {}.\n", there);
+  }
 
   std::string text = "\n";
   if (rows.size() == 1) text += story(rows.front(), judged, results);

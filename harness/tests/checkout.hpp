@@ -38,5 +38,6 @@ class Checkout {
       .build = root.folder / "build" / "participant",
       .answers = "exercises",
       .activities = {{"03_correlator",
-                      {{"order", "in_sequence", true}, {"order", "late"}, {"crash", "once"}}}}};
+                      {{"order", "in_sequence", true}, {"order", "late"}, {"crash", "once"}}}},
+      .here = root.folder};
 };

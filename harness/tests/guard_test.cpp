@@ -212,6 +212,20 @@ TEST(Program, FailsWhereAScheduleNoLongerFits) {
   EXPECT_THAT(text, HasSubstr("Cannot replay: at step 4 the code no longer does what it did"));
 }
 
+#ifndef _WIN32
+TEST(Program, HasAReplayCommandThatCanBePasted) {
+  const auto command_of = [](std::string program) {
+    Session session;
+    int count = 1;
+    char* arguments[]{program.data(), nullptr};
+    session.read_arguments(count, arguments);
+    return session.replay_command();
+  };
+  EXPECT_EQ(command_of("/kit/bin/03_correlator"), "/kit/bin/03_correlator --replay=");
+  EXPECT_EQ(command_of("/it's my (kit)/03"), "'/it'\\''s my (kit)/03' --replay=");
+}
+#endif
+
 TEST(Program, RefusesATokenThatMakesNoSense) {
   const auto [exit_code, text] = run_this_program("--replay=nonsense");
   EXPECT_EQ(exit_code, 2);

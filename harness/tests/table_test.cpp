@@ -52,7 +52,8 @@ std::string closing_table(const Results& results, bool colour = false,
   const table::Judged judged{.root = root,
                              .build = root / "build/participant",
                              .answers = "exercises",
-                             .activities = {correlator()}};
+                             .activities = {correlator()},
+                             .here = "/kit"};
   return table::closing_table(
       judged, {{"03_correlator", {.title = "Three Tickets, One Pizza", .points = points}}}, results,
       colour);
@@ -109,8 +110,7 @@ TEST(ClosingTable, TellsPassingInPartFromNotAtAll) {
 
 TEST(ClosingTable, GivesTheCommandThatShowsTheFirstFailure) {
   EXPECT_THAT(closing_table(all_passed_but({{"03.timeout.one_of_three", Ending::failed}})),
-              HasSubstr("\n    see why: ctest --preset 03 -R 03.timeout.one_of_three "
-                        "--output-on-failure\n"));
+              HasSubstr("\n    see why: build/participant/workshop test 03 timeout\n"));
 }
 
 TEST(ClosingTable, NamesThePageThatDrawsTheFirstFailure) {
@@ -125,19 +125,18 @@ TEST(ClosingTable, NamesThePageThatDrawsTheFirstFailure) {
 }
 
 TEST(ClosingTable, SendsWhoHasNotBegunToTheReadme) {
-  EXPECT_THAT(
-      closing_table(nothing_passed()),
-      HasSubstr(
-          "start with exercises/03_correlator/README.md, then: cmake --workflow --preset 03"));
+  EXPECT_THAT(closing_table(nothing_passed()),
+              HasSubstr("start with exercises/03_correlator/README.md, then: "
+                        "build/participant/workshop test 03"));
 }
 
 TEST(ClosingTable, NamesACrashALeakAndAnEndlessLoop) {
   const std::string test = "03.timeout.one_of_three";
   EXPECT_THAT(closing_table(all_passed_but({{test, Ending::crashed}})),
-              HasSubstr("crashes: ctest"));
-  EXPECT_THAT(closing_table(all_passed_but({{test, Ending::leaked}})), HasSubstr("leaks: ctest"));
+              HasSubstr("crashes: build"));
+  EXPECT_THAT(closing_table(all_passed_but({{test, Ending::leaked}})), HasSubstr("leaks: build"));
   EXPECT_THAT(closing_table(all_passed_but({{test, Ending::endless}})),
-              HasSubstr("never ends: ctest"));
+              HasSubstr("never ends: build"));
 }
 
 TEST(ClosingTable, ShowsHowToSeeTheCompilersMessageOfAnAnswerThatIsNotBuilt) {
@@ -157,7 +156,28 @@ TEST(ClosingTable, GivesNoPointsForPartOfTheTests) {
               AllOf(HasSubstr("One Pizza  -  "), HasSubstr("duplicate 1/2, 1 did not run")));
 }
 
-TEST(ClosingTable, LeavesOutAnActivityThatTookNoPart) { EXPECT_EQ(closing_table({}), ""); }
+TEST(ClosingTable, SaysThatNothingRanAndWhatThereIs) {
+  EXPECT_EQ(closing_table({}), "\nNo test of an activity ran. There are the activities 03.\n");
+}
+
+TEST(ClosingTable, ShowsWarningsOfTheCompiler) {
+  Results results = all_passed_but();
+  results.at("03.builds").output =
+      "[1/2] Building\n/kit/a.cpp: In function 'f':\n/kit/a.cpp:3:1: warning: unused function\n"
+      "    3 | void f();\n[2/2] Linking\n";
+  EXPECT_THAT(closing_table(results),
+              StartsWith("\nThe compiler warns:\n/kit/a.cpp: In function 'f':\n"
+                         "/kit/a.cpp:3:1: warning: unused function\n    3 | void f();\n\nJudged:"));
+}
+
+TEST(ClosingTable, ShowsWhyTheKitDoesNotBuild) {
+  Results results;
+  results["kit.builds"] = {Ending::failed, "[1/2] Linking\nFAILED: x\ncc -c x\nld: disk full\n"};
+  results["03.builds"].ending = Ending::not_run;
+  EXPECT_THAT(closing_table(results),
+              AllOf(StartsWith("\nkit.builds:\nld: disk full\n\n"),
+                    HasSubstr("nothing was built, not because of the answer: cmake --build")));
+}
 
 TEST(ClosingTable, BeginsWithTheFirstFailureOfASingleActivity) {
   EXPECT_THAT(closing_table(all_passed_but({{"03.timeout.one_of_three", Ending::failed}})),

@@ -6,6 +6,7 @@
 #include <fstream>
 
 #include "scratch.hpp"
+#include "workshop/command.hpp"
 #include "workshop/verdict.hpp"
 #include "workshop/workshop.hpp"
 
@@ -36,6 +37,7 @@ class Watching : public testing::Test {
     outside.key = [&] { return next < keys.size() ? keys[next++] : 'q'; };
     outside.judge = [&](const auto& activity) {
       judged.push_back(activity.number());
+      if (is_stopped) throw workshop::Interrupted{};
       return code;
     };
     outside.hint = [](const auto& activity) { return "hint for " + activity.number(); };
@@ -46,6 +48,7 @@ class Watching : public testing::Test {
 
   std::function<Seen(std::string)> look = [](const std::string&) { return Seen{"1", "a"}; };
   int code = 1, cleared = 0;
+  bool is_stopped = false;
   std::vector<std::string> judged;
   std::string said;
 };
@@ -69,6 +72,20 @@ TEST_F(Watching, JudgesWhatWasSavedWhileItJudged) {
   look = [&](const std::string&) { return judged.empty() ? Seen{"1", "a"} : Seen{"2", "b"}; };
   watch("00", {0, 0, 0});
   EXPECT_THAT(judged, ElementsAre("00", "00"));
+}
+
+TEST_F(Watching, WaitsUntilAnEditorHasWrittenAll) {
+  const std::vector<Seen> looks{{"1", "a"}, {"1", "a"}, {"2", ""}, {"3", "b"}, {"3", "b"}};
+  std::size_t next = 0;
+  look = [&](const std::string&) { return looks[std::min(next++, looks.size() - 1)]; };
+  watch("00", {0, 0, 0, 0, 0, 0});
+  EXPECT_THAT(judged, ElementsAre("00", "00")) << "not the empty file";
+}
+
+TEST_F(Watching, EndsWhereCtrlCStopsItsBuild) {
+  is_stopped = true;
+  EXPECT_THROW(watch("00", {'r', 'r'}), workshop::Interrupted);
+  EXPECT_THAT(judged, ElementsAre("00"));
 }
 
 TEST_F(Watching, SaysOnceThatNothingHasChanged) {
@@ -103,8 +120,16 @@ TEST(LookAt, SeesTimesAndContentOfTheSources) {
   create_directories(source.parent_path());
   std::ofstream{source} << "one";
   const Seen first = workshop::look_at(judged, activity);
-  std::ofstream{source.parent_path() / "notes.txt"} << "no source";
-  EXPECT_EQ(workshop::look_at(judged, activity).times, first.times);
+  for (const char* beside :
+       {"notes.txt", "._lost_update.cpp", "#lost_update.cpp#", "lost_update.cpp~", "4913",
+        ".lost_update.cpp.swp", ".DS_Store", "lost_update.cpp___jb_tmp___", "lost_update 2.cpp",
+        "lost_update.cpp.20261121-170653.bak"})
+    std::ofstream{source.parent_path() / beside} << "no part of the answer";
+  create_symlink("anna@laptop.4711", source.parent_path() / ".#lost_update.cpp");
+  EXPECT_EQ(workshop::look_at(judged, activity), first);
+  std::ofstream{source.parent_path() / "lost_update_test.cpp"} << "a test of my own";
+  EXPECT_NE(workshop::look_at(judged, activity).content, first.content);
+  remove(source.parent_path() / "lost_update_test.cpp");
 
   last_write_time(source, last_write_time(source) + std::chrono::seconds{1});
   const Seen touched = workshop::look_at(judged, activity);
@@ -135,6 +160,11 @@ TEST(FirstErrors, BeginWithTheFirstAndItsFunction) {
             "(2 errors in all: mend the first one first)\n");
   EXPECT_EQ(errors_in("[1/1] Linking\n"), "");
   EXPECT_THAT(errors_in("ld.lld: error: undefined symbol: on_fact\n"), HasSubstr("undefined"));
+}
+
+TEST(FirstErrors, AreThoseOfOtherCompilersToo) {
+  EXPECT_THAT(errors_in("a.cpp(3): error C2065: 'x': undeclared identifier\n"), HasSubstr("C2065"));
+  EXPECT_THAT(errors_in("a.obj : error LNK2019: unresolved external\n"), HasSubstr("LNK2019"));
 }
 
 TEST(FirstErrors, AreCutWhereNobodyReadsOn) {

@@ -85,7 +85,8 @@ TEST_F(WorkshopDiff, IsForThoseWhoseTestsAllPass) {
   EXPECT_EQ(why_not(all), "");
   all.results.at("03.crash.once").ending = Ending::skipped;
   EXPECT_THAT(why_not(all), StartsWith("2 of 3 tests of activity 03 pass"));
-  EXPECT_THAT(why_not({}), AllOf(StartsWith("0 of 3"), EndsWith("workshop diff 03 --give-up\n")));
+  EXPECT_THAT(why_not({}), AllOf(StartsWith("0 of 3"),
+                                 EndsWith("\nbuild/participant/workshop diff 03 --give-up\n")));
 }
 
 TEST_F(WorkshopDiff, IsForThoseWhoGiveUp) { EXPECT_EQ(why_not({}, true), ""); }

@@ -64,7 +64,7 @@ TEST_F(Doctor, HasACureForWhatIsAmiss) {
       {"NO  compiler: /gone is gone", {(kit / "bin/g++").string(), "/gone"}},
       {"NO  CMake: /gone is gone", {(kit / "bin/cmake").string(), "/gone"}},
       {"NO  Ninja: /gone is gone", {(kit / "bin/ninja").string(), "/gone"}},
-      {"NO  fmt: not found\n    sudo harness/setup.sh",
+      {"NO  fmt: not found\n    harness/setup.sh",
        {"\nfmt_DIR:PATH=" + (kit / "lib").string(), "\nfmt_DIR:PATH=fmt_DIR-NOTFOUND"}},
       {"NO  build tree: of /elsewhere\n    cmake --preset participant --fresh",
        {"HOME_DIRECTORY:INTERNAL=" + kit.judged.root.string(),
@@ -125,7 +125,7 @@ TEST_F(Doctor, NoticesABuildThatIsOlderThanTheKit) {
   EXPECT_THAT(says(), HasSubstr("ok  build tree: newer than the kit's sources\n"));
   last_write_time(kit / "harness/sim/world.cpp", built + std::chrono::minutes{1});
   EXPECT_THAT(says(), HasSubstr("NO  build tree: older than the kit's sources\n"
-                                "    cmake --build build/participant --target check"));
+                                "    cmake --build build/participant --target kit\n"));
 }
 
 TEST_F(Doctor, SendsWhoHasNotConfiguredToDoSo) {

@@ -32,6 +32,7 @@ class Progress : public testing::Test {
     at("build/participant/bin/03_correlator", 2);
     kit.write("build/participant/Testing/Temporary/LastTest.log", log);
     at("build/participant/Testing/Temporary/LastTest.log", 3);
+    table::note_build(kit.judged, kit.judged.activities[0]);
   }
   void at(const std::string& file, int minute) {
     last_write_time(kit / file, std::filesystem::file_time_type{} + std::chrono::minutes{minute});
@@ -91,10 +92,34 @@ TEST_F(Progress, CountsForNothingWithoutTheAnswer) {
 
 TEST_F(Progress, DoesNotBelieveARunOfAnAnswerThatWasSavedAfterItWasBuilt) {
   run(record(order, true) + record(late, false));
-  at(answer, 4);
+  kit.write(answer, "saved while the tests ran\n");
   table::keep_results(kit.judged);
   EXPECT_THAT(changed(), UnorderedElementsAre(order));
   EXPECT_EQ(ending_of(late), Ending::failed) << "that it failed is no reason to celebrate";
+}
+
+TEST_F(Progress, DoesNotGoByTheTimeAtWhichTheAnswerWasSaved) {
+  for (const int minute : {-1'000'000, 4, 1'000'000'000}) {
+    run(record(order, true));
+    at(answer, minute);
+    table::keep_results(kit.judged);
+    EXPECT_EQ(ending_of(order), Ending::passed) << minute;
+    std::filesystem::remove(kit.judged.build / "results.json");
+  }
+}
+
+TEST_F(Progress, BuildsAnswerAgainWhereAnOlderTextIsPutBack) {
+  run(record(order, true));
+  const auto program = last_write_time(kit / "build/participant/bin/03_correlator");
+  at(answer, 1);
+  table::note_build(kit.judged, kit.judged.activities[0]);
+  EXPECT_LT(last_write_time(kit / answer), program) << "nothing has changed";
+  kit.write(answer, "of yesterday\n");
+  at(answer, 1);
+  EXPECT_FALSE(table::is_as_built(kit.judged, kit.judged.activities[0]));
+  table::note_build(kit.judged, kit.judged.activities[0]);
+  EXPECT_GT(last_write_time(kit / answer), program);
+  EXPECT_TRUE(table::is_as_built(kit.judged, kit.judged.activities[0]));
 }
 
 TEST_F(Progress, DoesNotBelieveALogThatIsOlderThanTheProgram) {
@@ -156,8 +181,8 @@ class Where : public Progress {
 TEST_F(Where, SendsWhoHasNotBegunToTheReadme) {
   EXPECT_THAT(where(),
               AllOf(HasSubstr("\ncore\n  03  Three Tickets "), HasSubstr("30 min  . 0/1\n"),
-                    HasSubstr("Next: read exercises/03_correlator/README.md, then: "
-                              "workshop test 03\n")));
+                    HasSubstr("Next: read exercises/03_correlator/README.md, then:\n"
+                              "      build/participant/workshop test 03\n")));
 }
 
 TEST_F(Where, TakesRunningASkeletonForNoBeginning) {
@@ -176,8 +201,8 @@ TEST_F(Where, HasABarOfFamiliesThatPassWithAllTheirTests) {
 
 TEST_F(Where, NamesTheFamilyThatFails) {
   run_and_keep(record(order, false));
-  EXPECT_THAT(where(),
-              AllOf(HasSubstr("next: order\n"), HasSubstr("Next: workshop test 03 order\n")));
+  EXPECT_THAT(where(), AllOf(HasSubstr("next: order\n"),
+                             HasSubstr("Next: build/participant/workshop test 03 order\n")));
 }
 
 TEST_F(Where, KeepsTheBonusOutOfTheBar) {
@@ -189,7 +214,8 @@ TEST_F(Where, TakesNoPassFromAnAnswerThatHasChanged) {
   run_and_keep(record(order, true) + record(late, true));
   kit.write(answer, "better\n");
   EXPECT_THAT(where(), AllOf(HasSubstr(". 0/1"), HasSubstr("changed since\n"),
-                             HasSubstr("workshop test 03\n"), Not(HasSubstr("All of them"))));
+                             HasSubstr("\n      build/participant/workshop test 03\n"),
+                             Not(HasSubstr("All of them"))));
 }
 
 TEST_F(Where, SaysHowToSeeWhyAnAnswerDoesNotBuild) {

@@ -1,5 +1,7 @@
 #include <gmock/gmock.h>
 
+#include <csignal>
+#include <cstdlib>
 #include <nlohmann/json.hpp>
 
 #include "checkout.hpp"
@@ -54,7 +56,7 @@ TEST(WorkshopReplay, LetsNothingThroughToTheShell) {
   EXPECT_THAT(complaint_of([&] { (void)workshop::replay_commands(judged, bad); }),
               StartsWith("a replay token"));
   EXPECT_THAT(complaint_of([] { (void)workshop::replay_commands(judged, {}); }),
-              StartsWith("there is no activity"));
+              HasSubstr("is no number of an activity"));
 }
 
 TEST(WorkshopShow, BuildsTheProgramAndHasItDrawTheTest) {
@@ -70,10 +72,27 @@ TEST(WorkshopShow, SaysWhatThereIsInsteadOfWhatIsNot) {
   EXPECT_THAT(complaint_of([] { (void)workshop::show_commands(judged, "03.crash.once;ls"); }),
               StartsWith("there is no test"));
   EXPECT_EQ(complaint_of([] { (void)workshop::show_commands(judged, "04.a.b"); }),
-            "there is no activity \"04\"; there are 00, 03");
+            "there is no activity 04 yet; there are 00, 03");
 }
 
 #ifndef _WIN32
+TEST(Command, HasNoResultWhereCtrlCStopsIt) {
+  GTEST_FLAG_SET(death_test_style, "threadsafe");
+  const auto run = [] {
+    if (workshop::run("kill -INT $PPID") != 0) std::_Exit(1);
+  };
+  EXPECT_EXIT(run(), testing::KilledBySignal(SIGINT), "");
+  const auto run_noticing = [] {
+    workshop::notice_interrupts();
+    try {
+      std::_Exit(workshop::run("kill -INT $PPID; exit 5"));
+    } catch (const workshop::Interrupted&) {
+      std::_Exit(workshop::was_interrupted() ? 7 : 6);
+    }
+  };
+  EXPECT_EXIT(run_noticing(), testing::ExitedWithCode(7), "");
+}
+
 TEST(Command, TakesAnyPathForOneWord) {
   EXPECT_EQ(workshop::quoted("/a b/$(ls)`ls`\"\\"), R"("/a b/\$(ls)\`ls\`\"\\")");
   EXPECT_EQ(workshop::run("test " + workshop::quoted("a $HOME \"b") + " = 'a $HOME \"b'"), 0);

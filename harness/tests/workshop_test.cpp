@@ -17,9 +17,10 @@ const table::Judged judged{
     .root = "/kit",
     .build = "/kit/build/participant",
     .answers = "exercises",
-    .activities = {
-        {"00_lost_update", {{"order", "one_tip", true}}},
-        {"03_correlator", {{"order", "in_sequence", true}, {"duplicate", "after_completion"}}}}};
+    .activities = {{"00_lost_update", {{"order", "one_tip", true}}},
+                   {"03_correlator",
+                    {{"order", "in_sequence", true}, {"duplicate", "after_completion"}}}},
+    .here = "/kit"};
 const workshop::Activities activities{
     {"00_lost_update",
      {.title = "The Tip Jar", .minutes = 10, .track = "pre-work", .hints = {"a", "b", "c"}}},
@@ -52,7 +53,8 @@ TEST(WorkshopList, SendsToTheFirstActivityThatDoesNotPass) {
   results.at("03.duplicate.after_completion").ending = Ending::failed;
   EXPECT_THAT(workshop::list(judged, activities, results),
               AllOf(HasSubstr("10  20/20\n"), HasSubstr("30  20/100\n"),
-                    HasSubstr("Next: exercises/03_correlator/README.md, then: workshop test 03")));
+                    HasSubstr("Next: exercises/03_correlator/README.md, then: "
+                              "build/participant/workshop test 03")));
 }
 
 TEST(WorkshopList, HasNoPointsForWhatDidNotTakePart) {
@@ -67,7 +69,7 @@ TEST(WorkshopList, SaysWhenAllPass) {
 
 TEST(WorkshopTest, RunsAllOneActivityOrOneFamily) {
   EXPECT_EQ(workshop::test_command(judged, "", ""),
-            "ctest --test-dir \"/kit/build/participant\" -j4 -Q");
+            "ctest --test-dir \"/kit/build/participant\" -j4 -Q --no-tests=error");
   EXPECT_THAT(workshop::test_command(judged, "03", ""), testing::EndsWith(" -L \"^03$\""));
   EXPECT_THAT(workshop::test_command(judged, "03", "duplicate"),
               testing::EndsWith(" -L \"^03$\" -L \"^duplicate$\""));
@@ -75,18 +77,34 @@ TEST(WorkshopTest, RunsAllOneActivityOrOneFamily) {
 
 TEST(WorkshopTest, SaysWhatThereIsInsteadOfWhatIsNot) {
   EXPECT_EQ(complaint_of([] { (void)workshop::test_command(judged, "04", ""); }),
-            "there is no activity \"04\"; there are 00, 03");
+            "there is no activity 04 yet; there are 00, 03");
+  EXPECT_EQ(complaint_of([] { (void)workshop::test_command(judged, "order", ""); }),
+            "\"order\" is no number of an activity; there are 00, 03");
   EXPECT_EQ(complaint_of([] { (void)workshop::test_command(judged, "03", "crash"); }),
             "activity 03 has no tests of the family \"crash\"; it has duplicate, order");
 }
 
 TEST(WorkshopTest, TellsRedFromNotBuilt) {
   table::Results results = all(Ending::passed);
-  EXPECT_EQ(workshop::exit_code_of(results), 0);
+  EXPECT_EQ(workshop::exit_code_of(judged, "", "", results), 0);
   results.at("03.order.in_sequence").ending = Ending::crashed;
-  EXPECT_EQ(workshop::exit_code_of(results), 1);
+  EXPECT_EQ(workshop::exit_code_of(judged, "", "", results), 1);
+  EXPECT_EQ(workshop::exit_code_of(judged, "00", "", results), 0);
+  EXPECT_EQ(workshop::exit_code_of(judged, "03", "duplicate", results), 0);
   results.at("00.builds").ending = Ending::failed;
-  EXPECT_EQ(workshop::exit_code_of(results), 3);
+  EXPECT_EQ(workshop::exit_code_of(judged, "", "", results), 3);
+}
+
+TEST(WorkshopTest, IsGreenOnlyWhereEveryTestRan) {
+  EXPECT_EQ(workshop::exit_code_of(judged, "03", "", {}), 1);
+  EXPECT_EQ(workshop::exit_code_of(judged, "04", "", all(Ending::passed)), 1);
+  for (const Ending ending : {Ending::skipped, Ending::not_run}) {
+    table::Results results = all(Ending::passed);
+    results.at("03.order.in_sequence").ending = ending;
+    EXPECT_EQ(workshop::exit_code_of(judged, "03", "", results), 1);
+    results.erase("03.order.in_sequence");
+    EXPECT_EQ(workshop::exit_code_of(judged, "03", "", results), 1);
+  }
 }
 
 class WorkshopHint : public testing::Test {
@@ -99,7 +117,9 @@ class WorkshopHint : public testing::Test {
 };
 
 TEST_F(WorkshopHint, ComesOneAfterTheOtherAndStaysAtTheLast) {
-  EXPECT_EQ(next(), "Hint 1 of 3 for activity 03:\nwho?\nThe next one: workshop hint 03\n");
+  EXPECT_EQ(
+      next(),
+      "Hint 1 of 3 for activity 03:\nwho?\nThe next one: build/participant/workshop hint 03\n");
   EXPECT_THAT(next(), HasSubstr("\none\n"));
   EXPECT_THAT(next(), HasSubstr("\nloop\nThat was the last one."));
   EXPECT_THAT(next(), HasSubstr("\nloop\nThat was the last one."));

@@ -7,6 +7,7 @@
 #include <system_error>
 
 #include "table/json_file.hpp"
+#include "table/shell.hpp"
 #include "workshop/command.hpp"
 #include "workshop/workshop.hpp"
 
@@ -61,7 +62,7 @@ bool is_skeleton(const fs::path& root, const table::JudgedActivity& activity) {
 std::string reset(const table::Judged& judged, const std::string& number, const std::string& time) {
   const table::JudgedActivity& activity = activity_of(judged, number);
   const fs::path answer = own_answer(judged.root, activity);
-  const std::string name = relative(answer, judged.root).generic_string();
+  const std::string name = table::shell_path(judged, answer);
   const fs::path pristine = skeleton(judged.root, activity);
   if (!exists(pristine)) throw BadUsage{pristine.string() + " is missing: nothing to go back to"};
   if (is_skeleton(judged.root, activity))
@@ -71,7 +72,7 @@ std::string reset(const table::Judged& judged, const std::string& number, const 
   fs::copy_file(pristine, answer, fs::copy_options::overwrite_existing);
   return kept.empty() ? fmt::format("{} is the skeleton again; there was no answer.\n", name)
                       : fmt::format("{} is the skeleton again. Your answer is kept in\n{}\n", name,
-                                    fs::relative(kept, judged.root).generic_string());
+                                    table::shell_path(judged, kept));
 }
 
 std::string diff_command(const table::Judged& judged, const std::string& number,
@@ -101,8 +102,8 @@ std::string why_no_diff(const table::Judged& judged, const table::Progress& prog
   if (tests > 0 && passed == tests) return "";
   return fmt::format(
       "{} of {} tests of activity {} pass with your answer as it is now. When all do,\n"
-      "this shows ours beside yours; sooner with: workshop diff {} --give-up\n",
-      passed, tests, number, number);
+      "this shows ours beside yours; sooner with:\n{}\n",
+      passed, tests, number, table::tool_command(judged, "diff " + number + " --give-up"));
 }
 
 }  // namespace workshop

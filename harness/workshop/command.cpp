@@ -1,5 +1,7 @@
 #include "workshop/command.hpp"
 
+#include <cerrno>
+#include <csignal>
 #include <cstdio>
 #include <cstdlib>
 #include <ctime>
@@ -8,10 +10,50 @@
 #include <system_error>
 
 #ifndef _WIN32
+#include <spawn.h>
 #include <sys/wait.h>
 #endif
 
+#ifndef _WIN32
+extern char** environ;
+#endif
+
 namespace workshop {
+
+namespace {
+
+volatile std::sig_atomic_t interrupted = 0;
+
+extern "C" void note_interrupt(int) { interrupted = 1; }
+
+#ifndef _WIN32
+/// As std::system does, but without ignoring Ctrl-C in this process. Returns a status of waitpid.
+int status_of_shell(const std::string& command) {
+  const char* const words[]{"sh", "-c", command.c_str(), nullptr};
+  pid_t shell = 0;
+  // posix_spawn takes what it does not change as not const
+  if (posix_spawn(&shell, "/bin/sh", nullptr, nullptr, const_cast<char**>(words), environ) != 0)
+    return -1;
+  int status = 0;
+  while (waitpid(shell, &status, 0) < 0)
+    if (errno != EINTR) return -1;
+  return status;
+}
+#endif
+
+}  // namespace
+
+void notice_interrupts() {
+#ifdef _WIN32
+  std::signal(SIGINT, note_interrupt);
+#else
+  struct sigaction action {};
+  action.sa_handler = note_interrupt;
+  sigaction(SIGINT, &action, nullptr);
+#endif
+}
+
+bool was_interrupted() { return interrupted != 0; }
 
 std::string quoted(const std::filesystem::path& path) {
   std::string word = "\"";
@@ -25,6 +67,19 @@ std::string quoted(const std::filesystem::path& path) {
 }
 
 int run(const std::string& command) {
+  std::fflush(stdout);
+#ifdef _WIN32
+  const int exit_code = std::system(command.c_str());
+#else
+  const int status = status_of_shell(command);
+  const int exit_code = WIFEXITED(status) ? WEXITSTATUS(status) : 1;
+#endif
+  // the exit code does not tell: a build that Ctrl-C has stopped just fails
+  if (was_interrupted()) throw Interrupted{};
+  return exit_code;
+}
+
+int run_in_terminal(const std::string& command) {
   std::fflush(stdout);
   const int status = std::system(command.c_str());
 #ifdef _WIN32

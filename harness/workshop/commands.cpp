@@ -5,8 +5,10 @@
 #include <atomic>
 #include <cstdio>
 #include <cstdlib>
+#include <fstream>
 #include <memory>
 
+#include "table/compiler_words.hpp"
 #include "table/progress.hpp"
 #include "table/table.hpp"
 #include "workshop/command.hpp"
@@ -45,6 +47,14 @@ int print(const std::string& text) {
 
 namespace {
 
+/// The present time, by the clock of the disk that holds `build`.
+std::filesystem::file_time_type time_in(const std::filesystem::path& build) {
+  const std::filesystem::path file = build / "watch" / "now";
+  std::ofstream{file} << ' ';
+  std::error_code no_such_file;
+  return std::filesystem::last_write_time(file, no_such_file);
+}
+
 int show_verdict(const table::Judged& judged, const table::JudgedActivity& activity) {
   table::Results results;
   {
@@ -56,9 +66,9 @@ int show_verdict(const table::Judged& judged, const table::JudgedActivity& activ
                     }};
     results = judge(judged, activity, ended);
   }
-  table::keep_results(judged, results, std::filesystem::file_time_type::clock::now());
+  table::keep_results(judged, results, time_in(judged.build));
   print(table::closing_table(judged, activities_in(judged), results, terminal().colour));
-  return exit_code_of(results);
+  return exit_code_of(judged, activity.number(), "", results);
 }
 
 int watch_from_here(const table::Judged& judged, const std::string& number) {
@@ -90,6 +100,7 @@ void add_test(CLI::App& app, Action& action) {
   test->add_option("FAMILY", asked->family, "order, duplicate, timeout ...; all without it");
   test->callback([&action, asked] {
     action = [asked](const table::Judged& judged) {
+      notice_interrupts();
       const std::string command = test_command(judged, asked->number, asked->family);
       if (!asked->number.empty()) {  // one activity: its first error once, and not in every test
         const auto built = build_answer(judged, activity_of(judged, asked->number));
@@ -97,6 +108,8 @@ void add_test(CLI::App& app, Action& action) {
           print(built.output);
           return 3;
         }
+        if (const auto warnings = table::warnings_in(built.output); !warnings.empty())
+          print(fmt::format("{}\n", fmt::join(warnings, "\n")));
       }
       int status = 0;
       {
@@ -105,10 +118,10 @@ void add_test(CLI::App& app, Action& action) {
             [&] { return fmt::format("{} builds and tests done", ended_in_ctest(judged.build)); }};
         status = run(command);
       }
-      if (status == 0) return 0;
+      if (!exists(table::log_of(judged.build))) return 3;
       const int red =
-          exists(table::log_of(judged.build)) ? exit_code_of(table::read_results(judged.build)) : 3;
-      return red == 0 ? 1 : red;
+          exit_code_of(judged, asked->number, asked->family, table::read_results(judged.build));
+      return red == 0 && status != 0 ? 1 : red;
     };
   });
 }
@@ -124,6 +137,7 @@ void add_watch(CLI::App& app, Action& action) {
   watch_it->add_flag("--once", asked->once, "Only now, and ends with the exit code of test");
   watch_it->callback([&action, asked] {
     action = [asked](const table::Judged& judged) {
+      notice_interrupts();
       if (!asked->once) return watch_from_here(judged, asked->number);
       return show_verdict(judged, asked->number.empty() ? judged.activities.at(0)
                                                         : activity_of(judged, asked->number));

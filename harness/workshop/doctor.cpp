@@ -10,6 +10,7 @@
 #include <map>
 #include <system_error>
 
+#include "table/shell.hpp"
 #include "workshop/answers.hpp"
 
 namespace workshop {
@@ -20,10 +21,8 @@ using Values = std::map<std::string, std::string>;
 
 constexpr std::uintmax_t free_bytes_min = 1'000'000'000;  // a build tree takes a third of it
 
-const char* const install = "sudo harness/setup.sh";
-
-std::string configure(const table::Judged& judged) {
-  return fmt::format("cmake --preset {} --fresh", judged.build.filename().string());
+std::string install(const table::Judged& judged) {
+  return table::shell_path(judged, judged.root / "harness" / "setup.sh");
 }
 
 /// "NAME:TYPE=value" of CMakeCache.txt.
@@ -67,33 +66,34 @@ std::string version_of_cmake(const Values& cache) {
                      value_of(cache, "CMAKE_CACHE_PATCH_VERSION"));
 }
 
-Finding compiler(const Values& compiler) {
+Finding compiler(const table::Judged& judged, const Values& compiler) {
   const std::map<std::string, int> major_min{{"GNU", 12}, {"Clang", 14}, {"AppleClang", 15}};
   const std::string id = value_of(compiler, "CMAKE_CXX_COMPILER_ID");
   const std::string version = value_of(compiler, "CMAKE_CXX_COMPILER_VERSION");
   const std::string path = value_of(compiler, "CMAKE_CXX_COMPILER");
   if (!is_there(path))
-    return {false, fmt::format("compiler: {} is gone", path.empty() ? "it" : path), install};
+    return {false, fmt::format("compiler: {} is gone", path.empty() ? "it" : path),
+            install(judged)};
   const auto min = major_min.find(id);
   const bool fine = min == major_min.end() || std::atoi(version.c_str()) >= min->second;
   return {fine, fmt::format("compiler: {} {}, {}", id, version, path),
-          "take g++ 12, clang 14 or later: CXX=g++-12 cmake --preset participant --fresh"};
+          "take g++ 12, clang 14 or later: CXX=g++-12 " + table::configure_command(judged)};
 }
 
-Finding cmake(const Values& cache) {
+Finding cmake(const table::Judged& judged, const Values& cache) {
   const std::string path = value_of(cache, "CMAKE_COMMAND");
-  if (!is_there(path)) return {false, fmt::format("CMake: {} is gone", path), install};
+  if (!is_there(path)) return {false, fmt::format("CMake: {} is gone", path), install(judged)};
   const int major = std::atoi(value_of(cache, "CMAKE_CACHE_MAJOR_VERSION").c_str());
   const int minor = std::atoi(value_of(cache, "CMAKE_CACHE_MINOR_VERSION").c_str());
   return {major > 3 || (major == 3 && minor >= 25),
           fmt::format("CMake: {}, {}", version_of_cmake(cache), path), "take CMake 3.25 or later"};
 }
 
-Finding generator(const Values& cache) {
+Finding generator(const table::Judged& judged, const Values& cache) {
   const std::string name = value_of(cache, "CMAKE_GENERATOR");
   const std::string path = value_of(cache, "CMAKE_MAKE_PROGRAM");
   if (is_there(path)) return {true, fmt::format("{}: {}", name, path), ""};
-  return {false, fmt::format("{}: {} is gone", name, path), install};
+  return {false, fmt::format("{}: {} is gone", name, path), install(judged)};
 }
 
 Finding package(const table::Judged& judged, const Values& cache, const std::string& name) {
@@ -102,7 +102,7 @@ Finding package(const table::Judged& judged, const Values& cache, const std::str
   std::string folder = name + "-src";
   std::ranges::transform(folder, folder.begin(), [](unsigned char c) { return std::tolower(c); });
   if (is_there(judged.build / "_deps" / folder)) return {true, name + ": downloaded", ""};
-  return {false, name + ": not found", install};
+  return {false, name + ": not found", install(judged)};
 }
 
 Finding disk(std::uintmax_t free_bytes) {
@@ -118,7 +118,7 @@ Finding leaks(const table::Judged& judged, const Values& cache) {
 #ifdef __linux__
   return {false, "leak sanitizer: does not work here, so leaks go unnoticed",
           fmt::format("in a container allow ptrace (--cap-add=SYS_PTRACE); then: {}",
-                      configure(judged))};
+                      table::configure_command(judged))};
 #else
   (void)judged;
   return {true, "leak sanitizer: not on this system", ""};
@@ -147,7 +147,8 @@ Finding checkout(const table::Judged& judged, const Values& cache) {
   const fs::path configured = value_of(cache, "CMAKE_HOME_DIRECTORY");
   std::error_code none_there;
   const bool same = fs::equivalent(configured, judged.root, none_there);
-  return {same, fmt::format("build tree: of {}", configured.string()), configure(judged)};
+  return {same, fmt::format("build tree: of {}", configured.string()),
+          table::configure_command(judged)};
 }
 
 /// The latest change of a source of the kit.
@@ -170,8 +171,7 @@ Finding up_to_date(const table::Judged& judged) {
   if (!is_there(log)) return {true, "build tree: its age is not known", ""};
   const bool newer = fs::last_write_time(log) >= newest_source(judged);
   return {newer, fmt::format("build tree: {} than the kit's sources", newer ? "newer" : "older"),
-          fmt::format("cmake --build {} --target check closing_table workshop",
-                      relative(judged.build, judged.root).generic_string())};
+          fmt::format("cmake --build {} --target kit", table::shell_path(judged, judged.build))};
 }
 
 }  // namespace
@@ -179,10 +179,12 @@ Finding up_to_date(const table::Judged& judged) {
 std::vector<Finding> examine(const table::Judged& judged, std::uintmax_t free_bytes) {
   const Values cache = read_cache(judged.build / "CMakeCache.txt");
   if (cache.empty())
-    return {{false, fmt::format("{} is not configured", judged.build.string()), configure(judged)},
+    return {{false, fmt::format("{} is not configured", judged.build.string()),
+             table::configure_command(judged)},
             disk(free_bytes)};
-  std::vector<Finding> findings{compiler(read_compiler(judged.build, version_of_cmake(cache))),
-                                cmake(cache), generator(cache)};
+  std::vector<Finding> findings{
+      compiler(judged, read_compiler(judged.build, version_of_cmake(cache))), cmake(judged, cache),
+      generator(judged, cache)};
   for (const char* name : {"GTest", "nlohmann_json", "fmt", "CLI11"})
     findings.push_back(package(judged, cache, name));
   findings.push_back(disk(free_bytes));

@@ -5,9 +5,8 @@
 #include <algorithm>
 #include <cctype>
 #include <fstream>
-#include <numeric>
+#include <set>
 #include <sstream>
-#include <utility>
 
 #include "table/json_file.hpp"
 #include "workshop/text.hpp"
@@ -27,50 +26,39 @@ std::string plain(const std::string& term) {
   return text;
 }
 
-/// Levenshtein's: how many letters to insert, delete or replace.
-std::size_t distance(const std::string& a, const std::string& b) {
-  std::vector<std::size_t> row(b.size() + 1);
-  std::iota(row.begin(), row.end(), 0);
-  for (std::size_t i = 0; i < a.size(); ++i) {
-    std::size_t diagonal = std::exchange(row[0], i + 1);
-    for (std::size_t j = 0; j < b.size(); ++j) {
-      const std::size_t replaced = diagonal + (a[i] != b[j]);
-      diagonal = row[j + 1];
-      row[j + 1] = std::min({replaced, row[j] + 1, diagonal + 1});
-    }
-  }
-  return row.back();
+/// "outboxes", "queues" -> "outbox", "queue"; nothing else of a word is changed.
+std::string singular(const std::string& term) {
+  for (const char* ending : {"xes", "ches", "shes"})
+    if (term.ends_with(ending)) return term.substr(0, term.size() - 2);
+  if (term.ends_with("ies")) return term.substr(0, term.size() - 3) + "y";
+  return term.ends_with('s') && !term.ends_with("ss") ? term.substr(0, term.size() - 1) : term;
 }
 
-/// A word that is part of the other counts as near as two wrong letters.
-std::size_t distance_to(const Entry& entry, const std::string& term) {
-  std::size_t nearest = std::string::npos;
-  for (const std::string& name : entry.names) {
-    const std::string known = plain(name);
-    const bool has = term.size() >= 3 && known.find(term) != std::string::npos;
-    const bool is_had = known.size() >= 3 && term.find(known) != std::string::npos;
-    const std::size_t letters = distance(known, term);
-    nearest = std::min(nearest, has || is_had ? std::min<std::size_t>(letters, 2) : letters);
-  }
-  return nearest;
+std::set<std::string> words_of(const std::string& term) {
+  static const std::set<std::string> empty{"a",  "an", "and", "at",  "by", "for",  "in",  "is",
+                                           "of", "on", "or",  "the", "to", "what", "with"};
+  std::set<std::string> words;
+  std::istringstream stream{plain(term)};
+  for (std::string word; stream >> word;)
+    if (!empty.contains(word)) words.insert(singular(word));
+  return words;
 }
 
-std::vector<std::string> nearest(const std::vector<Entry>& glossary, const std::string& term) {
-  std::vector<std::pair<std::size_t, std::string>> found;
-  for (const Entry& entry : glossary) found.push_back({distance_to(entry, term), entry.names[0]});
-  std::ranges::stable_sort(found, {}, &std::pair<std::size_t, std::string>::first);
-  std::vector<std::string> names;
-  for (const auto& [letters, name] : found) {
-    const bool is_near = names.empty() || letters <= std::max<std::size_t>(2, term.size() / 3);
-    if (names.size() < 3 && is_near) names.push_back(name);
-  }
-  return names;
+/// Whether `term` means an entry: it is one of its near words, or has a whole word of its names.
+bool is_near(const Entry& entry, const std::string& term) {
+  for (const std::string& word : entry.near)
+    if (singular(plain(word)) == singular(term)) return true;
+  const std::set<std::string> asked = words_of(term);
+  return std::ranges::any_of(entry.names, [&](const std::string& name) {
+    return std::ranges::any_of(words_of(name),
+                               [&](const std::string& word) { return asked.contains(word); });
+  });
 }
 
-std::string all_terms(const std::vector<Entry>& glossary) {
+std::string all_terms(const std::vector<Entry>& glossary, const std::string& command) {
   std::vector<std::string> names;
   for (const Entry& entry : glossary) names.push_back(entry.names[0]);
-  return wrapped(joined(names)) + "\n\nOne of them: workshop explain TERM\n";
+  return wrapped(joined(names)) + "\n\nOne of them: " + command + " TERM\n";
 }
 
 std::vector<std::string> names_in(const std::string& heading) {
@@ -88,7 +76,9 @@ std::vector<Entry> read_glossary(const std::filesystem::path& file) {
   for (std::string line; std::getline(stream, line);) {
     if (line.ends_with('\r')) line.pop_back();
     if (line.starts_with("## "))
-      glossary.push_back({names_in(line.substr(3)), ""});
+      glossary.push_back({.names = names_in(line.substr(3)), .text = ""});
+    else if (!glossary.empty() && line.starts_with("Near: "))
+      glossary.back().near = names_in(line.substr(6));
     else if (!glossary.empty() && !line.empty())
       glossary.back().text += (glossary.back().text.empty() ? "" : " ") + line;
   }
@@ -100,15 +90,22 @@ std::filesystem::path glossary_of(const std::filesystem::path& root) {
   return root / "harness" / "workshop" / "glossary.md";
 }
 
-std::string explain(const std::vector<Entry>& glossary, const std::string& term) {
-  if (term.empty()) return all_terms(glossary);
+std::string explain(const std::vector<Entry>& glossary, const std::string& term,
+                    const std::string& command) {
+  if (term.empty()) return all_terms(glossary, command);
   const std::string asked = plain(term);
+  for (const auto& form : {plain, +[](const std::string& name) { return singular(plain(name)); }})
+    for (const Entry& entry : glossary)
+      for (const std::string& name : entry.names)
+        if (form(name) == form(asked))
+          return fmt::format("{}\n{}\n", joined(entry.names), wrapped(entry.text));
+  std::vector<std::string> near;
   for (const Entry& entry : glossary)
-    for (const std::string& name : entry.names)
-      if (plain(name) == asked)
-        return fmt::format("{}\n{}\n", joined(entry.names), wrapped(entry.text));
-  throw BadUsage{fmt::format("the glossary has no \"{}\"; the nearest are: {}", term,
-                             joined(nearest(glossary, asked)))};
+    if (is_near(entry, asked)) near.push_back(entry.names[0]);
+  throw BadUsage{
+      near.empty()
+          ? fmt::format("the glossary has no \"{}\"; what it has: {}", term, command)
+          : fmt::format("the glossary has no \"{}\"; it has to do with: {}", term, joined(near))};
 }
 
 }  // namespace workshop

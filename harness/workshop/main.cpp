@@ -1,6 +1,6 @@
 // workshop: where am I, run my tests, show me a hint, run that schedule again. Exit codes: 0 all
 // tests that were asked for pass, or done; 1 some fail; 2 the command line makes no sense; 3 not
-// built.
+// built; 130 stopped by Ctrl-C.
 
 #include <fmt/format.h>
 
@@ -16,6 +16,7 @@
 
 #include "table/json_file.hpp"
 #include "table/progress.hpp"
+#include "table/shell.hpp"
 #include "workshop/answers.hpp"
 #include "workshop/command.hpp"
 #include "workshop/commands.hpp"
@@ -31,7 +32,7 @@ using namespace workshop::commands;
 namespace {
 
 int build_and_run(const workshop::Commands& commands) {
-  return workshop::run(commands.build) == 0 ? workshop::run(commands.run) : 3;
+  return workshop::run(commands.build) == 0 ? workshop::run_in_terminal(commands.run) : 3;
 }
 
 int where(const table::Judged& judged) {
@@ -72,7 +73,8 @@ void add_explain(CLI::App& app, Action& action) {
   explain->callback([&action, words] {
     action = [words](const table::Judged& judged) {
       const auto glossary = workshop::read_glossary(workshop::glossary_of(judged.root));
-      return print(workshop::explain(glossary, fmt::format("{}", fmt::join(*words, " "))));
+      return print(workshop::explain(glossary, fmt::format("{}", fmt::join(*words, " ")),
+                                     table::tool_command(judged, "explain")));
     };
   });
 }
@@ -189,12 +191,18 @@ int follow(int argc, char** argv) {
   } catch (const CLI::ParseError& error) {
     return app.exit(error) == 0 ? 0 : 2;
   }
-  if (!std::filesystem::exists(OOO_JUDGED)) {
-    std::fputs("workshop: " OOO_JUDGED " is gone; configure again: cmake --preset participant\n",
-               stderr);
+  const std::filesystem::path file = OOO_JUDGED;
+  const std::filesystem::path here = std::filesystem::current_path();
+  if (!std::filesystem::exists(file)) {
+    const table::Judged gone{.root = OOO_ROOT, .build = file.parent_path(), .here = here};
+    std::fprintf(stderr, "workshop: %s is gone; configure again: %s\n", OOO_JUDGED,
+                 table::configure_command(gone).c_str());
     return 3;
   }
-  return action(table::read_judged(OOO_JUDGED));
+  table::Judged judged = table::read_judged(file);
+  judged.here = here;
+  workshop::set_variable("OUT_OF_ORDER_HERE", here.string());  // for the closing table
+  return action(judged);
 }
 
 }  // namespace
@@ -202,6 +210,9 @@ int follow(int argc, char** argv) {
 int main(int argc, char** argv) {
   try {
     return follow(argc, argv);
+  } catch (const workshop::Interrupted& stopped) {
+    std::fprintf(stderr, "\nworkshop: %s; nothing of this run has been kept\n", stopped.what());
+    return 130;
   } catch (const std::exception& error) {
     std::fprintf(stderr, "workshop: %s\n", error.what());
     return 2;

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <fstream>
 #include <future>
 #include <iterator>
@@ -12,6 +13,7 @@
 #include <utility>
 #include <vector>
 
+#include "table/built.hpp"
 #include "workshop/command.hpp"
 
 namespace workshop {
@@ -28,9 +30,9 @@ std::string without_root(std::string line, const std::filesystem::path& root) {
 }
 
 bool is_error(const std::string& line) {
-  return line.find(" error: ") != line.npos || line.find("fatal error") != line.npos ||
-         line.find("undefined reference") != line.npos ||
-         line.find("undefined symbol") != line.npos;
+  return std::ranges::any_of(std::array{" error: ", "fatal error", "undefined reference",
+                                        "undefined symbol", ": error C", "error LNK"},
+                             [&](const char* words) { return line.find(words) != line.npos; });
 }
 
 /// What LeakSanitizer says of the first leak, for somebody who has never read it.
@@ -101,13 +103,16 @@ table::Result result_of(int exit_code, const std::string& output,
 }
 
 table::Result build_answer(const table::Judged& judged, const table::JudgedActivity& activity) {
+  table::note_build(judged, activity);
   const std::filesystem::path log = folder_in(judged.build) / (activity.folder + ".build.txt");
   if (run(fmt::format("cmake --build {} --parallel {} --target {} >{} 2>&1", quoted(judged.build),
                       cores(), activity.folder, quoted(log))) == 0)
-    return {table::Ending::passed, ""};
+    return {table::Ending::passed, without_root(text_of(log), judged.root)};
   const std::string all = text_of(log);
   const std::string errors = first_errors(all, judged.root);
-  return {table::Ending::failed, errors.empty() ? all : errors};
+  // no compiler and no linker complains: it says nothing of the answer
+  if (errors.empty()) return {table::Ending::not_run, all};
+  return {table::Ending::failed, errors};
 }
 
 table::Results judge(const table::Judged& judged, const table::JudgedActivity& activity,

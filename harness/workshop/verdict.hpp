@@ -18,8 +18,9 @@ std::string first_errors(const std::string& build_log, const std::filesystem::pa
 table::Result result_of(int exit_code, const std::string& output,
                         const std::filesystem::path& root);
 
-/// Builds the program of an activity: `NN.builds`, with the first errors where it did not build.
-/// Works in `judged.build`/watch/, as judge does.
+/// Builds the program of an activity: `NN.builds`, with the log of the build, or with the first
+/// errors where it did not build. It has not run where the build failed without one. Works in
+/// `judged.build`/watch/, as judge does. Throws Interrupted, as judge does.
 table::Result build_answer(const table::Judged& judged, const table::JudgedActivity& activity);
 
 /// Builds it and runs all its tests, each in a process of its own, as many at a time as there are

@@ -2,32 +2,28 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
-#include <chrono>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
-#include <vector>
+#include <utility>
 
+#include "table/built.hpp"
 #include "workshop/workshop.hpp"
 
 namespace workshop {
 
 Seen look_at(const table::Judged& judged, const table::JudgedActivity& activity) {
   namespace fs = std::filesystem;
-  std::vector<fs::path> files;
+  const fs::path given = judged.root / "exercises" / activity.folder;
   std::error_code gone;  // an editor may just be replacing a file
-  for (const auto& entry :
-       fs::directory_iterator{judged.root / judged.answers / activity.folder, gone})
-    if (const std::string type = entry.path().extension().string();
-        type == ".cpp" || type == ".hpp")
-      files.push_back(entry.path());
-  std::sort(files.begin(), files.end());
   Seen seen;
-  for (const fs::path& file : files) {
+  for (const fs::path& file :
+       {table::answer_file(judged, activity), given / (activity.name() + ".hpp"),
+        given / (activity.name() + "_test.cpp")}) {
+    std::ifstream input{file, std::ios::binary};
+    if (!input) continue;
     const auto time = fs::last_write_time(file, gone).time_since_epoch().count();
     seen.times += fmt::format("{}:{} ", file.filename().string(), time);
-    std::ifstream input{file, std::ios::binary};
     seen.content.append(std::istreambuf_iterator<char>{input}, {});
     seen.content += '\0';
   }
@@ -52,7 +48,7 @@ int watch(const table::Judged& judged, const std::string& number, const Outside&
       number.empty() ? &judged.activities.at(0) : &activity_of(judged, number);
   while (true) {
     // looked at before it is judged: what is saved meanwhile counts as a change
-    Seen seen = outside.look(*activity);
+    Seen seen = outside.look(*activity), latest = seen;
     outside.clear();
     const int code = outside.judge(*activity);
     outside.say(
@@ -75,7 +71,8 @@ int watch(const table::Judged& judged, const std::string& number, const Outside&
           break;
       }
       const Seen now = outside.look(*activity);
-      if (judge_again || now.times == seen.times) continue;
+      const bool is_still = std::exchange(latest, now) == now;
+      if (judge_again || now.times == seen.times || !is_still) continue;
       judge_again = now.content != seen.content;
       if (!judge_again) outside.say("Saved, but nothing in it has changed.\n");
       seen = now;

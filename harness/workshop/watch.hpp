@@ -7,13 +7,15 @@
 
 namespace workshop {
 
-/// What a folder with an answer looked like.
+/// What the files of an answer looked like.
 struct Seen {
-  std::string times;    ///< of the files in it
+  std::string times;    ///< of each file
   std::string content;  ///< of all of them
+  friend bool operator==(const Seen&, const Seen&) = default;
 };
 
-/// The sources in `root`/exercises/NN_name, as they are now.
+/// The answer, its header and its visible tests, as they are now. Whatever else an editor or a
+/// desktop leaves beside them is no part of the answer.
 Seen look_at(const table::Judged& judged, const table::JudgedActivity& activity);
 
 /// Everything outside that watching needs: the disk, the keyboard, the compiler, the screen.
@@ -27,9 +29,10 @@ struct Outside {
   std::function<void(const std::string&)> say;
 };
 
-/// Judges activity `number` (empty: the first), then again each time that one of its files is
-/// saved, until somebody quits. Keys: r again, h hint, n next activity, q quit. Returns the latest
-/// exit code. Throws BadUsage.
+/// Judges activity `number` (empty: the first), then again each time that the text of one of its
+/// files has changed and is the same at two looks: an editor may be halfway through writing it.
+/// Goes on until it is told to quit. Keys: r again, h hint, n next activity, q quit. Returns the
+/// latest exit code. Throws BadUsage.
 int watch(const table::Judged& judged, const std::string& number, const Outside& outside);
 
 }  // namespace workshop

@@ -6,6 +6,7 @@
 #include <map>
 #include <vector>
 
+#include "table/shell.hpp"
 #include "workshop/answers.hpp"
 
 namespace workshop {
@@ -125,20 +126,21 @@ std::string in_words(const Row& row) {
 
 std::string next_step(const Row& row, const table::Judged& judged) {
   const std::string number = row.activity->number();
+  const std::string test = table::tool_command(judged, "test " + number);
   switch (row.state) {
     case State::untouched:
-      return fmt::format("read exercises/{}/README.md, then: workshop test {}",
-                         row.activity->folder, number);
-    case State::changed:
       return fmt::format(
-          "your answer to {} has changed since its tests ran:\n      workshop test {}", number,
-          number);
+          "read {}, then:\n      {}",
+          table::shell_path(judged, judged.root / "exercises" / row.activity->folder / "README.md"),
+          test);
+    case State::changed:
+      return fmt::format("your answer to {} has changed since its tests ran:\n      {}", number,
+                         test);
     case State::not_built:
       return fmt::format("your answer to {} does not build:\n      cmake --build {} --target {}",
-                         number, relative(judged.build, judged.root).generic_string(),
-                         row.activity->folder);
+                         number, table::shell_path(judged, judged.build), row.activity->folder);
     default:
-      return fmt::format("workshop test {} {}", number, row.next_family);
+      return fmt::format("{} {}", test, row.next_family);
   }
 }
 

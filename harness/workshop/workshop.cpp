@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "table/score.hpp"
+#include "table/shell.hpp"
 #include "workshop/command.hpp"
 #include "workshop/text.hpp"
 
@@ -50,8 +51,10 @@ std::string list(const table::Judged& judged, const Activities& activities,
     text += fmt::format("{:<4}{:<28}  {:<11}  {:>7}  {}\n", activity.number(), about.title,
                         about.track, about.minutes, to_text(score));
     if (next.empty() && !has_all)
-      next = fmt::format("Next: exercises/{}/README.md, then: workshop test {}\n", activity.folder,
-                         activity.number());
+      next = fmt::format(
+          "Next: {}, then: {}\n",
+          table::shell_path(judged, judged.root / "exercises" / activity.folder / "README.md"),
+          table::tool_command(judged, "test " + activity.number()));
   }
   return text + "\n" + (next.empty() ? "All of them pass.\n" : next);
 }
@@ -59,13 +62,18 @@ std::string list(const table::Judged& judged, const Activities& activities,
 const table::JudgedActivity& activity_of(const table::Judged& judged, const std::string& number) {
   for (const table::JudgedActivity& activity : judged.activities)
     if (activity.number() == number) return activity;
-  throw BadUsage{
-      fmt::format("there is no activity \"{}\"; there are {}", number, numbers_of(judged))};
+  const bool is_number =
+      number.size() == 2 && number.find_first_not_of("0123456789") == number.npos;
+  throw BadUsage{is_number ? fmt::format("there is no activity {} yet; there are {}", number,
+                                         numbers_of(judged))
+                           : fmt::format("\"{}\" is no number of an activity; there are {}", number,
+                                         numbers_of(judged))};
 }
 
 std::string test_command(const table::Judged& judged, const std::string& number,
                          const std::string& family) {
-  std::string command = fmt::format("ctest --test-dir {} -j4 -Q", quoted(judged.build));
+  std::string command =
+      fmt::format("ctest --test-dir {} -j4 -Q --no-tests=error", quoted(judged.build));
   if (number.empty()) return command;
   const table::JudgedActivity& activity = activity_of(judged, number);
   command += fmt::format(" -L \"^{}$\"", number);
@@ -79,14 +87,21 @@ std::string test_command(const table::Judged& judged, const std::string& number,
   return command + fmt::format(" -L \"^{}$\"", family);
 }
 
-int exit_code_of(const table::Results& results) {
-  int code = 0;
-  for (const auto& [test, result] : results) {
-    if (result.ending == table::Ending::passed || result.ending == table::Ending::skipped) continue;
-    if (test.ends_with(".builds")) return 3;
-    code = 1;
+int exit_code_of(const table::Judged& judged, const std::string& number, const std::string& family,
+                 const table::Results& results) {
+  for (const auto& [test, result] : results)
+    if (test.ends_with(".builds") && result.ending != table::Ending::passed) return 3;
+  int asked = 0, passed = 0;
+  for (const table::JudgedActivity& activity : judged.activities) {
+    if (!number.empty() && activity.number() != number) continue;
+    for (const table::Test& test : activity.tests) {
+      if (!family.empty() && test.family != family) continue;
+      const auto result = results.find(activity.ctest_name(test));
+      asked += 1;
+      passed += result != results.end() && result->second.ending == table::Ending::passed;
+    }
   }
-  return code;
+  return asked > 0 && passed == asked ? 0 : 1;
 }
 
 std::string hint(const table::Judged& judged, const Activities& activities,
@@ -99,10 +114,10 @@ std::string hint(const table::Judged& judged, const Activities& activities,
     throw BadUsage{fmt::format("activity {} has hints 1 to {}, not {}", number, count, level)};
   levels[number] = std::max(levels[number], level);
   std::ofstream{opened} << json(levels).dump() << '\n';
-  return fmt::format("Hint {} of {} for activity {}:\n{}\n{}\n", level, count, number,
-                     wrapped(hints[level - 1]),
-                     level < count ? fmt::format("The next one: workshop hint {}", number)
-                                   : "That was the last one.");
+  return fmt::format(
+      "Hint {} of {} for activity {}:\n{}\n{}\n", level, count, number, wrapped(hints[level - 1]),
+      level < count ? "The next one: " + table::tool_command(judged, "hint " + number)
+                    : "That was the last one.");
 }
 
 }  // namespace workshop

@@ -31,8 +31,10 @@ const table::JudgedActivity& activity_of(const table::Judged& judged, const std:
 std::string test_command(const table::Judged& judged, const std::string& number,
                          const std::string& family);
 
-/// What `test` exits with: 0 all pass, 1 some fail, 3 something was not built.
-int exit_code_of(const table::Results& results);
+/// The exit code of `test`: 0 when each test of `number` (empty: of all), of one `family` if that
+/// is not empty, is in `results` and passed; 3 when something was not built; else 1.
+int exit_code_of(const table::Judged& judged, const std::string& number, const std::string& family,
+                 const table::Results& results);
 
 /// Hint number `level`, from 1; 0: the one after those that `opened` says have been read. Says
 /// where the next one is, and adds what has been read to `opened`, a file of the build directory.
