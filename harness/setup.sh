@@ -1,7 +1,8 @@
 #!/bin/sh
-# Installs what the kit is built with. Nothing else of the kit installs anything.
-#     sudo harness/setup.sh          what a participant needs
-#     sudo harness/setup.sh --all    and what the kit needs to prove itself
+# Installs what the kit is built with. Nothing else of the kit installs anything. Calls sudo where
+# it is not run by root.
+#     harness/setup.sh          what a participant needs
+#     harness/setup.sh --all    and what the kit needs to prove itself
 set -eu
 
 packages="g++ clang libclang-rt-dev cmake ninja-build lld
@@ -32,12 +33,12 @@ for package in $packages; do
   [ "$state" = installed ] || missing="$missing $package"
 done
 
-# Runs a command whose words are of interest only when it fails.
+# Runs a command whose output is of interest only when it fails.
 say_if_it_fails() {
   log=$(mktemp)
   status=0
   "$@" >"$log" 2>&1 </dev/null || status=$?
-  [ "$status" = 0 ] || { cat "$log" >&2; echo "$1 could not install it: its words are above." >&2; }
+  [ "$status" = 0 ] || { cat "$log" >&2; echo "This failed, with the output above: $*" >&2; }
   rm -f "$log"
   return "$status"
 }
@@ -65,16 +66,23 @@ if [ -z "$missing" ]; then
   echo "Everything is installed."
   exit 0
 fi
+as_root=""
 if [ "$(id -u)" != 0 ]; then
-  echo "To install:$missing" >&2
-  echo "Only root may do that: sudo harness/setup.sh ${1-}" >&2
-  exit 1
+  if ! command -v sudo >/dev/null; then
+    echo "To install:$missing" >&2
+    echo "Only root may do that, and there is no sudo: run harness/setup.sh${1+ $1} as root." >&2
+    exit 1
+  fi
+  as_root="sudo"
+  echo "Installing, by sudo:$missing"
+  sudo -v || { echo "sudo was refused, so nothing has been installed." >&2; exit 1; }
+else
+  echo "Installing:$missing"
 fi
 
-echo "Installing:$missing"
-export DEBIAN_FRONTEND=noninteractive
-say_if_it_fails apt-get update -q
+say_if_it_fails $as_root env DEBIAN_FRONTEND=noninteractive apt-get update -q
 # shellcheck disable=SC2086  # a list of words
-say_if_it_fails apt-get install -q -y --no-install-recommends $missing
+say_if_it_fails $as_root env DEBIAN_FRONTEND=noninteractive \
+  apt-get install -q -y --no-install-recommends $missing
 install_node_packages "$@"
 echo "Done."

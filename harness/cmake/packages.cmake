@@ -35,7 +35,7 @@ if(missing)
     list(JOIN missing ", " missing)
     message(FATAL_ERROR
       "The kit needs ${missing}, which is not installed and cannot be downloaded.\n"
-      "  Debian, Ubuntu:  sudo harness/setup.sh\n"
+      "  Debian, Ubuntu:  harness/setup.sh\n"
       "  macOS:           brew install googletest nlohmann-json fmt cli11\n"
       "  Windows:         vcpkg install, then configure with vcpkg's toolchain file")
   endif()

@@ -12,11 +12,11 @@ function(viewer_test name)
   cmake_parse_arguments(PARSE_ARGV 1 arg "" "" "AFTER;COMMAND")
   if(NOT OUT_OF_ORDER_NODE OR NOT OUT_OF_ORDER_CHROMIUM OR NOT EXISTS "${viewer}/node_modules")
     set(arg_COMMAND "${CMAKE_COMMAND}" -E echo
-      "skipped: needs node, chromium and node_modules: sudo harness/setup.sh --all")
+      "skipped: needs node, chromium and node_modules: harness/setup.sh --all")
   endif()
   add_test(NAME ${name} COMMAND ${arg_COMMAND} WORKING_DIRECTORY "${viewer}")
   set_tests_properties(${name} PROPERTIES
-    LABELS viewer FIXTURES_REQUIRED "${arg_AFTER}" TIMEOUT 600)
+    LABELS viewer FIXTURES_REQUIRED "${arg_AFTER}" TIMEOUT ${no_time_limit})
   may_skip(${name})
 endfunction()
 
@@ -32,6 +32,7 @@ file(GLOB activities RELATIVE "${PROJECT_SOURCE_DIR}/exercises"
   "${PROJECT_SOURCE_DIR}/exercises/[0-9][0-9]_*")
 list(TRANSFORM activities REPLACE "_.*" "")
 set_tests_properties(viewer.has_traces PROPERTIES
-  LABELS viewer FIXTURES_REQUIRED "kit;${activities}" FIXTURES_SETUP traces TIMEOUT 600)
+  LABELS viewer FIXTURES_REQUIRED "kit;${activities}" FIXTURES_SETUP traces
+  TIMEOUT ${no_time_limit})
 viewer_test(viewer.draws_every_schedule AFTER traces
   COMMAND "${CMAKE_COMMAND}" -E env "TRACES=${traces}" "${OUT_OF_ORDER_NODE}" --test test/)
