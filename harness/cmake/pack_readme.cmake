@@ -1,0 +1,20 @@
+# Included by an installation with `readme`: writes the README of the archive, which speaks of what
+# is in it. Left out is what stands between <!-- kit --> and <!-- /kit -->, and each line that ends
+# in <!-- kit -->; what stands in <!-- archive … --> is added.
+cmake_minimum_required(VERSION 3.25)
+file(READ "${readme}" text)
+string(REGEX REPLACE "[^\n]+ <!-- kit -->\n" "" text "${text}")
+while(TRUE)
+  string(FIND "${text}" "<!-- kit -->" begin)
+  string(FIND "${text}" "<!-- /kit -->\n" end)
+  if(begin EQUAL -1 OR end EQUAL -1)
+    break()
+  endif()
+  string(SUBSTRING "${text}" 0 ${begin} before)
+  math(EXPR end "${end} + 14")
+  string(SUBSTRING "${text}" ${end} -1 after)
+  set(text "${before}${after}")
+endwhile()
+string(REGEX REPLACE "<!-- archive\n([^>]*)-->\n" "\\1" text "${text}")
+string(REGEX REPLACE "\n\n\n+" "\n\n" text "${text}")
+file(WRITE "$ENV{DESTDIR}${CMAKE_INSTALL_PREFIX}/README.md" "${text}")
