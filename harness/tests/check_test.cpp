@@ -108,8 +108,8 @@ TEST(EveryOutcome, EndsTheTestWhereTextIsNotUtf8) {
   for (const OnTip handler : {OnTip{writes_latin1}, OnTip{throws_latin1}}) {
     const Verdict verdict = verdict_on_all_of(scenario(handler, two_tips));
     EXPECT_TRUE(verdict.has_ended);
-    EXPECT_THAT(verdict.failures, AllOf(HasSubstr("This one of jar did not, given "), HasSubstr("xE9"),
-                                        HasSubstr("get jar")));
+    EXPECT_THAT(verdict.failures, AllOf(HasSubstr("This one of jar did not, given "),
+                                        HasSubstr("xE9"), HasSubstr("get jar")));
   }
 }
 
