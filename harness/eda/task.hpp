@@ -23,15 +23,21 @@ namespace detail {
 /// Where code outside this folder has last waited for a Task. (clang 14 has no source_location.)
 inline thread_local Place latest_await;
 
-inline void note_await(const char* file, int line) {
+/// Where the first coroutine outside this folder is defined; clang names its first line, g++ its
+/// last.
+inline thread_local Place first_start;
+
+inline bool is_of_this_folder(std::string_view file) {
   constexpr std::string_view here{__FILE__};
   constexpr std::string_view folder = here.substr(0, here.find_last_of("/\\") + 1);
-  if (!std::string_view{file}.starts_with(folder)) latest_await = {file, line};
+  return file.starts_with(folder);
+}
+inline void note_await(const char* file, int line) {
+  if (!is_of_this_folder(file)) latest_await = {file, line};
 }
 
-/// Where the first coroutine outside this folder is defined, as long as it has not awaited.
 inline void note_start(const char* file, int line) {
-  if (latest_await.line == 0) note_await(file, line);
+  if (first_start.line == 0 && !is_of_this_folder(file)) first_start = {file, line};
 }
 
 /// The coroutine that runs as soon as the present one suspends; empty: back to whoever resumed us.

@@ -37,6 +37,7 @@ Run::Run(const eda::Handler& handler, Event event, Instant now)
   ports_.offer_to(environment_);
   environment_.offer<eda::Clock>(*this);
   environment_.offer<eda::Log>(*this);
+  eda::detail::first_start = {};
   try {
     enter([&] {
       task_.emplace(handler(event_, environment_));
@@ -44,14 +45,15 @@ Run::Run(const eda::Handler& handler, Event event, Instant now)
     });
   } catch (const std::exception& error) {
     ask_.action = threw(error.what());
-    ask_.at = eda::detail::latest_await;
+    ask_.at = eda::detail::first_start;
     return;
   } catch (...) {
     ask_.action = threw(no_exception);
-    ask_.at = eda::detail::latest_await;
+    ask_.at = eda::detail::first_start;
     return;
   }
   look();
+  if (ask_.at.line == 0) ask_.at = eda::detail::first_start;  // it has awaited nothing
 }
 
 void Run::info(std::string line) {
