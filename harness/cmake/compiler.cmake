@@ -71,11 +71,13 @@ add_library(testing INTERFACE)
 target_compile_options(testing INTERFACE ${warnings} ${debug} ${lines_only})
 target_link_options(testing INTERFACE ${fast_linker} ${sanitize})
 
-# Answers and tests that are still being written: warnings are shown and stop nothing. The
-# self-check takes them for errors, in skeletons and solutions as well.
+# Answers and tests that are still being written: warnings are shown and stop nothing, but for a
+# function that returns nothing, which crashes. The self-check takes them all for errors, in
+# skeletons and solutions as well.
 add_library(unfinished INTERFACE)
 if(NOT OUT_OF_ORDER_SELF_CHECK)
-  target_compile_options(unfinished INTERFACE $<IF:$<CXX_COMPILER_ID:MSVC>,/WX-,-Wno-error>)
+  target_compile_options(unfinished INTERFACE
+    $<IF:$<CXX_COMPILER_ID:MSVC>,/WX-,-Wno-error;-Werror=return-type>)
 endif()
 
 add_library(tool INTERFACE)

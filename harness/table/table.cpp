@@ -113,7 +113,7 @@ std::string what_next(const Row& row, const Judged& judged, const Results& resul
   const bool untouched = std::ranges::none_of(row.score.families, &Family::ok);
   if (untouched && row.score.complete && judged.answers == "exercises") {
     return fmt::format(
-        "start with {}, then: {}",
+        "start with {}, then:\n    {}",
         shell_path(judged, judged.root / "exercises" / activity.folder / "README.md"),
         tool_command(judged, "test " + activity.number()));
   }

@@ -126,8 +126,8 @@ TEST(ClosingTable, NamesThePageThatDrawsTheFirstFailure) {
 
 TEST(ClosingTable, SendsWhoHasNotBegunToTheReadme) {
   EXPECT_THAT(closing_table(nothing_passed()),
-              HasSubstr("start with exercises/03_correlator/README.md, then: "
-                        "build/participant/workshop test 03"));
+              HasSubstr("start with exercises/03_correlator/README.md, then:\n"
+                        "    build/participant/workshop test 03\n"));
 }
 
 TEST(ClosingTable, NamesACrashALeakAndAnEndlessLoop) {

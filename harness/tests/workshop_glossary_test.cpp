@@ -61,18 +61,19 @@ TEST(Explain, SuggestsWhatHasToDoWithATermOrNothing) {
 }
 
 TEST(Explain, LeadsFromOtherWordsToOurs) {
-  const std::map<std::string, std::string> meant{{"mutex", "fencing token"},
-                                                 {"retry", "backoff"},
-                                                 {"rollback", "saga"},
-                                                 {"cron", "sweep"},
-                                                 {"race condition", "concurrency, lost update"},
-                                                 {"async", "coroutine"},
-                                                 {"etag", "conditional write"},
-                                                 {"thread", "concurrency"},
-                                                 {"item", "row"},
-                                                 {"out of order", "reorder"},
-                                                 {"coverage", "world"},
-                                                 {"busy", "throttled"}};
+  const std::map<std::string, std::string> meant{
+      {"mutex", "fencing token"},
+      {"retry", "backoff"},
+      {"rollback", "saga"},
+      {"cron", "sweep"},
+      {"race condition", "concurrency, late, lost update"},
+      {"async", "coroutine"},
+      {"etag", "conditional write"},
+      {"thread", "concurrency"},
+      {"item", "row"},
+      {"out of order", "reorder"},
+      {"coverage", "world"},
+      {"busy", "throttled"}};
   for (const auto& [word, term] : meant) {
     try {
       ADD_FAILURE() << word << ": " << explain(ours(), word);
