@@ -5,8 +5,8 @@
 #include <algorithm>
 #include <cstdio>
 #include <memory>
-#include <thread>
 
+#include "grade/capacity.hpp"
 #include "grade/commands/commands.hpp"
 #include "report/reports.hpp"
 #include "table/json_file.hpp"
@@ -22,7 +22,7 @@ struct Options : Common {
   std::vector<std::string> activities;
   int attempts_max = 0;
   Reports reports;
-  int jobs = int(std::max(1U, std::thread::hardware_concurrency()));
+  int jobs = jobs_for(capacity_here());
 };
 
 /// What we write among the submissions would be one.
@@ -71,7 +71,9 @@ void add_room(CLI::App& app, Chosen& chosen) {
   room->add_option("--attempts", options->attempts_max,
                    "how many different answers of one person count; all, if not given")
       ->check(CLI::PositiveNumber);
-  room->add_option("--jobs", options->jobs, "how many are judged at a time")
+  room->add_option("--jobs", options->jobs,
+                   "how many are judged at a time; as many as processors, CPU quota and memory of "
+                   "this process allow, if not given")
       ->check(CLI::PositiveNumber);
   add_report_options(*room, options->reports);
   room->callback([&chosen, options] { chosen = [options] { return grade_all(*options); }; });
