@@ -7,12 +7,18 @@
 #include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/socket.h>
+#include <sys/syscall.h>
 #include <sys/wait.h>
+#include <unistd.h>
 
 #include <array>
 #include <chrono>
 #include <csignal>
+#include <cstring>
+#include <fstream>
 #include <stdexcept>
+
+#include "box/processes.hpp"
 
 namespace grader {
 
@@ -22,6 +28,7 @@ namespace fs = std::filesystem;
 
 constexpr int control_fd = 3, outer_filter_fd = 8, inner_filter_fd = 9;
 constexpr auto bubblewrap = "/usr/bin/bwrap";
+constexpr unsigned int first_user = 61'184, users = 4'000;  ///< systemd gives them to nobody else
 
 using Words = std::vector<std::string>;
 
@@ -66,7 +73,13 @@ Words command(const Box& box, const char* mode) {
   return words;
 }
 
-/// Ends this process unless it has become the program.
+/// Ends a process that has not become a box yet. The reason goes to the one that started it.
+[[noreturn]] void give_up(const std::string& what) {
+  const std::string reason = fmt::format("{}: {}", what, std::strerror(errno));  // NOLINT
+  [[maybe_unused]] const ssize_t told = write(STDERR_FILENO, reason.data(), reason.size());
+  _exit(126);
+}
+
 [[noreturn]] void become(const Words& words, const Words& environment) {
   std::vector<char*> arguments, variables;
   for (const std::string& word : words) arguments.push_back(const_cast<char*>(word.c_str()));
@@ -74,14 +87,39 @@ Words command(const Box& box, const char* mode) {
   arguments.push_back(nullptr);
   variables.push_back(nullptr);
   execve(arguments[0], arguments.data(), variables.data());
-  _exit(127);
+  give_up(words[0]);
 }
 
 void give_up_root(unsigned int user) {
   if (user == 0) return;
   if (setgroups(0, nullptr) != 0 || setresgid(user, user, user) != 0 ||
       setresuid(user, user, user) != 0)
-    _exit(126);
+    give_up(fmt::format("it cannot run as the user {}", user));
+}
+
+/// Waits until the box has started, or throws what it says against it: what comes before a NUL, or
+/// before the end.
+void wait_until_started(int process, const File& says, Level level) {
+  constexpr int patience_ms = 120'000;
+  std::string reason;
+  pollfd waiting{says.number(), POLLIN, 0};
+  bool has_ended = false;
+  while (!has_ended && poll(&waiting, 1, patience_ms) == 1) {
+    std::array<char, 1024> piece;
+    const ssize_t got = read(says.number(), piece.data(), piece.size());
+    if (got < 0 && errno == EINTR) continue;
+    has_ended = got <= 0;
+    if (!has_ended) reason.append(piece.data(), std::size_t(got));
+    if (reason.find('\0') != std::string::npos) return;
+  }
+  kill(-process, SIGKILL);
+  kill(process, SIGKILL);
+  waitpid(process, nullptr, 0);
+  while (reason.ends_with('\n')) reason.pop_back();
+  if (!has_ended) reason = fmt::format("it was not ready within {} s", patience_ms / 1000);
+  if (reason.empty()) reason = "it ended without a word";
+  throw std::runtime_error{
+      fmt::format("A box of level {} does not start: {}", to_string(level), reason)};
 }
 
 /// `given`: (our descriptor, its number in the box). All others are closed there.
@@ -91,7 +129,13 @@ int start(const Box& box, const char* mode, std::vector<std::pair<int, int>> giv
   const bool serves = box.inmate == Inmate::answer;
   const File outer{filter_for(serves ? Inmate::cell : Inmate::compiler, has_namespaces)};
   const File inner{filter_for(box.inmate, has_namespaces)};
-  given.insert(given.begin(), {{null.number(), 0}, {null.number(), 1}, {null.number(), 2}});
+  int ends[2];
+  checked(pipe2(ends, O_CLOEXEC), "pipe2");
+  const File says{ends[0]};
+  File to_say{ends[1]};
+  // until it has started; then the cell makes 2 the same as 1
+  given.insert(given.begin(), {{null.number(), 0}, {null.number(), 1}});
+  given.insert(given.end(), {{to_say.number(), STDERR_FILENO}});
   given.insert(given.end(), {{outer.number(), outer_filter_fd}, {inner.number(), inner_filter_fd}});
   const Words words = command(box, mode);
   Words environment;
@@ -100,7 +144,11 @@ int start(const Box& box, const char* mode, std::vector<std::pair<int, int>> giv
   const unsigned int user = boxed_user();
   const int parent = getpid();
   const int process = checked(fork(), "fork");
-  if (process != 0) return process;
+  if (process != 0) {
+    to_say.reset();
+    wait_until_started(process, says, box.level);
+    return process;
+  }
   setpgid(0, 0);
   for (auto& [ours, theirs] : given) ours = fcntl(ours, F_DUPFD_CLOEXEC, 64);
   for (const auto& [ours, theirs] : given) dup2(ours, theirs);
@@ -142,39 +190,56 @@ std::vector<fs::path> toolchain() {
 }
 
 unsigned int boxed_user() {
-  constexpr unsigned int first = 61'184;  // systemd gives these to nobody who stays
-  return geteuid() == 0 ? first + unsigned(getpid()) % 4'000 : 0;
+  if (geteuid() != 0) return 0;
+  // "inside outside count", a range a line
+  std::ifstream ranges{"/proc/self/uid_map"};
+  for (std::uint64_t first = 0, outside = 0, count = 0; ranges >> first >> outside >> count;)
+    if (first <= first_user && first + count >= first_user + users)
+      return first_user + unsigned(getpid()) % users;
+  return 0;
 }
 
-Running start_program(const Box& box, int output) {
-  return {start(box, "run", {{output, 1}, {output, 2}}), {}};
-}
+Running start_program(const Box& box, int output) { return {start(box, "run", {{output, 1}}), {}}; }
 
 Running start_cell(const Box& box) {
   int ends[2];
   checked(socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, ends), "socketpair");
   const File theirs{ends[1]};
   File ours{ends[0]};
+  // the kernel then says which process has sent something
+  constexpr int yes = 1;
+  checked(setsockopt(ours.number(), SOL_SOCKET, SO_PASSCRED, &yes, sizeof yes), "setsockopt");
   return {start(box, "serve", {{theirs.number(), control_fd}}), std::move(ours)};
 }
 
-Finished run(const Box& box, double wall_s, std::size_t output_max) {
+Finished run(const Box& box, std::size_t output_max, const Patience& patience) {
   using Clock = std::chrono::steady_clock;
+  constexpr std::chrono::milliseconds look_every{100};
   int ends[2];
   checked(pipe2(ends, O_CLOEXEC), "pipe2");
   const File from{ends[0]};
   File to{ends[1]};
   const auto begin = Clock::now();
+  const std::uint64_t kills_before = kills_for_memory();
   const Running running = start_program(box, to.number());
   to.reset();
   Finished finished;
+  SleepMeter meter;
   const auto spent = [&] { return std::chrono::duration<double>(Clock::now() - begin).count(); };
-  while (true) {
+  const auto is_over = [&](std::chrono::milliseconds since_last_look) {
+    meter.look(states_below(running.process), since_last_look);
+    if (meter.asleep() > std::chrono::duration<double>(patience.asleep_s))
+      finished.end = Finished::End::asleep;
+    else if (spent() > patience.wall_s)
+      finished.end = Finished::End::too_slow;
+    return finished.end != Finished::End::by_itself;
+  };
+  bool goes_on = true;
+  while (goes_on) {
     pollfd waiting{from.number(), POLLIN, 0};
-    const double left_s = wall_s - spent();
-    if (left_s <= 0 || poll(&waiting, 1, int(left_s * 1000) + 1) == 0) {
-      finished.in_time = false;
-      break;
+    if (poll(&waiting, 1, int(look_every.count())) == 0) {
+      goes_on = !is_over(look_every);
+      continue;
     }
     std::array<char, 65536> piece;
     const ssize_t got = read(from.number(), piece.data(), piece.size());
@@ -182,19 +247,23 @@ Finished run(const Box& box, double wall_s, std::size_t output_max) {
     if (got <= 0) break;
     const std::size_t room = output_max - finished.output.size();
     finished.output.append(piece.data(), std::min(std::size_t(got), room));
+    goes_on = spent() <= patience.wall_s || !is_over({});
   }
   // end of file is no end: who holds no pipe any more may still run
-  while (finished.in_time && waitpid(running.process, &finished.status, WNOHANG) == 0) {
-    if (spent() > wall_s) finished.in_time = false;
-    poll(nullptr, 0, 1);
-  }
-  if (!finished.in_time) {
+  const File handle{checked(int(syscall(SYS_pidfd_open, running.process, 0)), "pidfd_open")};
+  pollfd ended{handle.number(), POLLIN, 0};
+  while (goes_on && poll(&ended, 1, int(look_every.count())) == 0) goes_on = !is_over(look_every);
+  if (!goes_on) {
     kill(-running.process, SIGKILL);
     kill(running.process, SIGKILL);
-    waitpid(running.process, &finished.status, 0);
-    wait_until_closed(from.number());
   }
+  rusage used{};
+  wait4(running.process, &finished.status, 0, &used);
+  if (!goes_on) wait_until_closed(from.number());
   finished.wall_s = spent();
+  finished.out_of_memory = kills_for_memory() > kills_before;
+  for (const timeval& time : {used.ru_utime, used.ru_stime})
+    finished.cpu_s += double(time.tv_sec) + double(time.tv_usec) / 1e6;
   return finished;
 }
 

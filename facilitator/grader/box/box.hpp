@@ -42,22 +42,37 @@ struct Running {
   File control{};  ///< serve: the socket to the cell
 };
 
-/// Starts `box.program` with `output` as its standard output and error.
+/// Starts `box.program` with `output` as its standard output and error. Throws std::runtime_error
+/// with the reason when there is no such box on this machine.
 Running start_program(const Box& box, int output);
-/// Starts a cell that starts `box.program` on demand.
+/// Starts a cell that starts `box.program` on demand. Throws as `start_program` does.
 Running start_cell(const Box& box);
 
 struct Finished {
-  int status = 0;  ///< as of waitpid
-  bool in_time = true;
+  enum class End {
+    by_itself,
+    asleep,    ///< it was stopped: it slept, and nothing was going to wake it
+    too_slow,  ///< it was stopped: the wall clock ran out, which is no fault of the program
+  };
+  End end = End::by_itself;
+  int status = 0;      ///< as of waitpid
   std::string output;  ///< cut at `output_max`
   double wall_s = 0;
+  double cpu_s = 0;            ///< of all its processes that were waited for
+  bool out_of_memory = false;  ///< the kernel has killed a process of the machine for its memory
 };
-/// Runs `box.program` to its end, or for `wall_s` seconds.
-Finished run(const Box& box, double wall_s, std::size_t output_max);
+/// How long a program in a box may take beside its processor time. The wall clock is generous, for
+/// it measures the machine as well.
+struct Patience {
+  double wall_s = 900;
+  double asleep_s = 30;
+};
+/// Runs `box.program` to its end.
+Finished run(const Box& box, std::size_t output_max, const Patience& patience = {});
 
 /// Another user for everything in a box, where we may choose: limits mean nothing to root. Every
-/// process of ours has one of its own. 0: we are no root, and it runs as ourselves.
+/// process of ours has one of its own. 0: it runs as ourselves, for we are no root, or root of a
+/// user namespace that has no such user.
 unsigned int boxed_user();
 
 }  // namespace grader

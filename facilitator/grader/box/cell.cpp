@@ -132,6 +132,11 @@ void signal_nobody_else() {
   if (prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, &program) != 0) give_up("cell: seccomp");
 }
 
+/// Until now, standard error led to the grader, which wants to know why a box does not start.
+void say_started() {
+  if (write(STDERR_FILENO, "", 1) != 1 || dup2(STDOUT_FILENO, STDERR_FILENO) < 0) _exit(125);
+}
+
 /// Receives a letter, 's' or 'w'; with 's', the two ends of pipes for fd 3 and 4 of the program.
 char receive(int (&ends)[2], int& child) {
   struct {
@@ -155,7 +160,17 @@ char receive(int (&ends)[2], int& child) {
   return word.verb;
 }
 
+/// What the judge is told: a process and nothing more, or how it ended.
+struct Reply {
+  int number = 0;  ///< of the process; its status as of waitpid
+  int cpu_ms = 0;
+};
+
+bool reply(const Reply& reply) { return write(control, &reply, sizeof reply) == sizeof reply; }
+
 [[noreturn]] void become(char** program, int ends[2], const grader::Limits& limits) {
+  // said by the new process itself: the kernel adds which one that is outside the box
+  if (!reply({.number = getpid()})) _exit(126);
   // out of the way of 3 and 4 before they are put there
   const int from_judge = fcntl(ends[0], F_DUPFD_CLOEXEC, 10);
   const int to_judge = fcntl(ends[1], F_DUPFD_CLOEXEC, 10);
@@ -170,26 +185,26 @@ char receive(int (&ends)[2], int& child) {
   _exit(126);
 }
 
+int milliseconds(const timeval& time) { return int(time.tv_sec * 1000 + time.tv_usec / 1000); }
+
 [[noreturn]] void serve(char** program, const grader::Limits& limits) {
   int child = 0;
   int ends[2] = {-1, -1};
   while (const char verb = receive(ends, child)) {
-    struct {
-      int number;
-      int cpu_ms;
-    } answer{};
     if (verb == 's') {
-      answer.number = fork();
-      if (answer.number == 0) become(program, ends, limits);
+      const int started = fork();
+      if (started == 0) become(program, ends, limits);
       close(ends[0]);
       close(ends[1]);
+      if (started < 0 && !reply({.number = -1})) break;
     } else {
+      Reply ended;
       rusage used{};
       kill(child, SIGKILL);
-      if (wait4(child, &answer.number, 0, &used) != child) answer.number = -1;
-      answer.cpu_ms = int(used.ru_utime.tv_sec * 1000 + used.ru_utime.tv_usec / 1000);
+      if (wait4(child, &ended.number, 0, &used) != child) ended.number = -1;
+      ended.cpu_ms = milliseconds(used.ru_utime) + milliseconds(used.ru_stime);
+      if (!reply(ended)) break;
     }
-    if (write(control, &answer, sizeof answer) != ssize_t(sizeof answer)) break;
   }
   // nobody is left to ask: neither shall anything be left that runs
   kill(0, SIGKILL);
@@ -215,6 +230,7 @@ int main(int count, char** arguments) {
   char** program = arguments + at + 1;
   if (at + 1 >= count) return 125;
   prctl(PR_SET_PDEATHSIG, SIGKILL);
+  say_started();
   if (mode == "serve") {
     setpgid(0, 0);
     serve(program, limits);

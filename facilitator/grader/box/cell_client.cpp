@@ -12,8 +12,9 @@
 namespace grader {
 
 namespace {
-constexpr int patience_ms = 10'000;  ///< for the cell itself, which only starts and kills
-}
+/// For the cell itself, which only starts and kills: a machine so slow is our fault.
+constexpr int patience_ms = 120'000;
+}  // namespace
 
 Cell::Cell(const Box& box) : limits_{box.limits}, running_{start_cell(box)} {}
 
@@ -37,7 +38,9 @@ Cell::Process Cell::start() {
   const File theirs_to_write{replies[1]};
   process.from = File{replies[0]};
   const int ends[2] = {theirs_to_read.number(), theirs_to_write.number()};
-  process.number = tell('s', 0, ends).status;
+  const Reply reply = tell('s', 0, ends);
+  process.number = reply.end.status;
+  process.outside = reply.sender;
   if (process.number <= 0) throw std::runtime_error{"the box cannot start another process"};
   for (const File* file : {&process.to, &process.from})
     checked(fcntl(file->number(), F_SETFL, O_NONBLOCK), "fcntl");
@@ -45,12 +48,12 @@ Cell::Process Cell::start() {
 }
 
 Cell::End Cell::end(Process& process) {
-  const End end = tell('w', process.number, nullptr);
+  const End end = tell('w', process.number, nullptr).end;
   process = Process{};
   return end;
 }
 
-Cell::End Cell::tell(char verb, int number, const int* ends) {
+Cell::Reply Cell::tell(char verb, int number, const int* ends) {
   struct {
     char verb;
     int process;
@@ -69,15 +72,28 @@ Cell::End Cell::tell(char verb, int number, const int* ends) {
     header->cmsg_len = CMSG_LEN(2 * sizeof(int));
     std::memcpy(CMSG_DATA(header), ends, 2 * sizeof(int));
   }
-  End end;
+  Reply reply;
+  iovec place{&reply.end, sizeof reply.end};
+  alignas(cmsghdr) char credentials[CMSG_SPACE(sizeof(ucred))]{};
+  msghdr received{};
+  received.msg_iov = &place;
+  received.msg_iovlen = 1;
+  received.msg_control = credentials;
+  received.msg_controllen = sizeof credentials;
   const int control = running_.control.number();
   pollfd waiting{control, POLLIN, 0};
   const bool is_there = sendmsg(control, &message, MSG_NOSIGNAL) == ssize_t(sizeof word) &&
                         poll(&waiting, 1, patience_ms) == 1 &&
-                        recv(control, &end, sizeof end, 0) == ssize_t(sizeof end);
+                        recvmsg(control, &received, 0) == ssize_t(sizeof reply.end);
   has_gone_ |= !is_there;
   if (!is_there) throw std::runtime_error{"the box has gone"};
-  return end;
+  if (const cmsghdr* first = CMSG_FIRSTHDR(&received);
+      first != nullptr && first->cmsg_type == SCM_CREDENTIALS) {
+    ucred sender{};
+    std::memcpy(&sender, CMSG_DATA(first), sizeof sender);
+    reply.sender = sender.pid;
+  }
+  return reply;
 }
 
 }  // namespace grader

@@ -14,14 +14,15 @@ class Cell {
 
   /// A process of the program: it reads what is written `to` it and is read `from`.
   struct Process {
-    int number = -1;  ///< in the box
+    int number = -1;   ///< in the box
+    int outside = -1;  ///< its number for us
     File to{}, from{};
   };
   Process start();
 
   struct End {
     int status = 0;  ///< as of waitpid
-    int cpu_ms = 0;
+    int cpu_ms = 0;  ///< processor time, that of the kernel included
   };
   /// Ends the process, unless it has ended already. Throws std::runtime_error when the cell is
   /// gone.
@@ -31,7 +32,11 @@ class Cell {
   const Limits& limits() const { return limits_; }
 
  private:
-  End tell(char verb, int process, const int* ends);
+  struct Reply {
+    End end;
+    int sender = -1;  ///< number of the process that replied, for us
+  };
+  Reply tell(char verb, int process, const int* ends);
 
   Limits limits_;  ///< of each process
   Running running_;

@@ -1,6 +1,7 @@
 #include "box/probing.hpp"
 
 #include <arpa/inet.h>
+#include <fmt/format.h>
 #include <poll.h>
 #include <sys/socket.h>
 #include <sys/wait.h>
@@ -44,12 +45,16 @@ bool was_possible(Cell& cell, char what) {
   process.to.reset();
   pollfd waiting{process.from.number(), POLLIN, 0};
   char answer = 0;
-  const bool said = poll(&waiting, 1, 5'000) == 1 && read(process.from.number(), &answer, 1) == 1;
+  constexpr int patience_ms = 120'000;
+  const bool said =
+      poll(&waiting, 1, patience_ms) == 1 && read(process.from.number(), &answer, 1) == 1;
   const Cell::End end = cell.end(process);
   if (said && answer == 'y') return true;
   // killed in the act, or refused; anything else means that nothing was tried
   const bool was_killed = WIFSIGNALED(end.status) && WTERMSIG(end.status) == SIGSYS;
-  if (!was_killed && answer != 'n') throw std::runtime_error{"the probe could not be started"};
+  if (!was_killed && answer != 'n')
+    throw std::runtime_error{
+        fmt::format("The probe in the box ended with status {}, without an answer.", end.status)};
   return false;
 }
 
@@ -76,15 +81,24 @@ std::vector<Attempt> attempts_in(Level level, const ProbePrograms& programs,
 }
 
 Level probed_level(Level at_most, const ProbePrograms& programs, const fs::path& scratch) {
-  for (Level level = at_most; level > Level::process; level = Level(int(level) - 1)) {
+  std::string reasons;
+  for (Level level = at_most; level >= Level::process; level = Level(int(level) - 1)) {
     try {
       const std::vector<Attempt> attempts = attempts_in(level, programs, scratch);
-      if (std::ranges::none_of(attempts, &Attempt::was_possible)) return level;
-    } catch (const std::exception&) {
-      continue;  // no such box here; the next one is weaker
+      if (level == Level::process || std::ranges::none_of(attempts, &Attempt::was_possible))
+        return level;
+      reasons +=
+          fmt::format("\n  {}: a box starts, but something is possible in it", to_string(level));
+    } catch (const std::exception& error) {
+      reasons += fmt::format("\n  {}: {}", to_string(level), error.what());
     }
   }
-  return std::min(at_most, Level::process);
+  if (at_most == Level::none) return at_most;
+  throw std::runtime_error{
+      "INFRA_ERROR: no box starts on this machine, so no answer can be judged." + reasons +
+      "\nA container must allow user namespaces or Landlock: see facilitator/grading.md, \"How "
+      "well "
+      "it is shut in\". Then try: grade verify"};
 }
 
 }  // namespace grader

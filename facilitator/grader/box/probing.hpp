@@ -25,7 +25,8 @@ std::vector<Attempt> attempts_in(Level level, const ProbePrograms& programs,
                                  const std::filesystem::path& scratch);
 
 /// The highest level, up to `at_most`, in which nothing is possible that must not be: found by
-/// trying it, never by reading what the system says of itself.
+/// trying it, never by reading what the system says of itself. Throws std::runtime_error with the
+/// reasons when no box of any level starts.
 Level probed_level(Level at_most, const ProbePrograms& programs,
                    const std::filesystem::path& scratch);
 

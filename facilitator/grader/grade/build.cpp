@@ -16,7 +16,6 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::size_t diagnostics_max = 64 * 1024;
-constexpr double patience_s = 60;  ///< beside the limit of processor time
 constexpr off_t program_bytes_max = off_t{64} << 20;
 
 /// Everybody's to read, ours to write.
@@ -103,7 +102,7 @@ struct Step {
 /// What came of running `step`; throws Stopped when it ran out of something or could not run.
 Finished carry_out(Box box, const Step& step, std::size_t output_max) {
   box.program = step.words;
-  Finished done = run(box, patience_s, output_max);
+  Finished done = run(box, output_max);
   const int code = WIFEXITED(done.status) ? WEXITSTATUS(done.status) : 0;
   // bubblewrap and the drivers of compilers tell of a signal by a number, or in words
   const int signal = WIFSIGNALED(done.status) ? WTERMSIG(done.status) : code > 128 ? code - 128 : 0;
@@ -113,12 +112,29 @@ Finished carry_out(Box box, const Step& step, std::size_t output_max) {
                   fmt::format("The {} went beyond its limit of {}.", step.name, which),
                   done.output};
   };
-  if (!done.in_time) limit("time");
+  const auto our_fault = [&](const std::string& why) {
+    throw Stopped{Verdict::infra_error, why, done.output};
+  };
+  if (done.end == Finished::End::asleep) limit("waiting");
+  if (done.end == Finished::End::too_slow)
+    our_fault(
+        fmt::format("The {} was stopped after {:.0f} s, of which it had the processor for "
+                    "{:.1f} s: the machine is too slow. Grade again, with fewer --jobs.",
+                    step.name, done.wall_s, done.cpu_s));
   if (code == 0 && signal == 0) return done;
   check_room();
-  if (signal == SIGXCPU || signal == SIGKILL || says("CPU time limit exceeded signal terminated") ||
-      says("Killed signal terminated program"))
+  const bool used_it_up = done.cpu_s >= double(box.limits.cpu_s);
+  // an answer can make a compiler say this
+  const bool says_killed = says("Killed signal terminated program");
+  const bool was_killed = signal == SIGKILL || (says_killed && done.out_of_memory);
+  if (signal == SIGXCPU || says("CPU time limit exceeded signal terminated") ||
+      ((was_killed || says_killed) && used_it_up))
     limit("processor time");
+  if (was_killed)
+    our_fault(
+        fmt::format("The {} was killed below every limit of its own: the machine has too "
+                    "little memory. Grade again, with fewer --jobs.",
+                    step.name));
   if (signal == SIGXFSZ || says("File size limit exceeded signal terminated")) limit("file size");
   if (says("virtual memory exhausted") || says("out of memory allocating") ||
       says("LLVM ERROR: out of memory") || says("std::bad_alloc"))

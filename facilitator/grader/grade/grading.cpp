@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 #include <poll.h>
 #include <sys/prctl.h>
+#include <sys/resource.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -38,8 +39,10 @@ std::string filter_for(const table::JudgedActivity& tests) {
   return filter;
 }
 
-/// The judge is ours, but what it is told is not: it gets a limited time.
-int run_judge(const std::vector<std::string>& words, const fs::path& log, int patience_s) {
+/// The judge is ours, but what it is told is not: it gets `cpu_s_max` of processor time. The wall
+/// clock is generous: when it runs out, the machine is too slow.
+int run_judge(const std::vector<std::string>& words, const fs::path& log, int cpu_s_max) {
+  const int wall_s_max = 4 * cpu_s_max;
   const File said{checked(open(log.c_str(), O_CREAT | O_WRONLY | O_CLOEXEC, 0600), "judge's log")};
   std::vector<char*> arguments;
   for (const std::string& word : words) arguments.push_back(const_cast<char*>(word.c_str()));
@@ -51,20 +54,28 @@ int run_judge(const std::vector<std::string>& words, const fs::path& log, int pa
     if (getppid() != parent) _exit(127);
     dup2(said.number(), 1);
     dup2(said.number(), 2);
+    const rlimit cpu{rlim_t(cpu_s_max), rlim_t(cpu_s_max) + 1};
+    if (setrlimit(RLIMIT_CPU, &cpu) != 0) _exit(127);
     execv(arguments[0], arguments.data());
     _exit(127);
   }
   const File handle{checked(int(syscall(SYS_pidfd_open, process, 0)), "pidfd_open")};
   pollfd ended{handle.number(), POLLIN, 0};
   int status = 0;
-  const bool in_time = poll(&ended, 1, patience_s * 1000) == 1;
+  const bool in_time = poll(&ended, 1, wall_s_max * 1000) == 1;
   if (!in_time) kill(process, SIGKILL);
   waitpid(process, &status, 0);
   if (!in_time)
+    throw Stopped{Verdict::infra_error,
+                  fmt::format("The judge did not come to its end within {} s, and did not use up "
+                              "its {} s of processor time: the machine is too slow. Grade again, "
+                              "with fewer --jobs.",
+                              wall_s_max, cpu_s_max)};
+  if (WIFSIGNALED(status) && WTERMSIG(status) == SIGXCPU)
     throw Stopped{Verdict::limit,
-                  fmt::format("The search took more than {} seconds: the answer can get into too "
-                              "many states, or asks for too much.",
-                              patience_s)};
+                  fmt::format("The search took more than {} seconds of processor time: the answer "
+                              "can get into too many states, or asks for too much.",
+                              cpu_s_max)};
   return status;
 }
 
@@ -97,6 +108,7 @@ void judge(Graded& graded, std::vector<std::string> given, const fs::path& ours,
     throw Stopped{Verdict::infra_error, fmt::format("The judge ended with status {}.", status),
                   end_of(ours / "log")};
   const auto record = table::read_json(ours / "record.json", "the judge's record").get<Record>();
+  if (!record.misfortune.empty()) throw Stopped{Verdict::infra_error, record.misfortune};
   graded.hidden_tests_ran = hidden;
   decide(graded, record, tests, activity.about.points);
 }

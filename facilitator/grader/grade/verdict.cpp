@@ -18,23 +18,27 @@ bool is_worth_points(const table::Test& test, const table::Points& points) {
   return test.visible || !points.stretch.contains(test.family);
 }
 
+std::string with_an_end(const std::string& sentence) {
+  return sentence.ends_with('?') || sentence.ends_with('.') ? sentence : sentence + ".";
+}
+
 /// The sentence for the worst that has happened; what an answer forged counts before all else.
 std::pair<Verdict, std::string> worst(const std::vector<const Record::Test*>& failed) {
   const auto first = [&](std::vector<std::string> Record::Test::*sentences) {
     for (const Record::Test* test : failed)
-      if (!(test->*sentences).empty()) return "On one delivery " + (test->*sentences).front();
+      if (!(test->*sentences).empty())
+        return "On one delivery " + with_an_end((test->*sentences).front());
     return std::string{};
   };
   if (const auto text = first(&Record::Test::protocol); !text.empty())
-    return {Verdict::crashed, text + ". Nothing that it said counts."};
+    return {Verdict::crashed, text + " Nothing that it said counts."};
   if (std::ranges::any_of(failed, &Record::Test::remembers))
     return {Verdict::nondeterministic,
             "A handler remembers something outside the store (a global, a static, the clock, a "
             "random number): given the same, it does not always do the same."};
-  if (const auto text = first(&Record::Test::limits); !text.empty())
-    return {Verdict::limit, text + "."};
+  if (const auto text = first(&Record::Test::limits); !text.empty()) return {Verdict::limit, text};
   if (const auto text = first(&Record::Test::crashes); !text.empty())
-    return {Verdict::crashed, text + "."};
+    return {Verdict::crashed, text};
   return {Verdict::fail,
           fmt::format("{} of the tests that are worth points do not hold.", failed.size())};
 }

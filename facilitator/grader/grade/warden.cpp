@@ -8,11 +8,11 @@
 #include <cstdio>
 #include <cstdlib>
 #include <filesystem>
-#include <fstream>
-#include <string>
+#include <optional>
 #include <vector>
 
 #include "box/file.hpp"
+#include "box/processes.hpp"
 #include "grade/workshop.hpp"
 
 namespace grader {
@@ -21,21 +21,14 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// "4711 (a name) S 4242 …": the fourth word is the parent.
-int parent_of(const fs::path& process) {
-  std::ifstream stream{process / "stat"};
-  const std::string line{std::istreambuf_iterator<char>{stream}, {}};
-  const std::size_t name_end = line.rfind(')');
-  return name_end == std::string::npos ? 0 : std::atoi(line.c_str() + name_end + 3);
-}
-
 std::vector<int> children() {
   std::vector<int> found;
   std::error_code gone;
   for (fs::directory_iterator entry{"/proc", gone}, end; !gone && entry != end;
        entry.increment(gone)) {
     const int number = std::atoi(entry->path().filename().c_str());
-    if (number > 0 && parent_of(entry->path()) == getpid()) found.push_back(number);
+    const auto state = number > 0 ? state_of(number) : std::nullopt;
+    if (state && state->parent == getpid()) found.push_back(number);
   }
   return found;
 }

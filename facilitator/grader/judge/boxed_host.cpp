@@ -2,14 +2,19 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <utility>
 
 namespace grader {
 
 namespace {
 
+using namespace std::chrono_literals;
+
 /// What the judge remembers of them takes some ten times as much. Ours say 100 MiB at most.
 constexpr std::size_t bytes_max = std::size_t{512} << 20;
+/// The start of a process takes about 3 ms.
+constexpr auto cheap_start = 20ms;
 
 /// Which of the answer's subscriptions a handler of a scenario is; service < 0: none of them.
 struct Place {
@@ -118,47 +123,83 @@ class BoxedHost final : public sim::Host {
 };
 
 BoxedAnswer::BoxedAnswer(const Box& box, std::vector<const eda::Service*> answers,
-                         std::chrono::seconds patience)
-    : patience_{patience}, cell_{box}, answers_{std::move(answers)} {}
+                         const Limits& limits)
+    : limits_{limits}, cell_{box}, answers_{std::move(answers)} {}
 
 std::shared_ptr<sim::Host> BoxedAnswer::host_of(const sim::Scenario& scenario) {
   return std::make_shared<BoxedHost>(*this, scenario);
 }
 
+std::string BoxedAnswer::misfortune() const {
+  if (misfortune_.empty() && cell_.has_gone()) return "The box has gone while it was needed.";
+  return misfortune_;
+}
+
+void BoxedAnswer::check_budgets() const {
+  if (!misfortune_.empty()) throw std::runtime_error{misfortune_};
+  if (cpu_ + asleep_ > limits_.all)
+    throw Ended{Trouble::limit,
+                fmt::format("its replies to all tests took more than {} seconds of processor time "
+                            "and sleep: the limit of time",
+                            limits_.all.count())};
+  if (silent_ > limits_.silent)
+    throw Ended{Trouble::limit,
+                fmt::format("it slept for more than {} seconds in questions that it never replied "
+                            "to, and was asked no more: the limit of waiting",
+                            limits_.silent.count())};
+  if (bytes_ > bytes_max)
+    throw Ended{Trouble::limit,
+                fmt::format("its replies to all tests have more than {} MiB: the limit of output",
+                            bytes_max >> 20)};
+}
+
+void BoxedAnswer::count(const Subject::Used& before, const Subject::Used& after) {
+  cpu_ += after.cpu - before.cpu;
+  asleep_ += after.asleep - before.asleep;
+  bytes_ += after.bytes - before.bytes;
+}
+
 BoxedAnswer::Asks BoxedAnswer::ask(Subject& subject, const Request& request) {
   ++questions_;
-  const auto began = std::chrono::steady_clock::now();
-  const std::size_t bytes_before = subject.bytes();
-  const auto count = [&] {
-    waited_ += std::chrono::steady_clock::now() - began;
-    bytes_ += subject.bytes() - bytes_before;
-  };
+  const Subject::Used before = subject.used();
   try {
-    if (waited_ > patience_)
-      throw Ended{Trouble::limit, fmt::format("its replies to all tests took more than {} seconds: "
-                                              "the limit of time",
-                                              patience_.count())};
-    if (bytes_ > bytes_max)
-      throw Ended{Trouble::limit,
-                  fmt::format("its replies to all tests have more than {} MiB: the limit of output",
-                              bytes_max >> 20)};
+    check_budgets();
     Asks asks = subject.ask(request);
-    count();
+    count(before, subject.used());
     return asks;
   } catch (const Ended& end) {
-    count();
+    count(before, subject.used());
+    silent_ += subject.used().asleep - before.asleep;
     troubles_.push_back({end.trouble, end.what()});
     throw;
+  } catch (const std::exception& error) {
+    misfortune_ = error.what();
+    throw;
   }
+}
+
+/// One, while that is affordable. What an answer does once for each process is paid by every
+/// process. So when costly starts have used `cold`, more and more histories share a process.
+int BoxedAnswer::histories_per_process() const {
+  if (cold_ < limits_.cold) return 1;
+  return 2 + int((cold_ - limits_.cold) / 500ms);
 }
 
 BoxedAnswer::Asks BoxedAnswer::ask_afresh(const Request& request) {
   std::string key = to_frame(to_json(request));
   const auto found = certain_.find(key);
   if (found != certain_.end()) return found->second;
-  ++processes_;
-  Subject subject{cell_};
-  return certain_.emplace(std::move(key), ask(subject, request)).first->second;
+  const bool is_first = left_of_process_ == 0;
+  if (is_first) {
+    afresh_.restart();
+    left_of_process_ = histories_per_process();
+    ++processes_;
+  }
+  --left_of_process_;
+  const auto before = afresh_.used().cpu;
+  Asks asks = ask(afresh_, request);
+  if (is_first) cold_ += std::max(0ns, afresh_.used().cpu - before - cheap_start);
+  return certain_.emplace(std::move(key), std::move(asks)).first->second;
 }
 
 }  // namespace grader

@@ -15,10 +15,15 @@ namespace grader {
 /// The answer that is being judged: its box, and what is known of it for certain.
 class BoxedAnswer {
  public:
-  /// `answers` are the services whose handlers run in the box; for all their replies together we
-  /// wait as long as `patience`.
-  BoxedAnswer(const Box& box, std::vector<const eda::Service*> answers,
-              std::chrono::seconds patience);
+  /// What an answer may use. Both budgets count processor time and sleep, never the wall clock.
+  struct Limits {
+    QuestionLimits question{};
+    std::chrono::seconds all{300};    ///< for all replies together
+    std::chrono::seconds silent{10};  ///< asleep in questions that got no reply; then none is asked
+    std::chrono::seconds cold{20};    ///< for costly starts: see `histories_per_process`
+  };
+  /// `answers` are the services whose handlers run in the box.
+  BoxedAnswer(const Box& box, std::vector<const eda::Service*> answers, const Limits& limits);
 
   /// The host of one scenario. Services that are not the answer's, those of a test, stay here.
   std::shared_ptr<sim::Host> host_of(const sim::Scenario& scenario);
@@ -32,7 +37,8 @@ class BoxedAnswer {
   int questions() const { return questions_; }
   std::size_t bytes() const { return bytes_; }
   int processes() const { return processes_; }
-  bool box_has_gone() const { return cell_.has_gone(); }
+  /// What went wrong by our fault; empty: nothing. Then no test says anything about the answer.
+  std::string misfortune() const;
 
  private:
   friend class BoxedHost;
@@ -41,16 +47,24 @@ class BoxedAnswer {
 
   Asks ask(Subject& subject, const Request& request);
   Asks ask_afresh(const Request& request);
+  void check_budgets() const;
+  void count(const Subject::Used& before, const Subject::Used& after);
+  int histories_per_process() const;
 
-  const std::chrono::seconds patience_;
+  const Limits limits_;
   Cell cell_;
   std::vector<const eda::Service*> answers_;
-  Subject alone_{cell_};                 ///< replies to whole histories, one after another
-  Subject beside_{cell_};                ///< keeps many deliveries under way at once
+  Subject alone_{cell_, limits_.question};   ///< replies to whole histories, one after another
+  Subject beside_{cell_, limits_.question};  ///< keeps many deliveries under way at once
+  Subject afresh_{cell_, limits_.question};  ///< replies to one history, or a few
   std::map<std::string, Asks> certain_;  ///< request -> what a process replied to nothing but that
   std::vector<Trace> troubles_;
-  std::chrono::steady_clock::duration waited_{};  ///< for replies, all in all
-  std::size_t bytes_ = 0;                         ///< of replies, all in all
+  std::string misfortune_;
+  std::chrono::nanoseconds cpu_{};                 ///< all in all
+  std::chrono::milliseconds asleep_{}, silent_{};  ///< all in all; without a reply
+  std::chrono::nanoseconds cold_{};                ///< for costly starts of `afresh_`
+  int left_of_process_ = 0;                        ///< histories that `afresh_` may still be asked
+  std::size_t bytes_ = 0;                          ///< of replies, all in all
   int runs_ = 0, questions_ = 0, processes_ = 0;
 };
 

@@ -56,15 +56,15 @@ class Scribe final : public testing::EmptyTestEventListener {
   BoxedAnswer& answer_;
 };
 
-int judge(const grader::Box& box, const std::string& file, std::chrono::seconds patience) {
-  BoxedAnswer answer{box, grader::services(), patience};
+int judge(const grader::Box& box, const std::string& file, const BoxedAnswer::Limits& limits) {
+  BoxedAnswer answer{box, grader::services(), limits};
   check::session().host_of = [&](const sim::Scenario& scenario) {
     return answer.host_of(scenario);
   };
   auto* scribe = new Scribe{answer};  // GoogleTest deletes it
   testing::UnitTest::GetInstance()->listeners().Append(scribe);
   [[maybe_unused]] const int told_test_by_test = RUN_ALL_TESTS();
-  if (answer.box_has_gone()) throw std::runtime_error{"the box went while an answer was judged"};
+  scribe->record.misfortune = answer.misfortune();
   scribe->record.questions = answer.questions();
   scribe->record.bytes = answer.bytes();
   scribe->record.processes = answer.processes();
@@ -88,18 +88,24 @@ int main(int count, char** arguments) {
   app.add_option("--subject", subject)->required();
   app.add_option("--record", record)->required();
   grader::Limits limits = grader::answer_limits;
-  app.add_option("--cpu-limit", limits.cpu_s, "seconds");
+  BoxedAnswer::Limits budgets;
+  app.add_option("--cpu-limit", limits.cpu_s, "seconds, for a question");
   app.add_option("--memory-limit", limits.memory_bytes, "bytes");
-  int reply_s_max = 300;
+  std::uint64_t reply_s_max = 300;
   app.add_option("--reply-limit", reply_s_max, "seconds, for all replies together");
   try {
     app.parse(count, arguments);
     grader::Box box{.level = grader::level_from(level), .cell = cell, .to_read = {subject}};
+    using std::chrono::seconds;
+    budgets.question.cpu = budgets.question.asleep = seconds{limits.cpu_s};
+    budgets.question.wall = seconds{60 + 120 * limits.cpu_s};
+    budgets.silent = seconds{5 * limits.cpu_s};
+    budgets.all = seconds{reply_s_max};
     box.limits = limits;
-    // a process may have replied to others of the same schedule before
-    box.limits.cpu_s += limits.cpu_s / 2;
+    // The judge measures each question. The kernel holds the rest, should the judge be slow.
+    box.limits.cpu_s = reply_s_max + limits.cpu_s;
     box.program = {subject};
-    return judge(box, record, std::chrono::seconds{reply_s_max});
+    return judge(box, record, budgets);
   } catch (const CLI::ParseError& error) {
     return app.exit(error) == 0 ? 0 : 2;
   } catch (const std::exception& error) {

@@ -21,13 +21,14 @@ struct Record {
     std::vector<std::string> limits, crashes, protocol;  ///< sentences, see Trouble
   };
   std::vector<Test> tests;
-  int questions = 0;      ///< put to the subject
-  int processes = 0;      ///< that were asked one question only
-  std::size_t bytes = 0;  ///< of all replies
+  std::string misfortune{};  ///< our fault, in a sentence: then nothing else here counts
+  int questions = 0;         ///< put to the subject
+  int processes = 0;         ///< started for histories that are asked once more
+  std::size_t bytes = 0;     ///< of all replies
 };
 
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Record::Test, name, passed, remembers, failures, rule, hint,
                                    schedule, limits, crashes, protocol)
-NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Record, tests, questions, processes, bytes)
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Record, tests, misfortune, questions, processes, bytes)
 
 }  // namespace grader

@@ -4,6 +4,7 @@
 #include <poll.h>
 #include <sys/wait.h>
 
+#include <algorithm>
 #include <csignal>
 #include <cstring>
 
@@ -11,38 +12,39 @@ namespace grader {
 
 namespace {
 
+using namespace std::chrono;
 using namespace std::chrono_literals;
-using std::chrono::seconds;
 
-/// The processor time of a process ends long before, unless it waits for something.
-seconds patience(const Limits& limits) {
-  return seconds{10} * std::max<int>(1, int(limits.cpu_s) / 2);
+/// A process that has been asked so often is replaced, so that its limit of memory is that of a few
+/// questions. Starts shall not take more than a tenth of the time, if an answer's start is costly.
+constexpr int replies_max = 1'000, worth_starts = 10;
+
+Ended computed_too_long(seconds limit) {
+  return {Trouble::limit,
+          fmt::format("it computed for {} seconds without asking a port: the limit of processor "
+                      "time. Is there a loop that nothing ends?",
+                      limit.count())};
 }
 
-/// A process that has been asked so often is replaced, so that its limits are those of a question.
-constexpr int replies_max = 1'000;
-/// … and one that may have used up so much of its processor time for earlier questions: a slow
-/// answer has all of it for the next.
-constexpr auto tired_after = 100ms;
-
-Ended sentence_for(const Cell::End& end, const Limits& limits) {
-  if (WIFSIGNALED(end.status)) {
-    const int signal = WTERMSIG(end.status);
-    if (signal == SIGXCPU || (signal == SIGKILL && end.cpu_ms + 100 >= int(limits.cpu_s) * 1000))
-      return {Trouble::limit,
-              fmt::format("it computed for {} seconds without asking a port: the limit of "
-                          "processor time. Is there a loop that nothing ends?",
-                          limits.cpu_s)};
+/// `by_itself`: it had begun to end before we ended it.
+Ended sentence_for(int status, bool by_itself) {
+  if (WIFSIGNALED(status)) {
+    const int signal = WTERMSIG(status);
     if (signal == SIGSYS)
       return {Trouble::crashed,
               "it asked the system for something that no handler needs (a file, a process, a "
               "thread, the network, …) and was stopped"};
-    if (signal == SIGKILL) return {Trouble::crashed, "it closed its line to the judge and went on"};
+    if (signal == SIGKILL && !by_itself)
+      return {Trouble::crashed, "it closed its line to the judge and went on"};
+    if (signal == SIGKILL)
+      throw std::runtime_error{
+          "A process of the answer was killed below every limit of its own: the machine has too "
+          "little memory. Grade again, with fewer --jobs."};
     return {Trouble::crashed,
             fmt::format("its process crashed: {}", strsignal(signal))};  // NOLINT: one thread
   }
   return {Trouble::crashed, fmt::format("it ended the process, with status {}, instead of replying",
-                                        WEXITSTATUS(end.status))};
+                                        WEXITSTATUS(status))};
 }
 
 }  // namespace
@@ -50,10 +52,10 @@ Ended sentence_for(const Cell::End& end, const Limits& limits) {
 void Subject::start() {
   process_ = cell_.start();
   replies_ = under_way_ = 0;
-  waited_ = {};
+  cpu_ = {};
 }
 
-void Subject::stop() {
+void Subject::restart() {
   if (!process_) return;
   Cell::Process process = std::move(*process_);
   process_.reset();
@@ -64,18 +66,8 @@ void Subject::stop() {
   }
 }
 
-std::vector<sim::Ask> Subject::ask(const Request& request) {
-  const bool is_whole = request.what == Request::What::rehearse;
-  const bool is_tired = replies_ >= replies_max || waited_ > tired_after;
-  if (is_tired && is_between_deliveries(request)) stop();
-  const bool had_a_past = process_ && replies_ > 0;
-  try {
-    return ask_now(request);
-  } catch (const Ended& end) {
-    // what it has used up for earlier questions is not this one's fault
-    if (!is_whole || !had_a_past || end.trouble != Trouble::limit) throw;
-    return ask_now(request);
-  }
+bool Subject::has_served() const {
+  return replies_ >= replies_max && cpu_ >= worth_starts * first_;
 }
 
 /// Nothing of what it has been asked so far will be needed for `next`.
@@ -84,71 +76,116 @@ bool Subject::is_between_deliveries(const Request& next) const {
          (next.what == Request::What::rehearse || next.what == Request::What::start);
 }
 
-std::vector<sim::Ask> Subject::ask_now(const Request& request) {
+std::vector<sim::Ask> Subject::ask(const Request& request) {
+  if (has_served() && is_between_deliveries(request)) restart();
+  before_ = used_;
+  asked_at_ = Clock::now();
   if (!process_) start();
-  const auto began = Clock::now(), deadline = began + patience(cell_.limits());
   try {
     pollfd early{process_->from.number(), POLLIN, 0};
     if (poll(&early, 1, 0) == 1 && (early.revents & POLLIN) != 0)
       throw ProtocolError{"bytes that nobody had asked for"};
-    write_all(to_frame(to_json(request)), deadline);
-    const std::size_t length = body_bytes(read_exactly(header_bytes, deadline));
-    std::vector<sim::Ask> asks = reply_from(body_of(read_exactly(length, deadline)), request);
-    ++replies_;
-    waited_ += Clock::now() - began;
+    write_all(to_frame(to_json(request)));
+    const std::size_t length = body_bytes(read_exactly(header_bytes));
+    std::vector<sim::Ask> asks = reply_from(body_of(read_exactly(length)), request);
+    count_cpu(cpu_of(process_->outside));
+    if (++replies_ == 1) first_ = cpu_;
     if (request.what == Request::What::start) ++under_way_;
     if (request.what == Request::What::drop && under_way_ > 0) --under_way_;
     return asks;
   } catch (const TooLong&) {
-    stop();
+    restart();
     throw Ended{Trouble::limit, fmt::format("its reply has more than {} MiB: the limit of output",
                                             frame_bytes_max >> 20)};
   } catch (const ProtocolError& error) {
-    stop();
+    restart();
     throw Ended{
         Trouble::protocol,
         fmt::format("its process spoke for itself on the line to the judge: {}", error.what())};
   }
 }
 
+void Subject::count_cpu(nanoseconds of_process) {
+  if (of_process < cpu_) return;
+  used_.cpu += of_process - cpu_;
+  cpu_ = of_process;
+}
+
+/// Its end of the line is closed: because it has ended, or because it has closed it.
 void Subject::ended() {
+  const auto state = state_of(process_->outside);
+  const bool by_itself = !state || state->is_ending;
   Cell::Process process = std::move(*process_);
   process_.reset();
-  throw sentence_for(cell_.end(process), cell_.limits());
+  const Cell::End end = cell_.end(process);
+  count_cpu(milliseconds{end.cpu_ms});
+  // the wall behind ours, for all questions of a process together
+  const bool used_it_up = cpu_ + 100ms >= seconds{cell_.limits().cpu_s};
+  if (WIFSIGNALED(end.status) &&
+      (WTERMSIG(end.status) == SIGXCPU || (WTERMSIG(end.status) == SIGKILL && used_it_up)))
+    throw computed_too_long(seconds{cell_.limits().cpu_s});
+  throw sentence_for(end.status, by_itself);
 }
 
-void Subject::wait(int file, short event, Clock::time_point deadline) {
-  using namespace std::chrono;
-  const auto left = duration_cast<milliseconds>(deadline - Clock::now());
+void Subject::check_limits() {
+  count_cpu(cpu_of(process_->outside));
+  if (used_.cpu - before_.cpu > limits_.cpu) {
+    restart();
+    throw computed_too_long(limits_.cpu);
+  }
+  if (used_.asleep - before_.asleep > limits_.asleep) {
+    restart();
+    throw Ended{Trouble::limit,
+                fmt::format("it slept for {} seconds instead of replying: the limit of waiting. "
+                            "Does it wait for something that no port answers?",
+                            limits_.asleep.count())};
+  }
+  if (Clock::now() - asked_at_ < limits_.wall) return;
+  const auto cpu = duration<double>(used_.cpu - before_.cpu);
+  restart();
+  throw std::runtime_error{
+      fmt::format("A question was not answered within {} s, and the answer had the processor for "
+                  "{:.1f} s of them: the machine is too slow. Grade again, with fewer --jobs.",
+                  limits_.wall.count(), cpu.count())};
+}
+
+/// Waits in slices and looks at the process between them: see SleepMeter.
+void Subject::wait(int file, short event) {
+  constexpr milliseconds first{2}, longest{50};
   pollfd waiting{file, event, 0};
-  if (left > 0ms && poll(&waiting, 1, int(left.count())) != 0) return;
-  stop();
-  throw Ended{Trouble::limit, fmt::format("it did not reply within {} seconds: the limit of time",
-                                          patience(cell_.limits()).count())};
+  SleepMeter meter;
+  for (milliseconds slice = first;; slice = std::min(2 * slice, longest)) {
+    if (poll(&waiting, 1, int(slice.count())) != 0) return;
+    const milliseconds asleep_before = meter.asleep();
+    if (const auto state = state_of(process_->outside)) meter.look({*state}, slice);
+    if (poll(&waiting, 1, 0) != 0) return;  // it sleeps since it has replied
+    used_.asleep += meter.asleep() - asleep_before;
+    check_limits();
+  }
 }
 
-void Subject::write_all(std::string_view bytes, Clock::time_point deadline) {
+void Subject::write_all(std::string_view bytes) {
   while (!bytes.empty()) {
     const ssize_t put = write(process_->to.number(), bytes.data(), bytes.size());
     if (put > 0) {
       bytes.remove_prefix(std::size_t(put));
     } else if (put < 0 && errno == EAGAIN) {
-      wait(process_->to.number(), POLLOUT, deadline);
+      wait(process_->to.number(), POLLOUT);
     } else if (!(put < 0 && errno == EINTR)) {
       ended();
     }
   }
 }
 
-std::string Subject::read_exactly(std::size_t count, Clock::time_point deadline) {
+std::string Subject::read_exactly(std::size_t count) {
   std::string bytes(count, '\0');
   for (std::size_t done = 0; done < count;) {
     const ssize_t got = read(process_->from.number(), bytes.data() + done, count - done);
     if (got > 0) {
       done += std::size_t(got);
-      bytes_ += std::size_t(got);
+      used_.bytes += std::size_t(got);
     } else if (got < 0 && errno == EAGAIN) {
-      wait(process_->from.number(), POLLIN, deadline);
+      wait(process_->from.number(), POLLIN);
     } else if (!(got < 0 && errno == EINTR)) {
       ended();
     }

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "box/cell_client.hpp"
+#include "box/processes.hpp"
 #include "protocol/talk.hpp"
 
 namespace grader {
@@ -21,35 +22,54 @@ struct Ended : std::runtime_error {
   Trouble trouble;
 };
 
+/// What a process may use for one question.
+struct QuestionLimits {
+  std::chrono::seconds cpu{2};
+  std::chrono::seconds asleep{2};  ///< neither computing nor waiting for a processor
+  std::chrono::seconds wall{300};  ///< when that is all that ran out, the machine is too slow
+};
+
 /// One process of an answer. It is started when it is first asked, and again after it has ended.
 class Subject {
  public:
-  explicit Subject(Cell& cell) : cell_{cell} {}
-  ~Subject() { stop(); }
+  Subject(Cell& cell, const QuestionLimits& limits) : cell_{cell}, limits_{limits} {}
+  ~Subject() { restart(); }
 
-  /// Throws Ended; std::runtime_error when the box itself is gone.
+  /// Throws Ended; std::runtime_error when it is our fault: the box is gone, the machine too slow.
   std::vector<sim::Ask> ask(const Request& request);
-  /// How much all its processes have said.
-  std::size_t bytes() const { return bytes_; }
+  /// Ends the process. The next question is asked of another.
+  void restart();
+
+  /// What all its processes have used so far, their starts included.
+  struct Used {
+    std::chrono::nanoseconds cpu{};
+    std::chrono::milliseconds asleep{};  ///< while we waited for a reply
+    std::size_t bytes = 0;               ///< of replies
+  };
+  const Used& used() const { return used_; }
 
  private:
   using Clock = std::chrono::steady_clock;
 
   void start();
-  void stop();
   bool is_between_deliveries(const Request& next) const;
-  std::vector<sim::Ask> ask_now(const Request& request);
-  void write_all(std::string_view bytes, Clock::time_point deadline);
-  std::string read_exactly(std::size_t count, Clock::time_point deadline);
-  void wait(int file, short event, Clock::time_point deadline);
+  bool has_served() const;
+  void write_all(std::string_view bytes);
+  std::string read_exactly(std::size_t count);
+  void wait(int file, short event);
+  void count_cpu(std::chrono::nanoseconds of_process);
+  void check_limits();
   [[noreturn]] void ended();
 
   Cell& cell_;
+  const QuestionLimits limits_;
   std::optional<Cell::Process> process_;
   int replies_ = 0;
-  int under_way_ = 0;         ///< deliveries that have been started and not dropped
-  Clock::duration waited_{};  ///< for this process
-  std::size_t bytes_ = 0;
+  int under_way_ = 0;                 ///< deliveries that have been started and not dropped
+  std::chrono::nanoseconds cpu_{};    ///< of this process
+  std::chrono::nanoseconds first_{};  ///< of its start and its first reply
+  Used used_{}, before_{};            ///< so far; before this question
+  Clock::time_point asked_at_{};
 };
 
 }  // namespace grader

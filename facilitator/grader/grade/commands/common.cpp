@@ -29,7 +29,7 @@ void add_common(CLI::App& command, Common& options) {
       ->check(CLI::Range(64, 1 << 20));
   command
       .add_option("--search-limit", options.search_s_max,
-                  "seconds that all tests of an answer may take together: 600")
+                  "seconds of processor time that all tests of an answer may take together: 600")
       ->check(CLI::Range(1, 86'400));
 }
 

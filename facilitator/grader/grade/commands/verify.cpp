@@ -23,7 +23,7 @@ int verify(const Common& options) {
       for (const Attempt& attempt : attempts_in(level, {cell, probe}, workshop.folder()))
         fmt::print("  {:<30} {}\n", attempt.what, attempt.was_possible ? "possible" : "prevented");
     } catch (const std::exception& error) {
-      fmt::print("  not here: {}\n", error.what());
+      fmt::print("  not on this machine: {}\n", error.what());
     }
   }
   const Terms terms = options.terms(kit);

@@ -23,7 +23,6 @@ namespace fs = std::filesystem;
 
 constexpr off_t archive_bytes_max = off_t{64} << 20;
 constexpr std::size_t output_bytes_max = std::size_t{32} << 20;
-constexpr double patience_s = 60;
 constexpr Limits unpacking_limits{.cpu_s = 5,
                                   .memory_bytes = std::uint64_t{512} << 20,
                                   .file_bytes = 0,
@@ -34,8 +33,11 @@ constexpr Limits unpacking_limits{.cpu_s = 5,
 std::string copied(const fs::path& archive, const fs::path& to) {
   const File file{open(archive.c_str(), O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK)};
   struct stat about {};
+  if (file.number() < 0 && errno == ELOOP) return "it is a link";
   if (file.number() < 0 || fstat(file.number(), &about) != 0)
-    return "it cannot be opened: " + std::generic_category().message(errno);
+    throw std::runtime_error{
+        fmt::format("The grader cannot read {}: {}. Make it readable, and grade again.",
+                    archive.filename().string(), std::generic_category().message(errno))};
   if (!S_ISREG(about.st_mode)) return "it is no regular file";
   if (about.st_size == 0) return "it is empty";
   if (about.st_size > archive_bytes_max) return "it is larger than 64 MiB";
@@ -76,7 +78,7 @@ bool read_frames(std::string_view said, const std::vector<std::string>& places,
 std::string limit_of(const Finished& done) {
   const int code = WIFEXITED(done.status) ? WEXITSTATUS(done.status) : 0;
   const int signal = WIFSIGNALED(done.status) ? WTERMSIG(done.status) : code > 128 ? code - 128 : 0;
-  if (!done.in_time || signal == SIGXCPU || signal == SIGKILL)
+  if (done.end == Finished::End::asleep || signal == SIGXCPU || signal == SIGKILL)
     return fmt::format("it takes more than {} seconds to read", unpacking_limits.cpu_s);
   return "reading it took more memory than it may, or ended otherwise before its time";
 }
@@ -106,7 +108,9 @@ Unpacked unpack(const fs::path& archive, const std::vector<std::string>& places,
   box.limits = unpacking_limits;
   box.program = {program, copy};
   box.program.insert(box.program.end(), places.begin(), places.end());
-  const Finished done = run(box, patience_s, output_bytes_max);
+  const Finished done = run(box, output_bytes_max);
+  if (done.end == Finished::End::too_slow)
+    throw std::runtime_error{"the machine is too slow to read archives: grade again"};
   const int code = WIFEXITED(done.status) ? WEXITSTATUS(done.status) : 0;
   if (code >= 125 && code <= 127)
     throw std::runtime_error{"archives cannot be read here: " + done.output};

@@ -1,0 +1,228 @@
+#include <fmt/format.h>
+#include <gmock/gmock.h>
+#include <sys/wait.h>
+
+#include <fstream>
+
+#include "box/probing.hpp"
+#include "box/processes.hpp"
+#include "grade/grading.hpp"
+#include "judge/boxed_host.hpp"
+#include "tests/scratch.hpp"
+
+/// Which limit a program runs into, and whose fault it is. A slow machine is played by a program
+/// that is stopped: it neither runs nor sleeps.
+namespace {
+
+using namespace grader;
+using namespace std::chrono_literals;
+using testing::AllOf, testing::HasSubstr;
+namespace fs = std::filesystem;
+
+const std::string computes = "while :; do :; done";
+const std::string sleeps = "exec sleep 1000";
+const std::string is_stopped = "kill -STOP $$";
+
+TEST(Process, IsNoneWhenItHasBeenWaitedFor) {
+  const pid_t child = fork();
+  if (child == 0) _exit(0);
+  // it can be seen until then, and go at any moment of a look at all processes
+  EXPECT_EQ(states_below(child).size(), 1u);
+  waitpid(child, nullptr, 0);
+  EXPECT_FALSE(state_of(child));
+  EXPECT_TRUE(states_below(child).empty());
+  EXPECT_EQ(state_of(getpid())->parent, getppid());
+}
+
+/// A box with limits and nothing else, in which a shell obeys `script`.
+Box box_for(const std::string& script) {
+  Box box{.level = Level::process, .cell = OOO_CELL};
+  box.limits = answer_limits;
+  box.program = {"/bin/sh", "-c", script};
+  return box;
+}
+
+/// What is said of a subject that does this when it is asked something.
+std::string said_of(const std::string& script, const QuestionLimits& limits = {}) {
+  Cell cell{box_for(script)};
+  Subject subject{cell, limits};
+  try {
+    subject.ask({});
+    return "it replied";
+  } catch (const Ended& ended) {
+    const char* troubles[] = {"LIMIT", "CRASHED", "PROTOCOL"};
+    return fmt::format("{}: {}", troubles[int(ended.trouble)], ended.what());
+  } catch (const std::exception& error) {
+    return fmt::format("our fault: {}", error.what());
+  }
+}
+
+TEST(Question, LimitsProcessorTime) {
+  EXPECT_THAT(said_of(computes, {.cpu = 1s, .wall = 1000s}),
+              AllOf(HasSubstr("LIMIT"), HasSubstr("1 seconds"), HasSubstr("processor time")));
+}
+
+TEST(Question, LimitsSleep) {
+  EXPECT_THAT(said_of(sleeps, {.asleep = 1s, .wall = 1000s}),
+              AllOf(HasSubstr("LIMIT"), HasSubstr("slept for 1 seconds")));
+}
+
+TEST(Question, OfAProcessThatDoesNotGetAProcessorIsOurFault) {
+  EXPECT_THAT(said_of(is_stopped, {.cpu = 1s, .asleep = 0s, .wall = 1s}),
+              AllOf(HasSubstr("our fault"), HasSubstr("machine is too slow")));
+}
+
+TEST(Question, TellsWhoEndedAProcess) {
+  EXPECT_THAT(said_of("exit 3"), AllOf(HasSubstr("CRASHED"), HasSubstr("status 3")));
+  EXPECT_THAT(said_of("kill -SEGV $$"), AllOf(HasSubstr("CRASHED"), HasSubstr("Segmentation")));
+  EXPECT_THAT(said_of("exec 4>&-; " + computes),
+              AllOf(HasSubstr("CRASHED"), HasSubstr("closed its line")));
+  EXPECT_THAT(said_of("kill -KILL $$"), AllOf(HasSubstr("our fault"), HasSubstr("little memory")))
+      << "as the kernel does when memory runs out";
+}
+
+TEST(Question, CountsWhatItsProcessesHaveUsed) {
+  Cell cell{box_for(computes)};
+  Subject subject{cell, {.cpu = 1s}};
+  EXPECT_THROW(subject.ask({}), Ended);
+  EXPECT_GE(subject.used().cpu, 1s);
+  EXPECT_THROW(subject.ask({}), Ended);
+  EXPECT_GE(subject.used().cpu, 2s);
+}
+
+eda::Task<> nothing(eda::Event, const eda::Environment&) { co_return; }
+
+/// An answer with one handler, which obeys `script` in its box.
+class Answer {
+ public:
+  Answer(const std::string& script, const BoxedAnswer::Limits& limits)
+      : answer_{box_for(script), {&service_}, limits} {
+    scenario_.services = {service_};
+  }
+  std::string asked() {
+    try {
+      answer_.host_of(scenario_)->ask({});
+      return "it replied";
+    } catch (const std::exception& error) {
+      return error.what();
+    }
+  }
+  std::string misfortune() const { return answer_.misfortune(); }
+
+ private:
+  eda::Service service_{"mute", "", {{eda::Subscription::To::types, {}, nothing}}};
+  sim::Scenario scenario_;
+  BoxedAnswer answer_;
+};
+
+TEST(Replies, AreNotAwaitedForEver) {
+  Answer mute{sleeps, {.question = {.asleep = 0s}, .silent = 0s}};
+  EXPECT_THAT(mute.asked(), HasSubstr("instead of replying"));
+  EXPECT_THAT(mute.asked(), HasSubstr("was asked no more"));
+  EXPECT_EQ(mute.misfortune(), "");
+}
+
+TEST(Replies, TogetherHaveALimitOfTime) {
+  Answer slow{computes, {.question = {.cpu = 1s}, .all = 1s}};
+  EXPECT_THAT(slow.asked(), HasSubstr("without asking a port"));
+  EXPECT_THAT(slow.asked(), HasSubstr("to all tests"));
+}
+
+TEST(Replies, OnASlowMachineAreOurMisfortune) {
+  Answer stopped{is_stopped, {.question = {.wall = 0s}}};
+  EXPECT_THAT(stopped.asked(), HasSubstr("machine is too slow"));
+  EXPECT_THAT(stopped.misfortune(), HasSubstr("machine is too slow"));
+  EXPECT_EQ(stopped.asked(), stopped.misfortune()) << "nothing is asked after that";
+}
+
+Finished finished(const std::string& script, const Patience& patience) {
+  Box box = box_for(script);
+  box.limits.cpu_s = 1;
+  return run(box, 1000, patience);
+}
+
+TEST(ProgramInABox, EndsByItself) {
+  const Finished done = finished("echo said; exit 4", {});
+  EXPECT_EQ(done.end, Finished::End::by_itself);
+  EXPECT_EQ(done.output, "said\n");
+  EXPECT_EQ(WEXITSTATUS(done.status), 4);
+}
+
+TEST(ProgramInABox, IsStoppedWhenItSleeps) {
+  EXPECT_EQ(finished(sleeps, {.wall_s = 1000, .asleep_s = 0.2}).end, Finished::End::asleep);
+  EXPECT_EQ(finished("sleep 1000 & wait", {.wall_s = 1000, .asleep_s = 0.2}).end,
+            Finished::End::asleep)
+      << "with all its processes";
+}
+
+TEST(ProgramInABox, IsTooSlowWhenOnlyTheWallClockRunsOut) {
+  EXPECT_EQ(finished(is_stopped, {.wall_s = 0.5, .asleep_s = 0}).end, Finished::End::too_slow);
+}
+
+TEST(ProgramInABox, HasALimitOfProcessorTime) {
+  const Finished done = finished(computes, {.wall_s = 1000});
+  EXPECT_EQ(done.end, Finished::End::by_itself);
+  EXPECT_NE(done.status, 0);
+  EXPECT_GE(done.cpu_s, 0.9);
+}
+
+TEST(Box, SaysWhyItDoesNotStart) {
+  Box box = box_for("exit 0");
+  box.cell = "/nowhere/cell";
+  const auto why = [&]() -> std::string {
+    try {
+      start_cell(box);
+      return "it started";
+    } catch (const std::exception& error) {
+      return error.what();
+    }
+  };
+  EXPECT_THAT(why(), AllOf(HasSubstr("level L1"), HasSubstr("/nowhere/cell: No such file")));
+}
+
+TEST(Level, IsNoneOfThoseThatDoNotStart) {
+  const Scratch scratch;
+  try {
+    probed_level(Level::namespaces, {"/nowhere/cell", "/nowhere/probe"}, scratch.folder);
+    FAIL() << "there is no such box";
+  } catch (const std::exception& error) {
+    EXPECT_THAT(error.what(), AllOf(HasSubstr("INFRA_ERROR"), HasSubstr("L3: "), HasSubstr("L2: "),
+                                    HasSubstr("L1: "), HasSubstr("No such file")));
+  }
+}
+
+/// What becomes of an answer when its judge is this script. "$2" is --record=FILE.
+Graded judged_by(const std::string& script) {
+  const Scratch scratch;
+  const fs::path judge = scratch / "judge";
+  std::ofstream{judge} << "#!/bin/sh\n" << script << "\n";
+  fs::permissions(judge, fs::perms{0755});
+  Kit kit;
+  kit.search_s_max = 1;
+  Kit::Activity activity;
+  activity.kind = Kit::Activity::Kind::data;
+  activity.judge = judge;
+  return grade_text("{}", kit, activity, {});
+}
+
+TEST(Judge, HasALimitOfProcessorTime) {
+  const Graded graded = judged_by(computes);
+  EXPECT_EQ(graded.verdict, Verdict::limit);
+  EXPECT_THAT(graded.sentence, HasSubstr("1 seconds of processor time"));
+}
+
+TEST(Judge, ThatOnlyTheWallClockStoppedIsOurFault) {
+  const Graded graded = judged_by("exec sleep 1000");
+  EXPECT_EQ(graded.verdict, Verdict::infra_error);
+  EXPECT_THAT(graded.sentence, HasSubstr("machine is too slow"));
+}
+
+TEST(Judge, WritesDownAMisfortune) {
+  const Graded graded = judged_by(
+      R"(echo '{"tests": [], "misfortune": "The box has gone.", "questions": 0, "processes": 0,
+ "bytes": 0}' > "${2#--record=}")");
+  EXPECT_EQ(graded.verdict, Verdict::infra_error);
+  EXPECT_EQ(graded.sentence, "The box has gone.");
+}
+
+}  // namespace
