@@ -139,7 +139,9 @@ int start(const Box& box, const char* mode, std::vector<std::pair<int, int>> giv
   given.insert(given.end(), {{outer.number(), outer_filter_fd}, {inner.number(), inner_filter_fd}});
   const Words words = command(box, mode);
   Words environment;
-  if (box.inmate == Inmate::compiler) environment = {"PATH=/usr/bin", "LC_ALL=C"};
+  if (box.inmate == Inmate::compiler)
+    environment = {"PATH=/usr/bin", "LC_ALL=C", "TZ=UTC",
+                   fmt::format("SOURCE_DATE_EPOCH={}", compile_time.time_since_epoch().count())};
   if (!box.scratch.empty()) environment.push_back("TMPDIR=" + box.scratch.front().string());
   const unsigned int user = boxed_user();
   const int parent = getpid();

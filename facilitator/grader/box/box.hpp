@@ -1,5 +1,6 @@
 #pragma once
 
+#include <chrono>
 #include <filesystem>
 #include <string>
 #include <vector>
@@ -32,6 +33,9 @@ struct Box {
   Limits limits{};
   std::vector<std::string> program{};  ///< absolute path and arguments
 };
+
+/// What compilers are told that the time is, so that __DATE__ and __TIME__ are always the same.
+inline constexpr std::chrono::sys_seconds compile_time{std::chrono::seconds{1'767'225'600}};
 
 /// What programs need of the system in order to compile: compilers, libraries, headers.
 std::vector<std::filesystem::path> toolchain();
