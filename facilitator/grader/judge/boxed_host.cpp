@@ -139,8 +139,8 @@ void BoxedAnswer::check_budgets() const {
   if (!misfortune_.empty()) throw std::runtime_error{misfortune_};
   if (cpu_ + asleep_ > limits_.all)
     throw Ended{Trouble::limit,
-                fmt::format("its replies to all tests took more than {} seconds of processor time "
-                            "and sleep: the limit of time",
+                fmt::format("its replies to all tests took more than {} seconds, computing or "
+                            "asleep: the limit of time",
                             limits_.all.count())};
   if (silent_ > limits_.silent)
     throw Ended{Trouble::limit,

@@ -15,11 +15,11 @@ namespace grader {
 /// The answer that is being judged: its box, and what is known of it for certain.
 class BoxedAnswer {
  public:
-  /// What an answer may use. Both budgets count processor time and sleep, never the wall clock.
+  /// What an answer may use: processor time and time asleep, never time by the wall clock.
   struct Limits {
     QuestionLimits question{};
     std::chrono::seconds all{300};    ///< for all replies together
-    std::chrono::seconds silent{10};  ///< asleep in questions that got no reply; then none is asked
+    std::chrono::seconds silent{16};  ///< asleep in questions that got no reply; then none is asked
     std::chrono::seconds cold{20};    ///< for costly starts: see `histories_per_process`
   };
   /// `answers` are the services whose handlers run in the box.

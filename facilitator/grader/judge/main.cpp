@@ -99,7 +99,7 @@ int main(int count, char** arguments) {
     using std::chrono::seconds;
     budgets.question.cpu = budgets.question.asleep = seconds{limits.cpu_s};
     budgets.question.wall = seconds{60 + 120 * limits.cpu_s};
-    budgets.silent = seconds{5 * limits.cpu_s};
+    budgets.silent = seconds{8 * limits.cpu_s};
     budgets.all = seconds{reply_s_max};
     box.limits = limits;
     // The judge measures each question. The kernel holds the rest, should the judge be slow.

@@ -20,7 +20,7 @@ using testing::AllOf, testing::HasSubstr;
 namespace fs = std::filesystem;
 
 const std::string computes = "while :; do :; done";
-const std::string sleeps = "exec sleep 1000";
+const std::string sleeps = "exec tail -f /dev/null";
 const std::string is_stopped = "kill -STOP $$";
 
 TEST(Process, IsNoneWhenItHasBeenWaitedFor) {
@@ -32,6 +32,24 @@ TEST(Process, IsNoneWhenItHasBeenWaitedFor) {
   EXPECT_FALSE(state_of(child));
   EXPECT_TRUE(states_below(child).empty());
   EXPECT_EQ(state_of(getpid())->parent, getppid());
+}
+
+std::chrono::milliseconds asleep_in(const std::vector<std::vector<ProcessState>>& looks) {
+  SleepMeter meter;
+  for (const std::vector<ProcessState>& seen : looks) meter.look(seen, 50ms);
+  return meter.asleep();
+}
+
+TEST(SleepMeter, CountsSleepOnly) {
+  const ProcessState sleeps{.state = 'S', .cpu = 10ms}, has_run{.state = 'S', .cpu = 20ms};
+  EXPECT_EQ(asleep_in({{sleeps}, {sleeps}, {sleeps}}), 100ms);
+  EXPECT_EQ(asleep_in({{sleeps}, {has_run}, {has_run}}), 50ms) << "it ran between two looks";
+  for (const char state : {'R', 'D', 'T'}) {
+    const ProcessState waits{.state = state, .cpu = 10ms};
+    EXPECT_EQ(asleep_in({{waits}, {waits}, {waits}}), 0ms) << state;
+    EXPECT_EQ(asleep_in({{sleeps, waits}, {sleeps, waits}}), 0ms) << state << " beside another";
+  }
+  EXPECT_EQ(asleep_in({{}, {}}), 0ms) << "nothing was seen";
 }
 
 /// A box with limits and nothing else, in which a shell obeys `script`.
@@ -150,7 +168,7 @@ TEST(ProgramInABox, EndsByItself) {
 
 TEST(ProgramInABox, IsStoppedWhenItSleeps) {
   EXPECT_EQ(finished(sleeps, {.wall_s = 1000, .asleep_s = 0.2}).end, Finished::End::asleep);
-  EXPECT_EQ(finished("sleep 1000 & wait", {.wall_s = 1000, .asleep_s = 0.2}).end,
+  EXPECT_EQ(finished("tail -f /dev/null & wait", {.wall_s = 1000, .asleep_s = 0.2}).end,
             Finished::End::asleep)
       << "with all its processes";
 }
@@ -212,7 +230,7 @@ TEST(Judge, HasALimitOfProcessorTime) {
 }
 
 TEST(Judge, ThatOnlyTheWallClockStoppedIsOurFault) {
-  const Graded graded = judged_by("exec sleep 1000");
+  const Graded graded = judged_by("exec tail -f /dev/null");
   EXPECT_EQ(graded.verdict, Verdict::infra_error);
   EXPECT_THAT(graded.sentence, HasSubstr("machine is too slow"));
 }
