@@ -28,7 +28,7 @@ namespace fs = std::filesystem;
 
 constexpr int control_fd = 3, outer_filter_fd = 8, inner_filter_fd = 9;
 constexpr auto bubblewrap = "/usr/bin/bwrap";
-constexpr unsigned int first_user = 61'184, users = 4'000;  ///< systemd gives them to nobody else
+constexpr unsigned int first_user = 61'184, users = 4'000;  ///< of no other service, says systemd
 
 using Words = std::vector<std::string>;
 
@@ -216,7 +216,7 @@ Running start_cell(const Box& box) {
 
 Finished run(const Box& box, std::size_t output_max, const Patience& patience) {
   using Clock = std::chrono::steady_clock;
-  constexpr std::chrono::milliseconds look_every{100};
+  constexpr std::chrono::milliseconds longest_slice{1000};
   int ends[2];
   checked(pipe2(ends, O_CLOEXEC), "pipe2");
   const File from{ends[0]};
@@ -227,9 +227,11 @@ Finished run(const Box& box, std::size_t output_max, const Patience& patience) {
   to.reset();
   Finished finished;
   SleepMeter meter;
+  std::chrono::milliseconds slice{100};  // a look reads much of /proc
   const auto spent = [&] { return std::chrono::duration<double>(Clock::now() - begin).count(); };
-  const auto is_over = [&](std::chrono::milliseconds since_last_look) {
-    meter.look(states_below(running.process), since_last_look);
+  const auto is_over = [&] {
+    meter.look(states_below(running.process), slice);
+    slice = std::min(2 * slice, longest_slice);
     if (meter.asleep() > std::chrono::duration<double>(patience.asleep_s))
       finished.end = Finished::End::asleep;
     else if (spent() > patience.wall_s)
@@ -239,8 +241,8 @@ Finished run(const Box& box, std::size_t output_max, const Patience& patience) {
   bool goes_on = true;
   while (goes_on) {
     pollfd waiting{from.number(), POLLIN, 0};
-    if (poll(&waiting, 1, int(look_every.count())) == 0) {
-      goes_on = !is_over(look_every);
+    if (poll(&waiting, 1, int(slice.count())) == 0) {
+      goes_on = !is_over();
       continue;
     }
     std::array<char, 65536> piece;
@@ -249,12 +251,12 @@ Finished run(const Box& box, std::size_t output_max, const Patience& patience) {
     if (got <= 0) break;
     const std::size_t room = output_max - finished.output.size();
     finished.output.append(piece.data(), std::min(std::size_t(got), room));
-    goes_on = spent() <= patience.wall_s || !is_over({});
+    if (spent() > patience.wall_s) goes_on = !is_over();
   }
   // end of file is no end: who holds no pipe any more may still run
   const File handle{checked(int(syscall(SYS_pidfd_open, running.process, 0)), "pidfd_open")};
   pollfd ended{handle.number(), POLLIN, 0};
-  while (goes_on && poll(&ended, 1, int(look_every.count())) == 0) goes_on = !is_over(look_every);
+  while (goes_on && poll(&ended, 1, int(slice.count())) == 0) goes_on = !is_over();
   if (!goes_on) {
     kill(-running.process, SIGKILL);
     kill(running.process, SIGKILL);

@@ -34,7 +34,7 @@ struct Box {
   std::vector<std::string> program{};  ///< absolute path and arguments
 };
 
-/// What compilers are told that the time is, so that __DATE__ and __TIME__ are always the same.
+/// Time that compilers are told, so that __DATE__ and __TIME__ are always the same.
 inline constexpr std::chrono::sys_seconds compile_time{std::chrono::seconds{1'767'225'600}};
 
 /// What programs need of the system in order to compile: compilers, libraries, headers.
@@ -65,8 +65,8 @@ struct Finished {
   double cpu_s = 0;            ///< of all its processes that were waited for
   bool out_of_memory = false;  ///< the kernel has killed a process of the machine for its memory
 };
-/// How long a program in a box may take beside its processor time. The wall clock is generous, for
-/// it measures the machine as well.
+/// Time that a program in a box has beside its processor time. The wall clock is generous, for it
+/// measures the machine as well.
 struct Patience {
   double wall_s = 900;
   double asleep_s = 30;

@@ -132,7 +132,7 @@ void signal_nobody_else() {
   if (prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, &program) != 0) give_up("cell: seccomp");
 }
 
-/// Until now, standard error led to the grader, which wants to know why a box does not start.
+/// Tells the grader that the box has started. Until then, standard error leads to the grader.
 void say_started() {
   if (write(STDERR_FILENO, "", 1) != 1 || dup2(STDOUT_FILENO, STDERR_FILENO) < 0) _exit(125);
 }
@@ -160,7 +160,7 @@ char receive(int (&ends)[2], int& child) {
   return word.verb;
 }
 
-/// What the judge is told: a process and nothing more, or how it ended.
+/// Reply to the judge: a process that has started, or the end of one.
 struct Reply {
   int number = 0;  ///< of the process; its status as of waitpid
   int cpu_ms = 0;
@@ -169,7 +169,7 @@ struct Reply {
 bool reply(const Reply& reply) { return write(control, &reply, sizeof reply) == sizeof reply; }
 
 [[noreturn]] void become(char** program, int ends[2], const grader::Limits& limits) {
-  // said by the new process itself: the kernel adds which one that is outside the box
+  // sent by the new process itself, for the kernel adds the number of the sender outside the box
   if (!reply({.number = getpid()})) _exit(126);
   // out of the way of 3 and 4 before they are put there
   const int from_judge = fcntl(ends[0], F_DUPFD_CLOEXEC, 10);

@@ -96,9 +96,8 @@ Level probed_level(Level at_most, const ProbePrograms& programs, const fs::path&
   if (at_most == Level::none) return at_most;
   throw std::runtime_error{
       "INFRA_ERROR: no box starts on this machine, so no answer can be judged." + reasons +
-      "\nA container must allow user namespaces or Landlock: see facilitator/grading.md, \"How "
-      "well "
-      "it is shut in\". Then try: grade verify"};
+      "\nA container must allow user namespaces or Landlock: see facilitator/grading.md, "
+      "\"How well it is shut in\". Then try: grade verify"};
 }
 
 }  // namespace grader

@@ -24,7 +24,7 @@ std::vector<ProcessState> states_below(int root);
 /// Processor time of a process that has not been waited for. More exact than ProcessState::cpu.
 std::chrono::nanoseconds cpu_of(int process);
 
-/// How many processes the kernel has killed since it started because memory ran out.
+/// Number of processes that the kernel has killed since it started because memory ran out.
 std::uint64_t kills_for_memory();
 
 /// Tells a process that blocks from one on a slow machine. The first sleeps. The second waits for a

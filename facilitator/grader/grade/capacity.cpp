@@ -37,7 +37,7 @@ std::optional<std::uint64_t> number_in(const fs::path& file) {
   return words.empty() ? std::nullopt : number_in(words.front());
 }
 
-/// Where one hierarchy of cgroups is mounted, and which of them this process is in.
+/// A hierarchy of cgroups, and the one of them that this process is in.
 struct Membership {
   bool is_v2 = false;
   std::string controllers{};  ///< v1: "cpu,cpuacct"

@@ -8,13 +8,13 @@
 
 namespace grader {
 
-/// What this process may use of the machine.
+/// Part of the machine that this process may use.
 struct Capacity {
   double processors = 1;
   std::optional<std::uint64_t> memory_bytes{};  ///< nothing: unknown
 };
 
-/// What the capacity is read from. Tests have a system of their own.
+/// Sources of the capacity. Tests have a system of their own.
 struct System {
   double processors = std::max(1U, std::thread::hardware_concurrency());  ///< that we may run on
   std::filesystem::path proc = "/proc";
@@ -26,7 +26,7 @@ struct System {
 /// less where `memory.max`, `memory.high` or `memory.limit_in_bytes` says so.
 Capacity capacity_here(const System& system = {});
 
-/// How many answers can be judged at a time: one a processor and one a GiB, and at least one.
+/// Number of answers to judge at a time: one a processor, at most one a GiB, and at least one.
 int jobs_for(const Capacity& capacity);
 
 }  // namespace grader

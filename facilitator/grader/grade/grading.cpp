@@ -9,6 +9,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <chrono>
 #include <csignal>
 #include <fstream>
@@ -54,7 +55,10 @@ int run_judge(const std::vector<std::string>& words, const fs::path& log, int cp
     if (getppid() != parent) _exit(127);
     dup2(said.number(), 1);
     dup2(said.number(), 2);
-    const rlimit cpu{rlim_t(cpu_s_max), rlim_t(cpu_s_max) + 1};
+    rlimit cpu{};
+    getrlimit(RLIMIT_CPU, &cpu);
+    cpu.rlim_max = std::min<rlim_t>(cpu.rlim_max, rlim_t(cpu_s_max) + 1);
+    cpu.rlim_cur = std::min<rlim_t>(cpu.rlim_max, rlim_t(cpu_s_max));
     if (setrlimit(RLIMIT_CPU, &cpu) != 0) _exit(127);
     execv(arguments[0], arguments.data());
     _exit(127);
@@ -67,7 +71,7 @@ int run_judge(const std::vector<std::string>& words, const fs::path& log, int cp
   waitpid(process, &status, 0);
   if (!in_time)
     throw Stopped{Verdict::infra_error,
-                  fmt::format("The judge did not come to its end within {} s, and did not use up "
+                  fmt::format("The judge did not end within {} s, and did not use up "
                               "its {} s of processor time: the machine is too slow. Grade again, "
                               "with fewer --jobs.",
                               wall_s_max, cpu_s_max)};

@@ -178,8 +178,9 @@ BoxedAnswer::Asks BoxedAnswer::ask(Subject& subject, const Request& request) {
   }
 }
 
-/// One, while that is affordable. What an answer does once for each process is paid by every
-/// process. So when costly starts have used `cold`, more and more histories share a process.
+/// Number of histories that the next process of `afresh_` is asked. A cost that comes once a
+/// process is paid by each. So when costly starts have used `cold`, more and more histories share
+/// one.
 int BoxedAnswer::histories_per_process() const {
   if (cold_ < limits_.cold) return 1;
   return 2 + int((cold_ - limits_.cold) / 500ms);

@@ -15,7 +15,7 @@ namespace grader {
 /// The answer that is being judged: its box, and what is known of it for certain.
 class BoxedAnswer {
  public:
-  /// What an answer may use: processor time and time asleep, never time by the wall clock.
+  /// Budgets of an answer: processor time and time asleep, never time by the wall clock.
   struct Limits {
     QuestionLimits question{};
     std::chrono::seconds all{300};    ///< for all replies together
@@ -37,7 +37,7 @@ class BoxedAnswer {
   int questions() const { return questions_; }
   std::size_t bytes() const { return bytes_; }
   int processes() const { return processes_; }
-  /// What went wrong by our fault; empty: nothing. Then no test says anything about the answer.
+  /// Fault of the grader or the machine, in a sentence; empty: none. With one, no test counts.
   std::string misfortune() const;
 
  private:

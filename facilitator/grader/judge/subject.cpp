@@ -111,7 +111,7 @@ void Subject::count_cpu(nanoseconds of_process) {
   cpu_ = of_process;
 }
 
-/// Its end of the line is closed: because it has ended, or because it has closed it.
+/// Handles a line that is closed at its other end: the process has ended, or has closed it.
 void Subject::ended() {
   const auto state = state_of(process_->outside);
   const bool by_itself = !state || state->is_ending;

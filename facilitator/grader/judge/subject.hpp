@@ -22,7 +22,7 @@ struct Ended : std::runtime_error {
   Trouble trouble;
 };
 
-/// What a process may use for one question.
+/// Limits of a process for one question.
 struct QuestionLimits {
   std::chrono::seconds cpu{2};
   std::chrono::seconds asleep{2};  ///< neither computing nor waiting for a processor
@@ -40,7 +40,7 @@ class Subject {
   /// Ends the process. The next question is asked of another.
   void restart();
 
-  /// What all its processes have used so far, their starts included.
+  /// Use of all its processes so far, their starts included.
   struct Used {
     std::chrono::nanoseconds cpu{};
     std::chrono::milliseconds asleep{};  ///< while we waited for a reply

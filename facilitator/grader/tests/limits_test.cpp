@@ -60,7 +60,7 @@ Box box_for(const std::string& script) {
   return box;
 }
 
-/// What is said of a subject that does this when it is asked something.
+/// Trouble and sentence of a subject that does this when it is asked something.
 std::string said_of(const std::string& script, const QuestionLimits& limits = {}) {
   Cell cell{box_for(script)};
   Subject subject{cell, limits};
@@ -209,7 +209,7 @@ TEST(Level, IsNoneOfThoseThatDoNotStart) {
   }
 }
 
-/// What becomes of an answer when its judge is this script. "$2" is --record=FILE.
+/// Verdict on an answer whose judge is this script. "$2" is --record=FILE.
 Graded judged_by(const std::string& script) {
   const Scratch scratch;
   const fs::path judge = scratch / "judge";
