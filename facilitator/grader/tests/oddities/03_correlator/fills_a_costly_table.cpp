@@ -1,4 +1,4 @@
-// Oddity: computes for a quarter of a second before its first fact, for a table. Must: PASS
+// Oddity: computes for a seventh of a second before its first fact, for a table. Must: PASS
 #include <ctime>
 #include <vector>
 
@@ -14,7 +14,7 @@ namespace {
 
 const std::vector<int>& squares() {
   static const std::vector<int> table = [] {
-    const std::clock_t end = std::clock() + CLOCKS_PER_SEC / 4;
+    const std::clock_t end = std::clock() + CLOCKS_PER_SEC / 7;
     std::vector<int> all(100);
     while (std::clock() < end)
       for (int i = 0; i < 100; ++i) all[std::size_t(i)] = i * i;
