@@ -13,14 +13,14 @@ Json discarded() { return Json::parse("{", nullptr, false); }
 
 }  // namespace
 
-#define DO(name, code, refusal)         \
-  Case {                                \
-    name,                               \
-        [](Event, Ports io) -> Task<> { \
-          code;                         \
-          co_return;                    \
-        },                              \
-        refusal                         \
+#define DO(name, code, refusal)                          \
+  Case {                                                 \
+    name,                                                \
+        [](Event, [[maybe_unused]] Ports io) -> Task<> { \
+          code;                                          \
+          co_return;                                     \
+        },                                               \
+        refusal                                          \
   }
 #define PUT(name, value, refusal) \
   DO(name, const eda::Item row = item(value); (void)co_await io.store.put(row), refusal)
