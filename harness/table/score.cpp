@@ -25,6 +25,23 @@ Family& family_of(std::vector<Family>& families, const std::string& name) {
   return families.back();
 }
 
+/// Gives each family its points. What is left over when the hidden ones share theirs is a point
+/// each for the first of them, so that all points are whole and their sum is what the activity is
+/// worth.
+void share(std::vector<Family>& families, const Points& points) {
+  const auto is_shared = [](const Family& one) { return !one.stretch && one.name != "visible"; };
+  const int sharing = int(std::ranges::count_if(families, is_shared));
+  int left_over = sharing == 0 ? 0 : points.hidden % sharing;
+  for (Family& family : families) {
+    if (family.stretch)
+      family.points = points.stretch.at(family.name);
+    else if (family.name == "visible")
+      family.points = points.visible;
+    else
+      family.points = points.hidden / sharing + (left_over-- > 0 ? 1 : 0);
+  }
+}
+
 std::vector<Family> families_of(const JudgedActivity& activity, const Points& points,
                                 const Results& results) {
   std::vector<Family> families;
@@ -38,28 +55,19 @@ std::vector<Family> families_of(const JudgedActivity& activity, const Points& po
     family.passed += result->second.ending == Ending::passed;
   }
   std::ranges::stable_sort(families, {}, rank);
+  share(families, points);
   return families;
 }
 
 }  // namespace
 
 Score score(const JudgedActivity& activity, const Points& points, const Results& results) {
-  Score score{.families = families_of(activity, points, results)};
-  int hidden = 0;
-  int hidden_ok = 0;
+  Score score{.families = families_of(activity, points, results), .points_max = 0};
   for (const Family& family : score.families) {
     if (family.ran < family.tests) score.complete = false;
-    if (family.stretch) {
-      score.bonus += family.ok() ? points.stretch.at(family.name) : 0;
-    } else if (family.name == "visible") {
-      score.points += family.ok() ? points.visible : 0;
-    } else {
-      hidden += 1;
-      hidden_ok += family.ok();
-    }
+    if (!family.stretch) score.points_max += family.points;
+    if (family.ok()) (family.stretch ? score.bonus : score.points) += family.points;
   }
-  score.points_max = points.visible + (hidden > 0 ? points.hidden : 0);
-  if (hidden > 0) score.points += points.hidden * hidden_ok / hidden;
   return score;
 }
 

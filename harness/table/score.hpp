@@ -16,6 +16,7 @@ struct Family {
   int tests = 0;
   int ran = 0;
   int passed = 0;
+  int points = 0;  ///< for passing: hidden families share theirs alike, to a point
 
   bool ok() const { return tests > 0 && passed == tests; }
 };
@@ -24,7 +25,7 @@ struct Family {
 struct Score {
   std::vector<Family> families;  ///< visible first, then as the workshop teaches them, stretch last
   bool complete = true;          ///< false when tests did not take part: then there are no points
-  int points = 0;                ///< rounded down, without the bonus
+  int points = 0;                ///< of the families that are ok, without the bonus
   int points_max = 100;          ///< fewer where the hidden tests are elsewhere
   int bonus = 0;
 };

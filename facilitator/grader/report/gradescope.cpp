@@ -12,7 +12,7 @@ namespace {
 
 using Json = nlohmann::json;
 
-constexpr std::size_t words_bytes_max = 16 * 1024;
+constexpr std::size_t gradescope_words_max = 16 * 1024;
 
 double cents(double points) { return std::round(points * 100) / 100; }
 
@@ -31,7 +31,7 @@ Json test_of(const Line& line, const Activity& activity) {
   std::string words;
   if (line.state == Line::State::not_judged) words = "Not judged.";
   if (line.failure != nullptr) words = line.failure->test + "\n" + line.failure->words;
-  if (!words.empty()) test["output"] = clipped(words, words_bytes_max);
+  if (!words.empty()) test["output"] = clipped(words, gradescope_words_max);
   return test;
 }
 
@@ -39,7 +39,7 @@ Json test_of(const Line& line, const Activity& activity) {
 std::string words_of(const Answer& answer, const Activity& activity) {
   std::string words = fmt::format("{} {}: {}. {}\n", activity.number, activity.title,
                                   answer.verdict, one_line(answer.sentence, 1000));
-  if (!answer.details.empty()) words += clipped(answer.details, words_bytes_max) + "\n";
+  if (!answer.details.empty()) words += clipped(answer.details, gradescope_words_max) + "\n";
   return words;
 }
 
@@ -56,9 +56,8 @@ std::string gradescope(const Document& document) {
     output += words_of(answer, activity);
     for (const Line& line : lines_of(answer, activity)) tests.push_back(test_of(line, activity));
   }
-  // the total counts, not the sum of the tests: shares of points are rounded there
   return Json{{"score", score},
-              {"output", clipped(output, words_bytes_max)},
+              {"output", clipped(output, gradescope_words_max)},
               {"output_format", "text"},
               {"visibility", "visible"},
               {"stdout_visibility", "hidden"},

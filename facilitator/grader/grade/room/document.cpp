@@ -16,27 +16,13 @@ namespace {
 namespace fs = std::filesystem;
 using eda::Json;
 
-/// What passing each family is worth. Hidden ones share their points alike.
+/// The families of an activity, and the points for passing each.
 Json families_of(const Kit::Activity& activity) {
-  const table::Points& points = activity.about.points;
-  const table::Score score = table::score(activity.tests, points, {});
-  const auto is_shared = [](const table::Family& family) {
-    return !family.stretch && family.name != "visible";
-  };
-  const auto sharing = std::ranges::count_if(score.families, is_shared);
   Json families = Json::array();
-  for (const table::Family& family : score.families) {
-    Json one = {{"name", family.name}, {"bonus", family.stretch}};
-    if (family.stretch)
-      one["points"] = points.stretch.at(family.name);
-    else if (family.name == "visible")
-      one["points"] = points.visible;
-    else if (points.hidden % int(sharing) == 0)
-      one["points"] = points.hidden / int(sharing);
-    else
-      one["points"] = double(points.hidden) / double(sharing);
-    families.push_back(one);
-  }
+  for (const table::Family& family :
+       table::score(activity.tests, activity.about.points, {}).families)
+    families.push_back(
+        {{"name", family.name}, {"bonus", family.stretch}, {"points", family.points}});
   return families;
 }
 
