@@ -14,6 +14,9 @@ function(add_activity folder)
   target_include_directories(${folder}_tests PUBLIC "${given}")
   target_link_libraries(${folder}_tests PUBLIC check fixtures PRIVATE testing unfinished)
   target_precompile_headers(${folder}_tests REUSE_FROM test_headers)
+  # hidden tests share what their activity's header says; visible ones stand alone
+  set_target_properties(${folder}_tests PROPERTIES UNITY_BUILD ${OUT_OF_ORDER_UNITY})
+  set_source_files_properties(${visible} PROPERTIES SKIP_UNITY_BUILD_INCLUSION ON)
 
   if(OUT_OF_ORDER_SELF_CHECK)
     set(program ${number}_reference)

@@ -11,7 +11,7 @@ function(kit_library name)
   target_link_libraries(${name} PUBLIC ${ARGN} PRIVATE optimised)
   target_precompile_headers(${name} REUSE_FROM harness_headers)
   set_target_properties(${name} PROPERTIES
-    UNITY_BUILD ${OUT_OF_ORDER_UNITY} UNITY_BUILD_BATCH_SIZE 8)
+    UNITY_BUILD ${OUT_OF_ORDER_UNITY} UNITY_BUILD_BATCH_SIZE 16)
 endfunction()
 
 # precompiled(answer_headers debuggable LINK eda HEADERS "eda/event.hpp"): headers that are compiled
@@ -66,11 +66,6 @@ function(harness_first program)
     target_link_options(${program} PRIVATE "LINKER:--whole-archive,${files},--no-whole-archive")
   endif()
 endfunction()
-
-# With more compilers at a time than there are cores, as Ninja would, a build takes a fifth longer.
-cmake_host_system_information(RESULT OUT_OF_ORDER_CORES QUERY NUMBER_OF_LOGICAL_CORES)
-set_property(GLOBAL APPEND PROPERTY JOB_POOLS compilers=${OUT_OF_ORDER_CORES})
-set(CMAKE_JOB_POOL_COMPILE compilers)
 
 # A TIMEOUT counts the seconds of the clock on the wall, so a busy machine would decide. Without the
 # property, or with 0, a test has the limit that ctest is called with.
