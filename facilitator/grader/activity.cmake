@@ -33,13 +33,16 @@ function(grade_activity folder)
 
   add_library(${number}_subject_services STATIC "${named}")
   boxed(${number}_subject_services)
+  target_precompile_headers(${number}_subject_services REUSE_FROM grader_subject)
   target_include_directories(${number}_subject_services PRIVATE "${given}")
-  target_link_libraries(${number}_subject_services PRIVATE nlohmann_json::nlohmann_json)
+  target_link_libraries(${number}_subject_services PRIVATE
+    nlohmann_json::nlohmann_json fmt::fmt-header-only)
 
-  add_executable(${number}_judge EXCLUDE_FROM_ALL
-    "${given}/${name}.cpp" "${named}" judge/main.cpp)
+  add_executable(${number}_judge EXCLUDE_FROM_ALL "${given}/${name}.cpp" "${named}")
   target_link_libraries(${number}_judge PRIVATE
-    debuggable ${folder}_tests grader_judge CLI11::CLI11)
+    testing ${folder}_tests grader_judge grader_judge_main)
+  grader_unity(${number}_judge)
+  target_precompile_headers(${number}_judge REUSE_FROM test_headers)
   # see harness_first(): `check` stays out of it, for it brings a main program
   list(JOIN judge_first "," first)
   target_link_options(${number}_judge PRIVATE "LINKER:--whole-archive,${first},--no-whole-archive")

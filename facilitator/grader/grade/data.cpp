@@ -14,7 +14,7 @@ namespace {
 
 using eda::Json;
 
-constexpr int nesting_max = 64;
+constexpr int document_nesting_max = 64;
 
 [[noreturn]] void refuse(const std::string& why) {
   throw Stopped{Verdict::not_built, fmt::format("The answer is no JSON that we take: {}.", why)};
@@ -26,8 +26,8 @@ class Strictness {
   bool operator()(int depth, Json::parse_event_t event, const Json& parsed) {
     using Event = Json::parse_event_t;
     const bool opens = event == Event::object_start || event == Event::array_start;
-    if (opens && depth >= nesting_max)
-      refuse(fmt::format("it is nested deeper than {}", nesting_max));
+    if (opens && depth >= document_nesting_max)
+      refuse(fmt::format("it is nested deeper than {}", document_nesting_max));
     if (event == Event::object_start) names_.emplace_back();
     if (event == Event::object_end) names_.pop_back();
     if (event == Event::key && !names_.back().insert(parsed.get<std::string>()).second)

@@ -1,15 +1,14 @@
 #include "grade/intake.hpp"
 
-#include <fcntl.h>
 #include <fmt/format.h>
-#include <linux/openat2.h>
-#include <sys/stat.h>
-#include <sys/syscall.h>
 
-#include <vector>
+#include <algorithm>
+#include <array>
+#include <functional>
 
-#include "box/file.hpp"
-#include "grade/verdict.hpp"
+#include "grade/folder.hpp"
+#include "grade/report.hpp"
+#include "grade/room/unpacking.hpp"
 #include "table/json_file.hpp"
 
 namespace grader {
@@ -18,95 +17,202 @@ namespace {
 
 namespace fs = std::filesystem;
 
-[[noreturn]] void refuse(const std::string& name, const std::string& why) {
-  throw Stopped{Verdict::not_built, fmt::format("{} {}.", name, why)};
-}
+constexpr std::size_t archives_max = 8;
 
-/// Follows no link on the way, and does not wait for who may write into a pipe.
-int open_below(int folder, const std::string& path) {
-  open_how how{};
-  how.flags = O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY;
-  how.resolve = RESOLVE_BENEATH | RESOLVE_NO_SYMLINKS | RESOLVE_NO_MAGICLINKS;
-  return int(syscall(SYS_openat2, folder, path.c_str(), &how, sizeof how));
-}
+HandedIn::Refusal refusal_of(const Stopped& stopped) { return {stopped.verdict, stopped.what()}; }
 
-/// What `errno` means for who has handed it in.
-std::string reason() {
-  if (errno == ELOOP || errno == EXDEV) return "is behind a link";
-  return "cannot be opened: " + std::generic_category().message(errno);
-}
-
-/// The first of `places` that is there.
-File open_one(int folder, const std::vector<std::string>& places, const std::string& source) {
-  for (const std::string& place : places) {
-    File file{open_below(folder, place)};
-    if (file.number() >= 0) return file;
-    if (errno != ENOENT && errno != ENOTDIR) refuse(place, reason());
+/// Adds the answer to `activity`, or why there is none. `read` throws Stopped, and returns nothing
+/// where it was not handed in.
+template <class Read>
+void add(HandedIn& all, const std::string& folder, Read read) {
+  try {
+    if (std::optional<std::string> text = read()) all.texts[folder] = std::move(*text);
+  } catch (const Stopped& stopped) {
+    all.refused.insert_or_assign(folder, refusal_of(stopped));
   }
-  throw NotHandedIn{source + " is not there."};
 }
 
-std::string text_in(const File& file, const std::string& source) {
-  struct stat about {};
-  checked(fstat(file.number(), &about), "fstat");
-  if (!S_ISREG(about.st_mode)) refuse(source, "is no regular file");
-  if (about.st_nlink != 1) refuse(source, "is known by another name, too: a hard link");
-  if (about.st_size > answer_bytes_max) refuse(source, "is larger than 256 KiB");
-  std::string text(std::size_t(answer_bytes_max) + 1, '\0');
-  std::size_t done = 0;
-  while (done < text.size()) {
-    const ssize_t got = read(file.number(), text.data() + done, text.size() - done);
-    if (got < 0 && errno == EINTR) continue;
-    if (checked(int(got), "read") == 0) break;
-    done += std::size_t(got);
+/// The one text of several files; they differ only where nothing says which one is meant.
+std::string only_text(const std::vector<std::string>& paths,
+                      const std::vector<std::string>& texts) {
+  if (std::ranges::any_of(texts, [&](const std::string& one) { return one != texts.front(); }))
+    throw Stopped{Verdict::not_built, several(paths) + "."};
+  return texts.front();
+}
+
+std::optional<std::string> found_in(const Given& folder, const std::vector<Entry>& entries,
+                                    std::size_t activity, const Search& search) {
+  std::vector<std::string> paths, texts;
+  for (const std::size_t i : answer_among(entries, activity, search)) {
+    if (!entries[i].objection.empty())
+      throw Stopped{Verdict::not_built,
+                    fmt::format("{} {}.", entries[i].path, entries[i].objection)};
+    paths.push_back(entries[i].path);
+    texts.push_back(folder.text(entries[i].path));
   }
-  text.resize(done);
-  check_text(text, source);
-  return text;
+  if (texts.empty()) return std::nullopt;
+  return only_text(paths, texts);
+}
+
+HandedIn from_archive(const fs::path& archive, const Search& search, const Kit& kit, Level level) {
+  Unpacked unpacked = unpack(archive, search, kit, level);
+  HandedIn all;
+  if (!unpacked.sentence.empty())
+    all.whole = {Verdict::not_built,
+                 fmt::format("{}: {}.", archive.filename().string(), unpacked.sentence)};
+  for (auto& [folder, why] : unpacked.refused)
+    all.refused.insert_or_assign(folder, HandedIn::Refusal{Verdict::not_built, why + "."});
+  for (const Search::Activity& activity : search.activities) {
+    const auto text = unpacked.texts.find(activity.folder);
+    if (text == unpacked.texts.end()) continue;
+    add(all, activity.folder, [&] {
+      check_text(text->second, activity.source());
+      return std::optional{text->second};
+    });
+  }
+  return all;
+}
+
+/// What a folder has no file of may be in an archive that lies in it.
+void add_archives(HandedIn& all, const fs::path& folder, const std::vector<Entry>& entries,
+                  const Search& search, const Kit& kit, Level level) {
+  std::vector<fs::path> archives;
+  for (const Entry& entry : entries)
+    if (entry.objection.empty() && is_archive(entry.path)) archives.push_back(folder / entry.path);
+  if (archives.size() > archives_max) return;
+  std::map<std::string, std::vector<std::string>> paths, texts;
+  for (const fs::path& archive : archives) {
+    const HandedIn inside = from_archive(archive, search, kit, level);
+    for (const auto& [activity, text] : inside.texts) {
+      paths[activity].push_back(archive.filename().string());
+      texts[activity].push_back(text);
+    }
+    for (const auto& [activity, why] : inside.refused) all.refused.insert({activity, why});
+    if (inside.whole) all.whole = inside.whole;
+  }
+  for (const auto& [activity, found] : texts) {
+    if (all.texts.contains(activity)) continue;
+    all.refused.erase(activity);
+    add(all, activity, [&, &name = activity, &found = found] {
+      return std::optional{only_text(paths[name], found)};
+    });
+  }
+}
+
+HandedIn from_folder(const fs::path& path, const Given& folder, const Search& search,
+                     const std::function<void(HandedIn&, const std::vector<Entry>&)>& more) {
+  HandedIn all;
+  const std::vector<Entry> entries = folder.entries();
+  for (std::size_t i = 0; i < search.asked; ++i)
+    add(all, search.activities[i].folder, [&] { return found_in(folder, entries, i, search); });
+  if (all.texts.size() + all.refused.size() < search.asked) more(all, entries);
+  if (!all.texts.empty() || !all.refused.empty() || all.whole) return all;
+  const auto link = std::ranges::find(entries, "is a link", &Entry::objection);
+  if (link != entries.end())
+    all.whole = {Verdict::not_handed_in,
+                 fmt::format("{} has no answer, and links in it ({}) are not followed.",
+                             path.filename().string(), link->path)};
+  return all;
+}
+
+HandedIn from_file(const fs::path& path, const Given& file, const Search& search) {
+  const std::string name = path.filename().string();
+  HandedIn all;
+  for (std::size_t i = 0; i < search.asked; ++i)
+    if (!answer_among({{name}}, i, search).empty())
+      add(all, search.activities[i].folder, [&] { return std::optional{file.text()}; });
+  if (!all.texts.empty() || !all.refused.empty()) return all;
+  const bool is_cpp = std::ranges::any_of(
+      search.activities, [&](const Search::Activity& one) { return is_source(name, one.ending); });
+  all.whole = {
+      Verdict::not_handed_in,
+      is_cpp ? fmt::format("{} names no activity that is asked for. Call it "
+                           "NAME_{}{}, say.",
+                           name, search.activities.front().folder, search.activities.front().ending)
+             : name + " is no folder, no archive that can be read, and no C++ file."};
+  return all;
+}
+
+HandedIn taken(const fs::path& given, const Search& search, const Kit& kit, Level level) {
+  const Given opened{given};
+  if (!opened.is_folder() && is_archive(given.filename().string()))
+    return from_archive(given, search, kit, level);
+  if (!opened.is_folder()) return from_file(given, opened, search);
+  return from_folder(given, opened, search, [&](HandedIn& all, const std::vector<Entry>& entries) {
+    add_archives(all, given, entries, search, kit, level);
+  });
+}
+
+bool is_utf_16_or_32(const std::string& text) {
+  if (text.starts_with("\xFF\xFE") || text.starts_with("\xFE\xFF")) return true;
+  // without a mark: of each two bytes one is nearly always 0, and the other is not
+  std::array<std::size_t, 2> zeros{};
+  for (std::size_t i = 0; i < text.size(); ++i) zeros.at(i % 2) += text[i] == '\0';
+  const auto [fewer, more] = std::ranges::minmax(zeros);
+  return text.size() >= 16 && more * 3 > text.size() && fewer * 8 < more;
 }
 
 }  // namespace
 
-void check_text(const std::string& text, const std::string& source) {
-  if (text.size() > std::size_t(answer_bytes_max)) refuse(source, "is larger than 256 KiB");
-  if (text.empty()) refuse(source, "is empty");
-  if (text.find('\0') != std::string::npos) refuse(source, "holds a NUL: it is no text");
+const std::string& HandedIn::text(const Kit::Activity& activity) const {
+  const std::string& folder = activity.tests.folder;
+  if (const auto found = texts.find(folder); found != texts.end()) return found->second;
+  if (const auto why = refused.find(folder); why != refused.end())
+    throw Stopped{why->second.verdict, why->second.sentence};
+  if (whole) throw Stopped{whole->verdict, whole->sentence};
+  throw Stopped{Verdict::not_handed_in, activity.source() + " was not handed in."};
 }
 
-std::vector<std::string> places_of(const Kit::Activity& activity) {
-  const std::string& folder = activity.tests.folder;
-  return {"exercises/" + folder + "/" + activity.source(), folder + "/" + activity.source(),
-          activity.source()};
+Search search_for(const Kit& kit, const Activities& asked) {
+  Search search;
+  search.asked = asked.size();
+  const auto add_one = [&](const Kit::Activity& activity) {
+    search.activities.push_back({activity.tests.folder, fs::path{activity.source()}.extension()});
+  };
+  for (const Kit::Activity* activity : asked) add_one(*activity);
+  for (const Kit::Activity& activity : kit.activities)
+    if (std::ranges::find(search.activities, activity.tests.folder, &Search::Activity::folder) ==
+        search.activities.end())
+      add_one(activity);
+  return search;
+}
+
+HandedIn take_in(const fs::path& given, const Activities& asked, const Kit& kit, Level level) {
+  const Search search = search_for(kit, asked);
+  HandedIn all;
+  try {
+    all = taken(given, search, kit, level);
+  } catch (const Stopped& stopped) {
+    all.whole = refusal_of(stopped);
+  } catch (const std::exception& error) {
+    all.whole = {Verdict::infra_error, error.what()};
+  }
+  if (!all.texts.empty()) all.whole = std::nullopt;
+  if (!all.texts.empty() || !all.refused.empty() || all.whole) return all;
+  std::vector<std::string> wanted;
+  for (const Kit::Activity* activity : asked) wanted.push_back(activity->source());
+  all.whole = {Verdict::not_handed_in,
+               fmt::format("{} holds nothing of what was asked for: {}.", given.filename().string(),
+                           fmt::join(wanted, ", "))};
+  return all;
 }
 
 std::string take_in(const fs::path& given, const Kit::Activity& activity) {
-  constexpr int careful = O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY;
-  const File opened{open(given.c_str(), careful)};
-  struct stat about {};
-  if (opened.number() < 0 || fstat(opened.number(), &about) != 0)
-    refuse(given.filename().string(), errno == ELOOP ? "is a link" : reason());
-  if (!S_ISDIR(about.st_mode)) return text_in(opened, activity.source());
-  return text_in(open_one(opened.number(), places_of(activity), activity.source()),
-                 activity.source());
+  const Given opened{given};
+  if (!opened.is_folder()) return opened.text();
+  const Search search = search_for({}, {&activity});
+  return from_folder(given, opened, search, [](HandedIn&, const std::vector<Entry>&) {})
+      .text(activity);
 }
 
-std::string take_in_from_checkout(const fs::path& checkout, const Kit::Activity& activity) {
-  const File folder{open(checkout.c_str(), O_RDONLY | O_CLOEXEC | O_DIRECTORY)};
-  if (folder.number() < 0) throw table::BadInput{checkout.string() + ": is no folder"};
-  return text_in(open_one(folder.number(), {places_of(activity).front()}, activity.source()),
-                 activity.source());
-}
-
-const Kit::Activity& activity_of(const fs::path& given, const Kit& kit) {
-  const Kit::Activity* found = nullptr;
-  for (const Kit::Activity& activity : kit.activities) {
-    const bool names_it =
-        given.filename() == activity.source() || given.filename() == activity.tests.folder;
-    if (names_it) found = &activity;
-  }
-  if (found != nullptr) return *found;
-  throw table::BadInput{fmt::format("{}: of which activity is that? Say it, as in --activity=03",
-                                    given.filename().string())};
+void check_text(const std::string& text, const std::string& source) {
+  const auto refuse = [&](const char* why) {
+    throw Stopped{Verdict::not_built, fmt::format("{} {}.", source, why)};
+  };
+  if (text.size() > std::size_t(answer_bytes_max)) refuse("is larger than 256 KiB");
+  if (text.empty()) refuse("is empty");
+  if (is_utf_16_or_32(text)) refuse("is UTF-16 or UTF-32: save it as UTF-8");
+  if (text.find('\0') != std::string::npos) refuse("holds a NUL: it is no text");
 }
 
 }  // namespace grader

@@ -53,6 +53,8 @@ std::string to_string(Verdict verdict) {
       return "FAIL";
     case Verdict::not_built:
       return "NOT_BUILT";
+    case Verdict::not_handed_in:
+      return "NOT_HANDED_IN";
     case Verdict::limit:
       return "LIMIT";
     case Verdict::crashed:

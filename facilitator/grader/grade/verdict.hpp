@@ -14,7 +14,8 @@ namespace grader {
 enum class Verdict {
   pass,              ///< every test that is worth points holds
   fail,              ///< a test does not hold
-  not_built,         ///< the answer is none: it does not compile, link or arrive
+  not_handed_in,     ///< there is no answer to that activity
+  not_built,         ///< the answer is none: it cannot be read, does not compile or link
   limit,             ///< it used more than it may; the sentence names the limit
   crashed,           ///< its process ended without having replied
   nondeterministic,  ///< it does not always do the same: it remembers something

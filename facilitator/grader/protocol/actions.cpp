@@ -10,7 +10,7 @@ namespace grader {
 
 namespace {
 
-void instant(const Json& object, const char* name) {
+void check_instant(const Json& object, const char* name) {
   try {
     eda::from_rfc3339(text(object, name));
   } catch (const std::invalid_argument&) {
@@ -34,7 +34,7 @@ void check_event(const Json& event) {
                          name == "specversion" || name == "data_base64";
     if (is_text && !value.is_string()) throw ProtocolError{"an attribute must be a text"};
   }
-  if (event.contains("time")) instant(event, "time");
+  if (event.contains("time")) check_instant(event, "time");
   if (!event.contains("data_base64")) return;
   if (event.contains("data") || eda::detail::flaw_in_base64(text(event, "data_base64")))
     throw ProtocolError{"an event must have its data once, and in right base64"};

@@ -14,7 +14,7 @@ using Json = nlohmann::json;
 
 /// The result is handed on in an environment variable, and as base64: 128 KiB is the kernel's
 /// limit.
-constexpr std::size_t words_bytes_max = 1024;
+constexpr std::size_t classroom_words_max = 1024;
 
 const char* status_of(const Line& line, const Answer& answer) {
   if (line.state == Line::State::holds) return "pass";
@@ -24,8 +24,8 @@ const char* status_of(const Line& line, const Answer& answer) {
 std::string message_of(const Line& line, const Answer& answer) {
   if (line.state == Line::State::holds) return "";
   const bool is_told = line.failure != nullptr && !line.failure->test.empty();
-  return is_told ? clipped(line.failure->test + "\n" + line.failure->words, words_bytes_max)
-                 : one_line(answer.sentence, words_bytes_max);
+  return is_told ? clipped(line.failure->test + "\n" + line.failure->words, classroom_words_max)
+                 : one_line(answer.sentence, classroom_words_max);
 }
 
 }  // namespace

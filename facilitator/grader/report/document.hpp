@@ -51,7 +51,7 @@ struct Answer {
   int attempt = 1;
   std::string hash;  ///< of what was handed in, empty: nothing was
 
-  bool was_handed_in() const { return verdict != "NOT_BUILT" || !hash.empty(); }
+  bool was_handed_in() const { return verdict != "NOT_HANDED_IN"; }
 };
 
 struct Submission {

@@ -14,6 +14,9 @@ std::string junit(const Document& document);
 /// For a step summary of GitHub, which takes 1 MiB: what is more is cut, and a sentence says so.
 std::string markdown(const Document& document);
 
+/// For a terminal: a line for each submission, with the points of each activity and of all.
+std::string room_text(const Document& document);
+
 /// Gradescope's results.json. A stretch family is worth extra points: it has no maximum. Throws
 /// table::BadInput unless the document is about one submission.
 std::string gradescope(const Document& document);

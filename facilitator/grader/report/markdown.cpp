@@ -11,7 +11,7 @@ namespace {
 
 /// GitHub shows 1 MiB of a step summary, or nothing of it.
 constexpr std::size_t bytes_max = 1024 * 1024;
-constexpr std::size_t words_bytes_max = 8 * 1024;
+constexpr std::size_t markdown_words_max = 8 * 1024;
 
 bool is_plain(char c) {
   return c == ' ' || c == '\n' || (c & 0x80) != 0 || (c >= '0' && c <= '9') ||
@@ -35,7 +35,7 @@ std::string inert(const std::string& text) {
 /// line are commands where somebody prints this file into a workflow's log.
 std::string in_pre(const std::string& words) {
   std::string safe;
-  for (const char c : html(clipped(words, words_bytes_max))) {
+  for (const char c : html(clipped(words, markdown_words_max))) {
     if (std::string_view{":[@`"}.find(c) != std::string_view::npos)
       safe += fmt::format("&#{};", int(c));
     else

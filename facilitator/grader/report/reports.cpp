@@ -3,7 +3,6 @@
 #include <fcntl.h>
 #include <unistd.h>
 
-#include <CLI/CLI.hpp>
 #include <cerrno>
 #include <fstream>
 #include <nlohmann/json.hpp>
@@ -69,16 +68,15 @@ void write_whole(const fs::path& file, std::string_view text) {
   }
 }
 
-void add_report_options(CLI::App& command, Reports& reports) {
-  const auto add = [&](const char* name, fs::path& file, const char* what) {
-    command.add_option(name, file, what)->type_name("FILE");
-  };
-  add("--junit", reports.junit, "JUnit XML, for GitLab and others");
-  add("--markdown", reports.markdown, "Markdown, for a step summary of GitHub");
-  add("--gradescope", reports.gradescope, "Gradescope's results.json");
-  add("--classroom", reports.classroom, "a result for GitHub Classroom's reporter");
-  add("--html", reports.html, "the room as a page");
-  command.add_flag("--names", reports.names, "the page shows names instead of pseudonyms");
+std::string room_text(const nlohmann::json& json) {
+  return report::room_text(report::read_document(json));
+}
+
+std::string room_html(const nlohmann::json& json, const Reports& wanted) {
+  const report::Document document = report::read_document(json);
+  const std::string page = text_of(wanted.root / "facilitator" / "grader" / "report" / "page.html");
+  return report::room_page(document, report::catalogues_of(wanted.root, document),
+                           {.page = page, .names = wanted.names});
 }
 
 void write_reports(const nlohmann::json& json, const Reports& wanted) {
@@ -90,10 +88,7 @@ void write_reports(const nlohmann::json& json, const Reports& wanted) {
   write(wanted.markdown, report::markdown);
   write(wanted.gradescope, report::gradescope);
   write(wanted.classroom, report::classroom);
-  if (wanted.html.empty()) return;
-  const std::string page = text_of(wanted.root / "facilitator" / "grader" / "report" / "page.html");
-  write_whole(wanted.html, report::room_page(document, report::catalogues_of(wanted.root, document),
-                                             {.page = page, .names = wanted.names}));
+  if (!wanted.html.empty()) write_whole(wanted.html, room_html(json, wanted));
 }
 
 }  // namespace grader

@@ -12,7 +12,7 @@ namespace grader::report {
 namespace {
 
 constexpr std::size_t rules_max = 5, mistakes_max = 6;
-constexpr std::size_t words_bytes_max = 8 * 1024;
+constexpr std::size_t said_words_max = 8 * 1024;
 
 using Counted = std::vector<std::pair<std::string, int>>;
 
@@ -169,6 +169,7 @@ std::string what_was_said(const Room& room) {
   std::string all;
   for (const Seat& seat : room.seats) {
     for (const Answer& answer : seat.submission->answers) {
+      if (!answer.was_handed_in()) continue;
       std::string words = answer.details;
       for (const Failure& failure : answer.failures)
         words += fmt::format("{}{}.{}\n{}", words.empty() ? "" : "\n", failure.family, failure.test,
@@ -178,7 +179,7 @@ std::string what_was_said(const Room& room) {
           "<details><summary>{}, {}: {}</summary><pre tabindex=\"0\">{}</pre>"
           "</details>\n",
           html(seat.shown_as), html(answer.activity), html(one_line(answer.sentence, 400)),
-          html(clipped(words, words_bytes_max)));
+          html(clipped(words, said_words_max)));
     }
   }
   if (all.empty()) return "";

@@ -50,7 +50,7 @@ void expect_nothing_lost(const RoomFolder& room, std::size_t people) {
   }
   EXPECT_EQ(handed_in.size(), people);
   EXPECT_THAT(names_in(room.out()),
-              testing::ElementsAre("answers", "journal.jsonl", "report.json"));
+              testing::ElementsAre("answers", "journal.jsonl", "report.json", "room.html"));
 }
 
 TEST(KilledRoom, ComesToTheSameWhereverItIsKilled) {

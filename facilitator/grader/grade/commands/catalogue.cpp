@@ -20,7 +20,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-struct Options {
+struct CatalogueOptions {
   std::string kit = OOO_GRADER_KIT;
   std::string level = "L3";
   std::vector<std::string> activities;
@@ -72,7 +72,7 @@ bool finds_each(const report::Catalogue& catalogue) {
   });
 }
 
-int make_catalogues(const Options& options) {
+int make_catalogues(const CatalogueOptions& options) {
   const Kit kit = read_kit(options.kit);
   const Terms terms{.level = level_here(kit, level_from(options.level))};
   bool all_well = true;
@@ -96,7 +96,7 @@ int make_catalogues(const Options& options) {
 }  // namespace
 
 void add_catalogue(CLI::App& app, std::function<int()>& chosen) {
-  const auto options = std::make_shared<Options>();
+  const auto options = std::make_shared<CatalogueOptions>();
   CLI::App* catalogue =
       app.add_subcommand("catalogue", "grades the wrong answers that we know, and compares");
   catalogue->add_option("--kit", options->kit, "grader.json of a build directory");

@@ -5,10 +5,12 @@
 #include <memory>
 
 #include "grade/commands/commands.hpp"
+#include "grade/commands/reporting.hpp"
 #include "grade/digest.hpp"
 #include "grade/intake.hpp"
 #include "grade/room/document.hpp"
 #include "report/reports.hpp"
+#include "table/json_file.hpp"
 
 namespace grader {
 
@@ -16,7 +18,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-struct Options : Common {
+struct CiOptions : Common {
   std::string checkout = ".", name, out;
   std::vector<std::string> activities;
   int points_min = 0;
@@ -35,15 +37,24 @@ struct Total {
   }
 };
 
-int grade_checkout(const Options& options) {
+fs::path checkout_of(const CiOptions& options) {
+  std::error_code error;
+  const fs::path checkout = fs::canonical(options.checkout, error);
+  if (error || !fs::is_directory(checkout))
+    throw table::BadInput{options.checkout + ": is no folder"};
+  return checkout;
+}
+
+int grade_checkout(const CiOptions& options) {
   const Kit kit = options.the_kit();
   const auto activities = kit.chosen(options.activities);
   const Terms terms = options.terms(kit);
   Total total;
   eda::Json answers = eda::Json::array();
+  const fs::path checkout = checkout_of(options);
+  const HandedIn handed_in = take_in(checkout, activities, kit, terms.level);
   for (const Kit::Activity* activity : activities) {
-    const Graded graded = grade([&] { return take_in_from_checkout(options.checkout, *activity); },
-                                kit, *activity, terms);
+    const Graded graded = grade([&] { return handed_in.text(*activity); }, kit, *activity, terms);
     fmt::print("{}\n", text_report(graded, options.feedback));
     std::fflush(stdout);
     answers.push_back(json_report(graded, options.feedback));
@@ -51,8 +62,7 @@ int grade_checkout(const Options& options) {
   }
   fmt::print("Total: {} of {}{}\n", total.points, total.points_max,
              total.bonus > 0 ? fmt::format(", bonus {}", total.bonus) : "");
-  const std::string name =
-      options.name.empty() ? fs::canonical(options.checkout).filename().string() : options.name;
+  const std::string name = options.name.empty() ? checkout.filename().string() : options.name;
   const std::string sentence = total.handed_in > 0 ? "" : "It holds nothing of what was asked for.";
   eda::Json document = new_document(digest_of(kit), activities);
   document["submissions"].push_back(
@@ -65,11 +75,11 @@ int grade_checkout(const Options& options) {
 }  // namespace
 
 void add_ci(CLI::App& app, Chosen& chosen) {
-  const auto options = std::make_shared<Options>();
+  const auto options = std::make_shared<CiOptions>();
   CLI::App* ci = app.add_subcommand("ci", "what the answers in a checkout of the kit are worth");
   add_common(*ci, *options);
   add_feedback(*ci, *options);
-  ci->add_option("checkout", options->checkout, "only its exercises/NN_name/name.cpp are read");
+  ci->add_option("checkout", options->checkout, "only the answers in it are read");
   ci->add_option("--activity", options->activities, "its number: 03; all, if none is given");
   ci->add_option("--name", options->name, "whose it is; if not given, as the folder is called");
   ci->add_option("--out", options->out, "also writes the report there");

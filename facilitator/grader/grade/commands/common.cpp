@@ -1,6 +1,7 @@
 #include <map>
 
 #include "grade/commands/commands.hpp"
+#include "grade/commands/reporting.hpp"
 
 namespace grader {
 
@@ -38,6 +39,18 @@ void add_feedback(CLI::App& command, Common& options) {
       {"schedule", Feedback::schedule}, {"family", Feedback::family}, {"none", Feedback::none}};
   command.add_option("--feedback", options.feedback, "schedule, family or none")
       ->transform(CLI::CheckedTransformer{feedbacks});
+}
+
+void add_report_options(CLI::App& command, Reports& reports) {
+  const auto add = [&](const char* name, std::filesystem::path& file, const char* what) {
+    command.add_option(name, file, what)->type_name("FILE");
+  };
+  add("--junit", reports.junit, "JUnit XML, for GitLab and others");
+  add("--markdown", reports.markdown, "Markdown, for a step summary of GitHub");
+  add("--gradescope", reports.gradescope, "Gradescope's results.json");
+  add("--classroom", reports.classroom, "a result for GitHub Classroom's reporter");
+  add("--html", reports.html, "the room as a page");
+  command.add_flag("--names", reports.names, "the page shows names instead of pseudonyms");
 }
 
 }  // namespace grader

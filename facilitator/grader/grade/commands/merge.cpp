@@ -3,6 +3,7 @@
 #include <memory>
 
 #include "grade/commands/commands.hpp"
+#include "grade/commands/reporting.hpp"
 #include "grade/room/document.hpp"
 #include "report/reports.hpp"
 
@@ -10,13 +11,13 @@ namespace grader {
 
 namespace {
 
-struct Options {
+struct MergeOptions {
   std::vector<std::string> documents;
   std::string out;
   Reports reports;
 };
 
-int merge(const Options& options) {
+int merge(const MergeOptions& options) {
   const eda::Json document = merged({options.documents.begin(), options.documents.end()});
   write_document(document, options.out);
   write_reports(document, options.reports);
@@ -26,7 +27,7 @@ int merge(const Options& options) {
 }  // namespace
 
 void add_merge(CLI::App& app, Chosen& chosen) {
-  const auto options = std::make_shared<Options>();
+  const auto options = std::make_shared<MergeOptions>();
   CLI::App* command = app.add_subcommand("merge", "the reports of several rooms as one");
   command->add_option("reports", options->documents, "report.json of each")->required();
   command->add_option("--out", options->out, "where the one report goes")->required();

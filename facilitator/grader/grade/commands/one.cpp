@@ -5,21 +5,53 @@
 
 #include "grade/commands/commands.hpp"
 #include "grade/intake.hpp"
+#include "table/json_file.hpp"
 
 namespace grader {
 
 namespace {
 
-struct Options : Common {
+struct OneOptions : Common {
   std::string answer, activity, json;
 };
 
-int grade_one(const Options& options) {
+/// The activity that `handed_in` is an answer to. Throws table::BadInput.
+const Kit::Activity& only_activity(const HandedIn& handed_in, const Kit& kit) {
+  std::vector<std::string> found;
+  for (const Kit::Activity& activity : kit.activities)
+    if (handed_in.texts.contains(activity.tests.folder) ||
+        handed_in.refused.contains(activity.tests.folder))
+      found.push_back(activity.tests.folder);
+  if (found.size() == 1) return kit.activity(found.front());
+  if (found.empty() && handed_in.whole->verdict == Verdict::infra_error)
+    throw std::runtime_error{handed_in.whole->sentence};
+  if (found.empty())
+    throw table::BadInput{handed_in.whole->sentence + " Say which activity it is: --activity=00"};
+  throw table::BadInput{fmt::format("It has answers to {}: choose one with --activity={}",
+                                    fmt::join(found, ", "), found.front().substr(0, 2))};
+}
+
+/// A file is the answer to an activity that is said, whatever the file is called.
+Graded graded_by(const OneOptions& options, const Kit& kit, const Terms& terms) {
+  namespace fs = std::filesystem;
+  const fs::path answer = options.answer;
+  if (options.activity.empty()) {
+    const HandedIn handed_in = take_in(answer, kit.chosen({}), kit, terms.level);
+    const Kit::Activity& activity = only_activity(handed_in, kit);
+    return grade([&] { return handed_in.text(activity); }, kit, activity, terms);
+  }
+  const Kit::Activity& activity = kit.activity(options.activity);
+  const auto text = [&] {
+    const bool is_file = !fs::is_directory(answer) && !is_archive(answer.filename().string());
+    return is_file ? take_in(answer, activity)
+                   : take_in(answer, {&activity}, kit, terms.level).text(activity);
+  };
+  return grade(text, kit, activity, terms);
+}
+
+int grade_one(const OneOptions& options) {
   const Kit kit = options.the_kit();
-  const Kit::Activity& activity =
-      options.activity.empty() ? activity_of(options.answer, kit) : kit.activity(options.activity);
-  const Graded graded =
-      grade([&] { return take_in(options.answer, activity); }, kit, activity, options.terms(kit));
+  const Graded graded = graded_by(options, kit, options.terms(kit));
   fmt::print("{}", text_report(graded, options.feedback));
   if (!options.json.empty()) {
     eda::Json report = json_report(graded, options.feedback);
@@ -36,11 +68,12 @@ int grade_one(const Options& options) {
 }  // namespace
 
 void add_one(CLI::App& app, Chosen& chosen) {
-  const auto options = std::make_shared<Options>();
+  const auto options = std::make_shared<OneOptions>();
   CLI::App* one = app.add_subcommand("one", "what one answer is worth");
   add_common(*one, *options);
   add_feedback(*one, *options);
-  one->add_option("answer", options->answer, "a file, or a folder that holds it")->required();
+  one->add_option("answer", options->answer, "a file, an archive or a folder that holds it")
+      ->required();
   one->add_option("--activity", options->activity, "its number: 03");
   one->add_option("--json", options->json, "also writes the report there");
   one->callback([&chosen, options] { chosen = [options] { return grade_one(*options); }; });

@@ -8,6 +8,8 @@
 
 #include "grade/capacity.hpp"
 #include "grade/commands/commands.hpp"
+#include "grade/commands/reporting.hpp"
+#include "grade/room/durable.hpp"
 #include "report/reports.hpp"
 #include "table/json_file.hpp"
 
@@ -17,7 +19,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-struct Options : Common {
+struct RoomOptions : Common {
   std::string folder, out;
   std::vector<std::string> activities;
   int attempts_max = 0;
@@ -26,7 +28,7 @@ struct Options : Common {
 };
 
 /// What we write among the submissions would be one.
-void check_out(const Options& options) {
+void check_out(const RoomOptions& options) {
   if (!fs::is_directory(options.folder)) throw table::BadInput{options.folder + ": is no folder"};
   const fs::path folder = fs::canonical(options.folder), out = fs::weakly_canonical(options.out);
   if (std::ranges::mismatch(folder, out).in1 == folder.end())
@@ -34,7 +36,7 @@ void check_out(const Options& options) {
         fmt::format("{}: is among the submissions; choose a folder elsewhere", options.out)};
 }
 
-int grade_all(const Options& options) {
+int grade_all(const RoomOptions& options) {
   check_out(options);
   const Kit kit = options.the_kit();
   Room room{.folder = options.folder, .out = options.out};
@@ -43,9 +45,12 @@ int grade_all(const Options& options) {
   room.at_a_time = options.jobs;
   room.feedback = options.feedback;
   const int misfortunes = grade_room(room, kit, options.terms(kit));
-  const std::string report = room.out / "report.json";
-  fmt::print("The report is {}.\n", report);
-  write_reports(table::read_json(report, report), options.reports);
+  const fs::path report = room.out / "report.json", page = room.out / "room.html";
+  const eda::Json document = table::read_json(report, report.string());
+  write_reports(document, options.reports);
+  replace_file(page, room_html(document, options.reports));
+  fmt::print("\n{}\nThe report is {}, and the page {}.\n", room_text(document), report.string(),
+             page.string());
   if (misfortunes == 0) return 0;
   std::fflush(stdout);
   fmt::print(stderr,
@@ -58,14 +63,15 @@ int grade_all(const Options& options) {
 }  // namespace
 
 void add_room(CLI::App& app, Chosen& chosen) {
-  const auto options = std::make_shared<Options>();
+  const auto options = std::make_shared<RoomOptions>();
   CLI::App* room = app.add_subcommand("room", "what all answers in a folder are worth");
   add_common(*room, *options);
   add_feedback(*room, *options);
   room->add_option("folder", options->folder,
-                   "in it, each folder, archive and NN_name.cpp is a submission")
+                   "in it, each folder, archive and file of C++ is a submission")
       ->required();
-  room->add_option("--out", options->out, "folder for journal and report; goes on where it was")
+  room->add_option("--out", options->out,
+                   "folder for journal, report and page; goes on where it was")
       ->required();
   room->add_option("--activity", options->activities, "its number: 03; all, if none is given");
   room->add_option("--attempts", options->attempts_max,

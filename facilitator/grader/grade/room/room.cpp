@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <limits>
 #include <map>
+#include <optional>
 #include <set>
 
 #include "grade/digest.hpp"
@@ -20,11 +21,18 @@ namespace {
 
 using eda::Json;
 
-Json answer_that_is_none(const std::string& activity, const std::string& sentence,
-                         const Terms& terms, Verdict verdict = Verdict::not_built) {
-  Graded graded{.activity = activity, .verdict = verdict, .level = terms.level};
-  graded.sentence = sentence;
+/// The entry of a report for an answer that could not be judged.
+Json unjudged(const std::string& activity, const HandedIn::Refusal& why, const Terms& terms) {
+  Graded graded{.activity = activity, .verdict = why.verdict, .level = terms.level};
+  graded.sentence = why.sentence;
   return json_report(graded, Feedback::schedule);
+}
+
+/// Why nothing of a submission could be judged; nothing, when something could.
+std::optional<HandedIn::Refusal> reason(const HandedIn& handed_in) {
+  if (!handed_in.texts.empty()) return std::nullopt;
+  if (handed_in.refused.empty()) return handed_in.whole;
+  return handed_in.refused.begin()->second;
 }
 
 class Grading {
@@ -35,9 +43,12 @@ class Grading {
         terms_{terms},
         kit_digest_{digest_of(kit)},
         ledger_{room.out, {kit_digest_, terms.level >= terms.minimum}},
-        submissions_{submissions_in(room.folder, room.activities, kit, terms.level)} {
-    for (const Submission& submission : submissions_)
-      for (const auto& [activity, text] : submission.texts)
+        hand_ins_{submissions_in(room.folder, room.activities, kit, terms.level)} {
+    if (!hand_ins_.passed_over.empty())
+      fmt::print("Passed over, as files of desktops and editors: {}\n",
+                 fmt::join(hand_ins_.passed_over, ", "));
+    for (const Submission& submission : submissions())
+      for (const auto& [activity, text] : submission.handed_in.texts)
         ledger_.hand_in(submission.name, activity, text);
   }
 
@@ -55,8 +66,9 @@ class Grading {
 
   Json document() const {
     Json document = new_document(kit_digest_, room_.activities);
-    for (const Submission& submission : submissions_) {
-      Json one = {{"name", submission.name}, {"sentence", submission.sentence}};
+    for (const Submission& submission : submissions()) {
+      const auto why = reason(submission.handed_in);
+      Json one = {{"name", submission.name}, {"sentence", why ? why->sentence : ""}};
       one["answers"] = Json::array();
       for (const Kit::Activity* activity : room_.activities)
         one["answers"].push_back(
@@ -68,11 +80,20 @@ class Grading {
 
   int misfortunes() const {
     const auto all = wanted();
-    return int(std::ranges::count_if(
-        all, [&](const auto& one) { return ledger_.verdict(one.first) == nullptr; }));
+    auto count = std::ranges::count_if(
+        all, [&](const auto& one) { return ledger_.verdict(one.first) == nullptr; });
+    for (const Submission& submission : submissions()) {
+      const auto& [texts, refused, whole] = submission.handed_in;
+      count += std::ranges::count_if(
+          refused, [](const auto& one) { return one.second.verdict == Verdict::infra_error; });
+      count += whole && whole->verdict == Verdict::infra_error;
+    }
+    return int(count);
   }
 
  private:
+  const std::vector<Submission>& submissions() const { return hand_ins_.submissions; }
+
   /// Those that count, as far as is known: what came to nothing before is tried again.
   std::vector<Case> attempts(const Submission& submission, const std::string& activity) const {
     std::vector<Case> counted;
@@ -89,7 +110,7 @@ class Grading {
   /// What is judged, and one who has handed it in.
   std::map<Case, std::string> wanted() const {
     std::map<Case, std::string> all;
-    for (const Submission& submission : submissions_)
+    for (const Submission& submission : submissions())
       for (const Kit::Activity* activity : room_.activities)
         for (const Case& one : attempts(submission, activity->tests.folder))
           all.emplace(one, submission.name);
@@ -113,7 +134,7 @@ class Grading {
       const Case& one = open[task];
       Json result = Json::parse(said, nullptr, false);
       if (result.is_discarded())
-        result = {{"answer", answer_that_is_none(one.activity, why, terms_, Verdict::infra_error)},
+        result = {{"answer", unjudged(one.activity, {Verdict::infra_error, why}, terms_)},
                   {"cost", Json::object()}};
       result["answer"]["hash"] = one.hash;
       ledger_.ends(one, result.at("answer"), result.at("cost"));
@@ -138,10 +159,12 @@ class Grading {
     }
     if (!best.is_null()) return best;
     if (!misfortune.is_null()) return misfortune;
-    const auto refused = submission.refused.find(activity);
-    return answer_that_is_none(
-        activity, refused == submission.refused.end() ? "It was not handed in." : refused->second,
-        terms_);
+    try {
+      (void)submission.handed_in.text(kit_.activity(activity));
+    } catch (const Stopped& stopped) {
+      return unjudged(activity, {stopped.verdict, stopped.what()}, terms_);
+    }
+    throw std::logic_error{"an answer was handed in, and the ledger has no attempt"};
   }
 
   const Room& room_;
@@ -149,7 +172,7 @@ class Grading {
   Terms terms_;
   std::string kit_digest_;
   Ledger ledger_;
-  std::vector<Submission> submissions_;
+  HandIns hand_ins_;
   std::set<Case> tried_;  ///< in this run
 };
 

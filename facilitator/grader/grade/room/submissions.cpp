@@ -3,10 +3,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
+#include <set>
 
-#include "grade/intake.hpp"
 #include "grade/report.hpp"
-#include "grade/room/unpacking.hpp"
 #include "table/json_file.hpp"
 
 namespace grader {
@@ -14,9 +14,8 @@ namespace grader {
 namespace {
 
 namespace fs = std::filesystem;
-using Activities = std::vector<const Kit::Activity*>;
 
-/// What somebody else has written, fit for one line of ours.
+/// Text of a participant, fit for one line.
 std::string on_one_line(const std::string& untrusted) {
   std::string text;
   for (const char c : escaped(untrusted))
@@ -24,113 +23,153 @@ std::string on_one_line(const std::string& untrusted) {
   return text;
 }
 
-/// Takes in one answer, and writes down why if there is none.
-template <class TakeIn>
-void take(Submission& submission, const Kit::Activity& activity, TakeIn take_in_one) {
-  const std::string& folder = activity.tests.folder;
-  try {
-    std::string text = take_in_one();
-    check_text(text, activity.source());
-    submission.texts[folder] = std::move(text);
-  } catch (const NotHandedIn&) {
-    return;
-  } catch (const std::exception& refusal) {
-    submission.refused[folder] = refusal.what();
-  }
+/// A folder, an archive or a file, and the person that its name says.
+struct Piece {
+  std::string file;  ///< as it is called
+  NameSays name;
+  HandedIn handed_in;
+};
+
+Piece piece_of(const fs::path& path, const Search& search, HandedIn handed_in) {
+  Piece piece{path.filename().string(), {}, std::move(handed_in)};
+  piece.name = read_name(piece.file, search);
+  return piece;
 }
 
-void take_folder(Submission& submission, const fs::path& path, const Activities& activities) {
-  for (const Kit::Activity* activity : activities)
-    take(submission, *activity, [&] { return take_in(path, *activity); });
-}
-
-void take_file(Submission& submission, const fs::path& path, const Activities& activities) {
-  const std::string name = path.filename().string();
-  for (const Kit::Activity* activity : activities) {
-    const bool names_it =
-        name == activity->source() || name.find(activity->tests.folder) != std::string::npos;
-    if (!names_it && activities.size() > 1) continue;
-    return take(submission, *activity, [&] { return take_in(path, *activity); });
-  }
-  submission.sentence = "Of which activity is it? Its name must say so, as in NN_name.cpp.";
-}
-
-void take_archive(Submission& submission, const fs::path& path, const Activities& activities,
-                  const Kit& kit, Level level) {
-  std::vector<std::string> places;
-  for (const Kit::Activity* activity : activities)
-    std::ranges::move(places_of(*activity), std::back_inserter(places));
-  Unpacked unpacked = unpack(path, places, kit, level);
-  if (!unpacked.sentence.empty()) {
-    submission.sentence = on_one_line(fmt::format("Of the archive: {}.", unpacked.sentence));
-    return;
-  }
-  for (const Kit::Activity* activity : activities)
-    take(submission, *activity, [&]() -> std::string {
-      for (const std::string& place : places_of(*activity)) {
-        if (const auto text = unpacked.texts.find(place); text != unpacked.texts.end())
-          return text->second;
-        if (const auto why = unpacked.refused.find(place); why != unpacked.refused.end())
-          throw Stopped{Verdict::not_built, fmt::format("{} {}.", place, why->second)};
-      }
-      throw NotHandedIn{activity->source() + " is not there."};
-    });
-}
-
-/// What it is called without what says that it is an archive, or C++.
-std::string name_of(const fs::path& path, bool is_folder) {
-  fs::path name = path.filename();
-  if (!is_folder && (is_archive(name) || name.extension() == ".cpp")) name.replace_extension();
-  if (!is_folder && name.extension() == ".tar") name.replace_extension();
-  return on_one_line(name.string());
-}
-
-Submission taken(const fs::path& path, const Activities& activities, const Kit& kit, Level level) {
+/// Sorted names of what is in `folder`.
+std::vector<fs::path> listed(const fs::path& folder) {
   std::error_code unreadable;
-  const fs::file_status status = fs::symlink_status(path, unreadable);
-  Submission submission{.name = name_of(path, fs::is_directory(status))};
-  if (fs::is_symlink(status))
-    submission.sentence = "It is a link.";
-  else if (fs::is_directory(status))
-    take_folder(submission, path, activities);
-  else if (!fs::is_regular_file(status))
-    submission.sentence = "It is no folder and no regular file.";
-  else if (is_archive(path))
-    take_archive(submission, path, activities, kit, level);
-  else if (path.extension() == ".cpp")
-    take_file(submission, path, activities);
-  else
-    submission.sentence = "It is no folder, no archive that we read, and no .cpp file.";
-  if (!submission.sentence.empty() || !submission.texts.empty()) return submission;
-  std::vector<std::string> wanted;
-  for (const Kit::Activity* activity : activities) wanted.push_back(activity->source());
-  submission.sentence =
-      submission.refused.empty()
-          ? fmt::format("It holds nothing of what was asked for: {}.", fmt::join(wanted, ", "))
-          : on_one_line(submission.refused.begin()->second);
-  return submission;
+  std::vector<fs::path> all;
+  for (fs::directory_iterator entry{folder, unreadable}, end; !unreadable && entry != end;
+       entry.increment(unreadable))
+    all.push_back(entry->path());
+  if (unreadable)
+    throw table::BadInput{
+        fmt::format("{}: cannot be read: {}", folder.string(), unreadable.message())};
+  std::ranges::sort(all);
+  return all;
+}
+
+/// Whether a platform has named what is in a folder: then it is a download, not a person's.
+bool is_download(const fs::path& folder) {
+  std::error_code unreadable;
+  for (fs::directory_iterator entry{folder, unreadable}, end; !unreadable && entry != end;
+       entry.increment(unreadable))
+    if (is_named_by_a_platform(entry->path().filename().string())) return true;
+  return false;
+}
+
+class Reader {
+ public:
+  Reader(const Activities& activities, const Kit& kit, Level level)
+      : activities_{activities}, kit_{kit}, level_{level}, search_{search_for(kit, activities)} {}
+
+  void read(const fs::path& folder) {
+    for (const fs::path& path : listed(folder)) {
+      const std::string name = path.filename().string();
+      const bool is_folder = fs::is_directory(fs::symlink_status(path));
+      if (is_clutter(name))
+        passed_over.push_back(on_one_line(name));
+      else if (is_folder && is_download(path))
+        read(path);
+      else
+        pieces.push_back(piece_of(path, search_, take_in(path, activities_, kit_, level_)));
+    }
+  }
+  std::vector<Piece> pieces;
+  std::vector<std::string> passed_over;
+
+ private:
+  const Activities& activities_;
+  const Kit& kit_;
+  Level level_;
+  Search search_;
+};
+
+using Group = std::vector<const Piece*>;
+
+/// The answer to an activity in several pieces of one person: the copy with the highest number
+/// counts. Nothing, when they differ and no number says which one is meant.
+const Piece* piece_with(const std::string& activity, const Group& group) {
+  const Piece* best = nullptr;
+  bool is_clear = true;
+  for (const Piece* piece : group) {
+    const auto text = piece->handed_in.texts.find(activity);
+    if (text == piece->handed_in.texts.end()) continue;
+    const bool is_same = best != nullptr && best->handed_in.texts.at(activity) == text->second;
+    if (best == nullptr || piece->name.copy > best->name.copy) {
+      best = piece;
+      is_clear = true;
+    } else if (piece->name.copy == best->name.copy && !is_same) {
+      is_clear = false;
+    }
+  }
+  return is_clear ? best : nullptr;
+}
+
+std::set<std::string> answered(const Group& group) {
+  std::set<std::string> activities;
+  for (const Piece* piece : group)
+    for (const auto& [activity, text] : piece->handed_in.texts) activities.insert(activity);
+  return activities;
+}
+
+bool is_clear(const Group& group) {
+  return std::ranges::all_of(answered(group), [&](const std::string& activity) {
+    return piece_with(activity, group) != nullptr;
+  });
+}
+
+HandedIn together(const Group& group) {
+  HandedIn all;
+  for (const Piece* piece : group) {
+    all.refused.insert(piece->handed_in.refused.begin(), piece->handed_in.refused.end());
+    const auto& whole = piece->handed_in.whole;
+    if (whole && (!all.whole || all.whole->verdict == Verdict::not_handed_in)) all.whole = whole;
+  }
+  for (const std::string& activity : answered(group)) {
+    all.refused.erase(activity);
+    if (const Piece* piece = piece_with(activity, group)) {
+      all.texts[activity] = piece->handed_in.texts.at(activity);
+      continue;
+    }
+    std::vector<std::string> files;
+    for (const Piece* piece : group)
+      if (piece->handed_in.texts.contains(activity)) files.push_back(piece->file);
+    all.refused.insert_or_assign(activity,
+                                 HandedIn::Refusal{Verdict::not_built, several(files) + "."});
+  }
+  if (!all.texts.empty() || !all.refused.empty()) all.whole = std::nullopt;
+  for (auto& [activity, why] : all.refused) why.sentence = on_one_line(why.sentence);
+  if (all.whole) all.whole->sentence = on_one_line(all.whole->sentence);
+  return all;
 }
 
 }  // namespace
 
-std::vector<Submission> submissions_in(const fs::path& folder, const Activities& activities,
-                                       const Kit& kit, Level level) {
-  std::error_code unreadable;
-  std::vector<Submission> all;
-  for (fs::directory_iterator entry{folder, unreadable}, end; !unreadable && entry != end;
-       entry.increment(unreadable))
-    if (!entry->path().filename().string().starts_with('.'))
-      all.push_back(taken(entry->path(), activities, kit, level));
-  if (unreadable)
-    throw table::BadInput{
-        fmt::format("{}: cannot be read: {}", folder.string(), unreadable.message())};
-  std::ranges::sort(all, {}, &Submission::name);
-  for (std::size_t i = 1; i < all.size(); ++i) {
-    if (all[i].name != all[i - 1].name) continue;
-    all[i - 1] = Submission{.name = all[i].name};
-    all[i - 1].sentence = "There are several of that name; which one is meant?";
-    all.erase(all.begin() + std::ptrdiff_t(i--));
+HandIns submissions_in(const fs::path& folder, const Activities& activities, const Kit& kit,
+                       Level level) {
+  Reader reader{activities, kit, level};
+  reader.read(folder);
+  // answers whose names say no person are those of the folder's own
+  const std::string nameless = fs::canonical(folder).filename().string();
+  std::map<std::string, Group> people;
+  for (const Piece& piece : reader.pieces)
+    people[piece.name.person.empty() ? nameless : piece.name.person].push_back(&piece);
+  HandIns all{.submissions = {}, .passed_over = reader.passed_over};
+  const auto add = [&](const std::string& name, const Group& group) {
+    all.submissions.push_back({on_one_line(name), together(group)});
+  };
+  for (const auto& [name, group] : people) {
+    std::map<std::string, Group> numbered;
+    for (const Piece* piece : group) numbered[piece->name.longer].push_back(piece);
+    if (is_clear(group) || numbered.size() == 1) {
+      add(name, group);
+      continue;
+    }
+    for (const auto& [longer, some] : numbered) add(longer.empty() ? nameless : longer, some);
   }
+  std::ranges::sort(all.submissions, {}, &Submission::name);
   return all;
 }
 

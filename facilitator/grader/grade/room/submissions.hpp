@@ -1,28 +1,29 @@
 #pragma once
 
 #include <filesystem>
-#include <map>
 #include <string>
 #include <vector>
 
 #include "box/box.hpp"
-#include "grade/kit.hpp"
+#include "grade/intake.hpp"
 
 namespace grader {
 
-/// What somebody has handed in.
+/// What a person has handed in.
 struct Submission {
-  std::string name;        ///< of the folder, the archive or the file, escaped
-  std::string sentence{};  ///< why there is nothing in it that could be judged, empty: there is
-  std::map<std::string, std::string> texts{};    ///< activity's folder -> answer
-  std::map<std::string, std::string> refused{};  ///< activity's folder -> why it has none
+  std::string name;      ///< of the person, escaped
+  HandedIn handed_in{};  ///< sentences are escaped, and on one line
 };
 
-/// Each sub-folder, archive and NN_name.cpp of `folder` is a submission, and so is whatever else
-/// is there and does not begin with a dot: nothing is passed over in silence. Sorted by name.
-/// Throws table::BadInput when `folder` itself cannot be read.
-std::vector<Submission> submissions_in(const std::filesystem::path& folder,
-                                       const std::vector<const Kit::Activity*>& activities,
-                                       const Kit& kit, Level level);
+/// What is in the folder of a room.
+struct HandIns {
+  std::vector<Submission> submissions;   ///< by name
+  std::vector<std::string> passed_over;  ///< names of what desktops and editors leave, escaped
+};
+
+/// Reads the folders, archives and files in `folder`, by the table in grading.md; those of one
+/// person are one submission. Throws table::BadInput when `folder` itself cannot be read.
+HandIns submissions_in(const std::filesystem::path& folder, const Activities& activities,
+                       const Kit& kit, Level level);
 
 }  // namespace grader

@@ -6,14 +6,13 @@
 #include <sys/wait.h>
 
 #include <algorithm>
-#include <array>
+#include <charconv>
 #include <csignal>
 #include <fstream>
 
 #include "box/box.hpp"
 #include "grade/build.hpp"
 #include "grade/workshop.hpp"
-#include "protocol/frame.hpp"
 
 namespace grader {
 
@@ -46,32 +45,38 @@ std::string copied(const fs::path& archive, const fs::path& to) {
   return "";
 }
 
-/// Takes a value of a frame apart; what is not as it must be is a ProtocolError.
-void read_frame(const Json& frame, const std::vector<std::string>& places, Unpacked& unpacked) {
-  if (frame.contains("end")) {
-    unpacked.sentence = frame.at("end").get<std::string>();
-    return;
-  }
-  const std::string& place = places.at(frame.at("place").get<std::size_t>());
-  if (frame.contains("text"))
-    unpacked.texts[place] = frame.at("text").get<std::string>();
-  else
-    unpacked.refused[place] = frame.at("refused").get<std::string>();
+/// A number at the beginning of `said`, and the character after it. Throws std::exception.
+std::size_t take_number(std::string_view& said, char end) {
+  const std::size_t length = said.substr(0, 20).find(end);
+  std::size_t number = 0;
+  const auto [last, error] = std::from_chars(said.data(), said.data() + said.size(), number);
+  if (length == std::string_view::npos || error != std::errc{} || last != said.data() + length)
+    throw std::runtime_error{"no number"};
+  said.remove_prefix(length + 1);
+  return number;
 }
 
-/// Whether there was an end.
-bool read_frames(std::string_view said, const std::vector<std::string>& places,
-                 Unpacked& unpacked) {
-  bool has_ended = false;
-  while (said.size() >= header_bytes && !has_ended) {
-    const std::size_t length = body_bytes(said.substr(0, header_bytes));
-    if (said.size() - header_bytes < length) return false;
-    const Json frame = body_of(said.substr(header_bytes, length));
-    has_ended = frame.contains("end");
-    read_frame(frame, places, unpacked);
-    said.remove_prefix(header_bytes + length);
+/// Reads what the program in the box has said; see unpack/main.cpp. Whether there was an end.
+/// Throws std::exception at what it would not say.
+bool read_records(std::string_view said, const Search& search, Unpacked& unpacked) {
+  while (!said.empty()) {
+    const std::size_t space = said.substr(0, 20).find(' ');
+    if (space == std::string_view::npos) return false;
+    const std::string_view kind = said.substr(0, space);
+    said.remove_prefix(space + 1);
+    const std::size_t activity = take_number(said, ' '), length = take_number(said, '\n');
+    if (length > said.size()) return false;
+    const std::string bytes{said.substr(0, length)};
+    said.remove_prefix(length);
+    if (kind == "end") {
+      unpacked.sentence = bytes;
+      return true;
+    }
+    const std::string& folder = search.activities.at(activity).folder;
+    if (kind != "text" && kind != "refused") throw std::runtime_error{"no kind of record"};
+    (kind == "text" ? unpacked.texts : unpacked.refused)[folder] = bytes;
   }
-  return has_ended;
+  return false;
 }
 
 /// Why the program in the box did not come to its end.
@@ -85,15 +90,7 @@ std::string limit_of(const Finished& done) {
 
 }  // namespace
 
-bool is_archive(const fs::path& name) {
-  constexpr std::array<std::string_view, 10> endings{
-      ".zip", ".tar", ".tar.gz", ".tgz", ".tar.xz", ".txz", ".tar.bz2", ".tbz2", ".tar.zst", ".7z"};
-  const std::string text = name.filename().string();
-  return std::ranges::any_of(endings, [&](std::string_view one) { return text.ends_with(one); });
-}
-
-Unpacked unpack(const fs::path& archive, const std::vector<std::string>& places, const Kit& kit,
-                Level level) {
+Unpacked unpack(const fs::path& archive, const Search& search, const Kit& kit, Level level) {
   const Workshop workshop;
   const fs::path copy = workshop.folder() / "archive", cell = workshop.folder() / "cell";
   const fs::path program = workshop.folder() / "unpack";
@@ -106,8 +103,9 @@ Unpacked unpack(const fs::path& archive, const std::vector<std::string>& places,
   box.to_read.insert(box.to_read.end(), {copy, program});
   box.inmate = Inmate::compiler;
   box.limits = unpacking_limits;
-  box.program = {program, copy};
-  box.program.insert(box.program.end(), places.begin(), places.end());
+  box.program = {program, copy, std::to_string(search.asked)};
+  for (const Search::Activity& activity : search.activities)
+    box.program.push_back(activity.folder + activity.ending);
   const Finished done = run(box, output_bytes_max);
   if (done.end == Finished::End::too_slow)
     throw std::runtime_error{"the machine is too slow to read archives: grade again"};
@@ -115,7 +113,7 @@ Unpacked unpack(const fs::path& archive, const std::vector<std::string>& places,
   if (code >= 125 && code <= 127)
     throw std::runtime_error{"archives cannot be read here: " + done.output};
   try {
-    if (!read_frames(done.output, places, unpacked)) unpacked = {{}, {}, limit_of(done)};
+    if (!read_records(done.output, search, unpacked)) unpacked = {{}, {}, limit_of(done)};
   } catch (const std::exception&) {
     unpacked = {{}, {}, "it makes the program that reads it say what makes no sense"};
   }

@@ -1,0 +1,238 @@
+#include "grade/names.hpp"
+
+#include <algorithm>
+#include <array>
+#include <optional>
+
+namespace grader {
+
+namespace {
+
+bool is_alnum(char c) {
+  return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+         (c & 0x80) != 0;
+}
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+char lower(char c) { return c >= 'A' && c <= 'Z' ? char(c - 'A' + 'a') : c; }
+
+std::string lower(std::string_view text) {
+  std::string all{text};
+  std::ranges::transform(all, all.begin(), [](char c) { return lower(c); });
+  return all;
+}
+
+template <std::size_t N>
+bool ends_with_any(std::string_view text, const std::array<std::string_view, N>& endings) {
+  return std::ranges::any_of(endings, [&](std::string_view one) {
+    return text.size() > one.size() && text.ends_with(one);
+  });
+}
+
+/// `text` without separators at both ends.
+std::string_view trim(std::string_view text) {
+  constexpr std::string_view separators = "_- .([)]";
+  const std::size_t begin = text.find_first_not_of(separators);
+  if (begin == std::string_view::npos) return "";
+  return text.substr(begin, text.find_last_not_of(separators) + 1 - begin);
+}
+
+struct Span {
+  std::size_t activity = none, begin = 0, end = 0;
+};
+
+/// Where `text` has the letters of `name` as words of its own; the last place. A number may follow.
+std::optional<Span> last_place(std::string_view text, std::string_view name) {
+  std::vector<std::size_t> at;  // of each letter in `text`
+  std::string letters;
+  for (std::size_t i = 0; i < text.size(); ++i)
+    if (is_alnum(text[i])) {
+      letters += lower(text[i]);
+      at.push_back(i);
+    }
+  const std::string wanted = squeezed(name);
+  for (std::size_t i = letters.rfind(wanted); i != std::string::npos && !wanted.empty();
+       i = i == 0 ? std::string::npos : letters.rfind(wanted, i - 1)) {
+    const std::size_t begin = at[i], end = at[i + wanted.size() - 1] + 1;
+    const bool begins = begin == 0 || !is_alnum(text[begin - 1]);
+    const bool ends = end == text.size() || !is_alnum(text[end]) || is_digit(text[end]);
+    if (begins && ends) return Span{none, begin, end};
+  }
+  return std::nullopt;
+}
+
+/// The number of the activity may stand before its name.
+std::size_t with_number(std::string_view text, std::size_t begin, std::string_view number) {
+  const std::string_view before = text.substr(0, begin);
+  const std::size_t last = before.find_last_not_of("_- .");
+  if (last == std::string_view::npos || !before.substr(0, last + 1).ends_with(number)) return begin;
+  const std::size_t at = last + 1 - number.size();
+  return at == 0 || !is_alnum(before[at - 1]) ? at : begin;
+}
+
+/// The activity that `text` names: the longest name counts, else a number at either end.
+Span activity_in(std::string_view text, const Search& search) {
+  Span found;
+  std::size_t longest = 0;
+  for (std::size_t i = 0; i < search.activities.size(); ++i) {
+    const Search::Activity& activity = search.activities[i];
+    const auto place = last_place(text, activity.name());
+    if (!place || squeezed(activity.name()).size() <= longest) continue;
+    longest = squeezed(activity.name()).size();
+    found = {i, with_number(text, place->begin, activity.folder.substr(0, 2)), place->end};
+  }
+  for (std::size_t i = 0; i < search.activities.size() && found.activity == none; ++i) {
+    const std::string number = search.activities[i].folder.substr(0, 2);
+    if (text.size() < 4) continue;
+    if (text.starts_with(number) && !is_alnum(text[2]))
+      found = {i, 0, 2};
+    else if (text.ends_with(number) && !is_alnum(text[text.size() - 3]))
+      found = {i, text.size() - 2, text.size()};
+  }
+  return found;
+}
+
+bool is_number(std::string_view word, std::size_t digits_min) {
+  return word.size() >= digits_min && std::ranges::all_of(word, is_digit);
+}
+
+/// The number of a copy: "-2", " (2)".
+int copy_in(std::string_view rest) {
+  const std::string_view number = trim(rest);
+  return is_number(number, 1) && number.size() <= 3 ? std::stoi(std::string{number}) : 0;
+}
+
+/// Takes the last word off, "_123" off "anna_123"; nothing where there is only one.
+std::string_view take_last_word(std::string_view& text) {
+  const std::size_t at = text.rfind('_');
+  if (at == std::string_view::npos || at == 0) return "";
+  const std::string_view word = text.substr(at + 1);
+  text = text.substr(0, at);
+  return word;
+}
+
+constexpr std::size_t platform_digits_min = 3;  // of a number by Canvas or Moodle
+constexpr std::string_view moodle_mark = "_assignsubmission_";
+
+/// A person's name without what Canvas and Moodle put after it. Canvas: the number of the person
+/// stays, that of the submission goes. Moodle gives a person another number each time.
+void set_person(NameSays& says, std::string_view text) {
+  const std::size_t mark = lower(text).find(moodle_mark);
+  text = trim(text.substr(0, mark));
+  says.longer = text;
+  std::string_view rest = text;
+  const bool has_number = is_number(take_last_word(rest), 1);
+  if (mark != std::string_view::npos) {
+    says.person = trim(has_number ? rest : text);
+    return;
+  }
+  // NAME_LATE_PERSON_SUBMISSION, where one number is the person's
+  std::string_view number;
+  while (true) {
+    rest = text;
+    const std::string_view word = take_last_word(rest);
+    if (!is_number(word, platform_digits_min)) break;
+    number = word;
+    text = rest;
+  }
+  rest = text;
+  if (lower(take_last_word(rest)) == "late") text = rest;
+  says.person = trim(text);
+  if (!number.empty()) says.person += "_" + std::string{number};
+  says.longer = says.person;
+}
+
+/// Canvas puts the name of a file after its two numbers, also after those of a folder or an
+/// archive.
+std::string_view without_file_name(std::string_view name) {
+  int numbers = 0;
+  for (std::size_t at = name.find('_'); at != std::string_view::npos; at = name.find('_', at + 1)) {
+    const std::size_t before = name.rfind('_', at - 1);
+    const bool has_word = at > 0 && before != std::string_view::npos;
+    const bool is_one =
+        has_word && is_number(name.substr(before + 1, at - before - 1), platform_digits_min);
+    numbers = is_one ? numbers + 1 : 0;
+    if (numbers == 2) return name.substr(0, at);
+  }
+  return name;
+}
+
+bool names_a_test(std::string_view rest) {
+  std::string word;
+  for (const char c : std::string{rest} + ".") {
+    if (is_alnum(c)) {
+      word += lower(c);
+      continue;
+    }
+    if (word == "test" || word == "tests") return true;
+    word.clear();
+  }
+  return false;
+}
+
+std::string_view stem_of(std::string_view file) { return file.substr(0, file.rfind('.')); }
+
+}  // namespace
+
+std::string squeezed(std::string_view text) {
+  std::string letters;
+  for (const char c : text)
+    if (is_alnum(c)) letters += lower(c);
+  return letters;
+}
+
+bool is_named_by_a_platform(std::string_view name) {
+  return lower(name).find(moodle_mark) != std::string::npos || without_file_name(name) != name;
+}
+
+bool is_clutter(std::string_view name) {
+  constexpr std::array<std::string_view, 12> names{
+      "thumbs.db", "ehthumbs.db", "ehthumbs_vista.db", "desktop.ini",
+      "__macosx",  "icon\r",      "$recycle.bin",      "lost+found",
+      "@eadir",    "#recycle",    "recycler",          "system volume information"};
+  constexpr std::array<std::string_view, 11> endings{"~",           ".bak",      ".orig", ".swp",
+                                                     ".swo",        ".tmp",      ".lnk",  ".part",
+                                                     ".crdownload", ".autosave", ".rej"};
+  const std::string small = lower(name);
+  return small.starts_with('.') || small.starts_with("~$") ||
+         (small.size() > 1 && small.starts_with('#') && small.ends_with('#')) ||
+         std::ranges::count(names, std::string_view{small}) > 0 || ends_with_any(small, endings);
+}
+
+bool is_archive(std::string_view name) {
+  constexpr std::array<std::string_view, 11> endings{".zip",    ".tar",     ".tar.gz",  ".tgz",
+                                                     ".tar.xz", ".txz",     ".tar.bz2", ".tbz2",
+                                                     ".tbz",    ".tar.zst", ".7z"};
+  return ends_with_any(std::string_view{lower(name)}, endings);
+}
+
+bool is_source(std::string_view name, std::string_view ending) {
+  constexpr std::array<std::string_view, 5> cpp{".cpp", ".cc", ".cxx", ".c++", ".cp"};
+  const std::string small = lower(name);
+  if (ending != ".cpp") return small.size() > ending.size() && small.ends_with(ending);
+  return ends_with_any(std::string_view{small}, cpp) || (name.size() > 2 && name.ends_with(".C"));
+}
+
+NameSays read_name(std::string_view name, const Search& search) {
+  const bool is_file = std::ranges::any_of(
+      search.activities, [&](const Search::Activity& one) { return is_source(name, one.ending); });
+  if (is_archive(name)) {
+    name = stem_of(name);
+    if (lower(name).ends_with(".tar")) name = stem_of(name);
+  } else if (is_file) {
+    name = stem_of(name);
+  }
+  const Span found = activity_in(name, search);
+  NameSays says;
+  if (found.activity == none) {
+    set_person(says, without_file_name(name));
+    return says;
+  }
+  const std::string_view before = name.substr(0, found.begin), after = name.substr(found.end);
+  if (!names_a_test(after)) says.activity = found.activity;
+  says.copy = copy_in(after);
+  set_person(says, before);
+  if (says.person.empty() && says.copy == 0) set_person(says, after);
+  return says;
+}
+
+}  // namespace grader
