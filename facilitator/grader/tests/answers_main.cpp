@@ -234,15 +234,13 @@ int main(int count, char** arguments) {
   judging->add_option("--root", options.root)->required();
   judging->add_option("--list", options.list)->required();
   judging->add_option("--out", options.out)->required();
-  judging->allow_extras();
+  judging->add_option("more", options.more, "further words for grade room, after --");
   CLI::App* showing = app.add_subcommand("show", "prints the result of one");
   showing->add_option("--out", options.out)->required();
   showing->add_option("name", options.name)->required();
   app.require_subcommand(1);
   try {
     app.parse(count, arguments);
-    options.more = judging->remaining();
-    std::erase(options.more, "--");
     return judging->parsed() ? judge(options) : show(options);
   } catch (const CLI::ParseError& error) {
     return app.exit(error) == 0 ? 0 : 2;
