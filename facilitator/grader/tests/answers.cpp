@@ -9,7 +9,7 @@
 #include "tests/answer.hpp"
 #include "tests/left_behind.hpp"
 
-namespace answers {
+namespace graded {
 
 namespace fs = std::filesystem;
 using grader::report::Catalogue, grader::report::Fingerprint, grader::report::Likeness;
@@ -138,4 +138,4 @@ std::string row_of(const Answer& answer, const grader::report::Answer& report,
                      report.points + report.bonus, complaints.empty() ? "" : "  NOT AS IT MUST BE");
 }
 
-}  // namespace answers
+}  // namespace graded

@@ -8,7 +8,7 @@
 #include "report/document.hpp"
 
 /// Answers that are graded to test the grader: what each must come to, and what it has come to.
-namespace answers {
+namespace graded {
 
 using Json = nlohmann::json;
 using Complaints = std::vector<std::string>;
@@ -40,4 +40,4 @@ Complaints complaints_about(const Answer& answer, const grader::report::Answer& 
 std::string row_of(const Answer& answer, const grader::report::Answer& report,
                    const Complaints& complaints);
 
-}  // namespace answers
+}  // namespace graded

@@ -27,7 +27,7 @@
 namespace {
 
 namespace fs = std::filesystem;
-using answers::Answer, answers::Complaints, answers::Json;
+using graded::Answer, graded::Complaints, graded::Json;
 constexpr int skipped = 77;  ///< as CMakeLists.txt says
 
 struct Options {
@@ -152,8 +152,8 @@ Json result_of(const Answer& answer, const grader::report::Document& document,
           report->level;
   } else {
     complaints =
-        answers::complaints_about(answer, *report, place.filled_in(answer.given), options.root);
-    row = answers::row_of(answer, *report, complaints);
+        graded::complaints_about(answer, *report, place.filled_in(answer.given), options.root);
+    row = graded::row_of(answer, *report, complaints);
     result["sentence"] = report->sentence;
   }
   result["ran"] = ran;
@@ -178,7 +178,7 @@ void write(const std::vector<Answer>& all, const grader::report::Document& docum
 
 int judge(const Options& options) {
   fs::remove_all(options.out);
-  const std::vector<Answer> all = answers::read_list(options.list);
+  const std::vector<Answer> all = graded::read_list(options.list);
   const Place place{options};
   hand_in(all, place);
   Complaints complaints;

@@ -1,0 +1,131 @@
+// answer_files --root KIT whole ANSWER --out FILE [--depfile FILE]: makes an answer a whole file
+// answer_files --root KIT list: prints a JSON array, a record (and line) for each wrong answer
+// answer_files --root KIT notes [--write]: compares the table of wrong turns in each notes.md
+
+#include <fmt/format.h>
+
+#include <CLI/CLI.hpp>
+#include <algorithm>
+#include <cstdio>
+#include <exception>
+#include <filesystem>
+#include <fstream>
+#include <functional>
+#include <nlohmann/json.hpp>
+
+#include "answers/whole.hpp"
+#include "answers/wrong_answer.hpp"
+#include "answers/wrong_turns.hpp"
+#include "table/json_file.hpp"
+
+namespace {
+
+namespace fs = std::filesystem;
+
+struct Options {
+  fs::path root;
+  fs::path answer, out, depfile;
+  bool write = false;
+};
+
+void write_text(const fs::path& file, const std::string& text) {
+  if (file.has_parent_path()) create_directories(file.parent_path());
+  std::ofstream stream{file, std::ios::binary};
+  stream << text;
+  if (!stream.flush()) throw table::BadInput{file.string() + ": cannot be written"};
+}
+
+/// A path as a file of dependencies has it.
+std::string escaped(const fs::path& file) {
+  std::string all;
+  for (const char c : file.generic_string()) {
+    if (c == ' ' || c == '#') all += '\\';
+    if (c == '$') all += '$';
+    all += c;
+  }
+  return all;
+}
+
+int write_whole(const Options& options) {
+  const answers::Whole whole = answers::whole_answer(options.root, options.answer);
+  // Only a file that changes gets a new time: what is compiled from it stays as it is.
+  const bool is_there =
+      exists(options.out) && answers::read_text(options.out, options.out.string()) == whole.text;
+  if (!is_there) write_text(options.out, whole.text);
+  if (options.depfile.empty()) return 0;
+  std::string needs;
+  for (const fs::path& file : whole.read) needs += " " + escaped(file);
+  write_text(options.depfile, escaped(options.out) + ":" + needs + "\n");
+  return 0;
+}
+
+std::vector<std::string> activities_of(const fs::path& root) {
+  std::vector<std::string> folders;
+  for (const auto& entry : fs::directory_iterator{root / "exercises"})
+    if (exists(entry.path() / "activity.json")) folders.push_back(entry.path().filename().string());
+  std::ranges::sort(folders);
+  return folders;
+}
+
+int list(const Options& options) {
+  std::string records;
+  for (const std::string& folder : activities_of(options.root)) {
+    for (const answers::WrongAnswer& wrong : answers::wrong_answers(options.root, folder)) {
+      const nlohmann::json record{{"activity", folder},
+                                  {"name", wrong.name},
+                                  {"mistake", wrong.mistake},
+                                  {"finding", wrong.finding},
+                                  {"visible", wrong.passes_visible_order_tests ? "" : "fails"},
+                                  {"rejected_by", wrong.rejected_by},
+                                  {"hint", wrong.hint}};
+      records += (records.empty() ? "" : ",\n") + record.dump();
+    }
+  }
+  fmt::print("[\n{}\n]\n", records);
+  return 0;
+}
+
+int notes(const Options& options) {
+  bool all_well = true;
+  for (const std::string& folder : activities_of(options.root)) {
+    const std::string name = "facilitator/" + folder + "/notes.md";
+    const std::string is = answers::read_text(options.root / name, name);
+    const std::string must =
+        answers::with_wrong_turns(is, answers::wrong_turns(options.root, folder), name);
+    if (is == must) continue;
+    if (options.write) {
+      write_text(options.root / name, must);
+    } else {
+      fmt::print("{}: its table is not what wrong/ says: answer_files notes --write\n", name);
+      all_well = false;
+    }
+  }
+  return all_well ? 0 : 1;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  CLI::App app{"Reads answers that are edits of others, and what answers say about themselves."};
+  app.require_subcommand(1);
+  Options options;
+  app.add_option("--root", options.root, "the kit's folder")->required();
+  CLI::App& whole = *app.add_subcommand("whole", "Writes an answer as a whole file");
+  whole.add_option("answer", options.answer, "its file, .cpp or .diff")->required();
+  whole.add_option("--out", options.out, "the whole file")->required();
+  whole.add_option("--depfile", options.depfile, "the files that it is made of, for make");
+  CLI::App& listing = *app.add_subcommand("list", "Prints what all wrong answers say, as JSON");
+  CLI::App& table = *app.add_subcommand("notes", "Compares the tables of wrong turns in notes.md");
+  table.add_flag("--write", options.write, "writes them instead");
+  try {
+    app.parse(argc, argv);
+    if (whole.parsed()) return write_whole(options);
+    if (listing.parsed()) return list(options);
+    return notes(options);
+  } catch (const CLI::ParseError& error) {
+    return app.exit(error) == 0 ? 0 : 2;
+  } catch (const std::exception& error) {
+    fmt::print(stderr, "{}\n", error.what());
+    return 2;
+  }
+}

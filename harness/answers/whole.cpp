@@ -1,0 +1,77 @@
+#include "answers/whole.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "answers/edit.hpp"
+#include "table/json_file.hpp"
+
+namespace answers {
+namespace {
+
+namespace fs = std::filesystem;
+
+/// The answer without the comment that it begins with, and without empty lines below that.
+Lines without_header(const Lines& lines, const Header& header) {
+  if (header.fields.empty()) return lines;
+  auto begin = lines.begin() + std::ptrdiff_t(header.lines.size());
+  while (begin != lines.end() && begin->empty()) ++begin;
+  return {begin, lines.end()};
+}
+
+fs::path base_of(const Header& header, const fs::path& root) {
+  const fs::path base = header.needed("Base");
+  const bool is_below = base.is_relative() && std::ranges::count(base, fs::path{".."}) == 0;
+  if (!is_below)
+    throw table::BadInput{fmt::format("{}: \"Base\" must be a path from the kit's folder, is {}",
+                                      header.file, base.generic_string())};
+  return root / base;
+}
+
+struct Read {
+  Header header;
+  Lines body;
+};
+
+/// Adds all files that it reads to `read`.
+Read read_answer(const fs::path& root, const fs::path& file, std::vector<fs::path>& read) {
+  const std::string name = shown_below(root, file);
+  if (std::ranges::count(read, file) > 0)
+    throw table::BadInput{fmt::format("{}: is a base of itself", name)};
+  read.push_back(file);
+  const Lines lines = lines_of(read_text(file, name));
+  Header header = read_header(lines, name);
+  if (file.extension() != edit_extension) {
+    Lines body = without_header(lines, header);
+    return {std::move(header), std::move(body)};
+  }
+  const std::vector<Hunk> hunks = read_hunks({name, lines}, header.lines.size());
+  const fs::path base = base_of(header, root);
+  if (!exists(base))
+    throw table::BadInput{fmt::format("{}: there is no base {}", name, shown_below(root, base))};
+  const Read below = read_answer(root, base, read);
+  return {std::move(header), apply(hunks, {shown_below(root, base), below.body}, name)};
+}
+
+}  // namespace
+
+std::string shown_below(const fs::path& root, const fs::path& file) {
+  const fs::path below = file.lexically_relative(root);
+  const bool is_below = !below.empty() && *below.begin() != "..";
+  return (is_below ? below : file).generic_string();
+}
+
+Whole whole_answer(const fs::path& root, const fs::path& file) {
+  Whole whole;
+  const auto [header, body] = read_answer(root, file, whole.read);
+  whole.header = header;
+  if (file.extension() == edit_extension) {
+    whole.text = text_of(header.lines) + "\n" + text_of(body);
+  } else {
+    whole.text = read_text(file, header.file);
+  }
+  return whole;
+}
+
+}  // namespace answers
