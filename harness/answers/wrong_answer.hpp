@@ -19,7 +19,7 @@ struct WrongAnswer {
   std::string mistake;
   std::string finding;  ///< its number in the curriculum; empty: none
   bool passes_visible_order_tests = true;
-  std::string rejected_by;  ///< the one test that must reject it
+  std::string rejected_by;  ///< the first test that rejects it: visible ones, then hidden ones
   std::string hint;         ///< what that test must say; whitespace counts for nothing
 };
 

@@ -1,6 +1,6 @@
-# cmake -Droot=… -Dsandbox=… -Dsave_to_verdict=… -P first_contact.cmake: how long a participant
-# waits, in a copy of the tree: for the first red after set-up, and from saving an answer of
-# activity 03 to its verdict.
+# cmake -Droot=… -Dsandbox=… -Dsave_to_verdict=… -Danswers=… -P first_contact.cmake: how long a
+# participant waits, in a copy of the tree: for the first red after set-up, and from saving an
+# answer of activity 03 to its verdict.
 cmake_minimum_required(VERSION 3.25)
 
 file(REMOVE_RECURSE "${sandbox}")
@@ -23,7 +23,14 @@ if(NOT status EQUAL 8)
 endif()
 message("cold first red, all activities          ${taken} ms (goal 60000)")
 
-file(GLOB wrong "${root}/facilitator/03_correlator/wrong/*.cpp")
-list(SUBLIST wrong 0 9 wrong)
+file(GLOB edits "${root}/facilitator/03_correlator/wrong/*.diff")
+list(SUBLIST edits 0 9 edits)
+set(wrong "")
+foreach(edit IN LISTS edits)
+  cmake_path(GET edit STEM name)
+  execute_process(COMMAND "${answers}" --root "${root}" whole "${edit}"
+    --out "${sandbox}/wrong/${name}.cpp" COMMAND_ERROR_IS_FATAL ANY)
+  list(APPEND wrong "${sandbox}/wrong/${name}.cpp")
+endforeach()
 execute_process(COMMAND "${save_to_verdict}" "${sandbox}" ${wrong}
   "${root}/solutions/03_correlator/correlator.cpp" COMMAND_ERROR_IS_FATAL ANY)

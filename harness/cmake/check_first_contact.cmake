@@ -1,7 +1,8 @@
-# cmake -Droot=… -P check_first_contact.cmake: gives the answers in harness/tests/first_contact to
-# activity 00 of a checkout that has been built. For each `workshop` must print what its first lines
-# say ("// Says: …"): words that somebody understands who has just begun.
-file(GLOB samples "${root}/harness/tests/first_contact/*.cpp")
+# cmake -Droot=… -Dkit=… -Danswers=… -P check_first_contact.cmake: gives the answers in
+# harness/tests/first_contact of `kit` to activity 00 of `root`, a checkout that has been built.
+# For each `workshop` must print what its first lines say ("// Says: …"): words that somebody
+# understands who has just begun.
+file(GLOB samples "${kit}/harness/tests/first_contact/*.diff")
 if(NOT samples)
   message(FATAL_ERROR "no answers in harness/tests/first_contact")
 endif()
@@ -10,8 +11,8 @@ file(READ "${answer}" skeleton)
 set(breaches "")
 foreach(sample IN LISTS samples)
   cmake_path(GET sample STEM name)
-  file(READ "${sample}" text)
-  file(WRITE "${answer}" "${text}")
+  execute_process(COMMAND "${answers}" --root "${kit}" whole "${sample}" --out "${answer}"
+    COMMAND_ERROR_IS_FATAL ANY)
   execute_process(COMMAND "${root}/build/participant/workshop" watch 00 --once
     OUTPUT_VARIABLE output ERROR_VARIABLE output RESULT_VARIABLE status)
   message("--- ${name}: exit code ${status}\n${output}")

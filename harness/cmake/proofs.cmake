@@ -24,7 +24,8 @@ proof(pack.is_red_by_assertion AFTER pack.holds_all_but_the_answers
   "${CMAKE_COMMAND}" "-Droot=${pack}" -P "${CMAKE_CURRENT_LIST_DIR}/check_red.cmake")
 
 proof(pack.says_what_is_wrong AFTER pack.is_red_by_assertion COMMAND "${CMAKE_COMMAND}"
-  "-Droot=${pack}" -P "${CMAKE_CURRENT_LIST_DIR}/check_first_contact.cmake")
+  "-Droot=${pack}" "-Dkit=${PROJECT_SOURCE_DIR}" "-Danswers=$<TARGET_FILE:answer_files>"
+  -P "${CMAKE_CURRENT_LIST_DIR}/check_first_contact.cmake")
 
 proof(offline.configures COMMAND "${CMAKE_COMMAND}" -S "${PROJECT_SOURCE_DIR}"
   -B "${sandbox}/offline"

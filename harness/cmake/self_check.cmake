@@ -7,11 +7,30 @@ if(OUT_OF_ORDER_SELF_CHECK AND NOT EXISTS "${PROJECT_SOURCE_DIR}/facilitator")
   message(FATAL_ERROR "The self-check needs solutions/ and facilitator/, which are not here.")
 endif()
 
+# whole_answer(FILE wrong 03_correlator out): the file to compile for an answer. For an edit (.diff)
+# that is build/…/wrong/03_correlator/NAME.cpp, made again when the edit or its base changes.
+function(whole_answer source kind folder out)
+  cmake_path(GET source EXTENSION LAST_ONLY extension)
+  if(NOT extension STREQUAL ".diff")
+    set(${out} "${source}" PARENT_SCOPE)
+    return()
+  endif()
+  cmake_path(GET source STEM name)
+  set(whole "${PROJECT_BINARY_DIR}/${kind}/${folder}/${name}.cpp")
+  add_custom_command(OUTPUT "${whole}"
+    COMMAND answer_files --root "${PROJECT_SOURCE_DIR}" whole "${source}"
+      --out "${whole}" --depfile "${whole}.d"
+    DEPENDS "${source}" DEPFILE "${whole}.d" VERBATIM
+    COMMENT "Making ${kind}/${folder}/${name}.cpp of its edit")
+  set(${out} "${whole}" PARENT_SCOPE)
+endfunction()
+
 function(prove_activity folder)
   string(SUBSTRING ${folder} 0 2 number)
   string(SUBSTRING ${folder} 3 -1 name)
-  file(GLOB right CONFIGURE_DEPENDS "${PROJECT_SOURCE_DIR}/solutions/${folder}/also_right/*.cpp")
-  file(GLOB wrong CONFIGURE_DEPENDS "${PROJECT_SOURCE_DIR}/facilitator/${folder}/wrong/*.cpp")
+  set(also_right "${PROJECT_SOURCE_DIR}/solutions/${folder}/also_right")
+  file(GLOB right CONFIGURE_DEPENDS "${also_right}/*.cpp" "${also_right}/*.diff")
+  file(GLOB wrong CONFIGURE_DEPENDS "${PROJECT_SOURCE_DIR}/facilitator/${folder}/wrong/*.diff")
   set(skeleton "${PROJECT_SOURCE_DIR}/exercises/${folder}/${name}.cpp")
 
   if(OUT_OF_ORDER_ESSENCE)
@@ -27,7 +46,8 @@ function(prove_activity folder)
       endif()
       set(program ${number}_${kind}_${answer})
       set(test ${number}.${kind}.${answer})
-      answer_program(${program} ${folder} "${source}")
+      whole_answer("${source}" ${kind} ${folder} whole)
+      answer_program(${program} ${folder} "${whole}")
       list(APPEND programs ${program})
       add_test(NAME ${test} COMMAND judge ${kind} ${folder}
         --answer "${source}" --program $<TARGET_FILE:${program}>

@@ -24,7 +24,7 @@ endforeach()
 
 file(GLOB_RECURSE written "${traces}/*.json")
 list(LENGTH written count)
-list(LENGTH answers answers_count)
+list(LENGTH programs answers_count)
 if(count LESS_EQUAL answers_count)
   message(FATAL_ERROR "${count} traces of ${answers_count} wrong answers and the skeletons")
 endif()

@@ -4,24 +4,16 @@
 
 #include <algorithm>
 #include <nlohmann/json.hpp>
-#include <sstream>
 
 #include "table/score.hpp"
 
 namespace judging {
 namespace {
 
+using answers::squeezed, answers::WrongAnswer;
 using table::JudgedActivity, table::Test;
 
 std::string name_of(const Test& test) { return test.family + "." + test.name; }
-
-/// Words apart by one space, however the text was laid out.
-std::string squeezed(const std::string& text) {
-  std::istringstream stream{text};
-  std::string all;
-  for (std::string word; stream >> word;) all += (all.empty() ? "" : " ") + word;
-  return all;
-}
 
 void object(Opinion& opinion, std::string reason) {
   opinion.as_meant = false;
@@ -69,50 +61,17 @@ std::vector<Test> visible_order_tests(const JudgedActivity& activity) {
 
 /// The visible tests of family order, and every test that an author sees before the one that must
 /// reject the answer: those that filter_for() asks for, each once.
-std::vector<Test> deciding_tests(const JudgedActivity& activity, const Charge& charge) {
+std::vector<Test> deciding_tests(const JudgedActivity& activity, const WrongAnswer& wrong) {
   std::vector<Test> tests;
   bool is_before = true;
   for (const Test& test : activity.tests) {
     if (is_before || (test.visible && test.family == "order")) tests.push_back(test);
-    is_before = is_before && name_of(test) != charge.rejected_by;
+    is_before = is_before && name_of(test) != wrong.rejected_by;
   }
   return tests;
 }
 
 }  // namespace
-
-Charge read_charge(std::istream& source, const std::string& shown_as) {
-  std::map<std::string, std::string> fields;
-  std::string name;
-  for (std::string line; std::getline(source, line) && line.starts_with("//");) {
-    line.erase(0, 2);
-    const std::size_t colon = line.find(": ");
-    const std::string before = squeezed(line.substr(0, colon));
-    const bool named = colon != std::string::npos &&
-                       (before == "Mistake" || before == "Finding" || before == "Visible" ||
-                        before == "Rejected by" || before == "Hint");
-    if (named) {
-      name = before;
-      line.erase(0, colon + 1);
-    }
-    fields[name] = squeezed(fields[name] + " " + line);
-  }
-  for (const char* field : {"Mistake", "Rejected by", "Hint"}) {
-    if (fields[field].empty()) {
-      throw table::BadInput{fmt::format(
-          "{}: must begin with a comment that has a line \"// {}: …\"", shown_as, field)};
-    }
-  }
-  if (const std::string visible = fields["Visible"]; !visible.empty() && visible != "fails") {
-    throw table::BadInput{
-        fmt::format("{}: \"Visible\" must be fails or be left out, is {}", shown_as, visible)};
-  }
-  return {.mistake = fields["Mistake"],
-          .finding = fields["Finding"],
-          .passes_visible_order_tests = fields["Visible"].empty(),
-          .rejected_by = fields["Rejected by"],
-          .hint = fields["Hint"]};
-}
 
 Trial read_trial(const table::Json& report, int status) {
   Trial trial;
@@ -167,13 +126,13 @@ Opinion judge_skeleton(const JudgedActivity& activity, const table::Points& poin
   return opinion;
 }
 
-Opinion judge_wrong(const JudgedActivity& activity, const Charge& charge, const Trial& trial) {
+Opinion judge_wrong(const JudgedActivity& activity, const WrongAnswer& wrong, const Trial& trial) {
   Opinion opinion;
-  const std::vector<Test> deciding = deciding_tests(activity, charge);
-  const auto test = std::ranges::find(deciding, charge.rejected_by, name_of);
+  const std::vector<Test> deciding = deciding_tests(activity, wrong);
+  const auto test = std::ranges::find(deciding, wrong.rejected_by, name_of);
   if (test == deciding.end()) {
     object(opinion,
-           fmt::format("names {}, which is no test of {}", charge.rejected_by, activity.folder));
+           fmt::format("names {}, which is no test of {}", wrong.rejected_by, activity.folder));
     return opinion;
   }
   object_to_bad_endings(deciding, trial, opinion);
@@ -181,35 +140,35 @@ Opinion judge_wrong(const JudgedActivity& activity, const Charge& charge, const 
       std::ranges::find_if(deciding, [&](const Test& t) { return failed(trial, t); });
   if (first < test) {
     object(opinion, fmt::format("is rejected by {} before {}: name the first test, with its hint",
-                                name_of(*first), charge.rejected_by));
+                                name_of(*first), wrong.rejected_by));
   }
   if (!failed(trial, *test)) {
-    object(opinion, fmt::format("{} does not reject it", charge.rejected_by));
+    object(opinion, fmt::format("{} does not reject it", wrong.rejected_by));
   } else {
     const std::string words =
         squeezed(fmt::format("{}", fmt::join(trial.tests.at(name_of(*test)), " ")));
-    if (words.find(squeezed(charge.hint)) == std::string::npos) {
+    if (words.find(squeezed(wrong.hint)) == std::string::npos) {
       object(opinion,
-             fmt::format("{} does not give the hint \"{}\"", charge.rejected_by, charge.hint));
+             fmt::format("{} does not give the hint \"{}\"", wrong.rejected_by, wrong.hint));
     }
   }
   const std::vector<Test> visible = visible_order_tests(activity);
   const bool passes =
       std::ranges::none_of(visible, [&](const Test& t) { return failed(trial, t); });
-  if (passes != charge.passes_visible_order_tests) {
+  if (passes != wrong.passes_visible_order_tests) {
     object(opinion, passes
                         ? "passes the visible tests of family order, but says \"Visible: fails\""
                         : "fails a visible test of family order without saying \"Visible: fails\"");
   }
   if (opinion.as_meant) {
-    opinion.reasons = {fmt::format("rejected by {}: {}", charge.rejected_by, charge.hint)};
+    opinion.reasons = {fmt::format("rejected by {}: {}", wrong.rejected_by, wrong.hint)};
   }
   return opinion;
 }
 
-std::string filter_for(const JudgedActivity& activity, const Charge& charge) {
+std::string filter_for(const JudgedActivity& activity, const WrongAnswer& wrong) {
   std::vector<std::string> names;
-  for (const Test& test : deciding_tests(activity, charge)) names.push_back(name_of(test));
+  for (const Test& test : deciding_tests(activity, wrong)) names.push_back(name_of(test));
   return fmt::format("{}", fmt::join(names, ":"));
 }
 

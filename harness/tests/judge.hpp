@@ -1,10 +1,10 @@
 #pragma once
 
-#include <istream>
 #include <map>
 #include <string>
 #include <vector>
 
+#include "answers/wrong_answer.hpp"
 #include "table/activity.hpp"
 #include "table/json_file.hpp"
 #include "table/judged.hpp"
@@ -12,23 +12,6 @@
 /// Is an answer as right, or as wrong, as it is meant to be? The kit asks this of every answer it
 /// has.
 namespace judging {
-
-/// What a wrong answer says of itself, in the comment that it begins with:
-///     // Mistake: looks first and writes later.
-///     // Finding: S03
-///     // Visible: fails
-///     // Rejected by: duplicate.overlapping_redelivery
-///     // Hint: Two copies both asked "seen it?" before either said "yes".
-struct Charge {
-  std::string mistake;
-  std::string finding;  ///< its number in the curriculum; empty: none
-  bool passes_visible_order_tests = true;
-  std::string rejected_by;  ///< the first test that rejects it: visible ones, then hidden ones
-  std::string hint;         ///< what that test must say; whitespace counts for nothing
-};
-
-/// Throws table::BadInput; `shown_as` is the file's name in it.
-Charge read_charge(std::istream& source, const std::string& shown_as);
 
 /// What came of running the program of an answer.
 struct Trial {
@@ -58,10 +41,10 @@ Opinion judge_skeleton(const table::JudgedActivity& activity, const table::Point
 
 /// A wrong answer is rejected by the test that it names, for the reason it names, and by none that
 /// its author sees before: the hint of the first one is what sends them on.
-Opinion judge_wrong(const table::JudgedActivity& activity, const Charge& charge,
+Opinion judge_wrong(const table::JudgedActivity& activity, const answers::WrongAnswer& wrong,
                     const Trial& trial);
 
 /// The tests that decide about a wrong answer, as --gtest_filter wants them.
-std::string filter_for(const table::JudgedActivity& activity, const Charge& charge);
+std::string filter_for(const table::JudgedActivity& activity, const answers::WrongAnswer& wrong);
 
 }  // namespace judging

@@ -7,7 +7,6 @@
 #include <cstdlib>
 #include <exception>
 #include <filesystem>
-#include <fstream>
 #include <nlohmann/json.hpp>
 
 #include "tests/judge.hpp"
@@ -50,9 +49,8 @@ judging::Opinion judge(const Question& question, const table::JudgedActivity& ac
     const table::Activity about = table::read_activity(root, activity.folder);
     return judge_skeleton(activity, about.points, run(question.program, "*"));
   }
-  std::ifstream source{question.answer};
-  const judging::Charge charge = judging::read_charge(source, question.answer.string());
-  return judge_wrong(activity, charge, run(question.program, filter_for(activity, charge)));
+  const answers::WrongAnswer wrong = answers::read_wrong_answer(root, question.answer);
+  return judge_wrong(activity, wrong, run(question.program, judging::filter_for(activity, wrong)));
 }
 
 int answer(const Question& question) {

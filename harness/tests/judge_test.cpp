@@ -2,11 +2,10 @@
 
 #include <gmock/gmock.h>
 
-#include <sstream>
-
 namespace {
 
-using judging::Charge, judging::Opinion, judging::Trial;
+using answers::WrongAnswer;
+using judging::Opinion, judging::Trial;
 using table::Json;
 using testing::Contains, testing::ElementsAre, testing::HasSubstr;
 
@@ -17,7 +16,8 @@ const table::JudgedActivity correlator{"03_correlator",
                                         {"crash", "anywhere_once"}}};
 const table::Points points{.visible = 20, .hidden = 80, .stretch = {{"crash", 10}}};
 
-const Charge looks_then_writes{
+const WrongAnswer looks_then_writes{
+    .name = "looks_then_writes",
     .mistake = "looks first and writes later",
     .finding = "S03",
     .rejected_by = "duplicate.overlapping_redelivery",
@@ -127,9 +127,9 @@ TEST(Judge, TurnsDownAWrongAnswerThatCrashes) {
 }
 
 TEST(Judge, TurnsDownAWrongAnswerThatNamesNoTest) {
-  Charge charge = looks_then_writes;
-  charge.rejected_by = "duplicate.no_such_test";
-  EXPECT_THAT(judge_wrong(correlator, charge, run({}, 0)).reasons,
+  WrongAnswer wrong = looks_then_writes;
+  wrong.rejected_by = "duplicate.no_such_test";
+  EXPECT_THAT(judge_wrong(correlator, wrong, run({}, 0)).reasons,
               ElementsAre("names duplicate.no_such_test, which is no test of 03_correlator"));
 }
 
@@ -139,11 +139,11 @@ TEST(Judge, WantsTheVisibleOrderTestsToPassUnlessTheHeaderSaysOtherwise) {
       1);
   EXPECT_THAT(judge_wrong(correlator, looks_then_writes, both).reasons,
               Contains(HasSubstr("without saying \"Visible: fails\"")));
-  const Charge charge{.mistake = "counts nothing",
-                      .passes_visible_order_tests = false,
-                      .rejected_by = "order.in_sequence",
-                      .hint = "is 0"};
-  EXPECT_TRUE(judge_wrong(correlator, charge, both).as_meant);
+  const WrongAnswer wrong{.mistake = "counts nothing",
+                          .passes_visible_order_tests = false,
+                          .rejected_by = "order.in_sequence",
+                          .hint = "is 0"};
+  EXPECT_TRUE(judge_wrong(correlator, wrong, both).as_meant);
 }
 
 TEST(Judge, TurnsDownAWrongAnswerThatAnotherTestRejectsFirst) {
@@ -155,40 +155,10 @@ TEST(Judge, TurnsDownAWrongAnswerThatAnotherTestRejectsFirst) {
 }
 
 TEST(Judge, RunsTheTestsUpToTheOneThatRejectsAndTheVisibleOnes) {
-  EXPECT_EQ(filter_for(correlator, looks_then_writes),
+  EXPECT_EQ(judging::filter_for(correlator, looks_then_writes),
             "order.in_sequence:timeout.two_of_three:duplicate.overlapping_redelivery");
-  EXPECT_EQ(filter_for(correlator, Charge{.rejected_by = "timeout.two_of_three"}),
+  EXPECT_EQ(judging::filter_for(correlator, WrongAnswer{.rejected_by = "timeout.two_of_three"}),
             "order.in_sequence:timeout.two_of_three");
-}
-
-TEST(Charge, IsTheCommentThatTheFileBeginsWith) {
-  std::istringstream source{R"(// Mistake: looks first
-//   and writes later.
-// Finding: S03
-// Visible: fails
-// Rejected by: duplicate.overlapping_redelivery
-// Hint: Two copies both asked "seen it?"
-// before either said "yes".
-
-// Hint: not this one
-)"};
-  const Charge charge = judging::read_charge(source, "wrong.cpp");
-  EXPECT_EQ(charge.mistake, "looks first and writes later.");
-  EXPECT_EQ(charge.finding, "S03");
-  EXPECT_FALSE(charge.passes_visible_order_tests);
-  EXPECT_EQ(charge.rejected_by, "duplicate.overlapping_redelivery");
-  EXPECT_EQ(charge.hint, looks_then_writes.hint);
-}
-
-TEST(Charge, MustSayWhichTestRejectsIt) {
-  std::istringstream source{"// Mistake: none.\n"};
-  try {
-    judging::read_charge(source, "wrong.cpp");
-    FAIL() << "taken without a charge";
-  } catch (const table::BadInput& error) {
-    EXPECT_STREQ(error.what(),
-                 "wrong.cpp: must begin with a comment that has a line \"// Rejected by: …\"");
-  }
 }
 
 }  // namespace

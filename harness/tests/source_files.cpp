@@ -6,6 +6,8 @@
 #include <regex>
 #include <sstream>
 
+#include "answers/whole.hpp"
+
 namespace tidy {
 
 std::string SourceFile::extension() const {
@@ -40,7 +42,9 @@ std::vector<SourceFile> files_in(const std::string& folder,
                         std::ranges::count(extensions, path.filename().string()) > 0;
     if (!entry.is_regular_file() || !wanted) continue;
     SourceFile file{relative(path, root()).generic_string(), {}};
-    std::istringstream text{text_of(file.path)};
+    const bool is_edit = path.extension() == answers::edit_extension;
+    std::istringstream text{is_edit ? answers::whole_answer(root(), path).text
+                                    : text_of(file.path)};
     int number = 0;
     for (std::string line; std::getline(text, line);) file.lines.push_back({++number, line});
     files.push_back(std::move(file));

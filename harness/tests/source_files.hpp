@@ -29,7 +29,8 @@ struct Include {
 
 std::filesystem::path root();
 
-/// Every file below `folder` with one of the `extensions` (a whole name counts as one), by path.
+/// Every file below `folder` with one of the `extensions` (a whole name counts as one), by path. An
+/// answer that is an edit is shown as the whole file that it makes.
 std::vector<SourceFile> files_in(const std::string& folder,
                                  const std::vector<std::string>& extensions);
 

@@ -1,6 +1,6 @@
-# cmake -Droot=… -Dgrade=… -Dsandbox=… -P room.cmake: how long a room takes, 30 people with an
-# answer to each activity: right ones, wrong ones and skeletons in turn, each with a line of its own,
-# so that none is judged for another.
+# cmake -Droot=… -Dgrade=… -Danswers_program=… -Dsandbox=… -P room.cmake: how long a room takes, 30
+# people with an answer to each activity: right ones, wrong ones and skeletons in turn, each with a
+# line of its own, so that none is judged for another.
 cmake_minimum_required(VERSION 3.25)
 set(people 30)
 
@@ -11,13 +11,16 @@ foreach(activity IN LISTS activities)
   string(SUBSTRING ${activity} 3 -1 name)
   file(GLOB answers "${root}/solutions/${activity}/*.cpp"
     "${root}/solutions/${activity}/also_right/*.cpp"
-    "${root}/facilitator/${activity}/wrong/*.cpp" "${root}/exercises/${activity}/*.cpp")
+    "${root}/solutions/${activity}/also_right/*.diff"
+    "${root}/facilitator/${activity}/wrong/*.diff" "${root}/exercises/${activity}/*.cpp")
   list(FILTER answers EXCLUDE REGEX "_test\\.cpp$")
   list(LENGTH answers count)
   foreach(person RANGE 1 ${people})
     math(EXPR at "${person} % ${count}")
     list(GET answers ${at} answer)
-    file(READ "${answer}" text)
+    execute_process(COMMAND "${answers_program}" --root "${root}" whole "${answer}"
+      --out "${sandbox}/answer.cpp" COMMAND_ERROR_IS_FATAL ANY)
+    file(READ "${sandbox}/answer.cpp" text)
     file(WRITE "${sandbox}/in/person_${person}/${name}.cpp" "${text}\n// ${person}\n")
     math(EXPR answers_in_all "${answers_in_all} + 1")
   endforeach()

@@ -5,8 +5,8 @@
 
 add_executable(answers EXCLUDE_FROM_ALL answers_main.cpp answers.cpp answer.cpp machine.cpp)
 target_include_directories(answers PRIVATE .. "${PROJECT_SOURCE_DIR}/harness")
-target_link_libraries(answers PRIVATE tool grader_report fmt::fmt nlohmann_json::nlohmann_json
-  CLI11::CLI11)
+target_link_libraries(answers PRIVATE tool grader_report answers_kit fmt::fmt
+  nlohmann_json::nlohmann_json CLI11::CLI11)
 
 # Points and bonus of a right answer.
 function(full_score folder out)
@@ -77,12 +77,13 @@ foreach(folder IN LISTS graded_activities)
   listed(answers ${number}.skeleton ${folder} skeleton
     "${PROJECT_SOURCE_DIR}/exercises/${folder}/${name}.cpp")
   file(GLOB files CONFIGURE_DEPENDS "${PROJECT_SOURCE_DIR}/solutions/${folder}/*.cpp"
-    "${PROJECT_SOURCE_DIR}/solutions/${folder}/also_right/*.cpp")
+    "${PROJECT_SOURCE_DIR}/solutions/${folder}/also_right/*.cpp"
+    "${PROJECT_SOURCE_DIR}/solutions/${folder}/also_right/*.diff")
   foreach(file IN LISTS files)
     cmake_path(GET file STEM stem)
     listed(answers ${number}.right.${stem} ${folder} right "${file}")
   endforeach()
-  file(GLOB files CONFIGURE_DEPENDS "${PROJECT_SOURCE_DIR}/facilitator/${folder}/wrong/*.cpp")
+  file(GLOB files CONFIGURE_DEPENDS "${PROJECT_SOURCE_DIR}/facilitator/${folder}/wrong/*.diff")
   set(at 0)
   foreach(file IN LISTS files)
     math(EXPR at "(${at} + 1) % 6")

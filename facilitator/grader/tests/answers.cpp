@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <stdexcept>
 
+#include "answers/whole.hpp"
 #include "report/catalogue.hpp"
 #include "tests/answer.hpp"
 #include "tests/left_behind.hpp"
@@ -98,15 +99,14 @@ std::string stopped_by(const grader::report::Answer& report) {
 
 }  // namespace
 
-std::vector<Answer> read_list(const fs::path& list) {
+std::vector<Answer> read_list(const fs::path& list, const fs::path& root) {
   std::vector<Answer> all;
   for (const std::string& line : split(file_text(list), '\n')) {
     if (line.empty()) continue;
     const std::vector<std::string> fields = split(line, ';');
     if (fields.size() != 5) throw std::runtime_error{"not name;activity;full;kind;file: " + line};
     Answer answer{fields[0], fields[1], std::stoi(fields[2]), fields[3], fields[4]};
-    answer.given = file_text(answer.file);
-    if (answer.given.empty()) throw std::runtime_error{"no text: " + answer.file.string()};
+    answer.given = answers::whole_answer(root, answer.file).text;
     say_what_it_must_come_to(answer);
     all.push_back(std::move(answer));
   }

@@ -178,7 +178,7 @@ void write(const std::vector<Answer>& all, const grader::report::Document& docum
 
 int judge(const Options& options) {
   fs::remove_all(options.out);
-  const std::vector<Answer> all = graded::read_list(options.list);
+  const std::vector<Answer> all = graded::read_list(options.list, options.root);
   const Place place{options};
   hand_in(all, place);
   Complaints complaints;

@@ -18,8 +18,7 @@ struct Order {
   std::string decided_at;  ///< set with the status
   bool announced = false;  ///< its time-out has been; until then every sweep says it again
 
-  NLOHMANN_DEFINE_TYPE_INTRUSIVE(Order, status, tickets, deadline, decided_at,
-                                   announced)
+  NLOHMANN_DEFINE_TYPE_INTRUSIVE(Order, status, tickets, deadline, decided_at, announced)
 };
 
 std::string ticket_of(const eda::Event& fact) {

@@ -7,9 +7,10 @@
 #include <fstream>
 #include <memory>
 
+#include "answers/whole.hpp"
+#include "answers/wrong_answer.hpp"
 #include "grade/commands/reporting.hpp"
 #include "grade/grading.hpp"
-#include "grade/intake.hpp"
 #include "grade/report.hpp"
 #include "report/reports.hpp"
 #include "table/json_file.hpp"
@@ -32,23 +33,14 @@ std::string text_of(const fs::path& file) {
   return {std::istreambuf_iterator<char>{stream}, {}};
 }
 
-std::vector<fs::path> wrong_answers(const fs::path& folder) {
-  std::vector<fs::path> all;
-  for (const auto& file : fs::directory_iterator{folder})
-    if (file.path().extension() == ".cpp") all.push_back(file.path());
-  std::ranges::sort(all);
-  return all;
-}
-
-/// What the grader says of `answer` when it may say everything.
-report::Fingerprint fingerprint_of(const fs::path& answer, const Kit& kit,
+/// What the grader says of the answer `text` when it may say everything.
+report::Fingerprint fingerprint_of(const std::string& name, const std::string& text, const Kit& kit,
                                    const Kit::Activity& activity, const Terms& terms) {
-  const Graded graded = grade([&] { return take_in(answer, activity); }, kit, activity, terms);
-  fmt::print("{} {}: {}\n", activity.tests.number(), answer.filename().string(),
-             to_string(graded.verdict));
+  const Graded graded = grade([&] { return text; }, kit, activity, terms);
+  fmt::print("{} {}: {}\n", activity.tests.number(), name, to_string(graded.verdict));
   std::fflush(stdout);
   if (graded.verdict == Verdict::infra_error)
-    throw std::runtime_error{answer.string() + ": " + graded.sentence};
+    throw std::runtime_error{name + ": " + graded.sentence};
   return report::fingerprint_of(report::read_answer(json_report(graded, Feedback::schedule)));
 }
 
@@ -56,10 +48,15 @@ report::Catalogue catalogue_of(const Kit& kit, const Kit::Activity& activity, co
   const std::string& folder = activity.tests.folder;
   const fs::path skeleton = kit.root / "harness" / "skeletons" / (folder + ".cpp.in");
   report::Catalogue catalogue{
-      .folder = folder, .skeleton = fingerprint_of(skeleton, kit, activity, terms), .answers = {}};
-  for (const fs::path& file : wrong_answers(kit.root / "facilitator" / folder / "wrong"))
-    catalogue.answers.push_back({file.stem(), report::mistake_in(text_of(file), file.string()),
-                                 fingerprint_of(file, kit, activity, terms)});
+      .folder = folder,
+      .skeleton = fingerprint_of("skeleton", text_of(skeleton), kit, activity, terms),
+      .answers = {}};
+  for (const fs::path& file : answers::wrong_answer_files(kit.root, folder)) {
+    const answers::Whole whole = answers::whole_answer(kit.root, file);
+    const answers::WrongAnswer wrong = answers::wrong_answer_in(whole.header);
+    catalogue.answers.push_back(
+        {wrong.name, wrong.mistake, fingerprint_of(wrong.name, whole.text, kit, activity, terms)});
+  }
   return catalogue;
 }
 
