@@ -18,22 +18,32 @@ std::string cell(const std::string& text) {
   return escaped;
 }
 
-std::string remark(const WrongAnswer& wrong, const table::Points& points) {
-  const std::string family = wrong.rejected_by.substr(0, wrong.rejected_by.find('.'));
-  if (points.stretch.contains(family)) return " (bonus)";
-  return wrong.passes_visible_order_tests ? "" : " (visible)";
+/// Whether the test, "order.in_sequence", stands in the source of the visible tests.
+bool is_visible(const std::string& test, const std::string& visible_tests) {
+  const std::size_t dot = test.find('.');
+  const std::string begin = fmt::format("TEST({}, {})", test.substr(0, dot), test.substr(dot + 1));
+  return visible_tests.find(begin) != std::string::npos;
+}
+
+std::string remark(const std::string& test, const table::Points& points,
+                   const std::string& visible_tests) {
+  if (points.stretch.contains(test.substr(0, test.find('.')))) return " (bonus)";
+  return is_visible(test, visible_tests) ? " (visible)" : "";
 }
 
 }  // namespace
 
 std::string wrong_turns(const std::filesystem::path& root, const std::string& folder) {
   const table::Points points = table::read_activity(root, folder).points;
+  const std::string tests = "exercises/" + folder + "/" + folder.substr(3) + "_test.cpp";
+  const std::string visible_tests = read_text(root / tests, tests);
   std::vector<WrongAnswer> all = wrong_answers(root, folder);
   std::ranges::stable_sort(all, {}, &WrongAnswer::rejected_by);
   std::string table = "| what they do | test that says no | what it tells them |\n|---|---|---|\n";
   for (const WrongAnswer& wrong : all)
     table += fmt::format("| [{}](wrong/{}.diff) | `{}`{} | {} |\n", cell(wrong.mistake), wrong.name,
-                         wrong.rejected_by, remark(wrong, points), cell(wrong.hint));
+                         wrong.rejected_by, remark(wrong.rejected_by, points, visible_tests),
+                         cell(wrong.hint));
   return table;
 }
 

@@ -88,8 +88,8 @@ class WrongTurns : public testing::Test {
   "points": {"visible": 20, "hidden": 80, "stretch": {"crash": 10}}, "hints": ["a", "b", "c"]})");
     wrong("b", "// Mistake: looks | first\n// Rejected by: timeout.late\n// Hint: Which?\n");
     wrong("c", "// Mistake: dies\n// Rejected by: crash.once\n// Hint: Where?\n");
-    wrong("a",
-          "// Mistake: sleeps\n// Rejected by: timeout.late\n// Hint: Why?\n// Visible: fails\n");
+    wrong("a", "// Mistake: sleeps\n// Rejected by: order.late\n// Hint: Why?\n");
+    kit.write("exercises/03_correlator/correlator_test.cpp", "TEST(order, late) {}\n");
   }
   void wrong(const std::string& name, const std::string& header) {
     kit.write("facilitator/03_correlator/wrong/" + name + ".diff", header);
@@ -102,7 +102,7 @@ TEST_F(WrongTurns, AreARowForEachWrongAnswerByTheTestThatRejectsIt) {
   EXPECT_EQ(table(),
             "| what they do | test that says no | what it tells them |\n|---|---|---|\n"
             "| [dies](wrong/c.diff) | `crash.once` (bonus) | Where? |\n"
-            "| [sleeps](wrong/a.diff) | `timeout.late` (visible) | Why? |\n"
+            "| [sleeps](wrong/a.diff) | `order.late` (visible) | Why? |\n"
             "| [looks \\| first](wrong/b.diff) | `timeout.late` | Which? |\n");
 }
 

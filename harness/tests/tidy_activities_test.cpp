@@ -1,0 +1,63 @@
+#include <gmock/gmock.h>
+
+#include "answers/whole.hpp"
+#include "answers/wrong_answer.hpp"
+#include "answers/wrong_turns.hpp"
+#include "tests/source_files.hpp"
+
+/// What an activity may cost, and what its files say twice.
+namespace {
+
+/// The first activities are older than the budgets.
+bool may_be_large(const std::string& activity) {
+  return activity == "00_lost_update" || activity == "03_correlator";
+}
+
+TEST(Budget, AllowsTwoToFourOtherRightAnswers) {
+  for (const std::string& activity : tidy::activities()) {
+    const std::size_t count = tidy::names_in("solutions/" + activity + "/also_right").size();
+    EXPECT_GE(count, 2u) << activity;
+    if (!may_be_large(activity)) EXPECT_LE(count, 4u) << activity;
+  }
+}
+
+TEST(Budget, AllowsSixToTwelveWrongAnswers) {
+  for (const std::string& activity : tidy::activities()) {
+    const auto wrong = answers::wrong_answer_files(tidy::root(), activity);
+    EXPECT_GE(wrong.size(), 6u) << activity;
+    if (!may_be_large(activity)) EXPECT_LE(wrong.size(), 12u) << activity;
+  }
+}
+
+TEST(WrongAnswers, AreEditsOfRightOnes) {
+  for (const std::string& activity : tidy::activities()) {
+    for (const auto& file : answers::wrong_answer_files(tidy::root(), activity))
+      EXPECT_THAT(answers::whole_answer(tidy::root(), file).header.text("Base"),
+                  testing::StartsWith("solutions/" + activity + "/"))
+          << file;
+    EXPECT_THAT(tidy::names_in("facilitator/" + activity + "/wrong"),
+                testing::Each(testing::AnyOf("catalogue.json", testing::EndsWith(".diff"))))
+        << "write a wrong answer as an edit of a right one: harness/answers/edit.hpp";
+  }
+}
+
+/// With the headers that they share.
+TEST(Budget, Allows300LinesOfHiddenTests) {
+  for (const std::string& activity : tidy::activities()) {
+    std::size_t lines = 0;
+    for (const tidy::SourceFile& file : tidy::files_in("facilitator/" + activity, {".cpp", ".hpp"}))
+      lines += file.lines.size();
+    if (!may_be_large(activity)) EXPECT_LE(lines, 300u) << activity;
+  }
+}
+
+TEST(Notes, HaveTheTableOfWrongTurns) {
+  for (const std::string& activity : tidy::activities()) {
+    const std::string name = "facilitator/" + activity + "/notes.md", notes = tidy::text_of(name);
+    const std::string table = answers::wrong_turns(tidy::root(), activity);
+    EXPECT_EQ(notes, answers::with_wrong_turns(notes, table, name))
+        << "to write it: build/self-check/bin/answer_files --root . notes --write";
+  }
+}
+
+}  // namespace
