@@ -5,8 +5,8 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 #include <set>
-#include <sstream>
 
+#include "report/test_texts.hpp"
 #include "table/json_file.hpp"
 
 namespace grader::report {
@@ -16,9 +16,7 @@ namespace {
 using Json = nlohmann::json;
 
 std::set<std::string> tests_of(const Fingerprint& fingerprint) {
-  std::set<std::string> tests;
-  for (const Fingerprint::Break& broken : fingerprint.breaks) tests.insert(broken.test);
-  return tests;
+  return {fingerprint.tests.begin(), fingerprint.tests.end()};
 }
 
 /// Failing tests of both, as a share of the failing tests of either.
@@ -30,23 +28,14 @@ double overlap(const Fingerprint& one, const Fingerprint& other) {
   return either == 0 ? 0 : double(both) / double(either);
 }
 
-int same_breaks(const Fingerprint& one, const Fingerprint& other) {
-  return int(std::ranges::count_if(one.breaks, [&](const Fingerprint::Break& broken) {
-    return std::ranges::count(other.breaks, broken) > 0;
-  }));
-}
-
-bool first_rule_is_the_same(const Fingerprint& one, const Fingerprint& other) {
-  if (one.breaks.empty() || other.breaks.empty()) return false;
-  const std::string& rule = one.breaks.front().rule;
-  return !rule.empty() && rule == other.breaks.front().rule;
+bool first_test_is_the_same(const Fingerprint& one, const Fingerprint& other) {
+  return !one.tests.empty() && !other.tests.empty() && one.tests.front() == other.tests.front();
 }
 
 /// How near a wrong answer is; the greater the nearer.
 struct Nearness {
   bool same_tests = false;
   double tests = 0;
-  int breaks = 0;
   bool schedule = false;
   auto operator<=>(const Nearness&) const = default;
 };
@@ -54,11 +43,7 @@ struct Nearness {
 Fingerprint fingerprint_from(const table::Fields& fields) {
   Fingerprint fingerprint;
   if (fields.has("schedule")) fingerprint.schedule = fields.text("schedule");
-  for (const table::Fields& broken : fields.objects("breaks")) {
-    broken.only({"test", "rule"});
-    fingerprint.breaks.push_back(
-        {broken.text("test"), broken.has("rule") ? broken.text("rule") : ""});
-  }
+  fingerprint.tests = fields.texts("tests");
   return fingerprint;
 }
 
@@ -68,8 +53,8 @@ Fingerprint fingerprint_of(const Answer& answer) {
   Fingerprint fingerprint;
   for (const Failure& failure : answer.failures) {
     if (failure.test.empty()) continue;
-    if (fingerprint.breaks.empty()) fingerprint.schedule = shape_of(failure.schedule);
-    fingerprint.breaks.push_back({failure.family + "." + failure.test, failure.rule});
+    if (fingerprint.tests.empty()) fingerprint.schedule = shape_of(failure.schedule);
+    fingerprint.tests.push_back(failure.family + "." + failure.test);
   }
   return fingerprint;
 }
@@ -104,56 +89,30 @@ std::vector<Catalogue> catalogues_of(const std::filesystem::path& root, const Do
   for (const Activity& activity : document.activities) {
     const bool is_name = activity.folder.find_first_of("/\\.") == std::string::npos;
     const auto file = catalogue_file(root, activity.folder);
-    all.push_back(is_name && std::filesystem::exists(file) ? read_catalogue(file)
-                                                           : Catalogue{activity.folder, {}, {}});
+    Catalogue& catalogue = all.emplace_back(is_name && std::filesystem::exists(file)
+                                                ? read_catalogue(file)
+                                                : Catalogue{.folder = activity.folder});
+    if (is_name) catalogue.rules = texts_in_tests(root, activity.folder);
   }
   return all;
 }
 
 Json to_json(const Fingerprint& fingerprint) {
-  Json breaks = Json::array();
-  for (const Fingerprint::Break& broken : fingerprint.breaks) {
-    breaks.push_back({{"test", broken.test}});
-    if (!broken.rule.empty()) breaks.back()["rule"] = broken.rule;
-  }
-  Json json{{"breaks", std::move(breaks)}};
+  Json json{{"tests", fingerprint.tests}};
   if (!fingerprint.schedule.empty()) json["schedule"] = fingerprint.schedule;
   return json;
 }
 
 std::string to_text(const Catalogue& catalogue) {
-  Json json;
-  json["activity"] = catalogue.folder;
-  json["skeleton"] = to_json(catalogue.skeleton);
-  json["answers"] = Json::array();
+  std::string records;
   for (const WrongAnswer& wrong : catalogue.answers) {
-    Json one = to_json(wrong.fingerprint);
-    one["name"] = wrong.name;
-    one["mistake"] = wrong.mistake;
-    json["answers"].push_back(std::move(one));
+    Json record = to_json(wrong.fingerprint);
+    record["name"] = wrong.name;
+    record["mistake"] = wrong.mistake;
+    records += (records.empty() ? "" : ",\n") + record.dump();
   }
-  return json.dump(2) + "\n";
-}
-
-std::string mistake_in(const std::string& source, const std::string& file) {
-  std::istringstream lines{source};
-  std::string sentence;
-  const std::string mark = "// Mistake: ";
-  for (std::string line; std::getline(lines, line);) {
-    if (sentence.empty()) {
-      if (!line.starts_with(mark)) break;
-      sentence = line.substr(mark.size());
-      continue;
-    }
-    // the next field, or the end of the comment
-    const std::size_t colon = line.find(": ");
-    if (!line.starts_with("// ") ||
-        (colon != std::string::npos && line[3] >= 'A' && line[3] <= 'Z'))
-      break;
-    sentence += " " + line.substr(3);
-  }
-  if (sentence.empty()) throw table::BadInput{file + ": its first line must say \"// Mistake: …\""};
-  return sentence;
+  return fmt::format("{{\"activity\": {},\n\"skeleton\": {},\n\"answers\": [\n{}\n]}}\n",
+                     Json(catalogue.folder).dump(), to_json(catalogue.skeleton).dump(), records);
 }
 
 Likeness likeness_of(const Answer& answer, const Catalogue& catalogue) {
@@ -163,15 +122,14 @@ Likeness likeness_of(const Answer& answer, const Catalogue& catalogue) {
       answer.verdict != "PASS" && answer.verdict != "FAIL" && answer.verdict != "NONDETERMINISTIC";
   if (says_nothing) return {.kind = Kind::unknown};
   if (answer.verdict == "PASS" && answer.failures.empty()) return {.kind = Kind::nothing_wrong};
-  if (mine.breaks.empty()) return {.kind = Kind::unknown};
+  if (mine.tests.empty()) return {.kind = Kind::unknown};
   if (mine == catalogue.skeleton) return {.kind = Kind::not_begun};
   Nearness nearest;
   Likeness likeness;
   for (const WrongAnswer& wrong : catalogue.answers) {
     const bool same_tests = tests_of(mine) == tests_of(wrong.fingerprint);
-    if (!same_tests && !first_rule_is_the_same(mine, wrong.fingerprint)) continue;
+    if (!same_tests && !first_test_is_the_same(mine, wrong.fingerprint)) continue;
     const Nearness here{same_tests, overlap(mine, wrong.fingerprint),
-                        same_breaks(mine, wrong.fingerprint),
                         mine.schedule == wrong.fingerprint.schedule};
     if (here < nearest) continue;
     if (here > nearest || likeness.like.empty())
@@ -196,7 +154,7 @@ std::string to_text(const Likeness& likeness) {
   std::string names;
   for (const WrongAnswer* wrong : likeness.like)
     names += (names.empty() ? "" : " or ") + wrong->name;
-  return (likeness.same_tests ? "behaves like " : "breaks the same rule as ") + names;
+  return (likeness.same_tests ? "behaves like " : "first fails the same test as ") + names;
 }
 
 }  // namespace grader::report

@@ -2,6 +2,7 @@
 
 #include <filesystem>
 #include <nlohmann/json_fwd.hpp>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -11,15 +12,10 @@
 /// them as answers, catalogue.json beside them has what they come to.
 namespace grader::report {
 
-/// What an answer does wrong, as far as tests can see: the first failing test of each family, and
-/// the rule that it found broken.
+/// What an answer does wrong, as far as tests can see.
 struct Fingerprint {
-  struct Break {
-    std::string test;  ///< "duplicate.overlapping_redelivery"
-    std::string rule;  ///< empty: the test names none
-    bool operator==(const Break&) const = default;
-  };
-  std::vector<Break> breaks;
+  /// The first failing test of each family: "duplicate.overlapping_redelivery".
+  std::vector<std::string> tests;
   std::string schedule;  ///< shape_of the first of them: tells apart what fails the same tests
   bool operator==(const Fingerprint&) const = default;
 };
@@ -30,7 +26,7 @@ Fingerprint fingerprint_of(const Answer& answer);
 std::string shape_of(const std::vector<Failure::Step>& schedule);
 
 struct WrongAnswer {
-  std::string name;     ///< "loses_updates": of the file, without .cpp
+  std::string name;     ///< "loses_updates": of the file, without .diff
   std::string mistake;  ///< one sentence
   Fingerprint fingerprint;
 };
@@ -38,32 +34,32 @@ struct WrongAnswer {
 /// Of one activity.
 struct Catalogue {
   std::string folder;
-  Fingerprint skeleton;  ///< of whoever has not begun
-  std::vector<WrongAnswer> answers;
+  Fingerprint skeleton{};  ///< of an answer that has not been begun
+  std::vector<WrongAnswer> answers{};
+  /// The texts in the activity's tests, its rules among them. Not in the file.
+  std::set<std::string> rules{};
 };
 
 /// `root`/facilitator/`folder`/wrong/catalogue.json
 std::filesystem::path catalogue_file(const std::filesystem::path& root, const std::string& folder);
 /// Throws table::BadInput.
 Catalogue read_catalogue(const std::filesystem::path& file);
-/// No answers where the file is missing: nothing is known then. Throws table::BadInput.
+/// Reads the catalogue of each activity, and its rules from its tests. A catalogue without a file
+/// has no answers. Throws table::BadInput.
 std::vector<Catalogue> catalogues_of(const std::filesystem::path& root, const Document& document);
 
 nlohmann::json to_json(const Fingerprint& fingerprint);
+/// The file's text: a record for each wrong answer, one a line.
 std::string to_text(const Catalogue& catalogue);
-
-/// What is said on top of a wrong answer: "// Mistake: …", also over several lines. Throws
-/// table::BadInput where it is not.
-std::string mistake_in(const std::string& source, const std::string& file);
 
 /// Which wrong answers an answer behaves like.
 struct Likeness {
   enum class Kind { nothing_wrong, not_begun, known, unknown };
   Kind kind = Kind::unknown;
-  bool same_tests = false;                 ///< else only the first broken rule is the same
+  bool same_tests = false;                 ///< else only the first failing test is the same
   std::vector<const WrongAnswer*> like{};  ///< several when no test tells them apart
 };
-/// Like those that fail the same tests, else like those that break the same rule first and share
+/// Like those that fail the same tests, else like those that fail the same test first and share
 /// most failing tests; else like none. Of several, like those whose schedule has the same shape.
 /// What crashed, did not build or spent its limits is like none: its tests say nothing about what
 /// it does.

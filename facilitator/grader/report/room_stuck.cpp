@@ -76,19 +76,10 @@ std::string families(const std::vector<const Answer*>& answers, const Activity& 
          rows + "</tbody></table>\n";
 }
 
-std::set<std::string> rules_of(const Catalogue& catalogue) {
-  std::set<std::string> rules;
-  for (const WrongAnswer& wrong : catalogue.answers)
-    for (const Fingerprint::Break& broken : wrong.fingerprint.breaks) rules.insert(broken.rule);
-  for (const Fingerprint::Break& broken : catalogue.skeleton.breaks) rules.insert(broken.rule);
-  return rules;
-}
-
 /// Each rule once an answer, however many of its families break it. What stands where a rule should
-/// may be a participant's; without names we show what our own wrong answers break.
+/// may be a participant's; without names we show only what stands in the tests.
 std::string rules(const std::vector<const Answer*>& answers, const Catalogue& catalogue,
                   bool names) {
-  const std::set<std::string> known = rules_of(catalogue);
   std::map<std::string, int> counts;
   for (const Answer* answer : answers) {
     std::set<std::string> broken;
@@ -96,8 +87,7 @@ std::string rules(const std::vector<const Answer*>& answers, const Catalogue& ca
     if (!answer->rule.empty()) broken.insert(answer->rule);
     broken.erase("");
     for (const std::string& rule : broken)
-      ++counts[names || known.contains(rule) ? rule
-                                             : "a rule that none of our wrong answers breaks"];
+      ++counts[names || catalogue.rules.contains(rule) ? rule : "a rule that is in no test"];
   }
   if (counts.empty()) return "";
   const Counted all = by_count(counts);

@@ -6,6 +6,7 @@
 #include <pugixml.hpp>
 
 #include "report/reports.hpp"
+#include "report/test_texts.hpp"
 #include "report_samples.hpp"
 #include "table/json_file.hpp"
 #include "tests/scratch.hpp"
@@ -25,10 +26,10 @@ std::string text_of(const fs::path& file) {
   return {std::istreambuf_iterator<char>{stream}, {}};
 }
 
-std::string page_of(const json& room, bool names) {
+std::string page_of(const json& room, bool names, const fs::path& kit = OOO_DATA "/kit") {
   const Document document = read_document(room);
   return room_page(
-      document, catalogues_of(OOO_DATA "/kit", document),
+      document, catalogues_of(kit, document),
       {.page = text_of(OOO_ROOT "/facilitator/grader/report/page.html"), .names = names});
 }
 
@@ -83,6 +84,11 @@ TEST(RoomPage, HasNothingThatAParticipantMayHaveWrittenUnlessAsked) {
   const json room = samples::room_with("MINE AND NOBODY ELSE'S\n");
   EXPECT_THAT(page_of(room, false), Not(HasSubstr("MINE AND")));
   EXPECT_THAT(page_of(room, true), HasSubstr("MINE AND"));
+}
+
+TEST(RoomPage, NamesARuleThatStandsInTheTests) {
+  const std::string rule = "a tip that is told twice is counted once";
+  EXPECT_THAT(page_of(samples::room_with(rule), false, OOO_ROOT), HasSubstr("</strong> " + rule));
 }
 
 TEST(RoomPage, TakesHostileTextForText) {
@@ -147,11 +153,9 @@ std::vector<Catalogue> own_catalogues() {
 Answer answer_with(const Fingerprint& fingerprint) {
   Answer answer;
   answer.verdict = "FAIL";
-  for (const Fingerprint::Break& broken : fingerprint.breaks) {
-    const std::size_t dot = broken.test.find('.');
-    answer.failures.push_back({.family = broken.test.substr(0, dot),
-                               .test = broken.test.substr(dot + 1),
-                               .rule = broken.rule});
+  for (const std::string& test : fingerprint.tests) {
+    const std::size_t dot = test.find('.');
+    answer.failures.push_back({.family = test.substr(0, dot), .test = test.substr(dot + 1)});
   }
   return answer;
 }
@@ -185,19 +189,23 @@ TEST(Likeness, IsToldApartByTheScheduleWhereTheTestsAreTheSame) {
             "behaves like writes_without_a_condition");
 }
 
-TEST(Likeness, IsNoneWhereOtherTestsFailByOtherRules) {
-  Catalogue catalogue{"00_lost_update", {}, {{"known", "a mistake", {{{"order.a", "rule"}}, ""}}}};
-  EXPECT_EQ(to_text(likeness_of(answer_with({{{"order.b", "other"}}, ""}), catalogue)),
+const Catalogue catalogue_of_one{
+    .folder = "00_lost_update",
+    .answers = {{"known", "a mistake", {{"order.a", "timeout.b"}, ""}}}};
+
+TEST(Likeness, IsNoneWhereAnotherTestFailsFirst) {
+  const Catalogue& catalogue = catalogue_of_one;
+  EXPECT_EQ(to_text(likeness_of(answer_with({{"order.c", "timeout.b"}, ""}), catalogue)),
             "like none that is known");
-  EXPECT_EQ(to_text(likeness_of(answer_with({{{"order.b", "rule"}}, ""}), catalogue)),
-            "breaks the same rule as known");
-  EXPECT_EQ(to_text(likeness_of(answer_with({{{"order.a", "other"}}, ""}), catalogue)),
+  EXPECT_EQ(to_text(likeness_of(answer_with({{"order.a"}, ""}), catalogue)),
+            "first fails the same test as known");
+  EXPECT_EQ(to_text(likeness_of(answer_with({{"order.a", "timeout.b"}, ""}), catalogue)),
             "behaves like known");
 }
 
 TEST(Likeness, IsNotSaidOfWhatCrashedOrDidNotBuild) {
-  Catalogue catalogue{"00_lost_update", {}, {{"known", "a mistake", {{{"order.a", "rule"}}, ""}}}};
-  Answer answer = answer_with({{{"order.a", "rule"}}, ""});
+  const Catalogue& catalogue = catalogue_of_one;
+  Answer answer = answer_with({{"order.a"}, ""});
   for (const char* verdict : {"CRASHED", "LIMIT", "NOT_BUILT", "INFRA_ERROR"}) {
     answer.verdict = verdict;
     EXPECT_EQ(likeness_of(answer, catalogue).kind, Likeness::Kind::unknown) << verdict;
@@ -217,19 +225,28 @@ TEST(Shape, OfManyStepsIsCut) {
   EXPECT_LT(shape_of(std::vector<Failure::Step>(10'000, {"put", "written"})).size(), 1'020u);
 }
 
+TEST(Catalogue, HasARecordALine) {
+  const std::string text = to_text(catalogue_of_one);
+  EXPECT_THAT(text, HasSubstr("\n{\"mistake\":\"a mistake\",\"name\":\"known\",\"tests\":["
+                              "\"order.a\",\"timeout.b\"]}\n"));
+}
+
+TEST(Catalogue, KnowsTheRulesThatTheTestsName) {
+  EXPECT_THAT(
+      texts_in(
+          "x = f(\"a \\\"rule\\\"\"\n   \" that goes on\"); // \"not\"\n'\"' R\"(\"no\")\" \"b\""),
+      ElementsAre("a \"rule\" that goes on", "b"));
+  const std::string rule = "a tip that is told twice is counted once";
+  const Catalogue own = own_catalogues()[0];
+  EXPECT_THAT(own.rules, Contains(rule));
+}
+
 TEST(Catalogue, ReadsWhatItWrites) {
   const Scratch scratch;
   for (const Catalogue& catalogue : own_catalogues()) {
     write_whole(scratch / "catalogue.json", to_text(catalogue));
     EXPECT_EQ(to_text(read_catalogue(scratch / "catalogue.json")), to_text(catalogue));
   }
-}
-
-TEST(Catalogue, TakesTheMistakeFromTheTopOfAFile) {
-  EXPECT_EQ(mistake_in("// Mistake: a thing\n// Rejected by: x.y\n", "a.cpp"), "a thing");
-  EXPECT_EQ(mistake_in("// Mistake: a thing\n// that goes on\n// Hint: x\n", "a.cpp"),
-            "a thing that goes on");
-  EXPECT_THROW((void)mistake_in("#include <x>\n", "a.cpp"), table::BadInput);
 }
 
 TEST(Reports, AreWrittenWholeOrNotAtAll) {

@@ -63,7 +63,7 @@ report::Catalogue catalogue_of(const Kit& kit, const Kit::Activity& activity, co
 /// Each wrong answer must behave like itself, or nobody else will be told right.
 bool finds_each(const report::Catalogue& catalogue) {
   return std::ranges::all_of(catalogue.answers, [&](const report::WrongAnswer& wrong) {
-    const bool found = !wrong.fingerprint.breaks.empty();
+    const bool found = !wrong.fingerprint.tests.empty();
     if (!found) fmt::print("{}: the grader finds nothing wrong with it\n", wrong.name);
     return found;
   });
