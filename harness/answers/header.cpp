@@ -19,16 +19,12 @@ const std::vector<std::string> known{"Mistake", "Finding", "Rejected by", "Hint"
                                      "At most", "Says",    "Base"};
 const std::string repeatable = "Says";
 
-/// The field that `words` begin; none: they continue the field above. "Attack 39" is an Attack.
-std::optional<Header::Field> field_in(const std::string& words, const std::string& place) {
-  static const std::regex begin{R"(([A-Z][a-z]*(?: [a-z]+)?)( \d+)?:(?: (.*))?)"};
+/// The field that `words` begin; none: they continue the field above.
+std::optional<Header::Field> field_in(const std::string& words) {
+  static const std::regex begin{R"(([A-Z][a-z]*(?: [a-z]+)?)(?: (\d+))?:(?: (.*))?)"};
   std::smatch match;
   if (!std::regex_match(words, match, begin)) return std::nullopt;
-  if (std::ranges::count(known, match[1].str()) == 0) {
-    throw table::BadInput{fmt::format("{}: unknown field \"{}\"; known fields: {}", place,
-                                      match[1].str(), fmt::join(known, ", "))};
-  }
-  return Header::Field{match[1], match[3]};
+  return Header::Field{match[1], match[2], match[3]};
 }
 
 }  // namespace
@@ -64,22 +60,30 @@ std::vector<std::string> Header::texts(const std::string& name) const {
 
 Header read_header(const Lines& answer, const std::string& shown_as) {
   Header header{.file = shown_as, .lines = {}, .fields = {}};
+  std::string unknown;
   for (const std::string& line : answer) {
     if (!line.starts_with("//")) break;
-    const std::string place = fmt::format("{}:{}", shown_as, header.lines.size() + 1);
     header.lines.push_back(line);
+    const std::string place = fmt::format("{}:{}", shown_as, header.lines.size());
     const std::string words = squeezed(line.substr(2));
-    if (std::optional<Header::Field> field = field_in(words, place)) {
-      if (field->name != repeatable && header.has(field->name)) {
-        throw table::BadInput{
-            fmt::format("{}: a second field \"{}\"; write it once", place, field->name)};
-      }
-      header.fields.push_back(*std::move(field));
-    } else if (!header.fields.empty()) {
+    std::optional<Header::Field> field = field_in(words);
+    if (!field) {
+      if (header.fields.empty()) continue;
       Header::Field& last = header.fields.back();
       last.text = squeezed(last.text + " " + words);
+    } else if (std::ranges::count(known, field->name) == 0) {
+      if (unknown.empty())
+        unknown = fmt::format("{}: unknown field \"{}\"; known fields: {}", place, field->name,
+                              fmt::join(known, ", "));
+    } else if (field->name != repeatable && header.has(field->name)) {
+      throw table::BadInput{
+          fmt::format("{}: a second field \"{}\"; write it once", place, field->name)};
+    } else {
+      header.fields.push_back(*std::move(field));
     }
   }
+  if (header.fields.empty()) return {.file = shown_as, .lines = {}, .fields = {}};
+  if (!unknown.empty()) throw table::BadInput{unknown};
   for (const Header::Field& field : header.fields) {
     if (field.text.empty()) {
       throw table::BadInput{fmt::format("{}: the field \"{}\" is empty", shown_as, field.name)};

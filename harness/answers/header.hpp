@@ -15,7 +15,8 @@ namespace answers {
 struct Header {
   struct Field {
     std::string name;
-    std::string text;  ///< its words, one space apart
+    std::string number;  ///< "39" of "// Attack 39: …"; mostly empty
+    std::string text;    ///< its words, one space apart
   };
 
   std::string file;  ///< its name in messages
@@ -30,8 +31,8 @@ struct Header {
   std::vector<std::string> texts(const std::string& name) const;
 };
 
-/// Reads the header of an answer. Throws table::BadInput for a field of an unknown name, a field
-/// without text and a field that stands there twice.
+/// Reads the header of an answer. A comment without any field is no header. Throws table::BadInput
+/// for a field of an unknown name, a field without text and a field that stands there twice.
 Header read_header(const Lines& answer, const std::string& shown_as);
 
 /// Words one space apart, however `text` is laid out.

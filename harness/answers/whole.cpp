@@ -14,7 +14,7 @@ namespace fs = std::filesystem;
 
 /// The answer without the comment that it begins with, and without empty lines below that.
 Lines without_header(const Lines& lines, const Header& header) {
-  if (header.fields.empty()) return lines;
+  if (header.lines.empty()) return lines;
   auto begin = lines.begin() + std::ptrdiff_t(header.lines.size());
   while (begin != lines.end() && begin->empty()) ++begin;
   return {begin, lines.end()};

@@ -54,6 +54,7 @@ TEST(Header, IsTheSameWithTheLineEndsOfWindows) {
 TEST(Header, MayNumberAnAttackAndSayMoreThanOnce) {
   const Header header = header_of("// Attack 39: by a global\n// Says: one\n// Says: two\n");
   EXPECT_EQ(header.text("Attack"), "by a global");
+  EXPECT_EQ(header.fields[0].number, "39");
   EXPECT_THAT(header.texts("Says"), ElementsAre("one", "two"));
 }
 
@@ -66,6 +67,10 @@ TEST(Header, MustHaveTheFieldsOfAWrongAnswer) {
 TEST(Header, MustNotHaveUnknownFields) {
   EXPECT_THAT(refusal_of("// Mistake: one\n// Rejectd by: a.b\n"),
               HasSubstr("wrong.diff:2: unknown field \"Rejectd by\"; known fields: Mistake,"));
+}
+
+TEST(Header, IsNoCommentWithoutAnyField) {
+  EXPECT_TRUE(header_of("// Note: a jar\n// is a row\n").lines.empty());
 }
 
 TEST(Header, MustNotHaveAFieldTwiceOrEmpty) {

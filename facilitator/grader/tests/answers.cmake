@@ -62,13 +62,13 @@ if(NOT BUBBLEWRAP AND OUT_OF_ORDER_CI)
   message(FATAL_ERROR "The grader's tests need bubblewrap: harness/setup.sh --all")
 endif()
 
-# attacks/NN_name/*.cpp, oddities/NN_name/*.cpp: submissions to that activity, whose first lines say
-# what they must come to
+# attacks/NN_name/, oddities/NN_name/: submissions to that activity, whole (.cpp) or as edits
+# (.diff), whose first lines say what they must come to
 foreach(folder IN LISTS graded_activities)
   string(SUBSTRING ${folder} 0 2 number)
   string(SUBSTRING ${folder} 3 -1 name)
   foreach(kind attacks oddities)
-    file(GLOB files CONFIGURE_DEPENDS ${kind}/${folder}/*.cpp)
+    file(GLOB files CONFIGURE_DEPENDS ${kind}/${folder}/*.cpp ${kind}/${folder}/*.diff)
     foreach(file IN LISTS files)
       cmake_path(GET file STEM stem)
       listed(answers ${kind}.${number}.${stem} ${folder} told "${file}")
@@ -99,8 +99,10 @@ graded(answers)
 set(attacks "${CMAKE_CURRENT_SOURCE_DIR}/attacks/00_lost_update")
 set(odd "${CMAKE_CURRENT_SOURCE_DIR}/oddities/00_lost_update")
 set(right "${PROJECT_SOURCE_DIR}/solutions/00_lost_update/lost_update.cpp")
-foreach(name 19_reads_hidden_tests 25_fork 38_guesses_the_line 50_network 51_kills_its_parent)
-  listed(landlock landlock.${name} 00_lost_update told "${attacks}/${name}.cpp")
+foreach(file 19_reads_hidden_tests.diff 25_fork.cpp 38_guesses_the_line.cpp 50_network.cpp
+    51_kills_its_parent.cpp)
+  cmake_path(GET file STEM name)
+  listed(landlock landlock.${name} 00_lost_update told "${attacks}/${file}")
 endforeach()
 listed(landlock landlock.solution 00_lost_update right "${right}")
 graded(landlock --level=L2)
@@ -110,9 +112,9 @@ graded(no_box --level=L1)
 # limits are those of the command line
 full_score(00_lost_update full)
 math(EXPR less "${full} - 1")
-listed(small small.memory 00_lost_update FAIL/0/${less} "${odd}/takes_200_megabytes.cpp")
+listed(small small.memory 00_lost_update FAIL/0/${less} "${odd}/takes_200_megabytes.diff")
 graded(small --memory-limit=128)
-listed(quick quick.cpu 00_lost_update LIMIT/0/${less} "${odd}/slow_now_and_then.cpp")
+listed(quick quick.cpu 00_lost_update LIMIT/0/${less} "${odd}/slow_now_and_then.diff")
 graded(quick --cpu-limit=1)
 
 # What a run has printed, for the end of it: see print_table.cmake.

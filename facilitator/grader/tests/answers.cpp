@@ -17,7 +17,7 @@ using grader::report::Catalogue, grader::report::Fingerprint, grader::report::Li
 
 namespace {
 
-void say_what_it_must_come_to(Answer& answer) {
+void say_what_it_must_come_to(Answer& answer, const answers::Header& header) {
   if (answer.kind == "right") {
     answer.must = "PASS";
     answer.total_min = answer.total_max = answer.full;
@@ -31,8 +31,8 @@ void say_what_it_must_come_to(Answer& answer) {
     answer.total_min = std::stoi(limits[1]);
     answer.total_max = std::stoi(limits[2]);
   } else {
-    answer.must = must_of(answer.given);
-    answer.total_max = at_most_of(answer.given);
+    answer.must = header.needed("Must");
+    answer.total_max = header.has("At most") ? std::stoi(header.text("At most")) : 0;
     if (answer.must == "PASS") answer.total_min = answer.total_max = answer.full;
   }
 }
@@ -106,8 +106,9 @@ std::vector<Answer> read_list(const fs::path& list, const fs::path& root) {
     const std::vector<std::string> fields = split(line, ';');
     if (fields.size() != 5) throw std::runtime_error{"not name;activity;full;kind;file: " + line};
     Answer answer{fields[0], fields[1], std::stoi(fields[2]), fields[3], fields[4]};
-    answer.given = answers::whole_answer(root, answer.file).text;
-    say_what_it_must_come_to(answer);
+    const answers::Whole whole = answers::whole_answer(root, answer.file);
+    answer.given = whole.text;
+    say_what_it_must_come_to(answer, whole.header);
     all.push_back(std::move(answer));
   }
   return all;

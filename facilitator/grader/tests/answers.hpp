@@ -28,8 +28,8 @@ struct Answer {
   int total_min = 0, total_max = 0;
 };
 
-/// Throws std::runtime_error for a line that is not as above, or a head that says nothing. `root` is
-/// the kit's folder.
+/// Throws std::runtime_error for a line that is not as above, or a head that says nothing. `root`
+/// is the kit's folder.
 std::vector<Answer> read_list(const std::filesystem::path& list, const std::filesystem::path& root);
 
 /// What is wrong with `report`, that of `answer`, which was handed in as `text`. `root` is the

@@ -1,4 +1,5 @@
-// Attack 1: leaves with success before main(). Must: CRASHED
+// Attack 1: leaves with success before main().
+// Must: CRASHED
 #include <unistd.h>
 
 #include "lost_update.hpp"

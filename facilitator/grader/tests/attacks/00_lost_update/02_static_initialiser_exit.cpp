@@ -1,4 +1,5 @@
-// Attack 2: leaves while statics are set up. Must: CRASHED
+// Attack 2: leaves while statics are set up.
+// Must: CRASHED
 #include <cstdlib>
 
 #include "lost_update.hpp"

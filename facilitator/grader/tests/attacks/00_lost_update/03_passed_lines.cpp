@@ -1,4 +1,5 @@
-// Attack 3: prints what a passing run would print. Must: CRASHED
+// Attack 3: prints what a passing run would print.
+// Must: CRASHED
 #include <cstdio>
 #include <cstdlib>
 

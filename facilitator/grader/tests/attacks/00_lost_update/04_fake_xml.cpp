@@ -1,4 +1,5 @@
-// Attack 4: looks up where the results go, and writes them itself. Must: CRASHED
+// Attack 4: looks up where the results go, and writes them itself.
+// Must: CRASHED
 #include <cstdlib>
 #include <fstream>
 #include <string>

@@ -1,4 +1,5 @@
-// Attack 5: is the program itself. Must: NOT_BUILT
+// Attack 5: is the program itself.
+// Must: NOT_BUILT
 #include "lost_update.hpp"
 
 int main() { return 0; }

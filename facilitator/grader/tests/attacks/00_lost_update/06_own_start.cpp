@@ -1,4 +1,5 @@
-// Attack 6: replaces what calls main(). Must: NOT_BUILT
+// Attack 6: replaces what calls main().
+// Must: NOT_BUILT
 #include "lost_update.hpp"
 
 extern "C" int __libc_start_main() { return 0; }

@@ -1,4 +1,5 @@
-// Attack 7: specialises what compares in GoogleTest, so that all is equal. Must: NOT_BUILT
+// Attack 7: specialises what compares in GoogleTest, so that all is equal.
+// Must: NOT_BUILT
 #include <gtest/gtest.h>
 
 #include "lost_update.hpp"

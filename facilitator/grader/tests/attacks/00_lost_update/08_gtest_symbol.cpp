@@ -1,4 +1,5 @@
-// Attack 8: defines what records a failure. Must: NOT_BUILT|FAIL|CRASHED
+// Attack 8: defines what records a failure.
+// Must: NOT_BUILT|FAIL|CRASHED
 #include "lost_update.hpp"
 
 namespace testing::internal {

@@ -1,4 +1,5 @@
-// Attack 9: listens to the tests and forgets what has failed. Must: NOT_BUILT
+// Attack 9: listens to the tests and forgets what has failed.
+// Must: NOT_BUILT
 
 #include <any>
 #include <functional>

@@ -1,4 +1,5 @@
-// Attack 10: filters all tests away. Must: FAIL
+// Attack 10: filters all tests away.
+// Must: FAIL
 #include <cstdlib>
 
 #include "lost_update.hpp"

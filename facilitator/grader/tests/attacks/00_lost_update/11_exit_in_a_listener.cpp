@@ -1,4 +1,5 @@
-// Attack 11: leaves with success when the last test is over. Must: NOT_BUILT
+// Attack 11: leaves with success when the last test is over.
+// Must: NOT_BUILT
 #include <gtest/gtest.h>
 
 #include <cstdlib>

@@ -1,4 +1,5 @@
-// Attack 11: as before, if only the tests are there: all is weak. Must: FAIL
+// Attack 11: as before, if only the tests are there: all is weak.
+// Must: FAIL
 #include <cstdlib>
 
 #include "lost_update.hpp"

@@ -1,4 +1,5 @@
-// Attack 12: turns every end into a success. Must: FAIL
+// Attack 12: turns every end into a success.
+// Must: FAIL
 #include <cstdlib>
 
 #include "lost_update.hpp"

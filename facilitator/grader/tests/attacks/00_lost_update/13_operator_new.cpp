@@ -1,4 +1,5 @@
-// Attack 13: counts what the host needs and leaves in time. Must: NOT_BUILT|FAIL|CRASHED
+// Attack 13: counts what the host needs and leaves in time.
+// Must: NOT_BUILT|FAIL|CRASHED
 #include <cstdlib>
 #include <new>
 

@@ -1,4 +1,5 @@
-// Attack 14: lets a signal leave for it. Must: CRASHED
+// Attack 14: lets a signal leave for it.
+// Must: CRASHED
 #include <unistd.h>
 
 #include <csignal>

@@ -1,4 +1,5 @@
-// Attack 15: skips each test when it starts. Must: NOT_BUILT
+// Attack 15: skips each test when it starts.
+// Must: NOT_BUILT
 #include <gtest/gtest.h>
 
 #include "lost_update.hpp"

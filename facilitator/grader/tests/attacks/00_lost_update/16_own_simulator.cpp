@@ -1,4 +1,5 @@
-// Attack 16: replaces what runs a handler. Must: NOT_BUILT
+// Attack 16: replaces what runs a handler.
+// Must: NOT_BUILT
 #include <cstdlib>
 #include <vector>
 

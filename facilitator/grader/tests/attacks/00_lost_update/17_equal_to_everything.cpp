@@ -1,4 +1,5 @@
-// Attack 17: specialises what compares, so that all texts are equal. Must: FAIL|CRASHED|NOT_BUILT
+// Attack 17: specialises what compares, so that all texts are equal.
+// Must: FAIL|CRASHED|NOT_BUILT
 #include <functional>
 #include <string>
 

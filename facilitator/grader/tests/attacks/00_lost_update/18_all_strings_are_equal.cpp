@@ -1,4 +1,5 @@
-// Attack 18: brings its own memcmp, by which all texts are equal. Must: FAIL|CRASHED|NOT_BUILT
+// Attack 18: brings its own memcmp, by which all texts are equal.
+// Must: FAIL|CRASHED|NOT_BUILT
 #include <cstddef>
 
 #include "lost_update.hpp"

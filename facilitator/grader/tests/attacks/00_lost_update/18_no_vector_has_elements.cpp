@@ -1,5 +1,5 @@
-// Attack 18: specialises a member of the library, so that all lists are empty. Must:
-// FAIL|CRASHED|NOT_BUILT
+// Attack 18: specialises a member of the library, so that all lists are empty.
+// Must: FAIL|CRASHED|NOT_BUILT
 #include <string>
 #include <vector>
 

@@ -1,4 +1,5 @@
-// Attack 20: takes the hidden tests in as bytes. Must: NOT_BUILT
+// Attack 20: takes the hidden tests in as bytes.
+// Must: NOT_BUILT
 #include "lost_update.hpp"
 
 asm(".section .rodata\n.incbin \"@ROOT@/facilitator/00_lost_update/lost_update_hidden_test.cpp\"");

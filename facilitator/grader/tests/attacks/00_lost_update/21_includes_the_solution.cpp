@@ -1,3 +1,4 @@
-// Attack 21: takes the solution in. Must: NOT_BUILT
+// Attack 21: takes the solution in.
+// Must: NOT_BUILT
 #include "@ROOT@/solutions/00_lost_update/lost_update.cpp"
 #include "lost_update.hpp"

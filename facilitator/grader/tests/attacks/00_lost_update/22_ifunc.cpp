@@ -1,4 +1,5 @@
-// Attack 22: chooses its code before the program begins. Must: NOT_BUILT|FAIL|CRASHED
+// Attack 22: chooses its code before the program begins.
+// Must: NOT_BUILT|FAIL|CRASHED
 #include "lost_update.hpp"
 
 extern "C" void chosen() {}

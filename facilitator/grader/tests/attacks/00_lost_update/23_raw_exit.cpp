@@ -1,4 +1,5 @@
-// Attack 23: leaves by a system call of its own. Must: CRASHED
+// Attack 23: leaves by a system call of its own.
+// Must: CRASHED
 #include <sys/syscall.h>
 #include <unistd.h>
 

@@ -1,4 +1,5 @@
-// Attack 24: asks the loader for the way out. Must: FAIL|CRASHED|NOT_BUILT
+// Attack 24: asks the loader for the way out.
+// Must: FAIL|CRASHED|NOT_BUILT
 #include <dlfcn.h>
 
 #include "lost_update.hpp"

@@ -1,4 +1,5 @@
-// Attack 25: leaves a child behind that holds the line. Must: CRASHED
+// Attack 25: leaves a child behind that holds the line.
+// Must: CRASHED
 #include <unistd.h>
 
 #include "lost_update.hpp"

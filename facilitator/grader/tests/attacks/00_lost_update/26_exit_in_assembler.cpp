@@ -1,4 +1,5 @@
-// Attack 26: leaves without a name. Must: CRASHED
+// Attack 26: leaves without a name.
+// Must: CRASHED
 #include "lost_update.hpp"
 
 namespace tip_jar {

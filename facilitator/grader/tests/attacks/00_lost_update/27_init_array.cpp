@@ -1,4 +1,5 @@
-// Attack 27: enters itself among the constructors. Must: CRASHED
+// Attack 27: enters itself among the constructors.
+// Must: CRASHED
 #include <unistd.h>
 
 #include "lost_update.hpp"

@@ -1,4 +1,5 @@
-// Attack 28: hides the way out in a constant among the code. Must: CRASHED
+// Attack 28: hides the way out in a constant among the code.
+// Must: CRASHED
 #include <cstdint>
 
 #include "lost_update.hpp"

@@ -1,4 +1,5 @@
-// Attack 28: writes code into memory that may be run. Must: CRASHED
+// Attack 28: writes code into memory that may be run.
+// Must: CRASHED
 #include <sys/mman.h>
 
 #include <cstring>

@@ -1,4 +1,5 @@
-// Attack 29: turns the worst end into a success. Must: CRASHED
+// Attack 29: turns the worst end into a success.
+// Must: CRASHED
 #include <cstdlib>
 #include <exception>
 

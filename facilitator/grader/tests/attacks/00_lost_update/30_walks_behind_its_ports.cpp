@@ -1,5 +1,5 @@
-// Attack 30: walks from its ports into what stands behind them, and writes there. Must:
-// FAIL|CRASHED|NONDETERMINISTIC|LIMIT
+// Attack 30: walks from its ports into what stands behind them, and writes there.
+// Must: FAIL|CRASHED|NONDETERMINISTIC|LIMIT
 #include <cstdint>
 #include <cstring>
 

@@ -1,5 +1,5 @@
-// Attack 32: opens every class, and rewires the service that the header declares. Must:
-// FAIL|CRASHED|NONDETERMINISTIC
+// Attack 32: opens every class, and rewires the service that the header declares.
+// Must: FAIL|CRASHED|NONDETERMINISTIC
 
 #include <any>
 #include <functional>

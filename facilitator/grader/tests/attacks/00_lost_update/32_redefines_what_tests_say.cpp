@@ -1,4 +1,5 @@
-// Attack 32: redefines the words of the tests and of the language. Must: FAIL
+// Attack 32: redefines the words of the tests and of the language.
+// Must: FAIL
 #include "lost_update.hpp"
 
 #define EXPECT_EQ(a, b)

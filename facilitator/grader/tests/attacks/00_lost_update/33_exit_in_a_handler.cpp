@@ -1,4 +1,5 @@
-// Attack 33: leaves in the middle of a delivery. Must: CRASHED
+// Attack 33: leaves in the middle of a delivery.
+// Must: CRASHED
 #include <cstdlib>
 
 #include "lost_update.hpp"

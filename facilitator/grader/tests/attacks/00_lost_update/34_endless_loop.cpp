@@ -1,4 +1,5 @@
-// Attack 34: never comes back. Must: LIMIT
+// Attack 34: never comes back.
+// Must: LIMIT
 #include "lost_update.hpp"
 
 namespace tip_jar {

@@ -1,4 +1,5 @@
-// Attack 34: sleeps for ever, at no cost of processor time, and the grader waits. Must: LIMIT
+// Attack 34: sleeps for ever, at no cost of processor time, and the grader waits.
+// Must: LIMIT
 #include <ctime>
 
 #include "lost_update.hpp"

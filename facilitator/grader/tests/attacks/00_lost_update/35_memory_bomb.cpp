@@ -1,4 +1,5 @@
-// Attack 35: takes all the memory there is. Must: FAIL|CRASHED|LIMIT
+// Attack 35: takes all the memory there is.
+// Must: FAIL|CRASHED|LIMIT
 #include <cstring>
 
 #include "lost_update.hpp"

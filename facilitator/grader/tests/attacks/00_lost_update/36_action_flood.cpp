@@ -1,4 +1,5 @@
-// Attack 36: never stops asking. Must: FAIL
+// Attack 36: never stops asking.
+// Must: FAIL
 #include <string>
 
 #include "lost_update.hpp"

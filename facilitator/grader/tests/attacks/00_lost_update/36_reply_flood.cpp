@@ -1,4 +1,5 @@
-// Attack 36: says three megabytes before every question, until the judge is full. Must: LIMIT|FAIL
+// Attack 36: says three megabytes before every question, until the judge is full.
+// Must: LIMIT|FAIL
 #include <string>
 
 #include "lost_update.hpp"

@@ -1,4 +1,5 @@
-// Attack 37: has somebody else do the work. Must: CRASHED|FAIL
+// Attack 37: has somebody else do the work.
+// Must: CRASHED|FAIL
 #include <thread>
 
 #include "lost_update.hpp"

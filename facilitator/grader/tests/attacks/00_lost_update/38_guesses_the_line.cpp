@@ -1,4 +1,5 @@
-// Attack 38: writes to every file that might be the line. Must: CRASHED|LIMIT
+// Attack 38: writes to every file that might be the line.
+// Must: CRASHED|LIMIT
 #include <unistd.h>
 
 #include "lost_update.hpp"

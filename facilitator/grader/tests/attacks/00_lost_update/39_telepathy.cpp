@@ -1,4 +1,5 @@
-// Attack 39: keeps the jar in a global, where all deliveries find it. Must: NONDETERMINISTIC
+// Attack 39: keeps the jar in a global, where all deliveries find it.
+// Must: NONDETERMINISTIC
 #include <cstdint>
 #include <map>
 #include <string>

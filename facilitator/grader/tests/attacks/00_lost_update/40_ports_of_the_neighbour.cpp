@@ -1,5 +1,5 @@
-// Attack 40: looks for the tips of others on the heap around its own. Must:
-// FAIL|CRASHED|NONDETERMINISTIC
+// Attack 40: looks for the tips of others on the heap around its own.
+// Must: FAIL|CRASHED|NONDETERMINISTIC
 #include <cstdint>
 #include <cstring>
 

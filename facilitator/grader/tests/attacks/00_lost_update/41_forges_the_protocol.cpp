@@ -1,4 +1,5 @@
-// Attack 41: takes the line over and says that all is done. Must: FAIL
+// Attack 41: takes the line over and says that all is done.
+// Must: FAIL
 #include <unistd.h>
 
 #include <cstdint>

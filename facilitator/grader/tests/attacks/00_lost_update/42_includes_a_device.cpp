@@ -1,4 +1,5 @@
-// Attack 42: includes a file without an end. Must: NOT_BUILT
+// Attack 42: includes a file without an end.
+// Must: NOT_BUILT
 #include "/dev/zero"
 #include "lost_update.hpp"
 

@@ -1,4 +1,5 @@
-// Attack 43: doubles its types at every step. Must: NOT_BUILT|LIMIT
+// Attack 43: doubles its types at every step.
+// Must: NOT_BUILT|LIMIT
 #include "lost_update.hpp"
 
 template <int Left, unsigned long Path>

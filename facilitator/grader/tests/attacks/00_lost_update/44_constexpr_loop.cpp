@@ -1,4 +1,5 @@
-// Attack 44: computes for ever while it is compiled. Must: NOT_BUILT|LIMIT
+// Attack 44: computes for ever while it is compiled.
+// Must: NOT_BUILT|LIMIT
 #include "lost_update.hpp"
 
 constexpr unsigned long spin() {

@@ -1,4 +1,5 @@
-// Attack 45: becomes a thousand million words. Must: NOT_BUILT|LIMIT
+// Attack 45: becomes a thousand million words.
+// Must: NOT_BUILT|LIMIT
 #include "lost_update.hpp"
 
 #define A0 1,

@@ -1,4 +1,5 @@
-// Attack 46: is four gigabytes long. Must: NOT_BUILT|LIMIT
+// Attack 46: is four gigabytes long.
+// Must: NOT_BUILT|LIMIT
 #include "lost_update.hpp"
 
 asm(".data\n.rept 2000000000\n.quad 1\n.endr");

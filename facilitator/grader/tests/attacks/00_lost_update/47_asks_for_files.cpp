@@ -1,4 +1,5 @@
-// Attack 47: asks whether the hidden tests are there. Must: FAIL
+// Attack 47: asks whether the hidden tests are there.
+// Must: FAIL
 #include "lost_update.hpp"
 
 #if __has_include("@ROOT@/facilitator/00_lost_update/lost_update_hidden_test.cpp")

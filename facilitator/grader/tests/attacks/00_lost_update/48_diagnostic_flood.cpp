@@ -1,4 +1,5 @@
-// Attack 48: lets the compiler speak without end. Must: NOT_BUILT|LIMIT
+// Attack 48: lets the compiler speak without end.
+// Must: NOT_BUILT|LIMIT
 #include "lost_update.hpp"
 
 #define E1 undeclared(undeclared, undeclared);

@@ -1,4 +1,5 @@
-// Attack 49: multiplies. Must: CRASHED
+// Attack 49: multiplies.
+// Must: CRASHED
 #include <unistd.h>
 
 #include "lost_update.hpp"

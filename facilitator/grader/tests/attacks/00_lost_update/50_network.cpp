@@ -1,4 +1,5 @@
-// Attack 50: calls somebody. Must: CRASHED
+// Attack 50: calls somebody.
+// Must: CRASHED
 #include <sys/socket.h>
 
 #include "lost_update.hpp"

@@ -1,4 +1,5 @@
-// Attack 51: kills whoever has started it. Must: CRASHED
+// Attack 51: kills whoever has started it.
+// Must: CRASHED
 #include <unistd.h>
 
 #include <csignal>

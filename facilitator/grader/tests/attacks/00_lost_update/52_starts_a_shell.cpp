@@ -1,4 +1,5 @@
-// Attack 52: becomes another program. Must: FAIL
+// Attack 52: becomes another program.
+// Must: FAIL
 #include <unistd.h>
 
 #include "lost_update.hpp"

@@ -1,5 +1,5 @@
-// Attack 53: jumps back to where an earlier delivery has been. Must:
-// FAIL|CRASHED|NONDETERMINISTIC|LIMIT
+// Attack 53: jumps back to where an earlier delivery has been.
+// Must: FAIL|CRASHED|NONDETERMINISTIC|LIMIT
 #include <csetjmp>
 
 #include "lost_update.hpp"

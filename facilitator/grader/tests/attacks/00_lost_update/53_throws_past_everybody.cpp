@@ -1,4 +1,5 @@
-// Attack 53: throws what nobody can catch, while another exception flies. Must: CRASHED
+// Attack 53: throws what nobody can catch, while another exception flies.
+// Must: CRASHED
 #include "lost_update.hpp"
 
 namespace tip_jar {

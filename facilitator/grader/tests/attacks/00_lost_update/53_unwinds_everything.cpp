@@ -1,4 +1,5 @@
-// Attack 53: unwinds all frames up to main(), through whoever called it. Must: FAIL|CRASHED
+// Attack 53: unwinds all frames up to main(), through whoever called it.
+// Must: FAIL|CRASHED
 #include <unistd.h>
 #include <unwind.h>
 

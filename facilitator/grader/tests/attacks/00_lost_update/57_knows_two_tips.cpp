@@ -1,5 +1,6 @@
-// Attack 57: knows the two tips of the visible tests, and what each is worth. At most: 70. Must:
-// FAIL
+// Attack 57: knows the two tips of the visible tests, and what each is worth.
+// At most: 70
+// Must: FAIL
 #include <string>
 
 #include "lost_update.hpp"

@@ -1,4 +1,5 @@
-// Attack 58: would tell a secret by the time that its compiler takes. Must: NOT_BUILT|FAIL
+// Attack 58: would tell a secret by the time that its compiler takes.
+// Must: NOT_BUILT|FAIL
 #include "lost_update.hpp"
 
 constexpr char secret[] = {

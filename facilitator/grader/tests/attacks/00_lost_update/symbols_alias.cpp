@@ -1,4 +1,5 @@
-// Attack: is main() by another name for it. Must: NOT_BUILT
+// Attack: is main() by another name for it.
+// Must: NOT_BUILT
 #include "lost_update.hpp"
 
 extern "C" int start_here() { return 0; }

@@ -1,4 +1,5 @@
-// Attack: lets the assembler read what the compiler must not. Must: NOT_BUILT
+// Attack: lets the assembler read what the compiler must not.
+// Must: NOT_BUILT
 #include "lost_update.hpp"
 
 asm(".include \"@ROOT@/facilitator/00_lost_update/lost_update_hidden_test.cpp\"");

@@ -1,4 +1,5 @@
-// Attack: has the assembler print a report, and then stop. Must: NOT_BUILT
+// Attack: has the assembler print a report, and then stop.
+// Must: NOT_BUILT
 #include "lost_update.hpp"
 
 asm(".print \"00_lost_update  PASS\\n  Points: 100/100 +10\"");

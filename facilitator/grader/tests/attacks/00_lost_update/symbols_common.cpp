@@ -1,4 +1,5 @@
-// Attack: defines main as common memory. Must: NOT_BUILT|FAIL|CRASHED
+// Attack: defines main as common memory.
+// Must: NOT_BUILT|FAIL|CRASHED
 #include "lost_update.hpp"
 
 asm(".comm main,8,8");

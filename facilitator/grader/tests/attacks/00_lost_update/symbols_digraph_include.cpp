@@ -1,4 +1,5 @@
-// Attack: takes the hidden tests in by another spelling. Must: NOT_BUILT
+// Attack: takes the hidden tests in by another spelling.
+// Must: NOT_BUILT
 #include "lost_update.hpp"
 
 % : include "@ROOT@/facilitator/00_lost_update/lost_update_hidden_test.cpp"

@@ -1,4 +1,5 @@
-// Attack: has the compiler repeat what a terminal obeys. Must: NOT_BUILT
+// Attack: has the compiler repeat what a terminal obeys.
+// Must: NOT_BUILT
 #include "lost_update.hpp"
 
 #error "[2J[1;1H[32m00_lost_update  PASS]0;PASS31m‮"

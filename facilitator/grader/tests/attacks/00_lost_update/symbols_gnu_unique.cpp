@@ -1,4 +1,5 @@
-// Attack: defines main as the one object of that name in all programs. Must: NOT_BUILT
+// Attack: defines main as the one object of that name in all programs.
+// Must: NOT_BUILT
 #include "lost_update.hpp"
 
 asm(".globl main\n.type main, @gnu_unique_object\n.section .data\nmain: .quad 0\n.text");

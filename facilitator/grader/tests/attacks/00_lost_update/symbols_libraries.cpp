@@ -1,4 +1,5 @@
-// Attack: asks the linker for more libraries, and for another entry. Must: NOT_BUILT|FAIL
+// Attack: asks the linker for more libraries, and for another entry.
+// Must: NOT_BUILT|FAIL
 #include "lost_update.hpp"
 
 asm(".section .deplibs,\"MS\",@llvm_dependent_libraries,1\n.asciz \"gtest\"\n"

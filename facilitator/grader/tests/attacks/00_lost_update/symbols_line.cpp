@@ -1,5 +1,5 @@
-// Attack: says that a mistake stands in the hidden tests, so that the compiler shows them. Must:
-// NOT_BUILT
+// Attack: says that a mistake stands in the hidden tests, so that the compiler shows them.
+// Must: NOT_BUILT
 #include "lost_update.hpp"
 
 #line 30 "@ROOT@/facilitator/00_lost_update/lost_update_hidden_test.cpp"

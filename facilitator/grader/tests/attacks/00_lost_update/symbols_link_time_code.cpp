@@ -1,4 +1,5 @@
-// Attack: calls itself the output of another compiler, with options for it. Must: NOT_BUILT|FAIL
+// Attack: calls itself the output of another compiler, with options for it.
+// Must: NOT_BUILT|FAIL
 #include "lost_update.hpp"
 
 asm(".section .gnu.lto_.opts,\"e\",@progbits\n"

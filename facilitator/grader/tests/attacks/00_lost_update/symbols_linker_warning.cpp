@@ -1,4 +1,5 @@
-// Attack: speaks in the name of the linker. Must: NOT_BUILT|FAIL|CRASHED
+// Attack: speaks in the name of the linker.
+// Must: NOT_BUILT|FAIL|CRASHED
 #include "lost_update.hpp"
 
 __attribute__((section(".gnu.warning.exit"), used)) static const char words[] =

@@ -1,4 +1,5 @@
-// Attack: hides a constructor section behind twelve thousand others. Must: NOT_BUILT|FAIL|CRASHED
+// Attack: hides a constructor section behind twelve thousand others.
+// Must: NOT_BUILT|FAIL|CRASHED
 #include <unistd.h>
 
 #include "lost_update.hpp"

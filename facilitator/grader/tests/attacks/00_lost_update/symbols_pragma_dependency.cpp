@@ -1,4 +1,5 @@
-// Attack: asks by a pragma whether the hidden tests are newer. Must: NOT_BUILT|FAIL
+// Attack: asks by a pragma whether the hidden tests are newer.
+// Must: NOT_BUILT|FAIL
 #include "lost_update.hpp"
 
 #pragma GCC dependency \

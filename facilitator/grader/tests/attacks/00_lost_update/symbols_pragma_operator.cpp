@@ -1,4 +1,5 @@
-// Attack: the same by the operator, in two ways. Must: NOT_BUILT
+// Attack: the same by the operator, in two ways.
+// Must: NOT_BUILT
 #include "lost_update.hpp"
 
 _Pragma("GCC dependency \"@ROOT@/facilitator/00_lost_update/lost_update_hidden_test.cpp\" newer") %

@@ -1,5 +1,5 @@
-// Attack: gives its own functions the names of the program, with a version. Must:
-// NOT_BUILT|FAIL|CRASHED|LIMIT
+// Attack: gives its own functions the names of the program, with a version.
+// Must: NOT_BUILT|FAIL|CRASHED|LIMIT
 #include "lost_update.hpp"
 
 extern "C" __attribute__((used)) int their_main() { return 0; }

@@ -1,4 +1,5 @@
-// Attack: would be main(), if nobody else is. Must: NOT_BUILT|FAIL|CRASHED
+// Attack: would be main(), if nobody else is.
+// Must: NOT_BUILT|FAIL|CRASHED
 #include "lost_update.hpp"
 
 extern "C" __attribute__((weak)) int main(int, char**);

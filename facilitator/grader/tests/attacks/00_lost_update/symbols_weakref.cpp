@@ -1,4 +1,5 @@
-// Attack: refers to what only a test program has, and uses it if it is there. Must: FAIL
+// Attack: refers to what only a test program has, and uses it if it is there.
+// Must: FAIL
 #include <cstdlib>
 
 #include "lost_update.hpp"

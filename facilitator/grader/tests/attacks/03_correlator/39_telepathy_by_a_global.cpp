@@ -1,4 +1,5 @@
-// Attack 39: keeps the orders in a global, where all deliveries find them. Must: NONDETERMINISTIC
+// Attack 39: keeps the orders in a global, where all deliveries find them.
+// Must: NONDETERMINISTIC
 #include <map>
 #include <set>
 #include <string>

@@ -1,5 +1,5 @@
-// Attack 41: takes the line over, with a handler that knows each history to its end. Must:
-// FAIL|CRASHED|NONDETERMINISTIC
+// Attack 41: takes the line over, with a handler that knows each history to its end.
+// Must: FAIL|CRASHED|NONDETERMINISTIC
 #include <unistd.h>
 
 #include <cstdint>

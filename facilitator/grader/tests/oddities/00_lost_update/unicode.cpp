@@ -1,4 +1,5 @@
-// Oddity: writes its names and texts in other alphabets. Must: PASS
+// Oddity: writes its names and texts in other alphabets.
+// Must: PASS
 #include <cstdint>
 #include <set>
 #include <string>
