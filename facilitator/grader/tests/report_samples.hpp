@@ -4,6 +4,8 @@
 #include <nlohmann/json.hpp>
 #include <string>
 
+#include "tests/sample_room.hpp"
+
 /// Documents that reports are made of.
 namespace grader::samples {
 
@@ -11,9 +13,6 @@ inline nlohmann::json read(const std::string& file) {
   std::ifstream stream{file};
   return nlohmann::json::parse(stream);
 }
-
-/// Of real answers, as `grade` has judged them: right, wrong, not begun, attacks, none.
-inline nlohmann::json room() { return read(OOO_DATA "/room.json"); }
 
 /// The same room with that submission only.
 inline nlohmann::json room_of(const std::string& name) {

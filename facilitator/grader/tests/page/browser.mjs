@@ -1,15 +1,14 @@
-// Opens the page of a room as people do: from a file. GRADE names the program that makes it.
+// Opens the page of a room as people do: from a file. GRADE names the program that makes it, and
+// SAMPLE_ROOM the one that prints the report of a room.
 import { execFileSync } from "node:child_process";
-import { readFileSync, writeFileSync } from "node:fs";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { fileURLToPath, pathToFileURL } from "node:url";
+import { pathToFileURL } from "node:url";
 import { startChromium } from "../../../../harness/viewer/test/chromium.mjs";
-
-const sample = fileURLToPath(new URL("../data/room.json", import.meta.url));
 
 /** Thirty people, each with answers of the sample. */
 export function thirty() {
-  const room = JSON.parse(readFileSync(sample, "utf8"));
+  const room = JSON.parse(execFileSync(process.env.SAMPLE_ROOM, { encoding: "utf8" }));
   const graded = room.submissions.filter(({ answers }) => answers.length === 2);
   const none = room.submissions.find(({ answers }) => answers.length === 0);
   const answersOf = (i) => [graded[i % graded.length].answers[0], graded[(i * 5 + 3) % graded.length].answers[1]];
