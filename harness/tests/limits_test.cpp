@@ -73,17 +73,21 @@ TEST(Limits, NameTheRequestThatIsRefused) {
   using namespace alone;
   StoreAlone store;
   const auto overlap = update("note", Update{}.set("seen.it", true).add("seen", 1));
-  EXPECT_EQ(refusal([&] { (void)store.result(overlap); }),
-            "update \"note\": the paths \"seen\" and \"seen.it\" overlap. DynamoDB takes no path "
-            "that leads into another one of the same update: set the outer object as a whole, or "
-            "update twice.");
-  EXPECT_EQ(refusal([&] { (void)store.result(together({})); }),
-            "transaction: it has no writes. DynamoDB TransactWriteItems needs one.");
+  EXPECT_THAT(
+      refusal([&] { (void)store.result(overlap); }),
+      testing::StartsWith(
+          "update \"note\": the paths \"seen\" and \"seen.it\" overlap. DynamoDB takes no path "
+          "that leads into another one of the same update: set the outer object as a whole, or "
+          "update twice."));
+  EXPECT_THAT(
+      refusal([&] { (void)store.result(together({})); }),
+      testing::StartsWith("transaction: it has no writes. DynamoDB TransactWriteItems needs one."));
   const std::string key(3000, 'k');
-  EXPECT_EQ(refusal([&] { (void)store.result(put(key, 1)); }),
-            "put \"" + std::string(60, 'k') +
-                "…\": the partition key has 3000 bytes. DynamoDB partition keys have 1 to 2048 "
-                "bytes.");
+  EXPECT_THAT(refusal([&] { (void)store.result(put(key, 1)); }),
+              testing::StartsWith(
+                  "put \"" + std::string(60, 'k') +
+                  "…\": the partition key has 3000 bytes. DynamoDB partition keys have 1 to 2048 "
+                  "bytes."));
 }
 
 }  // namespace
