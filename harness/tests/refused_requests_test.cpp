@@ -62,7 +62,7 @@ const std::vector<Refused> all_refused{
 
 TEST(RefusedRequest, FailsItsDeliveryByASentence) {
   for (const Refused& refused : all_refused) {
-    const sim::Outcome outcome = sim::run_calmly(scenario(refused.handler, {tip("anna")}));
+    const sim::Outcome outcome = sim::run_calmly(scenario(refused.handler, {tip("anna")})).outcome;
     ASSERT_THAT(outcome.failures(), SizeIs(1)) << refused.sentence;
     EXPECT_EQ(outcome.failures()[0].service, "jar");
     EXPECT_EQ(outcome.failures()[0].event, tip("anna"));
@@ -77,7 +77,7 @@ TEST(RefusedRequest, FailsInEverySchedule) {
     int outcomes = 0;
     while (const auto outcome = exploration.next()) {
       ++outcomes;
-      EXPECT_THAT(outcome->failures(), SizeIs(2)) << refused.sentence;
+      EXPECT_THAT(outcome->outcome.failures(), SizeIs(2)) << refused.sentence;
     }
     EXPECT_GT(outcomes, 0);
   }
@@ -100,7 +100,8 @@ Task<> catches_the_refusal(Event tip, Ports io) {
 }
 
 TEST(RefusedRequest, CanBeCaught) {
-  const sim::Outcome outcome = sim::run_calmly(scenario(catches_the_refusal, {tip("anna")}));
+  const sim::Outcome outcome =
+      sim::run_calmly(scenario(catches_the_refusal, {tip("anna")})).outcome;
   EXPECT_THAT(outcome.failures(), testing::IsEmpty());
   EXPECT_EQ(outcome.count(jar_filled), 1);
 }
