@@ -94,7 +94,10 @@ class WrongTurns : public testing::Test {
     wrong("b", "// Mistake: looks | first\n// Rejected by: timeout.late\n// Hint: Which?\n");
     wrong("c", "// Mistake: dies\n// Rejected by: crash.once\n// Hint: Where?\n");
     wrong("a", "// Mistake: sleeps\n// Rejected by: order.late\n// Hint: Why?\n");
-    kit.write("exercises/03_correlator/correlator_test.cpp", "TEST(order, late) {}\n");
+    // in two pieces, or CMake would take it for a test of this file
+    kit.write("exercises/03_correlator/correlator_test.cpp",
+              "TEST"
+              "(order, late) {}\n");
   }
   void wrong(const std::string& name, const std::string& header) {
     kit.write("facilitator/03_correlator/wrong/" + name + ".diff", header);

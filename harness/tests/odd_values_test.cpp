@@ -13,7 +13,7 @@ using testing::HasSubstr;
 
 class OddValue : public testing::TestWithParam<Case> {};
 
-INSTANTIATE_TEST_SUITE_P(, OddValue, testing::ValuesIn(cases()),
+INSTANTIATE_TEST_SUITE_P(Each, OddValue, testing::ValuesIn(cases()),
                          [](const auto& info) { return info.param.name; });
 
 TEST_P(OddValue, IsCarriedOrFailsTheDeliveryWithASentence) {

@@ -84,7 +84,7 @@ TEST(RefusedRequest, FailsInEverySchedule) {
 }
 
 TEST(RefusedRequest, IsToldWithItsHandlerAndLine) {
-  const sim::Outcome outcome = sim::run_calmly(scenario(forgets_the_key, {tip("anna")}));
+  const sim::Outcome outcome = sim::run_calmly(scenario(forgets_the_key, {tip("anna")})).outcome;
   EXPECT_THAT(outcome.failures().at(0).what,
               testing::ContainsRegex(R"(\(the handler of com.bistro.tip.given, at )"
                                      R"(refused_requests_test.cpp:[0-9]+\)$)"));
