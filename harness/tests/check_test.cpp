@@ -124,7 +124,7 @@ TEST(EveryOutcome, EndsTheTestWhereItsOwnEventIsNotUtf8) {
   }
 }
 
-Task<> publishes_bytes(Event tip, Ports io) {
+Task<> publishes_bytes(Event, Ports io) {
   Event event = filled(100);
   event.data = "foob";
   event.data_is_bytes = true;

@@ -48,6 +48,10 @@ Task<> loops(Event, Ports io) {
 }
 
 /// In a program of its own, which runs this very test up to here.
+void run_guarded(stories::OnTip on_tip) {
+  guard_against_answers();
+  (void)run(scenario(on_tip, {tip("anna")}));
+}
 void run_impatiently(stories::OnTip on_tip) {
   guard_against_answers({.step_s = 0.2, .idle_ticks = 3});
   (void)run(scenario(on_tip, {tip("anna")}));
@@ -62,21 +66,21 @@ class Answer : public testing::Test {
 };
 
 TEST_F(Answer, IsNamedWhenItCrashes) {
-  EXPECT_DEATH(run_impatiently(crashes), "The answer crashed: " + while_it_handled);
+  EXPECT_DEATH(run_guarded(crashes), "The answer crashed: " + while_it_handled);
 }
 
 TEST_F(Answer, IsNamedWhenItAborts) {
-  EXPECT_DEATH(run_impatiently(aborts), "The answer aborted: " + while_it_handled);
+  EXPECT_DEATH(run_guarded(aborts), "The answer aborted: " + while_it_handled);
 }
 
 TEST_F(Answer, IsNamedAndFailsWhenItEndsTheProcess) {
-  EXPECT_EXIT(run_impatiently(exits), ExitedWithCode(1),
+  EXPECT_EXIT(run_guarded(exits), ExitedWithCode(1),
               "The answer ended the process" + while_it_handled);
 }
 
 #ifdef __linux__
 TEST_F(Answer, IsNamedAndFailsWhenItEndsTheProcessWithoutItsHandlers) {
-  EXPECT_EXIT(run_impatiently(exits_at_once), ExitedWithCode(1),
+  EXPECT_EXIT(run_guarded(exits_at_once), ExitedWithCode(1),
               "The answer ended the process" + while_it_handled);
 }
 #endif
