@@ -17,7 +17,9 @@ TEST(Budget, AllowsTwoToFourOtherRightAnswers) {
   for (const std::string& activity : tidy::activities()) {
     const std::size_t count = tidy::names_in("solutions/" + activity + "/also_right").size();
     EXPECT_GE(count, 2u) << activity;
-    if (!may_be_large(activity)) EXPECT_LE(count, 4u) << activity;
+    if (!may_be_large(activity)) {
+      EXPECT_LE(count, 4u) << activity;
+    }
   }
 }
 
@@ -25,7 +27,9 @@ TEST(Budget, AllowsSixToTwelveWrongAnswers) {
   for (const std::string& activity : tidy::activities()) {
     const auto wrong = answers::wrong_answer_files(tidy::root(), activity);
     EXPECT_GE(wrong.size(), 6u) << activity;
-    if (!may_be_large(activity)) EXPECT_LE(wrong.size(), 12u) << activity;
+    if (!may_be_large(activity)) {
+      EXPECT_LE(wrong.size(), 12u) << activity;
+    }
   }
 }
 
@@ -47,7 +51,9 @@ TEST(Budget, Allows300LinesOfHiddenTests) {
     std::size_t lines = 0;
     for (const tidy::SourceFile& file : tidy::files_in("facilitator/" + activity, {".cpp", ".hpp"}))
       lines += file.lines.size();
-    if (!may_be_large(activity)) EXPECT_LE(lines, 300u) << activity;
+    if (!may_be_large(activity)) {
+      EXPECT_LE(lines, 300u) << activity;
+    }
   }
 }
 
