@@ -1,5 +1,5 @@
 // Attack 41: takes the line over and says that all is done.
-// Must: FAIL
+// Must: FAIL|CRASHED
 #include <unistd.h>
 
 #include <cstdint>
