@@ -9,7 +9,7 @@ class Log {
  public:
   virtual ~Log() = default;
 
-  /// A plain call: nobody else runs meanwhile. A line that is not UTF-8 fails the delivery. Of one
+  /// A plain call: no other handler runs. A line that is not UTF-8 fails the delivery. Of one
   /// delivery, the first 1000 lines are kept, and at most 64 KiB.
   virtual void info(std::string line) = 0;
 };

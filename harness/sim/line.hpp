@@ -13,7 +13,7 @@ namespace sim {
 
 /// Joins one coroutine with the code that answers it: the coroutine awaits `ask(action)` and waits
 /// there until `tell(answer)`. What has no form in JSON text does not get through, and no more than
-/// eda::limits::delivery_bytes_max: whoever answers may be another process.
+/// eda::limits::delivery_bytes_max: another process may answer.
 class Line {
  public:
   /// `event_type`: what is being handled, for messages.

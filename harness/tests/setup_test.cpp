@@ -8,7 +8,7 @@
 #include "tests/source_files.hpp"
 #include "workshop/command.hpp"
 
-/// harness/setup.sh, on a machine whose every program is a script of ours.
+/// harness/setup.sh, on a machine whose programs are scripts of this test.
 namespace {
 
 namespace fs = std::filesystem;

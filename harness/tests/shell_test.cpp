@@ -10,7 +10,7 @@
 
 namespace {
 
-/// A kit at `root`, of somebody who types in `here`.
+/// A kit at `root`, used from the folder `here`.
 table::Judged kit_at(const std::filesystem::path& root, const std::filesystem::path& here) {
   table::Judged judged;
   judged.root = root;

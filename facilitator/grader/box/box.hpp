@@ -75,7 +75,7 @@ struct Patience {
 Finished run(const Box& box, std::size_t output_max, const Patience& patience = {});
 
 /// Another user for everything in a box, where we may choose: limits mean nothing to root. Every
-/// process of ours has one of its own. 0: it runs as ourselves, for we are no root, or root of a
+/// process of the grader has its own. 0: it runs as ourselves, for we are no root, or root of a
 /// user namespace that has no such user.
 unsigned int boxed_user();
 
