@@ -49,7 +49,7 @@ function(grade_activity folder)
 endfunction()
 
 function(grade_activities)
-  get_property(activities GLOBAL PROPERTY judged_activities)
+  get_property(activities GLOBAL PROPERTY manifest_activities)
   foreach(activity IN LISTS activities)
     string(JSON folder GET "${activity}" folder)
     grade_activity(${folder})
@@ -80,7 +80,7 @@ function(write_grader_json)
   endif()
   file(GENERATE OUTPUT "${PROJECT_BINARY_DIR}/grader.json" CONTENT "{
   \"root\": \"${PROJECT_SOURCE_DIR}\",
-  \"judged\": \"${PROJECT_BINARY_DIR}/judged.json\",
+  \"manifest\": \"${PROJECT_BINARY_DIR}/manifest.json\",
   \"compiler\": \"${CMAKE_CXX_COMPILER}\",
   \"answer_flags\": [\"${flags}\"],
   ${headers}

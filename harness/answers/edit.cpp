@@ -7,7 +7,7 @@
 #include <optional>
 #include <regex>
 
-#include "table/json_file.hpp"
+#include "results/json_file.hpp"
 
 namespace answers {
 namespace {
@@ -20,7 +20,7 @@ struct Range {
 };
 
 [[noreturn]] void refuse(const std::string& edit, const Hunk& hunk, const std::string& why) {
-  throw table::BadInput{fmt::format("{}:{}: {}", edit, hunk.line, why)};
+  throw results::BadInput{fmt::format("{}:{}: {}", edit, hunk.line, why)};
 }
 
 /// Takes the indentation away that all lines of a hunk have in common.
@@ -52,7 +52,7 @@ Hunk begun_by(const std::string& line, int number, const std::string& edit) {
   static const std::regex scope{R"(@@ (in|replaces) (\w+) @@)"};
   std::smatch match;
   if (!std::regex_match(line, match, scope))
-    throw table::BadInput{
+    throw results::BadInput{
         fmt::format("{}:{}: must be \"@@ in FUNCTION @@\" or \"@@ replaces FUNCTION @@\", is {}",
                     edit, number, line)};
   return {.kind = match[1] == "in" ? Kind::in_function : Kind::replaces_function,
@@ -71,7 +71,7 @@ void add_line(Hunk& hunk, const std::string& line, const std::string& place) {
     hunk.old_text.push_back(text);
     hunk.new_text.push_back(text);
   } else {
-    throw table::BadInput{fmt::format(
+    throw results::BadInput{fmt::format(
         "{}: must begin with \"- \" (goes), \"+ \" (comes) or two spaces (stays), is \"{}\"", place,
         line)};
   }
@@ -191,7 +191,7 @@ std::vector<Hunk> read_hunks(const Named& edit, std::size_t header_size) {
     dedent(hunk);
   }
   if (hunks.empty())
-    throw table::BadInput{fmt::format("{}: has a base, but changes nothing in it", edit.name)};
+    throw results::BadInput{fmt::format("{}: has a base, but changes nothing in it", edit.name)};
   return hunks;
 }
 

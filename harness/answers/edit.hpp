@@ -33,12 +33,12 @@ struct Named {
   Lines lines;
 };
 
-/// Reads the hunks below the first `header_size` lines. Throws table::BadInput.
+/// Reads the hunks below the first `header_size` lines. Throws results::BadInput.
 std::vector<Hunk> read_hunks(const Named& edit, std::size_t header_size);
 
 /// Returns the base with all hunks applied. All of them are looked for in the base as it stands, so
-/// their order does not matter. Throws table::BadInput, which names the edit and the text, where a
-/// hunk does not fit or two of them overlap.
+/// their order does not matter. Throws results::BadInput, which names the edit and the text, where
+/// a hunk does not fit or two of them overlap.
 Lines apply(const std::vector<Hunk>& hunks, const Named& base, const std::string& edit_name);
 
 }  // namespace answers

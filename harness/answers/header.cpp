@@ -7,7 +7,7 @@
 #include <regex>
 #include <sstream>
 
-#include "table/json_file.hpp"
+#include "results/json_file.hpp"
 
 namespace answers {
 namespace {
@@ -47,7 +47,7 @@ std::string Header::text(const std::string& name) const {
 
 std::string Header::needed(const std::string& name) const {
   if (has(name)) return text(name);
-  throw table::BadInput{
+  throw results::BadInput{
       fmt::format("{}: must begin with a comment that has a line \"// {}: …\"", file, name)};
 }
 
@@ -76,17 +76,17 @@ Header read_header(const Lines& answer, const std::string& shown_as) {
         unknown = fmt::format("{}: unknown field \"{}\"; known fields: {}", place, field->name,
                               fmt::join(known, ", "));
     } else if (field->name != repeatable && header.has(field->name)) {
-      throw table::BadInput{
+      throw results::BadInput{
           fmt::format("{}: a second field \"{}\"; write it once", place, field->name)};
     } else {
       header.fields.push_back(*std::move(field));
     }
   }
   if (header.fields.empty()) return {.file = shown_as, .lines = {}, .fields = {}};
-  if (!unknown.empty()) throw table::BadInput{unknown};
+  if (!unknown.empty()) throw results::BadInput{unknown};
   for (const Header::Field& field : header.fields) {
     if (field.text.empty()) {
-      throw table::BadInput{fmt::format("{}: the field \"{}\" is empty", shown_as, field.name)};
+      throw results::BadInput{fmt::format("{}: the field \"{}\" is empty", shown_as, field.name)};
     }
   }
   return header;

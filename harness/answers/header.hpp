@@ -26,13 +26,14 @@ struct Header {
   bool has(const std::string& name) const;
   /// Empty: the header has no such field.
   std::string text(const std::string& name) const;
-  /// Throws table::BadInput where the header has no such field.
+  /// Throws results::BadInput where the header has no such field.
   std::string needed(const std::string& name) const;
   std::vector<std::string> texts(const std::string& name) const;
 };
 
-/// Reads the header of an answer. A comment without any field is no header. Throws table::BadInput
-/// for a field of an unknown name, a field without text and a field that stands there twice.
+/// Reads the header of an answer. A comment without any field is no header. Throws
+/// results::BadInput for a field of an unknown name, a field without text and a field that stands
+/// there twice.
 Header read_header(const Lines& answer, const std::string& shown_as);
 
 /// Words one space apart, however `text` is laid out.

@@ -6,7 +6,7 @@
 #include <iterator>
 #include <sstream>
 
-#include "table/json_file.hpp"
+#include "results/json_file.hpp"
 
 namespace answers {
 
@@ -29,7 +29,7 @@ std::string text_of(const Lines& lines) {
 std::string read_text(const std::filesystem::path& file, const std::string& shown_as) {
   std::ifstream stream{file, std::ios::binary};
   if (!stream || is_directory(file)) {
-    throw table::BadInput{fmt::format("{}: cannot be read", shown_as)};
+    throw results::BadInput{fmt::format("{}: cannot be read", shown_as)};
   }
   return {std::istreambuf_iterator<char>{stream}, {}};
 }

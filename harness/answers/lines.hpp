@@ -14,7 +14,7 @@ Lines lines_of(const std::string& text);
 /// Each line ends with "\n".
 std::string text_of(const Lines& lines);
 
-/// Returns the text of `file`. Throws table::BadInput, which calls it `shown_as`.
+/// Returns the text of `file`. Throws results::BadInput, which calls it `shown_as`.
 std::string read_text(const std::filesystem::path& file, const std::string& shown_as);
 
 }  // namespace answers

@@ -16,7 +16,7 @@
 #include "answers/whole.hpp"
 #include "answers/wrong_answer.hpp"
 #include "answers/wrong_turns.hpp"
-#include "table/json_file.hpp"
+#include "results/json_file.hpp"
 
 namespace {
 
@@ -32,7 +32,7 @@ void write_text(const fs::path& file, const std::string& text) {
   if (file.has_parent_path()) create_directories(file.parent_path());
   std::ofstream stream{file, std::ios::binary};
   stream << text;
-  if (!stream.flush()) throw table::BadInput{file.string() + ": cannot be written"};
+  if (!stream.flush()) throw results::BadInput{file.string() + ": cannot be written"};
 }
 
 /// A path as a file of dependencies has it.

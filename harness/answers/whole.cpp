@@ -5,7 +5,7 @@
 #include <algorithm>
 
 #include "answers/edit.hpp"
-#include "table/json_file.hpp"
+#include "results/json_file.hpp"
 
 namespace answers {
 namespace {
@@ -24,8 +24,8 @@ fs::path base_of(const Header& header, const fs::path& root) {
   const fs::path base = header.needed("Base");
   const bool is_below = base.is_relative() && std::ranges::count(base, fs::path{".."}) == 0;
   if (!is_below)
-    throw table::BadInput{fmt::format("{}: \"Base\" must be a path from the kit's folder, is {}",
-                                      header.file, base.generic_string())};
+    throw results::BadInput{fmt::format("{}: \"Base\" must be a path from the kit's folder, is {}",
+                                        header.file, base.generic_string())};
   return root / base;
 }
 
@@ -38,7 +38,7 @@ struct Read {
 Read read_answer(const fs::path& root, const fs::path& file, std::vector<fs::path>& read) {
   const std::string name = shown_below(root, file);
   if (std::ranges::count(read, file) > 0)
-    throw table::BadInput{fmt::format("{}: is a base of itself", name)};
+    throw results::BadInput{fmt::format("{}: is a base of itself", name)};
   read.push_back(file);
   const Lines lines = lines_of(read_text(file, name));
   Header header = read_header(lines, name);
@@ -49,7 +49,7 @@ Read read_answer(const fs::path& root, const fs::path& file, std::vector<fs::pat
   const std::vector<Hunk> hunks = read_hunks({name, lines}, header.lines.size());
   const fs::path base = base_of(header, root);
   if (!exists(base))
-    throw table::BadInput{fmt::format("{}: there is no base {}", name, shown_below(root, base))};
+    throw results::BadInput{fmt::format("{}: there is no base {}", name, shown_below(root, base))};
   const Read below = read_answer(root, base, read);
   return {std::move(header), apply(hunks, {shown_below(root, base), below.body}, name)};
 }

@@ -19,7 +19,7 @@ struct Whole {
 };
 
 /// Reads an answer: a whole file, or an edit (`file` ends with .diff) of the answer that its field
-/// "Base" names, by the path from `root`. A base may be an edit as well. Throws table::BadInput.
+/// "Base" names, by the path from `root`. A base may be an edit as well. Throws results::BadInput.
 Whole whole_answer(const std::filesystem::path& root, const std::filesystem::path& file);
 
 /// "facilitator/03_correlator/wrong/loses_updates.diff": `file` from `root`, as messages name it.

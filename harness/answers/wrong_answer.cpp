@@ -5,7 +5,7 @@
 #include <algorithm>
 
 #include "answers/whole.hpp"
-#include "table/json_file.hpp"
+#include "results/json_file.hpp"
 
 namespace answers {
 
@@ -14,7 +14,7 @@ namespace fs = std::filesystem;
 WrongAnswer wrong_answer_in(const Header& header) {
   const std::string visible = header.text("Visible");
   if (!visible.empty() && visible != "fails")
-    throw table::BadInput{
+    throw results::BadInput{
         fmt::format("{}: \"Visible\" must be fails or be left out, is {}", header.file, visible)};
   return {.name = fs::path{header.file}.stem().string(),
           .mistake = header.needed("Mistake"),

@@ -23,17 +23,18 @@ struct WrongAnswer {
   std::string hint;         ///< what that test must say; whitespace counts for nothing
 };
 
-/// Throws table::BadInput where a field is missing.
+/// Throws results::BadInput where a field is missing.
 WrongAnswer wrong_answer_in(const Header& header);
 
-/// Reads the header of `file`, which messages name by its path from `root`. Throws table::BadInput.
+/// Reads the header of `file`, which messages name by its path from `root`. Throws
+/// results::BadInput.
 WrongAnswer read_wrong_answer(const std::filesystem::path& root, const std::filesystem::path& file);
 
 /// The file of each wrong answer to the activity in `folder`, by name.
 std::vector<std::filesystem::path> wrong_answer_files(const std::filesystem::path& root,
                                                       const std::string& folder);
 
-/// All wrong answers to the activity in `folder`, by name. Throws table::BadInput.
+/// All wrong answers to the activity in `folder`, by name. Throws results::BadInput.
 std::vector<WrongAnswer> wrong_answers(const std::filesystem::path& root,
                                        const std::string& folder);
 

@@ -5,8 +5,8 @@
 #include <algorithm>
 
 #include "answers/wrong_answer.hpp"
-#include "table/activity.hpp"
-#include "table/json_file.hpp"
+#include "results/activity.hpp"
+#include "results/json_file.hpp"
 
 namespace answers {
 namespace {
@@ -25,7 +25,7 @@ bool is_visible(const std::string& test, const std::string& visible_tests) {
   return visible_tests.find(begin) != std::string::npos;
 }
 
-std::string remark(const std::string& test, const table::Points& points,
+std::string remark(const std::string& test, const results::Points& points,
                    const std::string& visible_tests) {
   if (points.stretch.contains(test.substr(0, test.find('.')))) return " (bonus)";
   return is_visible(test, visible_tests) ? " (visible)" : "";
@@ -34,7 +34,7 @@ std::string remark(const std::string& test, const table::Points& points,
 }  // namespace
 
 std::string wrong_turns(const std::filesystem::path& root, const std::string& folder) {
-  const table::Points points = table::read_activity(root, folder).points;
+  const results::Points points = results::read_activity(root, folder).points;
   const std::string tests = "exercises/" + folder + "/" + folder.substr(3) + "_test.cpp";
   const std::string visible_tests = read_text(root / tests, tests);
   std::vector<WrongAnswer> all = wrong_answers(root, folder);
@@ -52,7 +52,7 @@ std::string with_wrong_turns(const std::string& notes, const std::string& table,
   const std::size_t begin = notes.find(table_begin + "\n");
   const std::size_t end = notes.find(table_end + "\n", std::min(begin, notes.size()));
   if (begin == std::string::npos || end == std::string::npos)
-    throw table::BadInput{
+    throw results::BadInput{
         fmt::format("{}: must have the lines\n  {}\n  {}", shown_as, table_begin, table_end)};
   return notes.substr(0, begin) + table_begin + "\n" + table + notes.substr(end);
 }

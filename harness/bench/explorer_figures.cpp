@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "sim/explorer.hpp"
+#include "sim/search/explorer.hpp"
 #include "tests/kitchen_program.hpp"
 
 // What the explorer does in a second, on the scopes of the table in the README: three facts of one
@@ -32,44 +32,55 @@ struct Figure {
 
 double now_ms() { return 1e3 * double(std::clock()) / CLOCKS_PER_SEC; }
 
-/// A delivery that adds to `ms` what it takes to go on with it.
-class Timed final : public Running {
+template <typename Code>
+void add_time(double& ms, const Code& code) {
+  const double begin = now_ms();
+  code();
+  ms += now_ms() - begin;
+}
+
+/// A delivery that adds the time of its handler to `ms`.
+class Timed final : public Execution {
  public:
-  Timed(const Oracle& oracle, const Question& question, double& ms) : ms_{ms} {
-    add([&] { run_ = oracle.begin(question); });
-  }
-  const Ask& asks() const override { return run_->asks(); }
-  void tell(eda::Json told, Instant now) override {
-    add([&] { run_->tell(std::move(told), now); });
+  Timed(std::unique_ptr<Execution> execution, double& ms)
+      : execution_{std::move(execution)}, ms_{ms} {}
+  const Suspension& suspension() const override { return execution_->suspension(); }
+  void resume(eda::Json reply, Instant now) override {
+    add_time(ms_, [&] { execution_->resume(std::move(reply), now); });
   }
 
  private:
-  template <typename Code>
-  void add(const Code& code) {
-    const double begin = now_ms();
-    code();
-    ms_ += now_ms() - begin;
-  }
+  std::unique_ptr<Execution> execution_;
   double& ms_;
-  std::unique_ptr<Running> run_;
 };
 
-Oracle timed(const Oracle& oracle, double& ms) {
-  return {.ask = oracle.ask, .begin = [oracle, &ms](const Question& question) {
-            return std::make_unique<Timed>(oracle, question, ms);
-          }};
-}
+/// Runs handlers in this process and adds their time to `ms`.
+class TimedExecutor final : public Executor {
+ public:
+  TimedExecutor(const Scenario& scenario, double& ms) : executor_{in_process(scenario)}, ms_{ms} {}
+  std::vector<Suspension> run(const History& history) override { return executor_->run(history); }
+  std::unique_ptr<Execution> start(int handler, Event event, Instant now) override {
+    std::unique_ptr<Execution> execution;
+    add_time(ms_, [&] { execution = executor_->start(handler, std::move(event), now); });
+    return std::make_unique<Timed>(std::move(execution), ms_);
+  }
+  bool keeps_executions() const override { return executor_->keeps_executions(); }
+
+ private:
+  std::shared_ptr<Executor> executor_;
+  double& ms_;
+};
 
 Figure measure(const Scope& scope) {
   const Scenario scenario = kitchen_program::three_facts(scope.faults);
   const double begin = now_ms();
   double learning = 0;
-  Explorer explorer{scenario, timed(in_process(scenario), learning)};
+  Explorer explorer{scenario, std::make_shared<TimedExecutor>(scenario, learning)};
   while (explorer.next_end()) continue;
   Figure figure{.ms = now_ms() - begin, .learning_ms = learning};
   figure.worlds = explorer.worlds().size();
   figure.transitions = explorer.transitions();
-  figure.questions = explorer.rules.behaviour.questions();
+  figure.questions = explorer.system.behaviour.questions();
   figure.bytes_per_world = double(explorer.worlds().bytes()) / figure.worlds;
   return figure;
 }

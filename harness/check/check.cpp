@@ -6,7 +6,7 @@
 #include <functional>
 
 #include "check/session.hpp"
-#include "sim/replay.hpp"
+#include "sim/tell/replay.hpp"
 
 namespace check {
 
@@ -29,9 +29,8 @@ void check_events_of(const Scenario& scenario) {
 }
 
 /// Runs the handlers of `scenario`: this process, unless the session says otherwise.
-sim::Oracle oracle_for(const Scenario& scenario) {
-  if (!session().host_of) return {};
-  return sim::elsewhere(session().host_of(scenario));
+std::shared_ptr<sim::Executor> executor_for(const Scenario& scenario) {
+  return session().executor_of ? session().executor_of(scenario) : sim::in_process(scenario);
 }
 
 [[noreturn]] void fail_test(const sim::HiddenState& surprise) {
@@ -124,7 +123,7 @@ Outcomes every_outcome_of(Scenario scenario) {
     };
     return Outcomes{std::move(search)};
   }
-  const auto exploration = std::make_shared<sim::Exploration>(scenario, oracle_for(scenario));
+  const auto exploration = std::make_shared<sim::OutcomeSearch>(scenario, executor_for(scenario));
   search->next = [exploration, number] { return numbered(exploration->next(), number); };
   search->coverage = [exploration] { return exploration->coverage(); };
   search->finish = [exploration] {
@@ -143,7 +142,7 @@ Outcomes outcomes_of_walks(Scenario scenario, int walks, std::uint64_t seed) {
   check_events_of(scenario);
   auto search = std::make_unique<Outcomes::Search>();
   const int number = session().next_scenario();
-  const auto sample = std::make_shared<sim::Sample>(scenario, walks, seed, oracle_for(scenario));
+  const auto sample = std::make_shared<sim::Sample>(scenario, walks, seed, executor_for(scenario));
   search->next = [sample, number] { return numbered(sample->next(), number); };
   search->finish = [sample] { session().report([&] { return sample->coverage(); }); };
   return Outcomes{std::move(search)};
@@ -155,7 +154,7 @@ Outcome run_or_replay(const Scenario& scenario, int number) {
   const auto& token = session().replay_token();
   if (token && token->scenario == number) return replayed(scenario, *token);
   if (session().steps()) return Outcome{sim::run_watched(scenario, watch()), number};
-  return Outcome{sim::run_calmly(scenario, oracle_for(scenario)), number};
+  return Outcome{sim::run_calmly(scenario, executor_for(scenario)), number};
 }
 
 }  // namespace

@@ -7,7 +7,7 @@
 #include "check/matchers.hpp"
 #include "check/outcome.hpp"
 #include "check/properties.hpp"
-#include "sim/scenario.hpp"
+#include "sim/model/scenario.hpp"
 
 /// GoogleTest's view of the simulated world. A property is a loop with one ASSERT:
 ///     for (const Outcome& outcome : every_outcome_of(scenario))

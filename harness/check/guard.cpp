@@ -14,7 +14,7 @@
 #include <utility>
 
 #include "check/pace.hpp"
-#include "sim/run.hpp"
+#include "sim/learn/execution.hpp"
 
 #ifdef __linux__
 #include <sys/syscall.h>

@@ -7,7 +7,7 @@
 #include <string>
 
 #include "eda/event.hpp"
-#include "sim/outcome.hpp"
+#include "sim/tell/outcome.hpp"
 
 namespace eda {
 

@@ -3,7 +3,7 @@
 #include <optional>
 
 #include "check/session.hpp"
-#include "sim/exploration.hpp"
+#include "sim/tell/outcome_search.hpp"
 
 namespace check {
 

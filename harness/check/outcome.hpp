@@ -3,7 +3,7 @@
 #include <memory>
 #include <string>
 
-#include "sim/outcome.hpp"
+#include "sim/tell/outcome.hpp"
 
 namespace sim {
 struct FoundOutcome;

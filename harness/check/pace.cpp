@@ -8,7 +8,7 @@
 #include <fstream>
 #include <random>
 
-#include "sim/run.hpp"
+#include "sim/learn/execution.hpp"
 
 namespace check {
 

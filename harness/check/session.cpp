@@ -65,7 +65,7 @@ int Session::next_scenario() {
   const std::string test = test_name();
   if (std::exchange(latest_test_, test) != test) {
     scenarios_ = 0;
-    told_.reset();
+    reply_.reset();
     findings_.clear();
     std::error_code none_there;
     // a test that passes now has no page; a replay leaves alone what the whole test has drawn
@@ -88,7 +88,7 @@ void Session::name(sim::Trace& trace, int scenario) const {
   trace.test = test_name();
   trace.token.test = trace.test;
   trace.token.scenario = scenario;
-  if (!host_of) trace.replay_command = replay_command();  // the box has a program of its own
+  if (!executor_of) trace.replay_command = replay_command();  // the box has a program of its own
 }
 
 std::string Session::story_of(const sim::Trace& trace) {
@@ -96,16 +96,16 @@ std::string Session::story_of(const sim::Trace& trace) {
   const bool is_drawn = trace.is_confirmed && !replay_token_;
   const std::filesystem::path file = is_drawn ? page() : "";
   if (!file.empty()) text += fmt::format("\n  See it drawn, in a browser:\n\n{}\n", file.string());
-  told_ = Told{text, trace, file};
+  reply_ = Told{text, trace, file};
   return text;
 }
 
 void Session::test_has_failed(std::string_view message) {
-  if (!told_ || message.find(told_->text) == message.npos) {
+  if (!reply_ || message.find(reply_->text) == message.npos) {
     findings_.emplace_back();
     return;
   }
-  const auto& [text, trace, file] = *told_;
+  const auto& [text, trace, file] = *reply_;
   findings_.push_back(
       {trace.rule.says, trace.rule.hint, sim::shape_of(trace), !trace.is_confirmed});
   if (trace.is_confirmed && !traces_.empty()) {

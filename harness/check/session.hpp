@@ -10,9 +10,9 @@
 #include <vector>
 
 #include "check/outcome.hpp"
-#include "sim/host.hpp"
-#include "sim/token.hpp"
-#include "sim/trace.hpp"
+#include "sim/learn/executor.hpp"
+#include "sim/tell/token.hpp"
+#include "sim/tell/trace.hpp"
 
 namespace check {
 
@@ -65,8 +65,8 @@ class Session {
   /// Of the text that is printed.
   std::size_t columns() const { return columns_; }
 
-  /// Who runs the handlers of a scenario; empty: this process does.
-  std::function<std::shared_ptr<sim::Host>(const sim::Scenario&)> host_of{};
+  /// Runs the handlers of a scenario; empty: this process does.
+  std::function<std::shared_ptr<sim::Executor>(const sim::Scenario&)> executor_of{};
 
   /// Takes what is ours from the command line and leaves the rest. Throws std::invalid_argument.
   void read_arguments(int& count, char** arguments);
@@ -81,7 +81,7 @@ class Session {
     sim::Trace trace;
     std::filesystem::path page;  ///< empty: none
   };
-  std::optional<Told> told_;
+  std::optional<Told> reply_;
   std::vector<Finding> findings_;
   std::size_t columns_;
   std::string program_ = "the test program";

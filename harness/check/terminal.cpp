@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <cstdlib>
 
-#include "sim/trace.hpp"
+#include "sim/tell/trace.hpp"
 
 #if __has_include(<sys/ioctl.h>)
 #include <sys/ioctl.h>

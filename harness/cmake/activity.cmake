@@ -74,6 +74,6 @@ function(remember_activity folder visible hidden)
     list(TRANSFORM ${audience} REPLACE "^[0-9]+\\.(.*)$" "\"\\1\"")
     list(JOIN ${audience} ", " ${audience})
   endforeach()
-  set_property(GLOBAL APPEND PROPERTY judged_activities
+  set_property(GLOBAL APPEND PROPERTY manifest_activities
     "{\"folder\": \"${folder}\", \"visible\": [${visible}], \"hidden\": [${hidden}]}")
 endfunction()

@@ -1,19 +1,19 @@
 # The table at the end of a run. ctest calls the program when its tests are done, with -Q too. With
 # `quiet` in the preset (CMakePresets.json) nothing follows it.
 
-get_property(judged_activities GLOBAL PROPERTY judged_activities)
-list(JOIN judged_activities ",\n    " judged_activities)
+get_property(manifest_activities GLOBAL PROPERTY manifest_activities)
+list(JOIN manifest_activities ",\n    " manifest_activities)
 set(hidden_tests_here false)
 if(EXISTS "${PROJECT_SOURCE_DIR}/facilitator")
   set(hidden_tests_here true)
 endif()
-file(CONFIGURE OUTPUT judged.json @ONLY CONTENT [[{
+file(CONFIGURE OUTPUT manifest.json @ONLY CONTENT [[{
   "root": "@PROJECT_SOURCE_DIR@",
   "build": "@PROJECT_BINARY_DIR@",
   "answers": "@OUT_OF_ORDER_ANSWERS@",
   "hidden_tests_here": @hidden_tests_here@,
   "activities": [
-    @judged_activities@
+    @manifest_activities@
   ]
 }
 ]])

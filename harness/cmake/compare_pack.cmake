@@ -29,7 +29,7 @@ endforeach()
 string(REGEX MATCHALL "\\]\\([^)]+\\)|`[a-z_]+/[a-z_./]*`" links "${readme}")
 foreach(link IN LISTS links)
   string(REGEX REPLACE "^(\\]\\(|`)(.*)(\\)|`)$" "\\2" path "${link}")
-  if(NOT path MATCHES "^(#|https:|build/|eda/|sim/|check/|table/|tests/|bench/)"
+  if(NOT path MATCHES "^(#|https:|build/|eda/|sim/|check/|results/|tests/|bench/)"
       AND NOT EXISTS "${pack}/${path}")
     list(APPEND breaches "README.md speaks of ${path}")
   endif()

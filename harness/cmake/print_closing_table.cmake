@@ -3,7 +3,7 @@ if(UNIX AND DEFINED ENV{OUT_OF_ORDER_PROGRESS})
   execute_process(COMMAND sh -c "printf '\\r\\033[K' > /dev/tty" OUTPUT_QUIET ERROR_QUIET)
 endif()
 if(EXISTS "${program}")
-  execute_process(COMMAND "${program}" judged.json COMMAND_ERROR_IS_FATAL ANY)
+  execute_process(COMMAND "${program}" manifest.json COMMAND_ERROR_IS_FATAL ANY)
 else()
   message("\nThe kit itself was not built, so nothing was judged. What stopped it:\n"
     "    cmake --build \"${CMAKE_BINARY_DIR}\" --target kit\n")

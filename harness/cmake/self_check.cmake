@@ -51,7 +51,7 @@ function(prove_activity folder)
       list(APPEND programs ${program})
       add_test(NAME ${test} COMMAND judge ${kind} ${folder}
         --answer "${source}" --program $<TARGET_FILE:${program}>
-        --judged "${PROJECT_BINARY_DIR}/judged.json")
+        --manifest "${PROJECT_BINARY_DIR}/manifest.json")
       set_tests_properties(${test} PROPERTIES LABELS "${number};${name};${kind}"
         FIXTURES_REQUIRED "kit;${number}" TIMEOUT ${no_time_limit})
     endforeach()

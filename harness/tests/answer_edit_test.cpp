@@ -2,7 +2,7 @@
 
 #include "answers/edit.hpp"
 #include "answers/whole.hpp"
-#include "table/json_file.hpp"
+#include "results/json_file.hpp"
 #include "tests/checkout.hpp"
 
 /// Answers that are written as edits of others.
@@ -44,7 +44,7 @@ std::string with(const std::string& text, const std::string& by) {
 std::string refusal_of(const std::string& hunks) {
   try {
     return "taken:\n" + edited(hunks);
-  } catch (const table::BadInput& error) {
+  } catch (const results::BadInput& error) {
     return error.what();
   }
 }
@@ -154,12 +154,12 @@ TEST(Edit, ReplacesAFunctionByNewLinesOnly) {
 class WholeAnswer : public testing::Test {
  protected:
   answers::Whole of(const std::string& file) {
-    return answers::whole_answer(kit.judged.root, kit / file);
+    return answers::whole_answer(kit.manifest.root, kit / file);
   }
   std::string refusal(const std::string& file) {
     try {
       return "taken:\n" + of(file).text;
-    } catch (const table::BadInput& error) {
+    } catch (const results::BadInput& error) {
       return error.what();
     }
   }

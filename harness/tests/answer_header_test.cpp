@@ -3,7 +3,7 @@
 #include "answers/header.hpp"
 #include "answers/wrong_answer.hpp"
 #include "answers/wrong_turns.hpp"
-#include "table/json_file.hpp"
+#include "results/json_file.hpp"
 #include "tests/checkout.hpp"
 
 /// What answers say about themselves.
@@ -31,7 +31,7 @@ std::string refusal_of(const std::string& text) {
   try {
     (void)wrong_answer_in(header_of(text));
     return "taken";
-  } catch (const table::BadInput& error) {
+  } catch (const results::BadInput& error) {
     return error.what();
   }
 }
@@ -102,7 +102,7 @@ class WrongTurns : public testing::Test {
   void wrong(const std::string& name, const std::string& header) {
     kit.write("facilitator/03_correlator/wrong/" + name + ".diff", header);
   }
-  std::string table() { return answers::wrong_turns(kit.judged.root, "03_correlator"); }
+  std::string table() { return answers::wrong_turns(kit.manifest.root, "03_correlator"); }
   Checkout kit;
 };
 
@@ -120,7 +120,7 @@ TEST_F(WrongTurns, StandBetweenTwoLinesOfTheNotes) {
   EXPECT_EQ(answers::with_wrong_turns(notes, "| new |\n", "notes.md"),
             "# Notes\n" + begin + "| new |\n" + end + "Debrief.\n");
   EXPECT_THROW(answers::with_wrong_turns("# Notes\n" + end + begin, "", "notes.md"),
-               table::BadInput);
+               results::BadInput);
 }
 
 }  // namespace

@@ -1,18 +1,17 @@
-#include "sim/behaviour.hpp"
-
 #include <gmock/gmock.h>
 
 #include <map>
 #include <random>
 
-#include "sim/exploration.hpp"
-#include "sim/explorer.hpp"
+#include "sim/learn/behaviour_trie.hpp"
+#include "sim/search/explorer.hpp"
+#include "sim/tell/outcome_search.hpp"
 #include "tip_jar.hpp"
 
 namespace {
 
 using namespace tip_jar;
-using sim::Arrival, sim::Exploration, sim::Outcome, sim::Scenario;
+using sim::Arrival, sim::OutcomeSearch, sim::Outcome, sim::Scenario;
 using testing::AllOf;
 using testing::ElementsAre;
 using testing::HasSubstr;
@@ -33,7 +32,7 @@ struct Memory {
 std::string surprise_by(OnTip on_tip, std::vector<Arrival> tips = three_tips) {
   memory = {};
   try {
-    Exploration exploration{scenario(on_tip, std::move(tips))};
+    OutcomeSearch exploration{scenario(on_tip, std::move(tips))};
     while (exploration.next()) continue;
     exploration.verify();
     return "";
@@ -44,7 +43,7 @@ std::string surprise_by(OnTip on_tip, std::vector<Arrival> tips = three_tips) {
 
 /// The same without running the real coroutines side by side.
 bool looks_innocent_alone(OnTip on_tip) {
-  Exploration exploration{scenario(on_tip, three_tips)};
+  OutcomeSearch exploration{scenario(on_tip, three_tips)};
   while (exploration.next()) continue;
   return exploration.is_exhausted();
 }
@@ -159,7 +158,7 @@ TEST(HiddenState, IsNotFoundInAHandlerThatHasNone) { EXPECT_EQ(surprise_by(adds)
 /// What came of `on_tip`, each outcome in words.
 std::vector<std::string> outcomes_of(Scenario scenario) {
   std::vector<std::string> all;
-  Exploration exploration{std::move(scenario)};
+  OutcomeSearch exploration{std::move(scenario)};
   while (const auto outcome = exploration.next()) {
     std::string words;
     for (const auto& [event, by, at] : outcome->outcome.published())
@@ -219,7 +218,7 @@ TEST(Clock, MakesNoDifferenceToAHandlerThatDoesNotLook) {
     Scenario scenario = with_a_moment_later(adds, time_races);
     sim::Explorer explorer{scenario, sim::in_process(scenario)};
     while (explorer.next_end()) continue;
-    return explorer.rules.behaviour.size();
+    return explorer.system.behaviour.size();
   };
   EXPECT_EQ(histories(true), histories(false));
 }
@@ -270,7 +269,7 @@ TEST(Failure, IsToAskForMoreThan64Things) {
 }
 
 TEST(Failure, IsToSpinAndTheFirstThatIsTold) {
-  Exploration exploration{scenario(spins, three_tips)};
+  OutcomeSearch exploration{scenario(spins, three_tips)};
   const Outcome first = exploration.next().value().outcome;
   EXPECT_EQ(exploration.worlds(), 0u) << "it is told before any world has been looked at";
   ASSERT_FALSE(first.failures().empty());
@@ -279,7 +278,7 @@ TEST(Failure, IsToSpinAndTheFirstThatIsTold) {
 }
 
 TEST(Failure, IsShownByTheHistoryOfTheHandlerThatSpins) {
-  Exploration exploration{scenario(spins, {tip("anna")})};
+  OutcomeSearch exploration{scenario(spins, {tip("anna")})};
   const sim::Trace trace = exploration.next().value().trace();
   ASSERT_EQ(trace.steps.size(), 64u);
   for (const sim::TraceStep& step : trace.steps) EXPECT_EQ(step.who, "tip.given");
@@ -287,7 +286,7 @@ TEST(Failure, IsShownByTheHistoryOfTheHandlerThatSpins) {
 }
 
 TEST(Failure, BreaksARuleOfTheHouse) {
-  Exploration exploration{scenario(throws_after_reading, {tip("anna")})};
+  OutcomeSearch exploration{scenario(throws_after_reading, {tip("anna")})};
   EXPECT_THAT(exploration.next().value().outcome.broken_house_rule().says,
               testing::MatchesRegex("A handler returns normally. This one of jar did not, given "
                                     "com.bistro.tip.given .id anna., in behaviour_test.cpp:[0-9]+: "

@@ -9,12 +9,12 @@ namespace brute_force {
 Found play_every_schedule(const sim::Scenario& scenario, Deaths deaths,
                           std::uint64_t schedules_max) {
   Found found;
-  std::set<std::string> beginnings;
+  std::set<std::string> initial_states;
   Picks picks;
   do {
     World world{scenario, deaths, picks, found.seen};
     // copies that end before they have asked for anything leave nothing to tell
-    if (picks.are_on_new_ground() && !beginnings.insert(world.text()).second) continue;
+    if (picks.are_on_new_ground() && !initial_states.insert(world.text()).second) continue;
     do {
       if (picks.are_on_new_ground()) found.worlds.insert(world.text());
     } while (world.step());

@@ -6,8 +6,8 @@
 #include <utility>
 #include <vector>
 
-#include "sim/outcome.hpp"
-#include "sim/scenario.hpp"
+#include "sim/model/scenario.hpp"
+#include "sim/tell/outcome.hpp"
 
 /// What the explorer is checked against: the same game, played in the most naive way. Each schedule
 /// is run from its start with real coroutines, over plain maps and vectors of JSON; nothing is

@@ -80,20 +80,20 @@ Json World::carry_out(const Json& writes, Rows& rows) {
     const std::string verb = one.at("verb").get<std::string>();
     const bool exists = rows.contains(key) && rows.at(key).back().at("version") != 0;
     if (verb == "check" || (verb == "erase" && !exists)) continue;
-    std::vector<Json>& tolds = rows.try_emplace(key, never_written).first->second;
+    std::vector<Json>& replies = rows.try_emplace(key, never_written).first->second;
     if (verb == "erase") {
-      tolds.push_back(never_written.back());
+      replies.push_back(never_written.back());
       continue;
     }
-    Json row = Json::object({{"version", int(tolds.size())}});
+    Json row = Json::object({{"version", int(replies.size())}});
     if (verb == "put") {
       row["value"] = one.at("value");
     } else {
-      row["value"] = exists ? tolds.back().at("value") : Json::object();
+      row["value"] = exists ? replies.back().at("value") : Json::object();
       update(row["value"], one.at("value"));
       if (writes.size() == 1) told["after"] = row;
     }
-    tolds.push_back(row);
+    replies.push_back(row);
   }
   return told;
 }
@@ -222,15 +222,16 @@ void World::schedule(const Json& asks, int listener) {
   for (int hears = 0; hears < int(listeners_.size()); ++hears) {
     const Listener& candidate = listeners_[std::size_t(hears)];
     if (candidate.service == service && candidate.subscription->to == Subscription::To::timers)
-      agenda_.push_back({Due::What::timer, at_ms, hears, eda::event_from_json(asks.at("event")),
+      agenda_.push_back({Scheduled::What::timer, at_ms, hears,
+                         eda::event_from_json(asks.at("event")),
                          asks.at("name").get<std::string>()});
   }
 }
 
 void World::cancel(const Json& asks, int listener) {
   const eda::Service* service = listeners_[std::size_t(listener)].service;
-  const auto forgotten = std::erase_if(agenda_, [&](const Due& due) {
-    return due.what == Due::What::timer && due.name == asks.at("name").get<std::string>() &&
+  const auto forgotten = std::erase_if(agenda_, [&](const Scheduled& due) {
+    return due.what == Scheduled::What::timer && due.name == asks.at("name").get<std::string>() &&
            listeners_[std::size_t(due.listener)].service == service;
   });
   if (forgotten > 0) see(asks.at("do") == "cancel" ? "timer cancelled" : "timer replaced");

@@ -35,7 +35,7 @@ void World::begin() {
     tick.time = scenario_.start + scenario_.sweeps[i];
     for (int listener = 0; listener < int(listeners_.size()); ++listener)
       if (listeners_[std::size_t(listener)].subscription->to == Subscription::To::sweeps)
-        agenda_.push_back({Due::What::sweep, scenario_.sweeps[i].count(), listener, tick});
+        agenda_.push_back({Scheduled::What::sweep, scenario_.sweeps[i].count(), listener, tick});
   }
 }
 
@@ -49,7 +49,7 @@ void World::arrive(const sim::Arrival& arrival, int copies) {
       if (arrival.at.count() == 0)
         enter(listener, arrival.event);
       else
-        agenda_.push_back({Due::What::arrival, arrival.at.count(), listener, arrival.event});
+        agenda_.push_back({Scheduled::What::arrival, arrival.at.count(), listener, arrival.event});
   }
 }
 
@@ -95,7 +95,7 @@ std::vector<int> World::movers() const {
     const Flight& flight = flights_[std::size_t(i)];
     if (one_after_another && somebody_is_at_it && !flight.has_stepped) continue;
     const auto same = [&](int other) {
-      return flights_[std::size_t(other)].history == flight.history;
+      return flights_[std::size_t(other)].replies == flight.replies;
     };
     if (std::none_of(able.begin(), able.end(), same)) able.push_back(i);
   }
@@ -108,26 +108,26 @@ void World::move(int moving) {
   flight.has_stepped = true;
   if (!flight.run) {
     see("starts by the clock");
-    flight.run = std::make_unique<sim::Run>(listeners_[std::size_t(listener)].subscription->handler,
-                                            flight.event, now());
-    flight.history += "\nstarted " + std::to_string(now_ms_);
+    flight.run = std::make_unique<sim::HandlerCoroutine>(
+        listeners_[std::size_t(listener)].subscription->handler, flight.event, now());
+    flight.replies += "\nstarted " + std::to_string(now_ms_);
   } else {
     if (deaths_ == Deaths::at_any_await && left_.crashes_max > 0 && picks_.pick(2) == 1)
       return die(moving);
     const std::string before = left_.crashes_max > 0 ? text_but_budget(false) : "";
     const int deliveries_before = deliveries_;
-    const Json told = answer(flight.run->asks().action, listener);  // may move flights_
+    const Json told = answer(flight.run->suspension().action, listener);  // may move flights_
     if (left_.crashes_max > 0) {
       const bool may_die = deaths_ == Deaths::at_any_await || deliveries_ != deliveries_before ||
                            text_but_budget(false) != before;
       if (may_die && picks_.pick(2) == 1) return die(moving);
     }
     Flight& teller = flights_[std::size_t(moving)];
-    teller.run->tell(told, now());
-    teller.history += "\n" + told.dump();
-    if (teller.run->asks().read_clock) {
+    teller.run->resume(told, now());
+    teller.replies += "\n" + told.dump();
+    if (teller.run->suspension().read_clock) {
       see("reads the clock later");
-      teller.history += " at " + std::to_string(now_ms_);
+      teller.replies += " at " + std::to_string(now_ms_);
     }
   }
   Flight mover = std::move(flights_[std::size_t(moving)]);
@@ -147,10 +147,10 @@ void World::die(int flight) {
 void World::enter(int listener, const Event& event, const std::string& group) {
   ++deliveries_;
   Flight flight{listener, event, group};
-  flight.history = std::to_string(listener) + " " + group + " " + eda::to_json(event).dump();
-  flight.run = std::make_unique<sim::Run>(listeners_[std::size_t(listener)].subscription->handler,
-                                          event, now());
-  if (flight.run->asks().read_clock) {
+  flight.replies = std::to_string(listener) + " " + group + " " + eda::to_json(event).dump();
+  flight.run = std::make_unique<sim::HandlerCoroutine>(
+      listeners_[std::size_t(listener)].subscription->handler, event, now());
+  if (flight.run->suspension().read_clock) {
     flight.run.reset();
     flights_.push_back(std::move(flight));
   } else {
@@ -160,14 +160,14 @@ void World::enter(int listener, const Event& event, const std::string& group) {
 
 /// Keeps the handler under way unless it has ended.
 void World::go_on(Flight flight) {
-  if (flight.run->asks().is_end())
+  if (flight.run->suspension().is_end())
     end(flight);
   else
     flights_.push_back(std::move(flight));
 }
 
 void World::end(const Flight& flight) {
-  const Json& last = flight.run->asks().action;
+  const Json& last = flight.run->suspension().action;
   if (last.at("do") == "threw") {
     see("failure");
     const std::string what = last.at("what").get<std::string>();
@@ -187,18 +187,19 @@ void World::end(const Flight& flight) {
 
 void World::pass_time() {
   std::int64_t earliest = std::numeric_limits<std::int64_t>::max();
-  for (const Due& due : agenda_) earliest = std::min(earliest, due.at_ms);
+  for (const Scheduled& due : agenda_) earliest = std::min(earliest, due.at_ms);
   if (earliest < now_ms_) see("due in the past");
   now_ms_ = std::max(now_ms_, earliest);
-  std::vector<Due> due_now, due_later;
-  for (const Due& due : agenda_) (due.at_ms <= now_ms_ ? due_now : due_later).push_back(due);
+  std::vector<Scheduled> due_now, due_later;
+  for (const Scheduled& due : agenda_) (due.at_ms <= now_ms_ ? due_now : due_later).push_back(due);
   agenda_ = due_later;
-  for (Due& due : due_now) {
-    see(due.what == Due::What::timer   ? "timer"
-        : due.what == Due::What::sweep ? "sweep"
-                                       : "late arrival");
-    const bool may_be_late = due.what == Due::What::timer && left_.late_timers_max > 0;
-    const bool may_come_twice = due.what != Due::What::arrival && left_.timer_duplicates_max > 0;
+  for (Scheduled& due : due_now) {
+    see(due.what == Scheduled::What::timer   ? "timer"
+        : due.what == Scheduled::What::sweep ? "sweep"
+                                             : "late arrival");
+    const bool may_be_late = due.what == Scheduled::What::timer && left_.late_timers_max > 0;
+    const bool may_come_twice =
+        due.what != Scheduled::What::arrival && left_.timer_duplicates_max > 0;
     int fate = picks_.pick(1 + int(may_come_twice) + int(may_be_late));
     if (fate == 1 && !may_come_twice) fate = 2;
     if (fate == 2) {
@@ -210,7 +211,7 @@ void World::pass_time() {
     }
     enter(due.listener, due.event);
     if (fate == 1) {
-      see(due.what == Due::What::timer ? "timer twice" : "sweep twice");
+      see(due.what == Scheduled::What::timer ? "timer twice" : "sweep twice");
       --left_.timer_duplicates_max;
       enter(due.listener, due.event);
     }
@@ -229,17 +230,17 @@ std::string World::text_of_budget() const {
 std::string World::text_but_budget(bool with_earlier_rows) const {
   std::string text = "now " + std::to_string(now_ms_) + "\n";
   std::multiset<std::string> lines;
-  for (const Due& due : agenda_) {
+  for (const Scheduled& due : agenda_) {
     const std::string service =
         due.name.empty() ? "" : listeners_[std::size_t(due.listener)].service->name;
     lines.insert("due " + std::to_string(due.at_ms) + " " + std::to_string(int(due.what)) + " " +
                  std::to_string(due.listener) + " " + service + "/" + due.name +
                  eda::to_json(due.event).dump());
   }
-  for (const auto& [key, tolds] : rows_) {
-    std::string row = "row " + key + " " + std::to_string(tolds.size() - 1);
-    for (std::size_t i = with_earlier_rows ? 0 : tolds.size() - 1; i < tolds.size(); ++i)
-      row += tolds[i].dump();
+  for (const auto& [key, replies] : rows_) {
+    std::string row = "row " + key + " " + std::to_string(replies.size() - 1);
+    for (std::size_t i = with_earlier_rows ? 0 : replies.size() - 1; i < replies.size(); ++i)
+      row += replies[i].dump();
     lines.insert(row);
   }
   for (const auto& [dedup_id, at_ms] : sent_ms_)
@@ -253,7 +254,7 @@ std::string World::text_but_budget(bool with_earlier_rows) const {
     lines.insert(waiting);
   }
   for (const Flight& flight : flights_)
-    lines.insert("handler " + flight.history + (flight.run ? "" : " not started"));
+    lines.insert("handler " + flight.replies + (flight.run ? "" : " not started"));
   for (const std::string& line : lines) text += line + "\n";
   return text + outcome();
 }

@@ -9,7 +9,7 @@
 #include <utility>
 #include <vector>
 
-#include "sim/run.hpp"
+#include "sim/learn/execution.hpp"
 #include "tests/brute_force.hpp"
 
 namespace brute_force {
@@ -69,12 +69,13 @@ class World {
   struct Flight {
     int listener = 0;
     Event event{};
-    std::string group{};              ///< of a FIFO queue; empty: none
-    std::unique_ptr<sim::Run> run{};  ///< none: it reads the clock first, so it waits to be started
+    std::string group{};  ///< of a FIFO queue; empty: none
+    std::unique_ptr<sim::HandlerCoroutine>
+        run{};  ///< none: it reads the clock first, so it waits to be started
     bool has_stepped = false;
-    std::string history{};  ///< all that tells it from others
+    std::string replies{};  ///< all that tells it from others
   };
-  struct Due {
+  struct Scheduled {
     enum class What { arrival, timer, sweep };
     What what{};
     std::int64_t at_ms = 0;
@@ -128,7 +129,7 @@ class World {
   sim::Faults left_;
   int deliveries_ = 0;  ///< so far
   std::vector<Flight> flights_;
-  std::vector<Due> agenda_;
+  std::vector<Scheduled> agenda_;
   Rows rows_;
   std::vector<Published> published_;
   std::map<std::string, std::int64_t> sent_ms_;  ///< by dedup_id

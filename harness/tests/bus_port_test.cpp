@@ -1,4 +1,4 @@
-#include "sim/ports/bus_port.hpp"
+#include "sim/model/ports/bus_port.hpp"
 
 #include <gmock/gmock.h>
 
@@ -20,21 +20,21 @@ auto publish(Event event) { return publish(std::vector{std::move(event)}); }
 const Event ready = fact("kitchen.ready"), burnt = fact("kitchen.burnt", "2");
 
 /// A bus on which the kitchen speaks; a waiter listens to "ready", a scale to all that it says.
-class BusAlone : public PortAlone<sim::AskingBus> {
+class BusAlone : public PortAlone<sim::BusProxy> {
  public:
   explicit BusAlone(std::optional<Fault> possible = {}, sim::Scenario extra = {})
-      : PortAlone{port}, port{library, with_services(std::move(extra))} {
+      : PortAlone{port}, port{tables, with_services(std::move(extra))} {
     if (possible) now.faults = Budget::one(*possible);
   }
 
-  sim::Library library;
+  sim::SharedTables tables;
   sim::BusPort port;
 
   /// The types of what has been published, as far as the scenario observes it.
   std::vector<std::string> published() const {
     std::vector<std::string> types;
     for (const sim::Taken& taken : port.taken(now.state))
-      types.push_back(sim::short_type(library.events.event(taken.event).type));
+      types.push_back(sim::short_type(tables.events.event(taken.event).type));
     return types;
   }
 
@@ -134,7 +134,7 @@ TEST(Bus, DeliversToEveryListenerOfTheType) {
   ASSERT_EQ(bus.deliveries.size(), 2u);
   EXPECT_EQ(bus.deliveries[0].handler, 1);
   EXPECT_EQ(bus.deliveries[1].handler, 2);
-  EXPECT_EQ(bus.library.events.event(bus.deliveries[0].event), ready);
+  EXPECT_EQ(bus.tables.events.event(bus.deliveries[0].event), ready);
 }
 
 TEST(Bus, DeliversATypeThatNobodyListensToToNobody) {
@@ -194,25 +194,25 @@ TEST(Observed, KeepsTheTimeOnlyWhereItCounts) {
 
 TEST(SettledPublication, IsOneThatNobodyHears) {
   BusAlone bus;
-  EXPECT_TRUE(bus.is_settled(publish(fact("kitchen.cleaned"))));
-  EXPECT_FALSE(bus.is_settled(publish(ready)));
-  EXPECT_FALSE(bus.is_settled(publish({fact("kitchen.cleaned"), ready})));
-  EXPECT_FALSE(bus.is_settled(publish(fact("waiter.served"))));
+  EXPECT_TRUE(bus.is_independent(publish(fact("kitchen.cleaned"))));
+  EXPECT_FALSE(bus.is_independent(publish(ready)));
+  EXPECT_FALSE(bus.is_independent(publish({fact("kitchen.cleaned"), ready})));
+  EXPECT_FALSE(bus.is_independent(publish(fact("waiter.served"))));
 }
 
 TEST(SettledPublication, DependsOnNeitherOrderNorTime) {
   const Event unheard = fact("kitchen.cleaned");
   BusAlone ordered{{}, {.observed = {.order = true}}};
   BusAlone racing{{}, {.faults = {.time_races = true}, .observed = {.time = true}}};
-  EXPECT_FALSE(ordered.is_settled(publish(unheard)));
-  EXPECT_FALSE(racing.is_settled(publish(unheard)));
+  EXPECT_FALSE(ordered.is_independent(publish(unheard)));
+  EXPECT_FALSE(racing.is_independent(publish(unheard)));
 }
 
 TEST(BusWords, SayWhatIsPublished) {
   BusAlone bus;
   Event event = ready;
   event.data["order"] = 42;
-  const int action = bus.port.learn(action_of<sim::AskingBus>(publish(event)), 0);
+  const int action = bus.port.learn(action_of<sim::BusProxy>(publish(event)), 0);
   EXPECT_EQ(sim::request_words(bus.port.request(action)),
             R"(publish kitchen.ready {"order":42} id 1)");
 }

@@ -2,7 +2,7 @@
 
 #include <gtest/gtest-spi.h>
 
-#include "sim/exploration.hpp"
+#include "sim/tell/outcome_search.hpp"
 #include "stories.hpp"
 
 namespace {

@@ -4,8 +4,8 @@
 #include <iterator>
 #include <string>
 
+#include "results/manifest.hpp"
 #include "scratch.hpp"
-#include "table/judged.hpp"
 
 /// A checkout with one activity of three tests, and its build directory; nobody has begun.
 class Checkout {
@@ -13,7 +13,7 @@ class Checkout {
   Checkout() {
     write("exercises/03_correlator/correlator.cpp", "skeleton\n");
     write("harness/skeletons/03_correlator.cpp.in", "skeleton\n");
-    create_directories(judged.build);
+    create_directories(manifest.build);
   }
 
   /// A file, by its path from the root.
@@ -33,7 +33,7 @@ class Checkout {
   Scratch root;
 
  public:
-  const table::Judged judged{
+  const results::Manifest manifest{
       .root = root.folder,
       .build = root.folder / "build" / "participant",
       .answers = "exercises",

@@ -40,9 +40,9 @@ class Specification {
   const Json& json() const { return json_; }
 
   bool accepts(const Json& event) const {
-    const Json rules = rules_for(event);
+    const Json system = rules_for(event);
     valijson::Schema schema;
-    valijson::SchemaParser{}.populateSchema(NlohmannJsonAdapter{rules}, schema);
+    valijson::SchemaParser{}.populateSchema(NlohmannJsonAdapter{system}, schema);
     valijson::Validator validator{valijson::Validator::kStrongTypes};
     return validator.validate(schema, NlohmannJsonAdapter{event}, nullptr);
   }
@@ -51,12 +51,12 @@ class Specification {
   // In JSON Schema "format" speaks of strings only; valijson 1.0 aborts where it meets another
   // type.
   Json rules_for(const Json& event) const {
-    Json rules = json_;
+    Json system = json_;
     if (event.is_object())
       for (const auto& [name, value] : event.items())
         if (not value.is_string() && json_.at("properties").contains(name))
-          rules.at("definitions").at(name + "def").erase("format");
-    return rules;
+          system.at("definitions").at(name + "def").erase("format");
+    return system;
   }
 
   Json json_;

@@ -1,6 +1,6 @@
 #include <gtest/gtest.h>
 
-#include "sim/explorer.hpp"
+#include "sim/search/explorer.hpp"
 #include "tests/kitchen_program.hpp"
 
 // The size of what is explored, pinned: a saving that is lost, or one that skips too much, shows
@@ -23,11 +23,11 @@ struct Counts {
   }
 };
 
-Counts counts_of(const Scenario& scenario, Savings savings = {}) {
-  Explorer explorer{scenario, in_process(scenario), savings};
+Counts counts_of(const Scenario& scenario, Reductions reductions = {}) {
+  Explorer explorer{scenario, in_process(scenario), reductions};
   while (explorer.next_end()) continue;
   EXPECT_TRUE(explorer.is_exhausted());
-  return {explorer.worlds().size(), explorer.transitions(), explorer.rules.behaviour.questions(),
+  return {explorer.worlds().size(), explorer.transitions(), explorer.system.behaviour.questions(),
           explorer.ends_count()};
 }
 
@@ -81,7 +81,7 @@ TEST(Explorer, FindsTheSameOutcomesWithoutItsSavings) {
        {Faults{.time_races = true}, Faults{.crashes_max = 1}, Faults{.stale_reads_max = 1},
         Faults{.throttles_max = 1, .unknowns_max = 1}, Faults{.duplicates_per_event_max = 1}}) {
     const Counts saved = counts_of(three_facts(faults));
-    const Counts plain = counts_of(three_facts(faults), {.settled_first = false});
+    const Counts plain = counts_of(three_facts(faults), {.independent_first = false});
     EXPECT_EQ(saved.outcomes, plain.outcomes);
     EXPECT_LT(saved.worlds, plain.worlds);
   }

@@ -1,4 +1,4 @@
-#include "sim/explorer.hpp"
+#include "sim/search/explorer.hpp"
 
 #include <gtest/gtest.h>
 
@@ -25,19 +25,19 @@ constexpr int programs = 10'000;
 constexpr std::uint64_t schedules_min = 2, schedules_max = 60;
 
 std::set<std::string> outcomes_of(sim::Explorer& explorer) {
-  const sim::Rules& rules = explorer.rules;
-  const sim::Scenario& scenario = rules.scenario();
+  const sim::TransitionSystem& system = explorer.system;
+  const sim::Scenario& scenario = system.scenario();
   std::set<std::string> outcomes;
   while (const auto end = explorer.next_end()) {
     const sim::World world = explorer.world(*end);
     std::vector<Published> published;
     for (const sim::Taken& taken :
-         rules.ports().bus().taken(sim::Explorer::end_of(world).published))
-      published.push_back({rules.library().events[taken.event].dump(),
+         system.ports().bus().taken(sim::Explorer::end_of(world).published))
+      published.push_back({system.tables().events[taken.event].dump(),
                            scenario.services[std::size_t(taken.service)].name, taken.at_ms});
     std::set<std::string> failures;
-    for (int number : rules.failures(world)) {
-      const eda::Json& failure = rules.behaviour.failures[number];
+    for (int number : system.failures(world)) {
+      const eda::Json& failure = system.behaviour.failures[number];
       failures.insert(text_of(failure.at("service"), failure.at("event"), failure.at("what")));
     }
     outcomes.insert(text_of(texts_of(published, scenario.observed), failures));
@@ -53,8 +53,8 @@ struct Comparison {
 
 Comparison compare(RandomProgram& program, std::map<std::string, int>& seen) {
   program.scenario.worlds_max = 8 * schedules_max;
-  const sim::Oracle oracle = sim::in_process(program.scenario);
-  sim::Explorer plain{program.scenario, oracle, {.settled_first = false}};
+  const auto executor = sim::in_process(program.scenario);
+  sim::Explorer plain{program.scenario, executor, {.independent_first = false}};
   const std::set<std::string> outcomes = outcomes_of(plain);
   if (!plain.is_exhausted()) return {};
   const long double schedules = plain.schedules();
@@ -69,11 +69,12 @@ Comparison compare(RandomProgram& program, std::map<std::string, int>& seen) {
   // the explorer forgets a deduplication id only when the queue is next used
   if (plain.worlds().size() != found.worlds.size() && !found.seen.contains("an outdated dedup_id"))
     result.difference += "worlds; ";
-  sim::Explorer saving{program.scenario, oracle};
+  sim::Explorer saving{program.scenario, executor};
   if (outcomes_of(saving) != found.outcomes) result.difference += "outcomes with savings; ";
-  const sim::WorldPorts& ports = saving.rules.ports();
+  const sim::WorldPorts& ports = saving.system.ports();
   if (found.seen.contains("timer") && !sim::time_can_race(program.scenario.faults))
-    ++seen[ports[ports.number_of("timers")].retractions() == 0 ? "a timer at once" : "moved timer"];
+    ++seen[ports[ports.number_of("timers")].invalidated_reductions() == 0 ? "a timer at once"
+                                                                          : "moved timer"];
   return result;
 }
 

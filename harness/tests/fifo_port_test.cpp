@@ -1,4 +1,4 @@
-#include "sim/ports/fifo_port.hpp"
+#include "sim/model/ports/fifo_port.hpp"
 
 #include <gmock/gmock.h>
 
@@ -15,12 +15,12 @@ auto send(std::string group, std::string id) {
   return [=](eda::Fifo& fifo) { return fifo.send(group, id, event); };
 }
 
-class FifoAlone : public PortAlone<sim::AskingFifo> {
+class FifoAlone : public PortAlone<sim::FifoProxy> {
  public:
   explicit FifoAlone(std::vector<int> listeners = {7})
-      : PortAlone{port}, port{library, 2, std::move(listeners)} {}
+      : PortAlone{port}, port{tables, 2, std::move(listeners)} {}
 
-  sim::Library library;
+  sim::SharedTables tables;
   sim::FifoPort port;
 
   /// Who has been delivered what so far: "7: a1".
@@ -28,7 +28,7 @@ class FifoAlone : public PortAlone<sim::AskingFifo> {
     std::vector<std::string> words;
     for (const sim::Message& message : deliveries)
       words.push_back(std::to_string(message.handler) + ": " +
-                      library.events.event(message.event).id);
+                      tables.events.event(message.event).id);
     return words;
   }
 };
@@ -120,7 +120,7 @@ TEST(Fifo, TakesEventsThatNobodyListensTo) {
 
 TEST(Fifo, SaysWhatIsSentToWhichGroup) {
   FifoAlone fifo;
-  const int action = fifo.port.learn(action_of<sim::AskingFifo>(send("a", "a1")), 0);
+  const int action = fifo.port.learn(action_of<sim::FifoProxy>(send("a", "a1")), 0);
   EXPECT_EQ(sim::request_words(fifo.port.request(action)), "send a kitchen.order id a1");
 }
 

@@ -5,13 +5,13 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
-#include "table/score.hpp"
+#include "results/score.hpp"
 
 namespace judging {
 namespace {
 
 using answers::squeezed, answers::WrongAnswer;
-using table::JudgedActivity, table::Test;
+using results::ManifestActivity, results::Test;
 
 std::string name_of(const Test& test) { return test.family + "." + test.name; }
 
@@ -51,7 +51,7 @@ void object_to_bad_endings(const std::vector<Test>& asked, const Trial& trial, O
   }
 }
 
-std::vector<Test> visible_order_tests(const JudgedActivity& activity) {
+std::vector<Test> visible_order_tests(const ManifestActivity& activity) {
   std::vector<Test> tests;
   for (const Test& test : activity.tests) {
     if (test.visible && test.family == "order") tests.push_back(test);
@@ -61,7 +61,7 @@ std::vector<Test> visible_order_tests(const JudgedActivity& activity) {
 
 /// The visible tests of family order, and every test that an author sees before the one that must
 /// reject the answer: those that filter_for() asks for, each once.
-std::vector<Test> deciding_tests(const JudgedActivity& activity, const WrongAnswer& wrong) {
+std::vector<Test> deciding_tests(const ManifestActivity& activity, const WrongAnswer& wrong) {
   std::vector<Test> tests;
   bool is_before = true;
   for (const Test& test : activity.tests) {
@@ -73,12 +73,12 @@ std::vector<Test> deciding_tests(const JudgedActivity& activity, const WrongAnsw
 
 }  // namespace
 
-Trial read_trial(const table::Json& report, int status) {
+Trial read_trial(const results::Json& report, int status) {
   Trial trial;
   trial.status = status;
   if (report.is_null()) return trial;
-  for (const table::Json& suite : report.at("testsuites")) {
-    for (const table::Json& test : suite.at("testsuite")) {
+  for (const results::Json& suite : report.at("testsuites")) {
+    for (const results::Json& test : suite.at("testsuite")) {
       if (test.at("status") != "RUN") continue;
       const std::string name =
           suite.at("name").get<std::string>() + "." + test.at("name").get<std::string>();
@@ -88,13 +88,13 @@ Trial read_trial(const table::Json& report, int status) {
       }
       Trial::Failures& failures = trial.tests[name];
       if (!test.contains("failures")) continue;
-      for (const table::Json& each : test["failures"]) failures.push_back(each.at("failure"));
+      for (const results::Json& each : test["failures"]) failures.push_back(each.at("failure"));
     }
   }
   return trial;
 }
 
-Opinion judge_right(const JudgedActivity& activity, const Trial& trial) {
+Opinion judge_right(const ManifestActivity& activity, const Trial& trial) {
   Opinion opinion;
   object_to_bad_endings(activity.tests, trial, opinion);
   for (const Test& test : activity.tests) {
@@ -105,17 +105,17 @@ Opinion judge_right(const JudgedActivity& activity, const Trial& trial) {
   return opinion;
 }
 
-Opinion judge_skeleton(const JudgedActivity& activity, const table::Points& points,
+Opinion judge_skeleton(const ManifestActivity& activity, const results::Points& points,
                        const Trial& trial) {
   Opinion opinion;
   object_to_bad_endings(activity.tests, trial, opinion);
-  table::Results results;
+  results::Results results;
   for (const Test& test : activity.tests) {
-    const auto ending = failed(trial, test) ? table::Ending::failed : table::Ending::passed;
+    const auto ending = failed(trial, test) ? results::Ending::failed : results::Ending::passed;
     results[activity.ctest_name(test)].ending = ending;
   }
-  const table::Score score = table::score(activity, points, results);
-  for (const table::Family& family : score.families) {
+  const results::Score score = results::score(activity, points, results);
+  for (const results::Family& family : score.families) {
     if (family.ok()) object(opinion, fmt::format("passes the whole family {}", family.name));
   }
   if (score.points + score.bonus > 0) {
@@ -126,7 +126,8 @@ Opinion judge_skeleton(const JudgedActivity& activity, const table::Points& poin
   return opinion;
 }
 
-Opinion judge_wrong(const JudgedActivity& activity, const WrongAnswer& wrong, const Trial& trial) {
+Opinion judge_wrong(const ManifestActivity& activity, const WrongAnswer& wrong,
+                    const Trial& trial) {
   Opinion opinion;
   const std::vector<Test> deciding = deciding_tests(activity, wrong);
   const auto test = std::ranges::find(deciding, wrong.rejected_by, name_of);
@@ -166,7 +167,7 @@ Opinion judge_wrong(const JudgedActivity& activity, const WrongAnswer& wrong, co
   return opinion;
 }
 
-std::string filter_for(const JudgedActivity& activity, const WrongAnswer& wrong) {
+std::string filter_for(const ManifestActivity& activity, const WrongAnswer& wrong) {
   std::vector<std::string> names;
   for (const Test& test : deciding_tests(activity, wrong)) names.push_back(name_of(test));
   return fmt::format("{}", fmt::join(names, ":"));

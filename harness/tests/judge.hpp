@@ -5,9 +5,9 @@
 #include <vector>
 
 #include "answers/wrong_answer.hpp"
-#include "table/activity.hpp"
-#include "table/json_file.hpp"
-#include "table/judged.hpp"
+#include "results/activity.hpp"
+#include "results/json_file.hpp"
+#include "results/manifest.hpp"
 
 /// Is an answer as right, or as wrong, as it is meant to be? The kit asks this of every answer it
 /// has.
@@ -24,7 +24,7 @@ struct Trial {
 
 /// `report` is what --gtest_output=json wrote; null where there is none, because the program
 /// crashed.
-Trial read_trial(const table::Json& report, int status);
+Trial read_trial(const results::Json& report, int status);
 
 /// Whether an answer is what it is meant to be, and a sentence for each reason why.
 struct Opinion {
@@ -33,18 +33,19 @@ struct Opinion {
 };
 
 /// A right answer passes every test.
-Opinion judge_right(const table::JudgedActivity& activity, const Trial& trial);
+Opinion judge_right(const results::ManifestActivity& activity, const Trial& trial);
 
 /// The skeleton is worth nothing, and learns so from assertions: at least one in each family.
-Opinion judge_skeleton(const table::JudgedActivity& activity, const table::Points& points,
+Opinion judge_skeleton(const results::ManifestActivity& activity, const results::Points& points,
                        const Trial& trial);
 
 /// A wrong answer is rejected by the test that it names, for the reason it names, and by none that
 /// its author sees before: the hint of the first one is what sends them on.
-Opinion judge_wrong(const table::JudgedActivity& activity, const answers::WrongAnswer& wrong,
+Opinion judge_wrong(const results::ManifestActivity& activity, const answers::WrongAnswer& wrong,
                     const Trial& trial);
 
 /// The tests that decide about a wrong answer, as --gtest_filter wants them.
-std::string filter_for(const table::JudgedActivity& activity, const answers::WrongAnswer& wrong);
+std::string filter_for(const results::ManifestActivity& activity,
+                       const answers::WrongAnswer& wrong);
 
 }  // namespace judging

@@ -1,4 +1,4 @@
-// judge wrong 03_correlator --answer FILE --program FILE --judged build/self-check/judged.json
+// judge wrong 03_correlator --answer FILE --program FILE --manifest build/self-check/manifest.json
 
 #include <fmt/format.h>
 
@@ -13,12 +13,12 @@
 
 namespace {
 
-struct Question {
+struct History {
   std::string kind;    ///< right | wrong | skeleton
   std::string folder;  ///< "03_correlator"
   std::filesystem::path answer;
   std::filesystem::path program;
-  std::filesystem::path judged;
+  std::filesystem::path manifest;
 };
 
 int exit_status(int status) {
@@ -39,47 +39,49 @@ judging::Trial run(const std::filesystem::path& program, const std::string& filt
                   program.string(), filter, report, log);
   const int status = exit_status(std::system(command.c_str()));
   const bool reported = std::filesystem::exists(report);
-  return judging::read_trial(reported ? table::read_json(report, report) : table::Json{}, status);
+  return judging::read_trial(reported ? results::read_json(report, report) : results::Json{},
+                             status);
 }
 
-judging::Opinion judge(const Question& question, const table::JudgedActivity& activity,
+judging::Opinion judge(const History& question, const results::ManifestActivity& activity,
                        const std::filesystem::path& root) {
   if (question.kind == "right") return judge_right(activity, run(question.program, "*"));
   if (question.kind == "skeleton") {
-    const table::Activity about = table::read_activity(root, activity.folder);
+    const results::Activity about = results::read_activity(root, activity.folder);
     return judge_skeleton(activity, about.points, run(question.program, "*"));
   }
   const answers::WrongAnswer wrong = answers::read_wrong_answer(root, question.answer);
   return judge_wrong(activity, wrong, run(question.program, judging::filter_for(activity, wrong)));
 }
 
-int answer(const Question& question) {
-  const table::Judged judged = table::read_judged(question.judged);
-  for (const table::JudgedActivity& activity : judged.activities) {
+int answer(const History& question) {
+  const results::Manifest manifest = results::read_manifest(question.manifest);
+  for (const results::ManifestActivity& activity : manifest.activities) {
     if (activity.folder != question.folder) continue;
-    const judging::Opinion opinion = judge(question, activity, judged.root);
-    const std::string file = relative(question.answer, judged.root).generic_string();
+    const judging::Opinion opinion = judge(question, activity, manifest.root);
+    const std::string file = relative(question.answer, manifest.root).generic_string();
     for (const std::string& reason : opinion.reasons) fmt::print("{}: {}\n", file, reason);
     if (opinion.as_meant) return 0;
     fmt::print("what the program printed: {}.log\n", question.program.string());
     return 1;
   }
-  throw table::BadInput{
-      fmt::format("{}: has no activity {}", question.judged.string(), question.folder)};
+  throw results::BadInput{
+      fmt::format("{}: has no activity {}", question.manifest.string(), question.folder)};
 }
 
 }  // namespace
 
 int main(int argc, char** argv) {
   CLI::App app{"Says whether an answer is as right, or as wrong, as it is meant to be."};
-  Question question;
+  History question;
   app.add_option("kind", question.kind)
       ->required()
       ->check(CLI::IsMember({"right", "wrong", "skeleton"}));
   app.add_option("activity", question.folder, "03_correlator")->required();
   app.add_option("--answer", question.answer, "its source")->required();
   app.add_option("--program", question.program, "the answer linked with all tests")->required();
-  app.add_option("--judged", question.judged, "judged.json of the build directory")->required();
+  app.add_option("--manifest", question.manifest, "manifest.json of the build directory")
+      ->required();
   try {
     app.parse(argc, argv);
     return answer(question);

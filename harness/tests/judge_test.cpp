@@ -6,15 +6,15 @@ namespace {
 
 using answers::WrongAnswer;
 using judging::Opinion, judging::Trial;
-using table::Json;
+using results::Json;
 using testing::Contains, testing::ElementsAre, testing::HasSubstr;
 
-const table::JudgedActivity correlator{"03_correlator",
-                                       {{"order", "in_sequence", true},
-                                        {"timeout", "two_of_three", true},
-                                        {"duplicate", "overlapping_redelivery"},
-                                        {"crash", "anywhere_once"}}};
-const table::Points points{.visible = 20, .hidden = 80, .stretch = {{"crash", 10}}};
+const results::ManifestActivity correlator{"03_correlator",
+                                           {{"order", "in_sequence", true},
+                                            {"timeout", "two_of_three", true},
+                                            {"duplicate", "overlapping_redelivery"},
+                                            {"crash", "anywhere_once"}}};
+const results::Points points{.visible = 20, .hidden = 80, .stretch = {{"crash", 10}}};
 
 const WrongAnswer looks_then_writes{
     .name = "looks_then_writes",
@@ -26,7 +26,7 @@ const WrongAnswer looks_then_writes{
 /// GoogleTest's report: every test passed but those that failed with the given words.
 Trial run(std::map<std::string, std::string> failures, int status) {
   Json suites = Json::array();
-  for (const table::Test& test : correlator.tests) {
+  for (const results::Test& test : correlator.tests) {
     Json result{{"name", test.name}, {"status", "RUN"}, {"result", "COMPLETED"}};
     const auto failure = failures.find(test.family + "." + test.name);
     if (failure != failures.end())

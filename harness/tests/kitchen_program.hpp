@@ -7,7 +7,7 @@
 #include "eda/service.hpp"
 #include "eda/store.hpp"
 #include "eda/timers.hpp"
-#include "sim/scenario.hpp"
+#include "sim/model/scenario.hpp"
 
 /// The program on which the explorer's counts and figures are pinned: three facts of one order,
 /// read-modify-write with retries, a deadline. Not crash-safe, on purpose.

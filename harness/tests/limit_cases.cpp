@@ -40,18 +40,18 @@ Call to_kitchen(Call_ call) {
 }
 
 Call publish(std::vector<Event> events) {
-  return to_kitchen<sim::AskingBus>([events](eda::Bus& bus) { return bus.publish(events); });
+  return to_kitchen<sim::BusProxy>([events](eda::Bus& bus) { return bus.publish(events); });
 }
 Call send(std::string group, std::string dedup_id, Event event = fact("kitchen.ready")) {
-  return to_kitchen<sim::AskingFifo>(
+  return to_kitchen<sim::FifoProxy>(
       [=](eda::Fifo& fifo) { return fifo.send(group, dedup_id, event); });
 }
 Call schedule(std::string name, eda::Instant at = start, Event event = fact("kitchen.ready")) {
-  return to_kitchen<sim::AskingTimers>(
+  return to_kitchen<sim::TimersProxy>(
       [=](eda::Timers& timers) { return timers.schedule(name, at, event); });
 }
 Call cancel(std::string name) {
-  return to_kitchen<sim::AskingTimers>([=](eda::Timers& timers) { return timers.cancel(name); });
+  return to_kitchen<sim::TimersProxy>([=](eda::Timers& timers) { return timers.cancel(name); });
 }
 
 /// A fact whose JSON, with what a publication counts besides, has that many bytes.

@@ -1,6 +1,6 @@
 #include <gmock/gmock.h>
 
-#include "sim/exploration.hpp"
+#include "sim/tell/outcome_search.hpp"
 #include "stories.hpp"
 
 // The schedule that a failing one is compared with: it goes along as far as any that passes.
@@ -20,23 +20,24 @@ TEST(Nearest, GoesAlongAsFarAsAnyThatPasses) {
   World world{scenario(loses_tips, two_tips)};
   const auto [failing, lost] = world.first_way_to({150, 200});
   const auto passes = [lost = lost](sim::End end) { return end != lost; };
-  const auto passing = sim::nearest(world.rules, failing, passes);
+  const auto passing = sim::nearest(world.system, failing, passes);
   ASSERT_TRUE(passing);
-  sim::Walk walk = sim::Walk::from(world.rules, passing->beginning);
-  for (const sim::Step& step : passing->steps) ASSERT_TRUE(walk.take(step));
-  EXPECT_TRUE(walk.world().is_idle());
-  EXPECT_TRUE(passes(sim::Explorer::end_of(walk.world())));
+  sim::SchedulePlayer player = sim::SchedulePlayer::from(world.system, passing->initial_state);
+  for (const sim::Step& step : passing->steps) ASSERT_TRUE(player.take(step));
+  EXPECT_TRUE(player.world().is_idle());
+  EXPECT_TRUE(passes(sim::Explorer::end_of(player.world())));
 
-  walk = sim::Walk::from(world.rules, failing.beginning);
-  for (std::size_t i = 0; i <= shared(failing, *passing); ++i) walk.take(failing.steps[i]);
-  EXPECT_EQ(sim::can_reach(world.rules, walk.world(), passes), false) << "one more step would do";
+  player = sim::SchedulePlayer::from(world.system, failing.initial_state);
+  for (std::size_t i = 0; i <= shared(failing, *passing); ++i) player.take(failing.steps[i]);
+  EXPECT_EQ(sim::can_reach(world.system, player.world(), passes), false)
+      << "one more step would do";
 }
 
 TEST(Nearest, TakesTheFewestStepsFromThere) {
   World world{scenario(loses_tips, two_tips)};
   const auto [failing, lost] = world.first_way_to({150, 200});
   const auto passing =
-      sim::nearest(world.rules, failing, [lost = lost](sim::End end) { return end != lost; });
+      sim::nearest(world.system, failing, [lost = lost](sim::End end) { return end != lost; });
   ASSERT_TRUE(passing);
   EXPECT_EQ(passing->steps.size(), 6u) << "each of the two reads, writes and publishes once";
 }
@@ -44,13 +45,13 @@ TEST(Nearest, TakesTheFewestStepsFromThere) {
 TEST(Nearest, IsNothingWhereNoScheduleIsGoodOrTheSearchIsTooLarge) {
   World world{scenario(loses_tips, two_tips)};
   const sim::Schedule failing = world.first_way_to({150, 200}).first;
-  EXPECT_EQ(sim::nearest(world.rules, failing, [](sim::End) { return false; }), std::nullopt);
+  EXPECT_EQ(sim::nearest(world.system, failing, [](sim::End) { return false; }), std::nullopt);
   const auto any = [](sim::End) { return true; };
-  EXPECT_EQ(sim::nearest(world.rules, failing, any, 0), std::nullopt);
+  EXPECT_EQ(sim::nearest(world.system, failing, any, 0), std::nullopt);
 }
 
 TEST(Nearest, IsOneThatTheTestHasLetPass) {
-  sim::Exploration exploration{stories::scenario(loses_tips, two_tips)};
+  sim::OutcomeSearch exploration{stories::scenario(loses_tips, two_tips)};
   std::vector<Json> ends;  // what the bus holds when each of the outcomes is over
   while (const auto found = exploration.next()) {
     const sim::Trace trace = found->trace();

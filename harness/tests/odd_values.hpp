@@ -11,7 +11,7 @@
 #include "eda/service.hpp"
 #include "eda/store.hpp"
 #include "eda/timers.hpp"
-#include "sim/run.hpp"
+#include "sim/learn/execution.hpp"
 
 /// Handlers that hand values to their ports that are odd, or have no form in JSON text. A run of a
 /// participant and a graded one must do the same with each.
@@ -50,15 +50,15 @@ inline Json nested(int levels) {
 }
 
 /// All that `handler` asks and says when every port takes what it is given.
-inline std::vector<sim::Ask> asks_of(Task<> (*handler)(Event, Ports)) {
+inline std::vector<sim::Suspension> asks_of(Task<> (*handler)(Event, Ports)) {
   Event tip{"com.bistro.tip.given"};
-  sim::Run run{eda::handler(handler), tip, Instant{}};
-  std::vector<sim::Ask> asks{run.asks()};
+  sim::HandlerCoroutine run{eda::handler(handler), tip, Instant{}};
+  std::vector<sim::Suspension> asks{run.suspension()};
   while (!asks.back().is_end() && asks.size() < 20) {
     const std::string port = asks.back().action.at("port");
-    run.tell(port == "store" ? Json::object({{"result", "written"}}) : Json::array({"accepted"}),
-             Instant{});
-    asks.push_back(run.asks());
+    run.resume(port == "store" ? Json::object({{"result", "written"}}) : Json::array({"accepted"}),
+               Instant{});
+    asks.push_back(run.suspension());
   }
   return asks;
 }

@@ -17,10 +17,10 @@ INSTANTIATE_TEST_SUITE_P(Each, OddValue, testing::ValuesIn(cases()),
                          [](const auto& info) { return info.param.name; });
 
 TEST_P(OddValue, IsCarriedOrFailsTheDeliveryWithASentence) {
-  const std::vector<sim::Ask> asks = asks_of(GetParam().handler);
+  const std::vector<sim::Suspension> asks = asks_of(GetParam().handler);
   const Json& end = asks.back().action;
   EXPECT_NO_THROW((void)end.dump());
-  for (const sim::Ask& ask : asks) EXPECT_EQ(ask, ask) << "it equals itself";
+  for (const sim::Suspension& ask : asks) EXPECT_EQ(ask, ask) << "it equals itself";
   if (GetParam().refusal.empty()) {
     EXPECT_EQ(end, Json::object({{"do", "done"}}));
     return;
@@ -129,12 +129,12 @@ Task<> asks_without_end(Event, Ports io) {
 
 TEST(Delivery, AsksForALimitedNumberOfBytes) {
   Event tip{"com.bistro.tip.given"};
-  sim::Run run{eda::handler(asks_without_end), tip, Instant{}};
+  sim::HandlerCoroutine run{eda::handler(asks_without_end), tip, Instant{}};
   int count = 0;
-  for (; !run.asks().is_end() && count < 100; ++count)
-    run.tell(Json::object({{"result", "written"}}), Instant{});
+  for (; !run.suspension().is_end() && count < 100; ++count)
+    run.resume(Json::object({{"result", "written"}}), Instant{});
   EXPECT_EQ(count, int(eda::limits::delivery_bytes_max / 300'000));
-  EXPECT_THAT(run.asks().action.at("what").get<std::string>(), HasSubstr("more than 8 MiB"));
+  EXPECT_THAT(run.suspension().action.at("what").get<std::string>(), HasSubstr("more than 8 MiB"));
 }
 
 TEST(Delivery, IsToldALimitedNumberOfBytes) {
@@ -142,12 +142,12 @@ TEST(Delivery, IsToldALimitedNumberOfBytes) {
   const auto reads = [](Event, Ports io) -> Task<> {
     while (true) (void)co_await io.store.get<Json>("note");
   };
-  sim::Run run{eda::handler(+reads), tip, Instant{}};
+  sim::HandlerCoroutine run{eda::handler(+reads), tip, Instant{}};
   int count = 0;
-  for (; !run.asks().is_end() && count < 100; ++count)
-    run.tell(Json::object({{"version", 1}, {"value", std::string(300'000, 'x')}}), Instant{});
+  for (; !run.suspension().is_end() && count < 100; ++count)
+    run.resume(Json::object({{"version", 1}, {"value", std::string(300'000, 'x')}}), Instant{});
   EXPECT_EQ(count, int(eda::limits::delivery_bytes_max / 300'000) + 1);
-  EXPECT_THAT(run.asks().action.at("what").get<std::string>(), HasSubstr("more than 8 MiB"));
+  EXPECT_THAT(run.suspension().action.at("what").get<std::string>(), HasSubstr("more than 8 MiB"));
 }
 
 TEST(AsUtf8, EscapesBytesAndCutsBetweenCharacters) {

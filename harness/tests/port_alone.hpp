@@ -5,8 +5,8 @@
 #include <vector>
 
 #include "eda/task.hpp"
-#include "sim/ports.hpp"
-#include "sim/words.hpp"
+#include "sim/model/ports.hpp"
+#include "sim/tell/words.hpp"
 
 /// A port by itself: no handler, no schedule. It is put the calls that an answer makes.
 namespace alone {
@@ -17,26 +17,26 @@ using namespace std::chrono_literals;
 
 constexpr eda::Instant start{eda::Duration{1'768'298'400'000}};  // 2026-01-13T10:00:00Z
 
-/// What `call` asks of its port; `Asking` is what an answer holds of it: sim::AskingStore, …
+/// What `call` asks of its port; `Asking` is what an answer holds of it: sim::StoreProxy, …
 /// Throws what the call throws before it asks.
 template <typename Asking, typename Call>
 Json action_of(const Call& call) {
-  sim::Line line;
-  Asking port{line};
+  sim::RequestChannel channel;
+  Asking port{channel};
   auto task = call(port);
   task.start();
-  if (!line.is_waiting()) (void)task.result();
-  return line.asks();
+  if (!channel.is_waiting()) (void)task.result();
+  return channel.pending();
 }
 
 /// What `call` makes of the answer `told`: its result, or what it throws.
 template <typename Asking, typename Call>
 auto result_of(const Call& call, Json told) {
-  sim::Line line;
-  Asking port{line};
+  sim::RequestChannel channel;
+  Asking port{channel};
   auto task = call(port);
   task.start();
-  eda::detail::run_until_it_waits(line.tell(std::move(told)));
+  eda::detail::run_until_it_waits(channel.answer(std::move(told)));
   return task.result();
 }
 
@@ -48,9 +48,9 @@ class PortAlone {
 
   sim::Situation now;
   int service = 0;
-  std::vector<sim::Message> deliveries{};  ///< all that the port has sent so far
-  std::vector<sim::Due> dues{};            ///< all that it wants to happen later
-  std::vector<int> cancelled{};            ///< by the latest call
+  std::vector<sim::Message> deliveries{};   ///< all that the port has sent so far
+  std::vector<sim::Scheduled> scheduled{};  ///< all that it wants to happen later
+  std::vector<int> cancelled{};             ///< by the latest call
 
   /// All that may come of `call`, a fault in brackets: "v2 "paid"", "v1 "new" (stale)".
   template <typename Call>
@@ -58,7 +58,7 @@ class PortAlone {
     const int action = number_of(call);
     std::vector<std::string> words;
     for (const sim::Effect& effect : port_.step(action, now))
-      words.push_back(told_words(action, effect.told) + fault_words(effect.spent));
+      words.push_back(told_words(action, effect.reply) + fault_words(effect.spent));
     return words;
   }
 
@@ -76,16 +76,16 @@ class PortAlone {
   }
 
   template <typename Call>
-  bool is_settled(const Call& call) {
+  bool is_independent(const Call& call) {
     const int action = number_of(call);
-    return port_.may_settle(action) && port_.is_settled(action, now.state);
+    return port_.may_be_independent(action) && port_.is_independent(action, now.state);
   }
 
   /// The handler of a delivery in `lane` has ended.
   void handled(int lane) { take(port_.acknowledge(lane), 0); }
 
   /// Does what the port wanted done at `due.at_ms`; returns how many things might have come of it.
-  std::size_t happen(const sim::Due& due, std::size_t which = 0) {
+  std::size_t happen(const sim::Scheduled& due, std::size_t which = 0) {
     now.now_ms = std::max(now.now_ms, due.at_ms);
     const std::size_t ways = port_.step(due.signal, now).size();
     take(due.signal, which);
@@ -102,9 +102,9 @@ class PortAlone {
     const sim::Effect effect = port_.step(action, now).at(which);
     now.state = effect.state;
     deliveries.insert(deliveries.end(), effect.deliveries.begin(), effect.deliveries.end());
-    dues.insert(dues.end(), effect.dues.begin(), effect.dues.end());
+    scheduled.insert(scheduled.end(), effect.scheduled.begin(), effect.scheduled.end());
     cancelled = effect.cancelled;
-    return effect.told;
+    return effect.reply;
   }
 
   std::string told_words(int action, const Json& told) const {

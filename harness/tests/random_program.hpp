@@ -3,7 +3,7 @@
 #include <cstdint>
 #include <string>
 
-#include "sim/scenario.hpp"
+#include "sim/model/scenario.hpp"
 
 namespace brute_force {
 

@@ -1,7 +1,7 @@
 #include <gmock/gmock.h>
 
 #include "eda/store.hpp"
-#include "sim/exploration.hpp"
+#include "sim/tell/outcome_search.hpp"
 #include "tip_jar.hpp"
 
 /// Requests that a real service always refuses, made by a handler: the delivery fails by a sentence
@@ -73,7 +73,7 @@ TEST(RefusedRequest, FailsItsDeliveryByASentence) {
 
 TEST(RefusedRequest, FailsInEverySchedule) {
   for (const Refused& refused : all_refused) {
-    sim::Exploration exploration{scenario(refused.handler, {tip("anna"), tip("boris")})};
+    sim::OutcomeSearch exploration{scenario(refused.handler, {tip("anna"), tip("boris")})};
     int outcomes = 0;
     while (const auto outcome = exploration.next()) {
       ++outcomes;

@@ -1,7 +1,7 @@
 #include <gmock/gmock.h>
 
 #include "eda/store.hpp"
-#include "sim/ports/table.hpp"
+#include "sim/model/ports/table.hpp"
 
 namespace {
 

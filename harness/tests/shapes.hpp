@@ -8,7 +8,7 @@
 #include "eda/fifo.hpp"
 #include "eda/ids.hpp"
 #include "eda/timers.hpp"
-#include "sim/exploration.hpp"
+#include "sim/tell/outcome_search.hpp"
 
 /// What tests need to run a handler of some shape once, for real.
 namespace shapes {

@@ -1,4 +1,4 @@
-#include "table/shell.hpp"
+#include "results/shell.hpp"
 
 #include <gmock/gmock.h>
 
@@ -11,17 +11,17 @@
 namespace {
 
 /// A kit at `root`, used from the folder `here`.
-table::Judged kit_at(const std::filesystem::path& root, const std::filesystem::path& here) {
-  table::Judged judged;
-  judged.root = root;
-  judged.build = root / "build" / "participant";
-  judged.here = here;
-  return judged;
+results::Manifest kit_at(const std::filesystem::path& root, const std::filesystem::path& here) {
+  results::Manifest manifest;
+  manifest.root = root;
+  manifest.build = root / "build" / "participant";
+  manifest.here = here;
+  return manifest;
 }
 
 TEST(ShellPath, IsSeenFromWhereTheUserIs) {
   const auto seen_from = [](const char* here) {
-    return table::tool_command(kit_at("/kit", here), "hint 03");
+    return results::tool_command(kit_at("/kit", here), "hint 03");
   };
   EXPECT_EQ(seen_from("/kit"), "build/participant/workshop hint 03");
   EXPECT_EQ(seen_from("/kit/exercises/03_correlator"), "../../build/participant/workshop hint 03");
@@ -31,17 +31,18 @@ TEST(ShellPath, IsSeenFromWhereTheUserIs) {
 }
 
 TEST(ShellPath, OfAPresetGoesWithItsFolder) {
-  EXPECT_EQ(table::configure_command(kit_at("/kit", "/kit")), "cmake --preset participant --fresh");
-  EXPECT_EQ(table::configure_command(kit_at("/my kit", "/my kit/exercises")),
+  EXPECT_EQ(results::configure_command(kit_at("/kit", "/kit")),
+            "cmake --preset participant --fresh");
+  EXPECT_EQ(results::configure_command(kit_at("/my kit", "/my kit/exercises")),
             "cmake -S .. --preset participant --fresh");
-  EXPECT_EQ(table::configure_command(kit_at("/my kit", "")),
+  EXPECT_EQ(results::configure_command(kit_at("/my kit", "")),
             "cmake -S '/my kit' --preset participant --fresh");
 }
 
 TEST(ShellWord, StaysAsItIsWhereNothingMustBeQuoted) {
   for (const char* word :
        {"build/participant/workshop", "03.order.in_sequence", "--target=kit", "ü"})
-    EXPECT_EQ(table::shell_word(word), word);
+    EXPECT_EQ(results::shell_word(word), word);
 }
 
 #ifndef _WIN32
@@ -55,8 +56,9 @@ TEST(ShellWord, CanBePastedWhateverIsInIt) {
     std::ofstream{tool} << "#!/bin/sh\necho \"$1\" > \"$(dirname \"$0\")/said\"\n";
     permissions(tool, std::filesystem::perms::owner_all);
     for (const std::filesystem::path& here : {root, scratch.folder, std::filesystem::path{}}) {
-      const std::string command = table::tool_command(kit_at(root, here), "hint");
-      const std::string cd = here.empty() ? "" : "cd " + table::shell_word(here.string()) + " && ";
+      const std::string command = results::tool_command(kit_at(root, here), "hint");
+      const std::string cd =
+          here.empty() ? "" : "cd " + results::shell_word(here.string()) + " && ";
       EXPECT_EQ(workshop::run(cd + command), 0) << command;
       EXPECT_TRUE(std::filesystem::remove(tool.parent_path() / "said")) << command;
     }

@@ -1,14 +1,14 @@
 #include <gmock/gmock.h>
 
-#include "sim/exploration.hpp"
-#include "sim/words.hpp"
+#include "sim/tell/outcome_search.hpp"
+#include "sim/tell/words.hpp"
 #include "stories.hpp"
 
 // The line of a step: the written value, the condition, the names of what is late.
 namespace {
 
 using namespace stories;
-using sim::Exploration, sim::Trace;
+using sim::OutcomeSearch, sim::Trace;
 using testing::AllOf;
 using testing::ElementsAre;
 using testing::HasSubstr;
@@ -24,7 +24,7 @@ Task<> writes_much(Event tip, Ports io) {
 }
 
 TEST(Story, ShowsWhatIsWrittenAndOnWhichCondition) {
-  Exploration exploration{scenario(writes_much, {tip("anna")})};
+  OutcomeSearch exploration{scenario(writes_much, {tip("anna")})};
   const std::string story = story_of(exploration.next().value());
   EXPECT_THAT(
       story, AllOf(testing::ContainsRegex("put jar .\"cents\":150,.*…. if absent +-> written v1\n"),
@@ -34,7 +34,7 @@ TEST(Story, ShowsWhatIsWrittenAndOnWhichCondition) {
 }
 
 TEST(Story, TakesTheWidthOfAWideTerminal) {
-  Exploration exploration{scenario(writes_much, {tip("anna")})};
+  OutcomeSearch exploration{scenario(writes_much, {tip("anna")})};
   const Trace trace = trace_of(exploration.next().value());
   std::size_t widest = 0;
   for (const std::string& line : lines_of(to_text(trace, 160)))
@@ -47,8 +47,8 @@ TEST(Story, SaysWhoIsLate) {
   sim::Scenario racing = scenario(adds, {tip("anna"), {tip("boris"), 90s}});
   racing.faults.time_races_max = 1;
   World world{racing};
-  const sim::Schedule at_once{.beginning = 0, .steps = {{.what = sim::Step::What::time}}};
-  const sim::TraceStep step = sim::trace_of(world.rules, at_once).steps.at(0);
+  const sim::Schedule at_once{.initial_state = 0, .steps = {{.what = sim::Step::What::time}}};
+  const sim::TraceStep step = sim::trace_of(world.system, at_once).steps.at(0);
   EXPECT_THAT(step.late, ElementsAre("tip.given anna"));
   EXPECT_THAT(sim::step_line(step, 0, {}), HasSubstr("time passes  ! late: tip.given anna\n"));
 }
@@ -57,21 +57,23 @@ TEST(Story, SaysWhetherAWriteOfUnknownOutcomeWasMade) {
   sim::Scenario scenario = stories::scenario(loses_tips, {tip("anna")});
   scenario.faults.unknowns_max = 1;
   World world{scenario};
-  sim::Walk walk = sim::Walk::from(world.rules, 0);
+  sim::SchedulePlayer player = sim::SchedulePlayer::from(world.system, 0);
   std::vector<sim::Step> puts;
-  const sim::Step get{.node = walk.deliveries()[0].node};
+  const sim::Step get{.node = player.deliveries()[0].node};
   sim::Schedule schedule;
-  world.rules.each_like(get, sim::World{walk.world()},
-                        [&](const sim::Step& step, sim::World&) { schedule.steps = {step}; });
-  ASSERT_TRUE(walk.take(schedule.steps.at(0)));
-  const sim::Step put{.node = walk.deliveries()[0].node};
-  world.rules.each_like(put, sim::World{walk.world()},
-                        [&](const sim::Step& step, sim::World&) { puts.push_back(step); });
+  world.system.for_each_successor_like(
+      get, sim::World{player.world()},
+      [&](const sim::Step& step, sim::World&) { schedule.steps = {step}; });
+  ASSERT_TRUE(player.take(schedule.steps.at(0)));
+  const sim::Step put{.node = player.deliveries()[0].node};
+  world.system.for_each_successor_like(
+      put, sim::World{player.world()},
+      [&](const sim::Step& step, sim::World&) { puts.push_back(step); });
   std::vector<std::string> told;
   for (const sim::Step& step : puts) {
     schedule.steps.resize(1);
     schedule.steps.push_back(step);
-    const sim::TraceStep traced = sim::trace_of(world.rules, schedule).steps.at(1);
+    const sim::TraceStep traced = sim::trace_of(world.system, schedule).steps.at(1);
     told.push_back(sim::reply_words(traced.request, traced.reply));
   }
   EXPECT_THAT(told, ElementsAre("written v1", "unknown, but written v1", "unknown"));

@@ -47,22 +47,22 @@ inline auto scan(std::string prefix) {
   return [=](Store& store) { return store.scan<Json>(prefix); };
 }
 
-class StoreAlone : public PortAlone<sim::AskingStore> {
+class StoreAlone : public PortAlone<sim::StoreProxy> {
  public:
   /// `listeners`: the numbers of the handlers that hear of every change.
   explicit StoreAlone(std::optional<Fault> possible = {}, std::vector<int> listeners = {})
-      : PortAlone{port}, port{library, 1, std::move(listeners), start} {
+      : PortAlone{port}, port{tables, 1, std::move(listeners), start} {
     if (possible) now.faults = Budget::one(*possible);
   }
 
-  sim::Library library;
+  sim::SharedTables tables;
   sim::StorePort port;
 
   /// What the listeners have heard: "1: inserted order/42", "1: removed order/42 by TTL".
   std::vector<std::string> heard() const {
     std::vector<std::string> words;
     for (const sim::Message& message : deliveries) {
-      const Event& record = library.events.event(message.event);
+      const Event& record = tables.events.event(message.event);
       const std::string key = record.data.at("partition");
       words.push_back(std::to_string(message.handler) + ": " + record.type.substr(10) + " " + key +
                       (record.data.at("byTtl") ? " by TTL" : ""));

@@ -1,4 +1,4 @@
-#include "sim/ports/store_port.hpp"
+#include "sim/model/ports/store_port.hpp"
 
 #include <gmock/gmock.h>
 
@@ -165,10 +165,10 @@ TEST(StoreRead, GivesBackTheFarthestMoments) {
     store.told([=](Store& all) { return all.put(item); });
     EXPECT_EQ(store.result(get("order/42")).expires_at, moment);
     const bool is_past = moment < start;
-    ASSERT_EQ(store.dues.size(), is_past ? 1u : 0u);
+    ASSERT_EQ(store.scheduled.size(), is_past ? 1u : 0u);
     if (!is_past) continue;
-    EXPECT_EQ(store.dues[0].at_ms, 0);
-    store.happen(store.dues[0], 1);
+    EXPECT_EQ(store.scheduled[0].at_ms, 0);
+    store.happen(store.scheduled[0], 1);
     EXPECT_EQ(store.told(get("order/42")), "nothing there");
   }
 }
@@ -276,7 +276,7 @@ TEST(StoreWords, SayWhatIsAskedInAFewWords) {
   StoreAlone store;
   const auto words = [&](const auto& call) {
     return sim::request_words(
-        store.port.request(store.port.learn(action_of<sim::AskingStore>(call), 0)));
+        store.port.request(store.port.learn(action_of<sim::StoreProxy>(call), 0)));
   };
   EXPECT_EQ(words(get("order/42")), "get order/42");
   EXPECT_EQ(words(get({"order", "42"}, Read::eventual)), "get order#42 (eventual)");

@@ -34,38 +34,38 @@ TEST(StoreState, KeepsOldVersionsWhileAReadMayBeStale) {
 TEST(SettledWrite, CanOnlyBeRefused) {
   StoreAlone store;
   store.told(put_over(0, "order/42", "new"));
-  EXPECT_FALSE(store.is_settled(put_over(1, "order/42", "paid")));
-  EXPECT_TRUE(store.is_settled(put_over(0, "order/42", "mine")));
+  EXPECT_FALSE(store.is_independent(put_over(1, "order/42", "paid")));
+  EXPECT_TRUE(store.is_independent(put_over(0, "order/42", "mine")));
   store.told(put_over(1, "order/42", "paid"));
-  EXPECT_TRUE(store.is_settled(put_over(1, "order/42", "mine")));
+  EXPECT_TRUE(store.is_independent(put_over(1, "order/42", "mine")));
 }
 
 TEST(SettledWrite, HasNoOtherConditionThanAVersion) {
   StoreAlone store;
   store.told(put("order/42", "new"));
-  EXPECT_FALSE(store.is_settled(put("order/42", "paid")));
-  EXPECT_FALSE(store.is_settled(put("order/42", "paid", Condition::absent())));
+  EXPECT_FALSE(store.is_independent(put("order/42", "paid")));
+  EXPECT_FALSE(store.is_independent(put("order/42", "paid", Condition::absent())));
   const auto both = Condition::version_is(0) && Condition::absent();
-  EXPECT_FALSE(store.is_settled(put("order/42", "paid", both)));
+  EXPECT_FALSE(store.is_independent(put("order/42", "paid", both)));
 }
 
 TEST(SettledWrite, IsNotOneThatExpectsNoRowWhereRowsCanVanish) {
   StoreAlone store;
   store.told(put("order/42", "new"));
   store.told(put_until(1h, "order/43", "new"));
-  EXPECT_FALSE(store.is_settled(put_over(0, "order/42", "mine")));
+  EXPECT_FALSE(store.is_independent(put_over(0, "order/42", "mine")));
   store.told(put("order/42", "paid"));
-  EXPECT_TRUE(store.is_settled(put_over(1, "order/42", "mine")));
+  EXPECT_TRUE(store.is_independent(put_over(1, "order/42", "mine")));
 }
 
 TEST(SettledWrite, IsTakenBackOnceSomebodyIsSeenToDelete) {
   StoreAlone store;
   store.told(put("order/42", "new"));
-  EXPECT_EQ(store.port.retractions(), 0);
-  EXPECT_TRUE(store.is_settled(put_over(0, "order/42", "mine")));
+  EXPECT_EQ(store.port.invalidated_reductions(), 0);
+  EXPECT_TRUE(store.is_independent(put_over(0, "order/42", "mine")));
   store.told(erase("order/43"));
-  EXPECT_EQ(store.port.retractions(), 1);
-  EXPECT_FALSE(store.is_settled(put_over(0, "order/42", "mine")));
+  EXPECT_EQ(store.port.invalidated_reductions(), 1);
+  EXPECT_FALSE(store.is_independent(put_over(0, "order/42", "mine")));
 }
 
 }  // namespace

@@ -21,24 +21,24 @@ TEST(ExpiredRow, CanStillBeReadAndWrittenUntilTheStoreDeletesIt) {
 TEST(ExpiredRow, IsDeletedNoEarlierThanItExpires) {
   StoreAlone store;
   store.told(put_until(1h, "order/42", "new"));
-  EXPECT_THAT(store.dues, ElementsAre(testing::Field(&sim::Due::at_ms, hour)));
+  EXPECT_THAT(store.scheduled, ElementsAre(testing::Field(&sim::Scheduled::at_ms, hour)));
 }
 
 TEST(ExpiredRow, MayBeDeletedTheMomentItExpires) {
   StoreAlone store;
   store.told(put_until(1h, "order/42", "new"));
-  EXPECT_EQ(store.happen(store.dues[0], 1), 2u);
+  EXPECT_EQ(store.happen(store.scheduled[0], 1), 2u);
   EXPECT_EQ(store.told(get("order/42")), "nothing there");
 }
 
 TEST(ExpiredRow, MayStayFor48HoursAndNoLonger) {
   StoreAlone store;
   store.told(put_until(1h, "order/42", "new"));
-  store.happen(store.dues[0], 0);
+  store.happen(store.scheduled[0], 0);
   EXPECT_EQ(store.told(get("order/42")), R"(v1 "new")");
-  ASSERT_THAT(store.dues, SizeIs(2));
-  EXPECT_EQ(store.dues[1].at_ms, 49 * hour);
-  EXPECT_EQ(store.happen(store.dues[1]), 1u);
+  ASSERT_THAT(store.scheduled, SizeIs(2));
+  EXPECT_EQ(store.scheduled[1].at_ms, 49 * hour);
+  EXPECT_EQ(store.happen(store.scheduled[1]), 1u);
   EXPECT_EQ(store.told(get("order/42")), "nothing there");
 }
 
@@ -46,7 +46,7 @@ TEST(ExpiredRow, CostsNoFaultWhenItIsDeleted) {
   StoreAlone store;
   store.told(put_until(1h, "order/42", "new"));
   store.now.now_ms = hour;
-  for (const sim::Effect& effect : store.port.step(store.dues[0].signal, store.now))
+  for (const sim::Effect& effect : store.port.step(store.scheduled[0].signal, store.now))
     EXPECT_TRUE(effect.spent.empty());
 }
 
@@ -54,7 +54,7 @@ TEST(ExpiredRow, LivesOnWhenItHasBeenGivenMoreTime) {
   StoreAlone store;
   store.told(put_until(1h, "order/42", "new"));
   store.told(put_until(2h, "order/42", "newer"));
-  EXPECT_EQ(store.happen(store.dues[0]), 1u);
+  EXPECT_EQ(store.happen(store.scheduled[0]), 1u);
   EXPECT_EQ(store.told(get("order/42")), R"(v2 "newer")");
 }
 
@@ -62,16 +62,16 @@ TEST(ExpiredRow, LivesOnWhenItHasBeenWrittenWithoutAnEnd) {
   StoreAlone store;
   store.told(put_until(1h, "order/42", "new"));
   store.told(put("order/42", "newer"));
-  EXPECT_EQ(store.happen(store.dues[0]), 1u);
+  EXPECT_EQ(store.happen(store.scheduled[0]), 1u);
   EXPECT_EQ(store.told(get("order/42")), R"(v2 "newer")");
 }
 
 TEST(ExpiredRow, HasIts48HoursAnewWhenItIsWrittenAgain) {
   StoreAlone store;
   store.told(put_until(1h, "order/42", "new"));
-  store.happen(store.dues[0], 0);
+  store.happen(store.scheduled[0], 0);
   store.told(put_until(48h, "order/42", "newer"));
-  EXPECT_EQ(store.happen(store.dues[1], 0), 2u);
+  EXPECT_EQ(store.happen(store.scheduled[1], 0), 2u);
   EXPECT_EQ(store.told(get("order/42")), R"(v2 "newer")");
 }
 
@@ -79,7 +79,7 @@ TEST(ExpiredRow, IsGoneWhenSomebodyHasDeletedIt) {
   StoreAlone store{{}, {7}};
   store.told(put_until(1h, "order/42", "new"));
   store.told(erase("order/42"));
-  EXPECT_EQ(store.happen(store.dues[0]), 1u);
+  EXPECT_EQ(store.happen(store.scheduled[0]), 1u);
   store.handled(store.deliveries[0].lane);
   store.handled(store.deliveries[0].lane);
   EXPECT_THAT(store.heard(), ElementsAre("7: inserted order/42", "7: removed order/42"));
@@ -88,13 +88,13 @@ TEST(ExpiredRow, IsGoneWhenSomebodyHasDeletedIt) {
 TEST(ExpiredRow, IsDueAtOnceWhenItExpiredLongAgo) {
   StoreAlone store;
   store.told(put_until(-7 * 24h, "order/42", "new"));
-  EXPECT_THAT(store.dues, ElementsAre(testing::Field(&sim::Due::at_ms, 0)));
+  EXPECT_THAT(store.scheduled, ElementsAre(testing::Field(&sim::Scheduled::at_ms, 0)));
 }
 
 TEST(ExpiredRow, OutlivesTheScenarioWhenItExpiresInMonths) {
   StoreAlone store;
   store.told(put_until(90 * 24h, "order/42", "new"));
-  EXPECT_THAT(store.dues, IsEmpty());
+  EXPECT_THAT(store.scheduled, IsEmpty());
 }
 
 TEST(ItemStream, TellsOfEveryChangeInItsKind) {
@@ -116,14 +116,14 @@ TEST(ItemStream, CarriesTheRowBeforeAndAfter) {
   store.handled(store.deliveries[0].lane);
   const Json expected{{"partition", "order"}, {"sort", "42"}, {"before", "new"},
                       {"after", "paid"},      {"version", 2}, {"byTtl", false}};
-  EXPECT_EQ(store.library.events.event(store.deliveries[1].event).data, expected);
+  EXPECT_EQ(store.tables.events.event(store.deliveries[1].event).data, expected);
 }
 
 TEST(ItemStream, MarksWhatTheStoreItselfHasDeleted) {
   StoreAlone store{{}, {7}};
   store.told(put_until(1h, "order/42", "new"));
   store.handled(store.deliveries[0].lane);
-  store.happen(store.dues[0], 1);
+  store.happen(store.scheduled[0], 1);
   EXPECT_THAT(store.heard(), ElementsAre("7: inserted order/42", "7: removed order/42 by TTL"));
 }
 

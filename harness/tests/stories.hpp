@@ -8,11 +8,11 @@
 #include <utility>
 #include <vector>
 
-#include "sim/exploration.hpp"
-#include "sim/explorer.hpp"
-#include "sim/shortest.hpp"
-#include "sim/token.hpp"
-#include "sim/trace.hpp"
+#include "sim/search/explorer.hpp"
+#include "sim/search/shortest.hpp"
+#include "sim/tell/outcome_search.hpp"
+#include "sim/tell/token.hpp"
+#include "sim/tell/trace.hpp"
 #include "tip_jar.hpp"
 
 /// Schedules of the tip jar, and what they look like.
@@ -36,7 +36,7 @@ inline std::string story_of(const sim::FoundOutcome& found, const sim::Rule& rul
 
 /// The outcome of `scenario` that has published just `cents`.
 inline sim::FoundOutcome outcome_with(const std::vector<int>& cents, sim::Scenario scenario) {
-  sim::Exploration exploration{std::move(scenario)};
+  sim::OutcomeSearch exploration{std::move(scenario)};
   while (auto outcome = exploration.next()) {
     std::vector<int> found;
     for (const auto& one : outcome->outcome.published())
@@ -53,10 +53,10 @@ inline sim::Scenario lost_tip() { return scenario(loses_tips, two_tips); }
 class World {
  public:
   explicit World(sim::Scenario scenario)
-      : explorer{scenario, sim::in_process(scenario)}, rules{explorer.rules} {}
+      : explorer{scenario, sim::in_process(scenario)}, system{explorer.system} {}
 
   sim::Explorer explorer;
-  sim::Rules& rules;
+  sim::TransitionSystem& system;
 
   /// How the explorer came to the first end that has published just `cents`, and which end that is.
   std::pair<sim::Schedule, sim::End> first_way_to(std::vector<int> cents) {
@@ -69,7 +69,7 @@ class World {
 
   /// The shortest schedule to such an end.
   sim::Schedule shortest_to(std::vector<int> cents) {
-    return sim::shortest(rules, first_way_to(std::move(cents)).second).value();
+    return sim::shortest(system, first_way_to(std::move(cents)).second).value();
   }
 
   /// All ends, each by the first way to it.
@@ -82,8 +82,8 @@ class World {
  private:
   std::vector<int> published(sim::End end) {
     std::vector<int> cents;
-    for (const sim::Taken& taken : rules.ports().bus().taken(end.published))
-      cents.push_back(rules.library().events.event(taken.event).data.at("cents"));
+    for (const sim::Taken& taken : system.ports().bus().taken(end.published))
+      cents.push_back(system.tables().events.event(taken.event).data.at("cents"));
     std::sort(cents.begin(), cents.end());
     return cents;
   }
@@ -106,14 +106,14 @@ inline std::size_t columns(std::string_view line) {
 }
 
 /// How often a schedule turns from a handler that has not ended to another.
-inline int switches_in(sim::Rules& rules, const sim::Schedule& schedule) {
+inline int switches_in(sim::TransitionSystem& system, const sim::Schedule& schedule) {
   int switches = 0;
-  sim::Walk walk = sim::Walk::from(rules, schedule.beginning);
+  sim::SchedulePlayer player = sim::SchedulePlayer::from(system, schedule.initial_state);
   for (const sim::Step& step : schedule.steps) {
-    const int before = walk.mover();
-    const bool had_ended = before < 0 || walk.deliveries()[std::size_t(before)].has_ended;
-    switches += !had_ended && walk.delivery_of(step) != before;
-    walk.take(step);
+    const int before = player.mover();
+    const bool had_ended = before < 0 || player.deliveries()[std::size_t(before)].has_ended;
+    switches += !had_ended && player.delivery_of(step) != before;
+    player.take(step);
   }
   return switches;
 }

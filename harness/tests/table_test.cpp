@@ -1,4 +1,4 @@
-#include "table/table.hpp"
+#include "results/table.hpp"
 
 #include <gmock/gmock.h>
 
@@ -6,16 +6,16 @@
 #include <fstream>
 #include <sstream>
 
+#include "results/json_file.hpp"
+#include "results/score.hpp"
 #include "scratch.hpp"
-#include "table/json_file.hpp"
-#include "table/score.hpp"
 
 namespace {
 
-using table::Ending, table::Results;
+using results::Ending, results::Results;
 using testing::AllOf, testing::HasSubstr, testing::Not, testing::StartsWith;
 
-table::JudgedActivity correlator() {
+results::ManifestActivity correlator() {
   return {"03_correlator",
           {{"order", "in_sequence", true},
            {"timeout", "two_of_three", true},
@@ -26,13 +26,13 @@ table::JudgedActivity correlator() {
            {"crash", "anywhere_once"}}};
 }
 
-const table::Points points{.visible = 20, .hidden = 80, .stretch = {{"crash", 10}}};
+const results::Points points{.visible = 20, .hidden = 80, .stretch = {{"crash", 10}}};
 
 /// Everything built, and every test passed but `not_passed`.
 Results all_passed_but(std::map<std::string, Ending> not_passed = {}) {
   Results results;
   results["03.builds"].ending = Ending::passed;
-  for (const table::Test& test : correlator().tests) {
+  for (const results::Test& test : correlator().tests) {
     results[correlator().ctest_name(test)].ending = Ending::passed;
   }
   for (const auto& [test, ending] : not_passed)
@@ -49,18 +49,18 @@ Results nothing_passed() {
 
 std::string closing_table(const Results& results, bool colour = false,
                           const std::filesystem::path& root = "/kit") {
-  const table::Judged judged{.root = root,
-                             .build = root / "build/participant",
-                             .answers = "exercises",
-                             .activities = {correlator()},
-                             .here = "/kit"};
-  return table::closing_table(
-      judged, {{"03_correlator", {.title = "Three Tickets, One Pizza", .points = points}}}, results,
-      colour);
+  const results::Manifest manifest{.root = root,
+                                   .build = root / "build/participant",
+                                   .answers = "exercises",
+                                   .activities = {correlator()},
+                                   .here = "/kit"};
+  return results::closing_table(
+      manifest, {{"03_correlator", {.title = "Three Tickets, One Pizza", .points = points}}},
+      results, colour);
 }
 
 TEST(Score, IsAHundredAndTheBonusWhenEverythingPasses) {
-  const table::Score score = table::score(correlator(), points, all_passed_but());
+  const results::Score score = results::score(correlator(), points, all_passed_but());
   EXPECT_EQ(score.points, 100);
   EXPECT_EQ(score.points_max, 100);
   EXPECT_EQ(score.bonus, 10);
@@ -68,13 +68,13 @@ TEST(Score, IsAHundredAndTheBonusWhenEverythingPasses) {
 
 TEST(Score, IsNothingForAFamilyThatPassesInPart) {
   const Results results = all_passed_but({{"03.duplicate.overlapping_redelivery", Ending::failed}});
-  EXPECT_EQ(table::score(correlator(), points, results).points, 20 + 80 * 2 / 3);
+  EXPECT_EQ(results::score(correlator(), points, results).points, 20 + 80 * 2 / 3);
 }
 
 TEST(Score, IsTheSumOfWhatItsFamiliesAreWorth) {
-  const table::Score score = table::score(correlator(), points, all_passed_but());
+  const results::Score score = results::score(correlator(), points, all_passed_but());
   int sum = 0, least = 100, most = 0;
-  for (const table::Family& family : score.families) {
+  for (const results::Family& family : score.families) {
     if (family.stretch) continue;
     sum += family.points;
     if (family.name == "visible") continue;
@@ -87,20 +87,20 @@ TEST(Score, IsTheSumOfWhatItsFamiliesAreWorth) {
 
 TEST(Score, CountsAllVisibleTestsAsOneFamily) {
   const Results results = all_passed_but({{"03.timeout.two_of_three", Ending::failed}});
-  EXPECT_EQ(table::score(correlator(), points, results).points, 80);
+  EXPECT_EQ(results::score(correlator(), points, results).points, 80);
 }
 
 TEST(Score, LosesNothingButTheBonusForAStretchFamily) {
   const Results results = all_passed_but({{"03.crash.anywhere_once", Ending::crashed}});
-  const table::Score score = table::score(correlator(), points, results);
+  const results::Score score = results::score(correlator(), points, results);
   EXPECT_EQ(score.points, 100);
   EXPECT_EQ(score.bonus, 0);
 }
 
 TEST(Score, IsOutOfTheVisiblePointsWhereTheHiddenTestsAreElsewhere) {
-  table::JudgedActivity activity = correlator();
-  std::erase_if(activity.tests, [](const table::Test& test) { return !test.visible; });
-  const table::Score score = table::score(activity, points, all_passed_but());
+  results::ManifestActivity activity = correlator();
+  std::erase_if(activity.tests, [](const results::Test& test) { return !test.visible; });
+  const results::Score score = results::score(activity, points, all_passed_but());
   EXPECT_EQ(score.points, 20);
   EXPECT_EQ(score.points_max, 20);
 }
@@ -249,7 +249,7 @@ Test time =   0.00 sec
 ----------------------------------------------------------
 Test Passed.
 )"};
-  const Results results = table::read_results(log);
+  const Results results = results::read_results(log);
   ASSERT_EQ(results.size(), 3u);
   EXPECT_EQ(results.at("03.builds").ending, Ending::passed);
   EXPECT_EQ(results.at("03.order.in_sequence").ending, Ending::failed);
@@ -263,16 +263,16 @@ std::string complaint_about(const std::string& activity_json) {
   create_directories(root / "exercises/03_correlator");
   std::ofstream{root / "exercises/03_correlator/activity.json"} << activity_json;
   try {
-    table::read_activity(root.folder, "03_correlator");
-  } catch (const table::BadInput& error) {
+    results::read_activity(root.folder, "03_correlator");
+  } catch (const results::BadInput& error) {
     return error.what();
   }
   return "nothing";
 }
 
-std::string good_with(const std::string& field, const table::Json& value) {
-  table::Json good =
-      table::Json::parse(R"({"title": "T", "idea": "I", "minutes": 30, "track": "core",
+std::string good_with(const std::string& field, const results::Json& value) {
+  results::Json good =
+      results::Json::parse(R"({"title": "T", "idea": "I", "minutes": 30, "track": "core",
       "points": {"visible": 20, "hidden": 80}, "prerequisites": [], "size_lines": 55,
       "hints": ["a", "b", "c"]})");
   if (!field.empty()) good[field] = value;

@@ -9,7 +9,7 @@
 #include "eda/clock.hpp"
 #include "eda/log.hpp"
 #include "eda/store.hpp"
-#include "sim/scenario.hpp"
+#include "sim/model/scenario.hpp"
 
 /// A small world for tests of the harness: tips go into a jar, and the jar says how full it is.
 namespace tip_jar {

@@ -1,8 +1,8 @@
-#include "sim/token.hpp"
+#include "sim/tell/token.hpp"
 
 #include <gmock/gmock.h>
 
-#include "sim/replay.hpp"
+#include "sim/tell/replay.hpp"
 #include "stories.hpp"
 
 namespace {
@@ -16,7 +16,7 @@ using What = Token::Move::What;
 
 const Token small{.test = "03.duplicate.twice",
                   .scenario = 1,
-                  .beginning = 2,
+                  .initial_state = 2,
                   .moves = {{What::act, 0, 0},
                             {What::act, 0, 0},
                             {What::die, 1, 0},
@@ -84,7 +84,7 @@ TEST(Token, OfTwoCopiesOfThreeFactsIsNoLongerThan100Characters) {
   World world{scenario};
   for (const Schedule& schedule : world.all_schedules())
     EXPECT_LE(
-        to_string(token_of(world.rules, schedule, "03.concurrency.three_facts_of_an_order", 0))
+        to_string(token_of(world.system, schedule, "03.concurrency.three_facts_of_an_order", 0))
             .size(),
         100u);
 }
@@ -128,10 +128,10 @@ TEST(Replay, TakesEveryScheduleAgain) {
       .duplicates_per_event_max = 1, .crashes_max = 1, .unknowns_max = 1, .time_races_max = 1};
   World world{scenario};
   for (const Schedule& schedule : world.all_schedules()) {
-    const std::string token = to_string(token_of(world.rules, schedule, "a.b", 0));
+    const std::string token = to_string(token_of(world.system, schedule, "a.b", 0));
     const sim::Replayed again = replayed(token, scenario);
     EXPECT_EQ(again.drift, "");
-    sim::Trace wanted = trace_of(world.rules, schedule);
+    sim::Trace wanted = trace_of(world.system, schedule);
     wanted.is_shortest = false;
     EXPECT_EQ(to_text(again.found.trace()), to_text(wanted));
   }
@@ -145,7 +145,7 @@ std::string drift_of(const std::string& text, sim::Scenario now) {
 /// A token for the schedule in which a tip is lost.
 std::string token_of_a_lost_tip() {
   World world{scenario(loses_tips, two_tips)};
-  return to_string(token_of(world.rules, world.shortest_to({150, 200}), "a.b", 0));
+  return to_string(token_of(world.system, world.shortest_to({150, 200}), "a.b", 0));
 }
 
 TEST(Replay, OfCodeThatAsksTheSameTakesTheSameSchedule) {

@@ -13,13 +13,13 @@
 #include <valijson/validation_results.hpp>
 #include <valijson/validator.hpp>
 
-#include "sim/exploration.hpp"
+#include "sim/tell/outcome_search.hpp"
 #include "stories.hpp"
 
 namespace {
 
 using namespace stories;
-using sim::Exploration;
+using sim::OutcomeSearch;
 using testing::HasSubstr;
 using valijson::adapters::NlohmannJsonAdapter;
 
@@ -70,7 +70,7 @@ sim::Scenario full_of_faults() {
 }
 
 TEST(TraceSchema, AcceptsTheTraceOfEveryOutcome) {
-  Exploration exploration{full_of_faults()};
+  OutcomeSearch exploration{full_of_faults()};
   int traces = 0;
   for (; const auto outcome = exploration.next(); ++traces) {
     const Json trace = to_json(trace_of(*outcome, {.says = "a rule", .hint = "a hint"}));
@@ -80,12 +80,12 @@ TEST(TraceSchema, AcceptsTheTraceOfEveryOutcome) {
 }
 
 TEST(TraceSchema, AcceptsATraceWithoutSteps) {
-  Exploration exploration{scenario(adds, {})};
+  OutcomeSearch exploration{scenario(adds, {})};
   EXPECT_EQ(complaint_about(to_json(trace_of(exploration.next().value()))), "");
 }
 
 TEST(TraceSchema, MissesWhateverIsMissing) {
-  Exploration exploration{full_of_faults()};
+  OutcomeSearch exploration{full_of_faults()};
   const Json trace = to_json(trace_of(exploration.next().value()));
   for (const auto& [name, value] : trace.items()) {
     Json poorer = trace;
@@ -95,7 +95,7 @@ TEST(TraceSchema, MissesWhateverIsMissing) {
 }
 
 TEST(TraceSchema, KnowsEachMemberOfAStep) {
-  Exploration exploration{full_of_faults()};
+  OutcomeSearch exploration{full_of_faults()};
   Json trace = to_json(trace_of(exploration.next().value()));
   trace["steps"][0]["color"] = "red";
   EXPECT_THAT(complaint_about(trace), HasSubstr("color"));

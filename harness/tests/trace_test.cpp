@@ -1,16 +1,16 @@
-#include "sim/trace.hpp"
+#include "sim/tell/trace.hpp"
 
 #include <gmock/gmock.h>
 
 #include <fstream>
 
-#include "sim/exploration.hpp"
+#include "sim/tell/outcome_search.hpp"
 #include "stories.hpp"
 
 namespace {
 
 using namespace stories;
-using sim::Exploration, sim::FoundOutcome, sim::Rule, sim::Trace;
+using sim::OutcomeSearch, sim::FoundOutcome, sim::Rule, sim::Trace;
 using testing::AllOf;
 using testing::Contains;
 using testing::ElementsAre;
@@ -81,21 +81,21 @@ Task<> chatters(Event tip, Ports io) {
 TEST(Story, KeepsTo100Columns) {
   sim::Scenario scenario = stories::scenario(chatters, two_tips);
   scenario.faults = {.duplicates_per_event_max = 1, .crashes_max = 1, .unknowns_max = 1};
-  Exploration exploration{scenario};
+  OutcomeSearch exploration{scenario};
   while (const auto outcome = exploration.next())
     for (const std::string& line : lines_of(story_of(*outcome, {std::string(300, 'x'), "ü"})))
       ASSERT_LE(columns(line), 100u) << line;
 }
 
 TEST(Story, CutsBetweenCharacters) {
-  Exploration exploration{stories::scenario(chatters, two_tips)};
+  OutcomeSearch exploration{stories::scenario(chatters, two_tips)};
   const std::string story = story_of(exploration.next().value());
   EXPECT_THAT(story, HasSubstr("…"));
   EXPECT_NO_THROW((void)Json(story).dump()) << "JSON takes nothing but UTF-8";
 }
 
 TEST(Story, ShowsWhatAHandlerLoggedWhereItLoggedIt) {
-  Exploration exploration{stories::scenario(chatters, {tip("anna")})};
+  OutcomeSearch exploration{stories::scenario(chatters, {tip("anna")})};
   const auto lines = lines_of(story_of(exploration.next().value()));
   EXPECT_THAT(lines, Contains(testing::StartsWith("             | tip.given says: Überraschung")));
   EXPECT_EQ(lines.at(lines.size() - 7), "             | tip.given says: done with anna");
@@ -127,13 +127,13 @@ TEST(Story, NamesEveryKindOfFaultOfAStep) {
       {tip("anna")});
   scenario.faults = {.crashes_max = 1, .unknowns_max = 2};
   World world{scenario};
-  sim::Schedule schedule{.beginning = 0, .steps = {}};
-  world.rules.each_choice(world.rules.beginnings()[0].world,
-                          [&](const sim::Step& step, sim::World&) {
-                            if (step.what == sim::Step::What::die && step.variant == 1)
-                              schedule.steps = {step};
-                          });
-  EXPECT_THAT(sim::trace_of(world.rules, schedule).steps.at(0).faults,
+  sim::Schedule schedule{.initial_state = 0, .steps = {}};
+  world.system.for_each_successor(world.system.initial_states()[0].world,
+                                  [&](const sim::Step& step, sim::World&) {
+                                    if (step.what == sim::Step::What::die && step.variant == 1)
+                                      schedule.steps = {step};
+                                  });
+  EXPECT_THAT(sim::trace_of(world.system, schedule).steps.at(0).faults,
               ElementsAre("crash", "unknown"));
 }
 
@@ -155,7 +155,7 @@ TEST(Story, TellsWhatEndsOrGoesAsTimePasses) {
   };
   const std::vector<sim::Arrival> tips{
       tip("anna"), {tip("empty"), 30s}, {tip("torn"), 2min}, {tip("boris"), 72h}};
-  Exploration exploration{scenario(handler, tips)};
+  OutcomeSearch exploration{scenario(handler, tips)};
   EXPECT_THAT(story_of(exploration.next().value()),
               AllOf(HasSubstr("time passes        -> tip.given empty asks for nothing\n"),
                     testing::ContainsRegex(
@@ -165,13 +165,13 @@ TEST(Story, TellsWhatEndsOrGoesAsTimePasses) {
 }
 
 TEST(Story, SaysWhenNothingHappens) {
-  Exploration exploration{scenario(adds, {})};
+  OutcomeSearch exploration{scenario(adds, {})};
   EXPECT_EQ(to_text(exploration.next().value().trace()),
             "  The schedule that does it (0 steps, 0 faults):\n\n      nothing happens\n");
 }
 
 TEST(Story, HasNoCommandWhereNoTestIsRunning) {
-  Exploration exploration{scenario(adds, two_tips)};
+  OutcomeSearch exploration{scenario(adds, two_tips)};
   EXPECT_THAT(to_text(exploration.next().value().trace()), Not(HasSubstr("See it again")));
 }
 
@@ -180,7 +180,7 @@ TEST(Story, OfAHandlerThatRemembersIsWhatItRemembers) {
   const auto handler = +[](Event tip, Ports io) -> Task<> {
     if (!is_tired) co_await adds(tip, io);
   };
-  const FoundOutcome outcome = Exploration{scenario(handler, {tip("anna")})}.next().value();
+  const FoundOutcome outcome = OutcomeSearch{scenario(handler, {tip("anna")})}.next().value();
   is_tired = true;
   EXPECT_THAT(story_of(outcome),
               testing::StartsWith("\n  Broken rule: A handler remembers nothing"));
@@ -207,7 +207,7 @@ std::set<std::string> names_in(sim::Scenario scenario) {
   World world{std::move(scenario)};
   std::set<std::string> names;
   for (const sim::Schedule& schedule : world.all_schedules()) {
-    const auto deliveries = sim::trace_of(world.rules, schedule).deliveries;
+    const auto deliveries = sim::trace_of(world.system, schedule).deliveries;
     names.insert(deliveries.begin(), deliveries.end());
   }
   return names;
@@ -236,7 +236,7 @@ TEST(Delivery, IsNamedByItsServiceWhereSeveralHearTheSame) {
 
 TEST(Delivery, KeepsItsNameThroughTheStory) {
   World world{scenario(adds, {tip("anna", 200), {tip("boris", 150), 1min}})};
-  const Trace trace = sim::trace_of(world.rules, world.shortest_to({200, 350}));
+  const Trace trace = sim::trace_of(world.system, world.shortest_to({200, 350}));
   EXPECT_EQ(trace.steps.front().who, "tip.given anna");
 }
 
@@ -244,7 +244,7 @@ TEST(ShortestSchedule, TakesNoFaultThatIsNotNeeded) {
   sim::Scenario scenario = lost_tip();
   scenario.faults = {.duplicates_per_event_max = 1, .crashes_max = 1, .unknowns_max = 1};
   World world{scenario};
-  EXPECT_EQ(sim::trace_of(world.rules, world.shortest_to({150, 200})).faults, 0);
+  EXPECT_EQ(sim::trace_of(world.system, world.shortest_to({150, 200})).faults, 0);
 }
 
 /// Asks for something else before and after, so that there is much to shuffle.
@@ -256,9 +256,9 @@ Task<> strolls(Event tip, Ports io) {
 TEST(ShortestSchedule, TurnsFromOneHandlerToAnotherAsSeldomAsItCan) {
   World world{scenario(strolls, two_tips)};
   const auto [found, end] = world.first_way_to({150, 200});
-  const sim::Schedule best = sim::shortest(world.rules, end).value();
-  EXPECT_EQ(switches_in(world.rules, best), 1);
-  EXPECT_GT(switches_in(world.rules, found), 1) << "no need to look for a shorter one";
+  const sim::Schedule best = sim::shortest(world.system, end).value();
+  EXPECT_EQ(switches_in(world.system, best), 1);
+  EXPECT_GT(switches_in(world.system, found), 1) << "no need to look for a shorter one";
   EXPECT_EQ(best.steps.size(), found.steps.size());
 }
 
@@ -266,7 +266,7 @@ TEST(ShortestSchedule, TurnsFromOneHandlerToAnotherAsSeldomAsItCan) {
 TEST(ShortestSchedule, PrefersMoreStepsToMoreSwitches) {
   World world{scenario(adds, {tip("anna", 1), tip("boris", 2), tip("clara", 4)})};
   const sim::Schedule best = world.shortest_to({1, 3, 7});
-  EXPECT_EQ(switches_in(world.rules, best), 0);
+  EXPECT_EQ(switches_in(world.system, best), 0);
   EXPECT_EQ(best.steps.size(), 9u);
 }
 

@@ -12,19 +12,19 @@
 
 namespace {
 
-using table::Ending;
+using results::Ending;
 using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::Not;
 using workshop::Seen;
 
-table::Judged two_activities() {
-  table::Judged judged;
-  judged.root = "/kit";
-  judged.build = "/kit/build/participant";
-  judged.answers = "exercises";
-  judged.activities = {{"00_lost_update", {}}, {"03_correlator", {}}};
-  return judged;
+results::Manifest two_activities() {
+  results::Manifest manifest;
+  manifest.root = "/kit";
+  manifest.build = "/kit/build/participant";
+  manifest.answers = "exercises";
+  manifest.activities = {{"00_lost_update", {}}, {"03_correlator", {}}};
+  return manifest;
 }
 
 /// An outside that plays a list of keys; 0 is a moment without one.
@@ -36,7 +36,7 @@ class Watching : public testing::Test {
     outside.look = [&](const auto& activity) { return look(activity.number()); };
     outside.key = [&] { return next < keys.size() ? keys[next++] : 'q'; };
     outside.judge = [&](const auto& activity) {
-      judged.push_back(activity.number());
+      manifest.push_back(activity.number());
       if (is_stopped) throw workshop::Interrupted{};
       return code;
     };
@@ -49,13 +49,13 @@ class Watching : public testing::Test {
   std::function<Seen(std::string)> look = [](const std::string&) { return Seen{"1", "a"}; };
   int code = 1, cleared = 0;
   bool is_stopped = false;
-  std::vector<std::string> judged;
+  std::vector<std::string> manifest;
   std::string said;
 };
 
 TEST_F(Watching, JudgesOnceWhileNothingIsSaved) {
   EXPECT_EQ(watch("03", {0, 0, 0}), 1);
-  EXPECT_THAT(judged, ElementsAre("03"));
+  EXPECT_THAT(manifest, ElementsAre("03"));
   EXPECT_EQ(cleared, 1);
   EXPECT_THAT(said, HasSubstr("Watching exercises/03_correlator/ for changes."));
   EXPECT_THAT(said, HasSubstr("[h] hint"));
@@ -65,13 +65,13 @@ TEST_F(Watching, JudgesAgainWhatHasBeenSaved) {
   int looks = 0;
   look = [&](const std::string&) { return ++looks < 4 ? Seen{"1", "a"} : Seen{"2", "b"}; };
   watch("00", {0, 0, 0, 0, 0});
-  EXPECT_THAT(judged, ElementsAre("00", "00"));
+  EXPECT_THAT(manifest, ElementsAre("00", "00"));
 }
 
 TEST_F(Watching, JudgesWhatWasSavedWhileItJudged) {
-  look = [&](const std::string&) { return judged.empty() ? Seen{"1", "a"} : Seen{"2", "b"}; };
+  look = [&](const std::string&) { return manifest.empty() ? Seen{"1", "a"} : Seen{"2", "b"}; };
   watch("00", {0, 0, 0});
-  EXPECT_THAT(judged, ElementsAre("00", "00"));
+  EXPECT_THAT(manifest, ElementsAre("00", "00"));
 }
 
 TEST_F(Watching, WaitsUntilAnEditorHasWrittenAll) {
@@ -79,20 +79,20 @@ TEST_F(Watching, WaitsUntilAnEditorHasWrittenAll) {
   std::size_t next = 0;
   look = [&](const std::string&) { return looks[std::min(next++, looks.size() - 1)]; };
   watch("00", {0, 0, 0, 0, 0, 0});
-  EXPECT_THAT(judged, ElementsAre("00", "00")) << "not the empty file";
+  EXPECT_THAT(manifest, ElementsAre("00", "00")) << "not the empty file";
 }
 
 TEST_F(Watching, EndsWhereCtrlCStopsItsBuild) {
   is_stopped = true;
   EXPECT_THROW(watch("00", {'r', 'r'}), workshop::Interrupted);
-  EXPECT_THAT(judged, ElementsAre("00"));
+  EXPECT_THAT(manifest, ElementsAre("00"));
 }
 
 TEST_F(Watching, SaysOnceThatNothingHasChanged) {
   int looks = 0;
   look = [&](const std::string&) { return ++looks < 3 ? Seen{"1", "a"} : Seen{"2", "a"}; };
   watch("00", {0, 0, 0, 0});
-  EXPECT_THAT(judged, ElementsAre("00"));
+  EXPECT_THAT(manifest, ElementsAre("00"));
   const std::string words = "Saved, but nothing in it has changed.";
   EXPECT_THAT(said, HasSubstr(words));
   EXPECT_THAT(said.substr(said.find(words) + 1), Not(HasSubstr(words)));
@@ -100,7 +100,7 @@ TEST_F(Watching, SaysOnceThatNothingHasChanged) {
 
 TEST_F(Watching, ObeysItsKeys) {
   watch("", {'r', 'h', 'n', 'x', 'n'});
-  EXPECT_THAT(judged, ElementsAre("00", "00", "03", "00")) << "after the last comes the first";
+  EXPECT_THAT(manifest, ElementsAre("00", "00", "03", "00")) << "after the last comes the first";
   EXPECT_THAT(said, HasSubstr("hint for 00"));
   EXPECT_THAT(said, Not(HasSubstr("hint for 03")));
 }
@@ -113,33 +113,33 @@ TEST_F(Watching, EndsWithTheLatestVerdict) {
 
 TEST(LookAt, SeesTimesAndContentOfTheSources) {
   const Scratch folder;
-  table::Judged judged = two_activities();
-  judged.root = folder.folder;
-  const auto& activity = judged.activities[0];
+  results::Manifest manifest = two_activities();
+  manifest.root = folder.folder;
+  const auto& activity = manifest.activities[0];
   const auto source = folder / "exercises" / "00_lost_update" / "lost_update.cpp";
   create_directories(source.parent_path());
   std::ofstream{source} << "one";
-  const Seen first = workshop::look_at(judged, activity);
+  const Seen first = workshop::look_at(manifest, activity);
   for (const char* beside :
        {"notes.txt", "._lost_update.cpp", "#lost_update.cpp#", "lost_update.cpp~", "4913",
         ".lost_update.cpp.swp", ".DS_Store", "lost_update.cpp___jb_tmp___", "lost_update 2.cpp",
         "lost_update.cpp.20261121-170653.bak"})
     std::ofstream{source.parent_path() / beside} << "no part of the answer";
   create_symlink("anna@laptop.4711", source.parent_path() / ".#lost_update.cpp");
-  EXPECT_EQ(workshop::look_at(judged, activity), first);
+  EXPECT_EQ(workshop::look_at(manifest, activity), first);
   std::ofstream{source.parent_path() / "lost_update_test.cpp"} << "a test of my own";
-  EXPECT_NE(workshop::look_at(judged, activity).content, first.content);
+  EXPECT_NE(workshop::look_at(manifest, activity).content, first.content);
   remove(source.parent_path() / "lost_update_test.cpp");
 
   last_write_time(source, last_write_time(source) + std::chrono::seconds{1});
-  const Seen touched = workshop::look_at(judged, activity);
+  const Seen touched = workshop::look_at(manifest, activity);
   EXPECT_NE(touched.times, first.times);
   EXPECT_EQ(touched.content, first.content);
 
   std::ofstream{source} << "two";
-  EXPECT_NE(workshop::look_at(judged, activity).content, first.content);
+  EXPECT_NE(workshop::look_at(manifest, activity).content, first.content);
   remove(source);
-  EXPECT_EQ(workshop::look_at(judged, activity).content, "") << "an editor is replacing it";
+  EXPECT_EQ(workshop::look_at(manifest, activity).content, "") << "an editor is replacing it";
 }
 
 std::string errors_in(const std::string& log) { return workshop::first_errors(log, "/kit"); }
@@ -174,13 +174,13 @@ TEST(FirstErrors, AreCutWhereNobodyReadsOn) {
   EXPECT_EQ(std::count(errors.begin(), errors.end(), '\n'), 30);
 }
 
-table::Result ended(int exit_code, const std::string& printed) {
+results::Result ended(int exit_code, const std::string& printed) {
   return workshop::result_of(exit_code, "[ RUN      ] order.a\n" + printed, "/kit");
 }
 
 TEST(ResultOf, TellsHowATestEnded) {
   EXPECT_EQ(ended(0, "[       OK ] order.a (1 ms)\n").ending, Ending::passed);
-  const table::Result failed = ended(1, "Broken rule\n[  FAILED  ] order.a (0 ms)\n");
+  const results::Result failed = ended(1, "Broken rule\n[  FAILED  ] order.a (0 ms)\n");
   EXPECT_EQ(failed.ending, Ending::failed);
   EXPECT_THAT(failed.output, HasSubstr("Broken rule\n"));
 }
@@ -196,7 +196,7 @@ TEST(ResultOf, SaysOfALeakWhereTheMemoryIsTaken) {
       "==7==ERROR: LeakSanitizer: detected memory leaks\n"
       "\nDirect leak of 8 byte(s)\n    #1 0x1 in on_fact /kit/exercises/a.cpp:7\n\n"
       "Indirect leak of 9 byte(s)\n";
-  const table::Result leaked = ended(23, "[       OK ] order.a (1 ms)\n" + leak);
+  const results::Result leaked = ended(23, "[       OK ] order.a (1 ms)\n" + leak);
   EXPECT_EQ(leaked.ending, Ending::leaked);
   EXPECT_THAT(leaked.output, HasSubstr("in on_fact exercises/a.cpp:7\n"));
   EXPECT_THAT(leaked.output, Not(HasSubstr("Indirect")));

@@ -8,7 +8,7 @@
 
 namespace {
 
-using table::Ending;
+using results::Ending;
 using testing::AllOf, testing::EndsWith, testing::HasSubstr, testing::IsEmpty, testing::Not,
     testing::StartsWith;
 
@@ -16,7 +16,7 @@ const std::string answer = "exercises/03_correlator/correlator.cpp";
 
 class WorkshopReset : public testing::Test {
  protected:
-  std::string reset() { return workshop::reset(kit.judged, "03", "20261121-170653"); }
+  std::string reset() { return workshop::reset(kit.manifest, "03", "20261121-170653"); }
   const std::string backup = answer + ".20261121-170653.bak";
   Checkout kit;
 };
@@ -56,7 +56,7 @@ TEST_F(WorkshopReset, LeavesTheAnswerAloneWhenThereIsNothingToGoBackTo) {
   remove(kit / "harness/skeletons/03_correlator.cpp.in");
   EXPECT_THROW(reset(), workshop::BadUsage);
   EXPECT_EQ(kit.read(answer), "mine\n");
-  EXPECT_THROW((void)workshop::reset(kit.judged, "04", "now"), workshop::BadUsage);
+  EXPECT_THROW((void)workshop::reset(kit.manifest, "04", "now"), workshop::BadUsage);
 }
 
 TEST(Skeletons, AreThoseOfTheExercises) {
@@ -68,11 +68,11 @@ TEST(Skeletons, AreThoseOfTheExercises) {
 
 class WorkshopDiff : public testing::Test {
  protected:
-  std::string why_not(const table::Progress& progress, bool gives_up = false) {
-    return workshop::why_no_diff(kit.judged, progress, "03", gives_up);
+  std::string why_not(const results::Progress& progress, bool gives_up = false) {
+    return workshop::why_no_diff(kit.manifest, progress, "03", gives_up);
   }
-  static table::Progress passed(const std::vector<std::string>& tests) {
-    table::Progress progress;
+  static results::Progress passed(const std::vector<std::string>& tests) {
+    results::Progress progress;
     for (const std::string& test : tests) progress.results[test].ending = Ending::passed;
     return progress;
   }
@@ -81,7 +81,7 @@ class WorkshopDiff : public testing::Test {
 };
 
 TEST_F(WorkshopDiff, IsForThoseWhoseTestsAllPass) {
-  table::Progress all = passed({"03.order.in_sequence", "03.order.late", "03.crash.once"});
+  results::Progress all = passed({"03.order.in_sequence", "03.order.late", "03.crash.once"});
   EXPECT_EQ(why_not(all), "");
   all.results.at("03.crash.once").ending = Ending::skipped;
   EXPECT_THAT(why_not(all), StartsWith("2 of 3 tests of activity 03 pass"));
@@ -99,19 +99,19 @@ TEST_F(WorkshopDiff, SaysWhoHasTheSolutions) {
 TEST_F(WorkshopDiff, TakesGitWhereThereIsOne) {
   const std::string paths =
       "\"exercises/03_correlator/correlator.cpp\" \"solutions/03_correlator/correlator.cpp\"";
-  const std::string plain = workshop::diff_command(kit.judged, "03", "/bin/git", false);
+  const std::string plain = workshop::diff_command(kit.manifest, "03", "/bin/git", false);
   EXPECT_THAT(plain, AllOf(StartsWith("\"/bin/git\" -C "), EndsWith("-- " + paths),
                            HasSubstr(" --no-pager diff --no-index "), HasSubstr("--color=never")));
-  EXPECT_THAT(workshop::diff_command(kit.judged, "03", "/bin/git", true),
+  EXPECT_THAT(workshop::diff_command(kit.manifest, "03", "/bin/git", true),
               HasSubstr("--color=auto"));
-  EXPECT_THAT(workshop::diff_command(kit.judged, "03", "", true), StartsWith("diff -u \""));
+  EXPECT_THAT(workshop::diff_command(kit.manifest, "03", "", true), StartsWith("diff -u \""));
 }
 
 class WorkshopPack : public testing::Test {
  protected:
   std::string complaint_of(const std::filesystem::path& directory) {
     try {
-      (void)workshop::pack(kit.judged, directory);
+      (void)workshop::pack(kit.manifest, directory);
     } catch (const workshop::BadUsage& bad) {
       return bad.what();
     }
@@ -121,8 +121,8 @@ class WorkshopPack : public testing::Test {
 };
 
 TEST_F(WorkshopPack, IsMadeInTheBuildDirectoryAndLeftInAnother) {
-  const workshop::Pack pack = workshop::pack(kit.judged, "/tmp/there");
-  const std::string build = kit.judged.build.string();
+  const workshop::Pack pack = workshop::pack(kit.manifest, "/tmp/there");
+  const std::string build = kit.manifest.build.string();
   EXPECT_EQ(pack.archive, "/tmp/there/out-of-order.tar.gz");
   EXPECT_EQ(pack.install, "cmake --install \"" + build + "\" --component participant --prefix \"" +
                               build + "/pack/out-of-order\" > \"" + build + "/pack/install.log\"");
@@ -132,17 +132,17 @@ TEST_F(WorkshopPack, IsMadeInTheBuildDirectoryAndLeftInAnother) {
 }
 
 TEST_F(WorkshopPack, IsNotLeftWhereTheNextOneWouldHoldIt) {
-  EXPECT_THAT(complaint_of(kit.judged.root), HasSubstr("is in the checkout"));
+  EXPECT_THAT(complaint_of(kit.manifest.root), HasSubstr("is in the checkout"));
   EXPECT_THAT(complaint_of(kit / "slides/../exercises"), HasSubstr("is in the checkout"));
-  EXPECT_EQ(complaint_of(kit.judged.build / "pack"), "");
+  EXPECT_EQ(complaint_of(kit.manifest.build / "pack"), "");
   EXPECT_EQ(complaint_of(kit / ".."), "");
-  EXPECT_EQ(complaint_of(kit.judged.root.string() + "-beside"), "");
+  EXPECT_EQ(complaint_of(kit.manifest.root.string() + "-beside"), "");
 }
 
 TEST_F(WorkshopPack, HoldsSkeletonsWhateverTheFacilitatorHasWritten) {
   const Checkout packed;
   packed.write(answer, "the facilitator's own");
-  workshop::take_answers_out(kit.judged, packed.judged.root);
+  workshop::take_answers_out(kit.manifest, packed.manifest.root);
   EXPECT_EQ(packed.read(answer), "skeleton\n");
 }
 

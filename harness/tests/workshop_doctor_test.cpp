@@ -17,7 +17,7 @@ class Doctor : public testing::Test {
   void configure(const std::vector<std::pair<std::string, std::string>>& broken = {}) {
     for (const char* program : {"bin/g++", "bin/cmake", "bin/ninja"}) kit.write(program, "");
     create_directories(kit / "lib");
-    const std::string root = kit.judged.root.string();
+    const std::string root = kit.manifest.root.string();
     std::string cache =
         "//Of a comment: BUILD=1\n# another\nCMAKE_HOME_DIRECTORY:INTERNAL=" + root +
         "\nCMAKE_COMMAND:INTERNAL=" + root +
@@ -42,9 +42,9 @@ class Doctor : public testing::Test {
     kit.write("build/participant/CMakeFiles/3.25.1/CMakeCXXCompiler.cmake", compiler);
   }
   std::string says(std::uintmax_t free_bytes = plenty) {
-    return workshop::doctor(workshop::examine(kit.judged, free_bytes), {});
+    return workshop::doctor(workshop::examine(kit.manifest, free_bytes), {});
   }
-  int exit_code() { return workshop::exit_code_of(workshop::examine(kit.judged, plenty)); }
+  int exit_code() { return workshop::exit_code_of(workshop::examine(kit.manifest, plenty)); }
 
   Checkout kit;
 };
@@ -67,7 +67,7 @@ TEST_F(Doctor, HasACureForWhatIsAmiss) {
       {"NO  fmt: not found\n    harness/setup.sh",
        {"\nfmt_DIR:PATH=" + (kit / "lib").string(), "\nfmt_DIR:PATH=fmt_DIR-NOTFOUND"}},
       {"NO  build tree: of /elsewhere\n    cmake --preset participant --fresh",
-       {"HOME_DIRECTORY:INTERNAL=" + kit.judged.root.string(),
+       {"HOME_DIRECTORY:INTERNAL=" + kit.manifest.root.string(),
         "HOME_DIRECTORY:INTERNAL=/elsewhere"}}};
   for (const auto& [finding, broken] : cases) {
     configure({broken});
@@ -83,7 +83,7 @@ TEST_F(Doctor, NoticesAnOldCMake) {
 
 TEST_F(Doctor, TakesAPackageThatWasDownloaded) {
   configure({{"GTest_DIR:PATH=" + (kit / "lib").string(), "GTest_DIR:PATH=GTest_DIR-NOTFOUND"}});
-  create_directories(kit.judged.build / "_deps/gtest-src");
+  create_directories(kit.manifest.build / "_deps/gtest-src");
   EXPECT_THAT(says(), HasSubstr("ok  GTest: downloaded\n"));
 }
 

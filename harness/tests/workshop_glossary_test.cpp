@@ -6,9 +6,9 @@
 #include <sstream>
 
 #include "checkout.hpp"
-#include "sim/budget.hpp"
+#include "results/json_file.hpp"
+#include "sim/model/budget.hpp"
 #include "source_files.hpp"
-#include "table/json_file.hpp"
 #include "workshop/glossary.hpp"
 #include "workshop/text.hpp"
 #include "workshop/workshop.hpp"
@@ -96,7 +96,7 @@ TEST(Glossary, IsReadFromHeadingsAndParagraphs) {
 }
 
 TEST(Glossary, MustNotBeMissing) {
-  EXPECT_THROW((void)workshop::read_glossary("/there/is/none"), table::BadInput);
+  EXPECT_THROW((void)workshop::read_glossary("/there/is/none"), results::BadInput);
 }
 
 TEST(Glossary, HasEveryFamilyOfATest) {

@@ -5,12 +5,12 @@
 #include <sstream>
 
 #include "checkout.hpp"
-#include "table/progress.hpp"
+#include "results/progress.hpp"
 #include "workshop/where.hpp"
 
 namespace {
 
-using table::Ending;
+using results::Ending;
 using testing::AllOf, testing::HasSubstr, testing::IsEmpty, testing::Not,
     testing::UnorderedElementsAre;
 
@@ -32,28 +32,28 @@ class Progress : public testing::Test {
     at("build/participant/bin/03_correlator", 2);
     kit.write("build/participant/Testing/Temporary/LastTest.log", log);
     at("build/participant/Testing/Temporary/LastTest.log", 3);
-    table::note_build(kit.judged, kit.judged.activities[0]);
+    results::note_build(kit.manifest, kit.manifest.activities[0]);
   }
   void at(const std::string& file, int minute) {
     last_write_time(kit / file, std::filesystem::file_time_type{} + std::chrono::minutes{minute});
   }
   void run_and_keep(const std::string& log) {
     run(log);
-    table::keep_results(kit.judged);
+    results::keep_results(kit.manifest);
   }
   Ending ending_of(const std::string& test) {
-    const table::Progress progress = table::read_progress(kit.judged);
+    const results::Progress progress = results::read_progress(kit.manifest);
     const auto result = progress.results.find(test);
     return result == progress.results.end() ? Ending::not_run : result->second.ending;
   }
-  table::Results results() { return table::read_progress(kit.judged).results; }
-  std::set<std::string> changed() { return table::read_progress(kit.judged).changed; }
+  results::Results results() { return results::read_progress(kit.manifest).results; }
+  std::set<std::string> changed() { return results::read_progress(kit.manifest).changed; }
 
   Checkout kit;
 };
 
 TEST_F(Progress, IsNothingBeforeTheFirstRun) {
-  table::keep_results(kit.judged);
+  results::keep_results(kit.manifest);
   EXPECT_THAT(results(), IsEmpty());
   EXPECT_THAT(changed(), IsEmpty());
 }
@@ -93,7 +93,7 @@ TEST_F(Progress, CountsForNothingWithoutTheAnswer) {
 TEST_F(Progress, DoesNotBelieveARunOfAnAnswerThatWasSavedAfterItWasBuilt) {
   run(record(order, true) + record(late, false));
   kit.write(answer, "saved while the tests ran\n");
-  table::keep_results(kit.judged);
+  results::keep_results(kit.manifest);
   EXPECT_THAT(changed(), UnorderedElementsAre(order));
   EXPECT_EQ(ending_of(late), Ending::failed) << "that it failed is no reason to celebrate";
 }
@@ -102,9 +102,9 @@ TEST_F(Progress, DoesNotGoByTheTimeAtWhichTheAnswerWasSaved) {
   for (const int minute : {-1'000'000, 4, 1'000'000'000}) {
     run(record(order, true));
     at(answer, minute);
-    table::keep_results(kit.judged);
+    results::keep_results(kit.manifest);
     EXPECT_EQ(ending_of(order), Ending::passed) << minute;
-    std::filesystem::remove(kit.judged.build / "results.json");
+    std::filesystem::remove(kit.manifest.build / "results.json");
   }
 }
 
@@ -112,20 +112,20 @@ TEST_F(Progress, BuildsAnswerAgainWhereAnOlderTextIsPutBack) {
   run(record(order, true));
   const auto program = last_write_time(kit / "build/participant/bin/03_correlator");
   at(answer, 1);
-  table::note_build(kit.judged, kit.judged.activities[0]);
+  results::note_build(kit.manifest, kit.manifest.activities[0]);
   EXPECT_LT(last_write_time(kit / answer), program) << "nothing has changed";
   kit.write(answer, "of yesterday\n");
   at(answer, 1);
-  EXPECT_FALSE(table::is_as_built(kit.judged, kit.judged.activities[0]));
-  table::note_build(kit.judged, kit.judged.activities[0]);
+  EXPECT_FALSE(results::is_as_built(kit.manifest, kit.manifest.activities[0]));
+  results::note_build(kit.manifest, kit.manifest.activities[0]);
   EXPECT_GT(last_write_time(kit / answer), program);
-  EXPECT_TRUE(table::is_as_built(kit.judged, kit.judged.activities[0]));
+  EXPECT_TRUE(results::is_as_built(kit.manifest, kit.manifest.activities[0]));
 }
 
 TEST_F(Progress, DoesNotBelieveALogThatIsOlderThanTheProgram) {
   run(record(order, true));
   at("build/participant/bin/03_correlator", 4);
-  table::keep_results(kit.judged);
+  results::keep_results(kit.manifest);
   EXPECT_THAT(changed(), UnorderedElementsAre(order));
 }
 
@@ -142,7 +142,7 @@ TEST_F(Progress, IsNothingWhereTheFileIsDamaged) {
     kit.write("build/participant/results.json", bad);
     EXPECT_THAT(results(), IsEmpty()) << bad;
   }
-  table::keep_results(kit.judged);
+  results::keep_results(kit.manifest);
   EXPECT_EQ(ending_of(order), Ending::passed) << "and the next run repairs it";
 }
 
@@ -174,7 +174,8 @@ class Where : public Progress {
                                             .minutes = 30,
                                             .track = "core",
                                             .points = {.stretch = {{"crash", 10}}}}}};
-    return workshop::where(kit.judged, activities, table::read_progress(kit.judged), terminal);
+    return workshop::where(kit.manifest, activities, results::read_progress(kit.manifest),
+                           terminal);
   }
 };
 
@@ -234,14 +235,14 @@ TEST_F(Where, DrawsWithWhatTheTerminalCanShow) {
 TEST_F(Where, KeepsTo80ColumnsWithLongTitlesAndAllFamilies) {
   const char* const families[]{"concurrency", "order", "reorder", "duplicate", "timeout", "crash",
                                "failure",     "stale", "poison",  "lint",      "sim"};
-  table::Judged judged = kit.judged;
-  for (const char* family : families) judged.activities[0].tests.push_back({family, "twice"});
-  table::Progress progress;
+  results::Manifest manifest = kit.manifest;
+  for (const char* family : families) manifest.activities[0].tests.push_back({family, "twice"});
+  results::Progress progress;
   for (const Ending ending : {Ending::failed, Ending::passed}) {
     progress.results["03.concurrency.twice"].ending = ending;
     const workshop::Activities activities{
         {"03_correlator", {.title = std::string(90, 'x'), .minutes = 120, .track = "core"}}};
-    std::istringstream text{workshop::where(judged, activities, progress, {.unicode = true})};
+    std::istringstream text{workshop::where(manifest, activities, progress, {.unicode = true})};
     std::size_t widest = 0;
     for (std::string line; std::getline(text, line);)
       widest = std::max(widest, workshop::columns(line));

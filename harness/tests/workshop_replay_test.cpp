@@ -15,7 +15,7 @@ using nlohmann::json;
 using testing::AllOf, testing::EndsWith, testing::HasSubstr, testing::StartsWith;
 using workshop::BadUsage;
 
-const table::Judged judged{
+const results::Manifest manifest{
     .root = "/kit",
     .build = "/kit/build/participant",
     .activities = {{"00_lost_update", {{"order", "one_tip", true}}},
@@ -33,45 +33,45 @@ std::string complaint_of(const Call& call) {
 }
 
 TEST(WorkshopReplay, BuildsAndRunsTheProgramThatTheTokenNames) {
-  const auto [build, run] = workshop::replay_commands(judged, {.token = token});
+  const auto [build, run] = workshop::replay_commands(manifest, {.token = token});
   EXPECT_EQ(build, "cmake --build \"/kit/build/participant\" --target 03_correlator");
   EXPECT_EQ(run, "\"/kit/build/participant/bin/03_correlator\" --replay=" + token);
 }
 
 TEST(WorkshopReplay, TakesADebuggerAndGoesStepByStep) {
-  EXPECT_THAT(workshop::replay_commands(judged, {.token = token, .debugger = "gdb"}).run,
+  EXPECT_THAT(workshop::replay_commands(manifest, {.token = token, .debugger = "gdb"}).run,
               StartsWith("gdb --args \"/kit"));
-  EXPECT_THAT(workshop::replay_commands(judged, {.token = token, .step = true}).run,
+  EXPECT_THAT(workshop::replay_commands(manifest, {.token = token, .step = true}).run,
               EndsWith("/0-0-a3-g --step"));
 }
 
 TEST(WorkshopReplay, LetsNothingThroughToTheShell) {
   for (const char* bad : {"03.order;ls", "03.$(ls)", "03.a b", "03.\"", "03.`ls`", "03.a\nb"}) {
-    const auto commands = [&] { (void)workshop::replay_commands(judged, {.token = bad}); };
-    const auto vscode = [&] { (void)workshop::launch_in_vscode(judged, {.token = bad}); };
+    const auto commands = [&] { (void)workshop::replay_commands(manifest, {.token = bad}); };
+    const auto vscode = [&] { (void)workshop::launch_in_vscode(manifest, {.token = bad}); };
     EXPECT_THAT(complaint_of(commands), StartsWith("a replay token has letters, digits")) << bad;
     EXPECT_THAT(complaint_of(vscode), StartsWith("a replay token has letters, digits")) << bad;
   }
   const workshop::Replay bad{.token = "03.a", .debugger = "gdb;ls"};
-  EXPECT_THAT(complaint_of([&] { (void)workshop::replay_commands(judged, bad); }),
+  EXPECT_THAT(complaint_of([&] { (void)workshop::replay_commands(manifest, bad); }),
               StartsWith("a replay token"));
-  EXPECT_THAT(complaint_of([] { (void)workshop::replay_commands(judged, {}); }),
+  EXPECT_THAT(complaint_of([] { (void)workshop::replay_commands(manifest, {}); }),
               HasSubstr("is no number of an activity"));
 }
 
 TEST(WorkshopShow, BuildsTheProgramAndHasItDrawTheTest) {
-  const auto [build, run] = workshop::show_commands(judged, "03.crash.once");
+  const auto [build, run] = workshop::show_commands(manifest, "03.crash.once");
   EXPECT_THAT(build, EndsWith("--target 03_correlator"));
   EXPECT_EQ(run, "\"/kit/build/participant/bin/03_correlator\" --draw --gtest_filter=crash.once");
 }
 
 TEST(WorkshopShow, SaysWhatThereIsInsteadOfWhatIsNot) {
-  EXPECT_EQ(complaint_of([] { (void)workshop::show_commands(judged, "03.order.in_sequenc"); }),
+  EXPECT_EQ(complaint_of([] { (void)workshop::show_commands(manifest, "03.order.in_sequenc"); }),
             "there is no test \"03.order.in_sequenc\"; activity 03 has\n"
             "  03.order.in_sequence\n  03.crash.once");
-  EXPECT_THAT(complaint_of([] { (void)workshop::show_commands(judged, "03.crash.once;ls"); }),
+  EXPECT_THAT(complaint_of([] { (void)workshop::show_commands(manifest, "03.crash.once;ls"); }),
               StartsWith("there is no test"));
-  EXPECT_EQ(complaint_of([] { (void)workshop::show_commands(judged, "04.a.b"); }),
+  EXPECT_EQ(complaint_of([] { (void)workshop::show_commands(manifest, "04.a.b"); }),
             "there is no activity 04 yet; there are 00, 03");
 }
 
@@ -113,7 +113,7 @@ TEST(Command, FindsAProgramInTheFoldersOfThePath) {
 class WorkshopVscode : public testing::Test {
  protected:
   std::string launch(const std::string& which, bool step = false) {
-    return workshop::launch_in_vscode(kit.judged, {.token = which, .step = step});
+    return workshop::launch_in_vscode(kit.manifest, {.token = which, .step = step});
   }
   json written() { return json::parse(kit.read(file)); }
   const std::string file = ".vscode/launch.json";
@@ -131,7 +131,7 @@ TEST_F(WorkshopVscode, HasAConfigurationForEachDebugger) {
   EXPECT_TRUE(configurations[0]["setupCommands"][0].is_object());
   EXPECT_EQ(configurations[1]["type"], "lldb");
   for (const json& each : configurations) {
-    EXPECT_EQ(each["program"], (kit.judged.build / "bin/03_correlator").generic_string());
+    EXPECT_EQ(each["program"], (kit.manifest.build / "bin/03_correlator").generic_string());
     EXPECT_EQ(each["args"], json::parse("[\"--replay=" + token + "\", \"--step\"]"));
   }
 }

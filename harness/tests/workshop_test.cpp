@@ -9,11 +9,11 @@
 
 namespace {
 
-using table::Ending;
+using results::Ending;
 using testing::AllOf, testing::HasSubstr, testing::Not, testing::StartsWith;
 using workshop::BadUsage;
 
-const table::Judged judged{
+const results::Manifest manifest{
     .root = "/kit",
     .build = "/kit/build/participant",
     .answers = "exercises",
@@ -28,11 +28,11 @@ const workshop::Activities activities{
      {.title = "Three Tickets", .minutes = 30, .track = "core", .hints = {"who?", "one", "loop"}}}};
 
 /// Every test of both activities ended like that, and both were built.
-table::Results all(Ending ending) {
-  table::Results results;
-  for (const table::JudgedActivity& activity : judged.activities) {
+results::Results all(Ending ending) {
+  results::Results results;
+  for (const results::ManifestActivity& activity : manifest.activities) {
     results[activity.number() + ".builds"].ending = Ending::passed;
-    for (const table::Test& test : activity.tests)
+    for (const results::Test& test : activity.tests)
       results[activity.ctest_name(test)].ending = ending;
   }
   return results;
@@ -49,68 +49,68 @@ std::string complaint_of(const Call& call) {
 }
 
 TEST(WorkshopList, SendsToTheFirstActivityThatDoesNotPass) {
-  table::Results results = all(Ending::passed);
+  results::Results results = all(Ending::passed);
   results.at("03.duplicate.after_completion").ending = Ending::failed;
-  EXPECT_THAT(workshop::list(judged, activities, results),
+  EXPECT_THAT(workshop::list(manifest, activities, results),
               AllOf(HasSubstr("10  20/20\n"), HasSubstr("30  20/100\n"),
                     HasSubstr("Next: exercises/03_correlator/README.md, then: "
                               "build/participant/workshop test 03")));
 }
 
 TEST(WorkshopList, HasNoPointsForWhatDidNotTakePart) {
-  EXPECT_THAT(workshop::list(judged, activities, {}),
+  EXPECT_THAT(workshop::list(manifest, activities, {}),
               AllOf(Not(HasSubstr("/100")), HasSubstr("Next: exercises/00_lost_update")));
 }
 
 TEST(WorkshopList, SaysWhenAllPass) {
-  EXPECT_THAT(workshop::list(judged, activities, all(Ending::passed)),
+  EXPECT_THAT(workshop::list(manifest, activities, all(Ending::passed)),
               AllOf(HasSubstr("All of them pass."), Not(HasSubstr("Next:"))));
 }
 
 TEST(WorkshopTest, RunsAllOneActivityOrOneFamily) {
-  EXPECT_EQ(workshop::test_command(judged, "", ""),
+  EXPECT_EQ(workshop::test_command(manifest, "", ""),
             "ctest --test-dir \"/kit/build/participant\" -j4 -Q --no-tests=error");
-  EXPECT_THAT(workshop::test_command(judged, "03", ""), testing::EndsWith(" -L \"^03$\""));
-  EXPECT_THAT(workshop::test_command(judged, "03", "duplicate"),
+  EXPECT_THAT(workshop::test_command(manifest, "03", ""), testing::EndsWith(" -L \"^03$\""));
+  EXPECT_THAT(workshop::test_command(manifest, "03", "duplicate"),
               testing::EndsWith(" -L \"^03$\" -L \"^duplicate$\""));
 }
 
 TEST(WorkshopTest, SaysWhatThereIsInsteadOfWhatIsNot) {
-  EXPECT_EQ(complaint_of([] { (void)workshop::test_command(judged, "04", ""); }),
+  EXPECT_EQ(complaint_of([] { (void)workshop::test_command(manifest, "04", ""); }),
             "there is no activity 04 yet; there are 00, 03");
-  EXPECT_EQ(complaint_of([] { (void)workshop::test_command(judged, "order", ""); }),
+  EXPECT_EQ(complaint_of([] { (void)workshop::test_command(manifest, "order", ""); }),
             "\"order\" is no number of an activity; there are 00, 03");
-  EXPECT_EQ(complaint_of([] { (void)workshop::test_command(judged, "03", "crash"); }),
+  EXPECT_EQ(complaint_of([] { (void)workshop::test_command(manifest, "03", "crash"); }),
             "activity 03 has no tests of the family \"crash\"; it has duplicate, order");
 }
 
 TEST(WorkshopTest, TellsRedFromNotBuilt) {
-  table::Results results = all(Ending::passed);
-  EXPECT_EQ(workshop::exit_code_of(judged, "", "", results), 0);
+  results::Results results = all(Ending::passed);
+  EXPECT_EQ(workshop::exit_code_of(manifest, "", "", results), 0);
   results.at("03.order.in_sequence").ending = Ending::crashed;
-  EXPECT_EQ(workshop::exit_code_of(judged, "", "", results), 1);
-  EXPECT_EQ(workshop::exit_code_of(judged, "00", "", results), 0);
-  EXPECT_EQ(workshop::exit_code_of(judged, "03", "duplicate", results), 0);
+  EXPECT_EQ(workshop::exit_code_of(manifest, "", "", results), 1);
+  EXPECT_EQ(workshop::exit_code_of(manifest, "00", "", results), 0);
+  EXPECT_EQ(workshop::exit_code_of(manifest, "03", "duplicate", results), 0);
   results.at("00.builds").ending = Ending::failed;
-  EXPECT_EQ(workshop::exit_code_of(judged, "", "", results), 3);
+  EXPECT_EQ(workshop::exit_code_of(manifest, "", "", results), 3);
 }
 
 TEST(WorkshopTest, IsGreenOnlyWhereEveryTestRan) {
-  EXPECT_EQ(workshop::exit_code_of(judged, "03", "", {}), 1);
-  EXPECT_EQ(workshop::exit_code_of(judged, "04", "", all(Ending::passed)), 1);
+  EXPECT_EQ(workshop::exit_code_of(manifest, "03", "", {}), 1);
+  EXPECT_EQ(workshop::exit_code_of(manifest, "04", "", all(Ending::passed)), 1);
   for (const Ending ending : {Ending::skipped, Ending::not_run}) {
-    table::Results results = all(Ending::passed);
+    results::Results results = all(Ending::passed);
     results.at("03.order.in_sequence").ending = ending;
-    EXPECT_EQ(workshop::exit_code_of(judged, "03", "", results), 1);
+    EXPECT_EQ(workshop::exit_code_of(manifest, "03", "", results), 1);
     results.erase("03.order.in_sequence");
-    EXPECT_EQ(workshop::exit_code_of(judged, "03", "", results), 1);
+    EXPECT_EQ(workshop::exit_code_of(manifest, "03", "", results), 1);
   }
 }
 
 class WorkshopHint : public testing::Test {
  protected:
   std::string next(int level = 0) {
-    return workshop::hint(judged, activities, "03", level, opened);
+    return workshop::hint(manifest, activities, "03", level, opened);
   }
   Scratch folder;
   std::filesystem::path opened = folder / "hints.json";
@@ -123,7 +123,7 @@ TEST_F(WorkshopHint, ComesOneAfterTheOtherAndStaysAtTheLast) {
   EXPECT_THAT(next(), HasSubstr("\none\n"));
   EXPECT_THAT(next(), HasSubstr("\nloop\nThat was the last one."));
   EXPECT_THAT(next(), HasSubstr("\nloop\nThat was the last one."));
-  EXPECT_THAT(workshop::hint(judged, activities, "00", 0, opened), HasSubstr("\na\n"));
+  EXPECT_THAT(workshop::hint(manifest, activities, "00", 0, opened), HasSubstr("\na\n"));
 }
 
 TEST_F(WorkshopHint, MayBeAskedForByNumber) {
@@ -137,7 +137,7 @@ TEST_F(WorkshopHint, MayBeAskedForByNumber) {
 TEST_F(WorkshopHint, KeepsTo80Columns) {
   workshop::Activities wordy = activities;
   for (int i = 0; i < 30; ++i) wordy.at("03_correlator").hints[0] += " a-word-of-it";
-  std::istringstream text{workshop::hint(judged, wordy, "03", 1, opened)};
+  std::istringstream text{workshop::hint(manifest, wordy, "03", 1, opened)};
   int words = 0;
   for (std::string line; std::getline(text, line);) {
     EXPECT_LE(line.size(), 80u);

@@ -6,8 +6,8 @@
 #include <iterator>
 #include <system_error>
 
-#include "table/json_file.hpp"
-#include "table/shell.hpp"
+#include "results/json_file.hpp"
+#include "results/shell.hpp"
 #include "workshop/command.hpp"
 #include "workshop/workshop.hpp"
 
@@ -27,8 +27,8 @@ std::string without_returns(std::string text) {
   return text;
 }
 
-fs::path solution(const table::Judged& judged, const table::JudgedActivity& activity) {
-  return judged.root / "solutions" / activity.folder / (activity.name() + ".cpp");
+fs::path solution(const results::Manifest& manifest, const results::ManifestActivity& activity) {
+  return manifest.root / "solutions" / activity.folder / (activity.name() + ".cpp");
 }
 
 /// Copies `file` to a new name beside it.
@@ -40,70 +40,71 @@ fs::path keep(const fs::path& file, const std::string& time) {
     if (fs::copy_file(file, backup, exists_already)) return backup;
     if (!exists(backup)) break;
   }
-  throw table::BadInput{file.string() + ": cannot be copied, so it is left as it is"};
+  throw results::BadInput{file.string() + ": cannot be copied, so it is left as it is"};
 }
 
 }  // namespace
 
-fs::path own_answer(const fs::path& root, const table::JudgedActivity& activity) {
+fs::path own_answer(const fs::path& root, const results::ManifestActivity& activity) {
   return root / "exercises" / activity.folder / (activity.name() + ".cpp");
 }
 
-fs::path skeleton(const fs::path& root, const table::JudgedActivity& activity) {
+fs::path skeleton(const fs::path& root, const results::ManifestActivity& activity) {
   return root / "harness" / "skeletons" / (activity.folder + ".cpp.in");
 }
 
-bool is_skeleton(const fs::path& root, const table::JudgedActivity& activity) {
+bool is_skeleton(const fs::path& root, const results::ManifestActivity& activity) {
   const fs::path answer = own_answer(root, activity);
   return exists(answer) &&
          without_returns(content(answer)) == without_returns(content(skeleton(root, activity)));
 }
 
-std::string reset(const table::Judged& judged, const std::string& number, const std::string& time) {
-  const table::JudgedActivity& activity = activity_of(judged, number);
-  const fs::path answer = own_answer(judged.root, activity);
-  const std::string name = table::shell_path(judged, answer);
-  const fs::path pristine = skeleton(judged.root, activity);
+std::string reset(const results::Manifest& manifest, const std::string& number,
+                  const std::string& time) {
+  const results::ManifestActivity& activity = activity_of(manifest, number);
+  const fs::path answer = own_answer(manifest.root, activity);
+  const std::string name = results::shell_path(manifest, answer);
+  const fs::path pristine = skeleton(manifest.root, activity);
   if (!exists(pristine)) throw BadUsage{pristine.string() + " is missing: nothing to go back to"};
-  if (is_skeleton(judged.root, activity))
+  if (is_skeleton(manifest.root, activity))
     return fmt::format("{} is the skeleton already: nothing to do.\n", name);
   std::string kept;
   if (exists(answer)) kept = keep(answer, time).string();
   fs::copy_file(pristine, answer, fs::copy_options::overwrite_existing);
   return kept.empty() ? fmt::format("{} is the skeleton again; there was no answer.\n", name)
                       : fmt::format("{} is the skeleton again. Your answer is kept in\n{}\n", name,
-                                    table::shell_path(judged, kept));
+                                    results::shell_path(manifest, kept));
 }
 
-std::string diff_command(const table::Judged& judged, const std::string& number,
+std::string diff_command(const results::Manifest& manifest, const std::string& number,
                          const fs::path& git, bool colour) {
-  const table::JudgedActivity& activity = activity_of(judged, number);
-  const fs::path mine = own_answer(judged.root, activity);
-  const fs::path theirs = solution(judged, activity);
+  const results::ManifestActivity& activity = activity_of(manifest, number);
+  const fs::path mine = own_answer(manifest.root, activity);
+  const fs::path theirs = solution(manifest, activity);
   if (git.empty()) return fmt::format("diff -u {} {}", quoted(mine), quoted(theirs));
   return fmt::format("{} -C {} --no-pager diff --no-index --no-ext-diff --color={} -- {} {}",
-                     quoted(git), quoted(judged.root), colour ? "auto" : "never",
-                     quoted(mine.lexically_relative(judged.root)),
-                     quoted(theirs.lexically_relative(judged.root)));
+                     quoted(git), quoted(manifest.root), colour ? "auto" : "never",
+                     quoted(mine.lexically_relative(manifest.root)),
+                     quoted(theirs.lexically_relative(manifest.root)));
 }
 
-std::string why_no_diff(const table::Judged& judged, const table::Progress& progress,
+std::string why_no_diff(const results::Manifest& manifest, const results::Progress& progress,
                         const std::string& number, bool gives_up) {
-  const table::JudgedActivity& activity = activity_of(judged, number);
-  if (!exists(solution(judged, activity)))
+  const results::ManifestActivity& activity = activity_of(manifest, number);
+  if (!exists(solution(manifest, activity)))
     return "solutions/ is not here: the facilitator has it.\n";
   if (gives_up) return "";
   int passed = 0;
-  for (const table::Test& test : activity.tests) {
+  for (const results::Test& test : activity.tests) {
     const auto result = progress.results.find(activity.ctest_name(test));
-    passed += result != progress.results.end() && result->second.ending == table::Ending::passed;
+    passed += result != progress.results.end() && result->second.ending == results::Ending::passed;
   }
   const int tests = int(activity.tests.size());
   if (tests > 0 && passed == tests) return "";
   return fmt::format(
       "{} of {} tests of activity {} pass with your answer as it is now. When all do,\n"
       "this shows ours beside yours; sooner with:\n{}\n",
-      passed, tests, number, table::tool_command(judged, "diff " + number + " --give-up"));
+      passed, tests, number, results::tool_command(manifest, "diff " + number + " --give-up"));
 }
 
 }  // namespace workshop

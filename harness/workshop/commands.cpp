@@ -8,9 +8,9 @@
 #include <fstream>
 #include <memory>
 
-#include "table/compiler_words.hpp"
-#include "table/progress.hpp"
-#include "table/table.hpp"
+#include "results/compiler_words.hpp"
+#include "results/progress.hpp"
+#include "results/table.hpp"
 #include "workshop/command.hpp"
 #include "workshop/keyboard.hpp"
 #include "workshop/pace.hpp"
@@ -32,10 +32,10 @@ Terminal terminal() {
                             [](const char* name) -> const char* { return std::getenv(name); });
 }
 
-Activities activities_in(const table::Judged& judged) {
+Activities activities_in(const results::Manifest& manifest) {
   Activities activities;
-  for (const table::JudgedActivity& each : judged.activities)
-    activities[each.folder] = table::read_activity(judged.root, each.folder);
+  for (const results::ManifestActivity& each : manifest.activities)
+    activities[each.folder] = results::read_activity(manifest.root, each.folder);
   return activities;
 }
 
@@ -55,37 +55,38 @@ std::filesystem::file_time_type time_in(const std::filesystem::path& build) {
   return std::filesystem::last_write_time(file, no_such_file);
 }
 
-int show_verdict(const table::Judged& judged, const table::JudgedActivity& activity) {
-  table::Results results;
+int show_verdict(const results::Manifest& manifest, const results::ManifestActivity& activity) {
+  results::Results results;
   {
     std::atomic<int> ended{0};
-    const Pace pace{judged.build, terminal().clears, [&] {
+    const Pace pace{manifest.build, terminal().clears, [&] {
                       return ended == 0 ? "Building " + activity.folder
                                         : fmt::format("{} of {} tests", ended.load(),
                                                       activity.tests.size());
                     }};
-    results = judge(judged, activity, ended);
+    results = judge(manifest, activity, ended);
   }
-  table::keep_results(judged, results, time_in(judged.build));
-  print(table::closing_table(judged, activities_in(judged), results, terminal().colour));
-  return exit_code_of(judged, activity.number(), "", results);
+  results::keep_results(manifest, results, time_in(manifest.build));
+  print(results::closing_table(manifest, activities_in(manifest), results, terminal().colour));
+  return exit_code_of(manifest, activity.number(), "", results);
 }
 
-int watch_from_here(const table::Judged& judged, const std::string& number) {
+int watch_from_here(const results::Manifest& manifest, const std::string& number) {
   Keyboard keyboard;
   Outside outside;
-  outside.look = [&](const auto& activity) { return look_at(judged, activity); };
+  outside.look = [&](const auto& activity) { return look_at(manifest, activity); };
   outside.key = [&] { return keyboard.key(60); };
   outside.clear = [] {
     if (terminal().clears) print("\x1b[H\x1b[2J\x1b[3J");
     print("Building and running ...\n");
   };
-  outside.judge = [&](const auto& activity) { return show_verdict(judged, activity); };
+  outside.judge = [&](const auto& activity) { return show_verdict(manifest, activity); };
   outside.hint = [&](const auto& activity) {
-    return hint(judged, activities_in(judged), activity.number(), 0, judged.build / "hints.json");
+    return hint(manifest, activities_in(manifest), activity.number(), 0,
+                manifest.build / "hints.json");
   };
   outside.say = [](const std::string& words) { print(words); };
-  return watch(judged, number, outside);
+  return watch(manifest, number, outside);
 }
 
 }  // namespace
@@ -99,28 +100,29 @@ void add_test(CLI::App& app, Action& action) {
   test->add_option("NN", asked->number, "Its number; all activities without it");
   test->add_option("FAMILY", asked->family, "order, duplicate, timeout ...; all without it");
   test->callback([&action, asked] {
-    action = [asked](const table::Judged& judged) {
+    action = [asked](const results::Manifest& manifest) {
       notice_interrupts();
-      const std::string command = test_command(judged, asked->number, asked->family);
+      const std::string command = test_command(manifest, asked->number, asked->family);
       if (!asked->number.empty()) {  // one activity: its first error once, and not in every test
-        const auto built = build_answer(judged, activity_of(judged, asked->number));
-        if (built.ending != table::Ending::passed) {
+        const auto built = build_answer(manifest, activity_of(manifest, asked->number));
+        if (built.ending != results::Ending::passed) {
           print(built.output);
           return 3;
         }
-        if (const auto warnings = table::warnings_in(built.output); !warnings.empty())
+        if (const auto warnings = results::warnings_in(built.output); !warnings.empty())
           print(fmt::format("{}\n", fmt::join(warnings, "\n")));
       }
       int status = 0;
       {
-        const Pace pace{
-            judged.build, terminal().clears,
-            [&] { return fmt::format("{} builds and tests done", ended_in_ctest(judged.build)); }};
+        const Pace pace{manifest.build, terminal().clears, [&] {
+                          return fmt::format("{} builds and tests done",
+                                             ended_in_ctest(manifest.build));
+                        }};
         status = run(command);
       }
-      if (!exists(table::log_of(judged.build))) return 3;
-      const int red =
-          exit_code_of(judged, asked->number, asked->family, table::read_results(judged.build));
+      if (!exists(results::log_of(manifest.build))) return 3;
+      const int red = exit_code_of(manifest, asked->number, asked->family,
+                                   results::read_results(manifest.build));
       return red == 0 && status != 0 ? 1 : red;
     };
   });
@@ -136,11 +138,11 @@ void add_watch(CLI::App& app, Action& action) {
   watch_it->add_option("NN", asked->number, "Its number; the first activity without it");
   watch_it->add_flag("--once", asked->once, "Only now, and ends with the exit code of test");
   watch_it->callback([&action, asked] {
-    action = [asked](const table::Judged& judged) {
+    action = [asked](const results::Manifest& manifest) {
       notice_interrupts();
-      if (!asked->once) return watch_from_here(judged, asked->number);
-      return show_verdict(judged, asked->number.empty() ? judged.activities.at(0)
-                                                        : activity_of(judged, asked->number));
+      if (!asked->once) return watch_from_here(manifest, asked->number);
+      return show_verdict(manifest, asked->number.empty() ? manifest.activities.at(0)
+                                                          : activity_of(manifest, asked->number));
     };
   });
 }

@@ -11,12 +11,12 @@
 namespace workshop::commands {
 
 /// What a command does once the command line has been read; returns the exit code.
-using Action = std::function<int(const table::Judged&)>;
+using Action = std::function<int(const results::Manifest&)>;
 
 /// What standard output can show.
 Terminal terminal();
 
-Activities activities_in(const table::Judged& judged);
+Activities activities_in(const results::Manifest& manifest);
 
 /// Returns 0, the exit code of whoever has only something to say.
 int print(const std::string& text);

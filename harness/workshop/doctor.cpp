@@ -10,7 +10,7 @@
 #include <map>
 #include <system_error>
 
-#include "table/shell.hpp"
+#include "results/shell.hpp"
 #include "workshop/answers.hpp"
 
 namespace workshop {
@@ -21,8 +21,8 @@ using Values = std::map<std::string, std::string>;
 
 constexpr std::uintmax_t free_bytes_min = 1'000'000'000;  // a build tree takes a third of it
 
-std::string install(const table::Judged& judged) {
-  return table::shell_path(judged, judged.root / "harness" / "setup.sh");
+std::string install(const results::Manifest& manifest) {
+  return results::shell_path(manifest, manifest.root / "harness" / "setup.sh");
 }
 
 /// "NAME:TYPE=value" of CMakeCache.txt.
@@ -66,43 +66,43 @@ std::string version_of_cmake(const Values& cache) {
                      value_of(cache, "CMAKE_CACHE_PATCH_VERSION"));
 }
 
-Finding compiler(const table::Judged& judged, const Values& compiler) {
+Finding compiler(const results::Manifest& manifest, const Values& compiler) {
   const std::map<std::string, int> major_min{{"GNU", 12}, {"Clang", 14}, {"AppleClang", 15}};
   const std::string id = value_of(compiler, "CMAKE_CXX_COMPILER_ID");
   const std::string version = value_of(compiler, "CMAKE_CXX_COMPILER_VERSION");
   const std::string path = value_of(compiler, "CMAKE_CXX_COMPILER");
   if (!is_there(path))
     return {false, fmt::format("compiler: {} is gone", path.empty() ? "it" : path),
-            install(judged)};
+            install(manifest)};
   const auto min = major_min.find(id);
   const bool fine = min == major_min.end() || std::atoi(version.c_str()) >= min->second;
   return {fine, fmt::format("compiler: {} {}, {}", id, version, path),
-          "take g++ 12, clang 14 or later: CXX=g++-12 " + table::configure_command(judged)};
+          "take g++ 12, clang 14 or later: CXX=g++-12 " + results::configure_command(manifest)};
 }
 
-Finding cmake(const table::Judged& judged, const Values& cache) {
+Finding cmake(const results::Manifest& manifest, const Values& cache) {
   const std::string path = value_of(cache, "CMAKE_COMMAND");
-  if (!is_there(path)) return {false, fmt::format("CMake: {} is gone", path), install(judged)};
+  if (!is_there(path)) return {false, fmt::format("CMake: {} is gone", path), install(manifest)};
   const int major = std::atoi(value_of(cache, "CMAKE_CACHE_MAJOR_VERSION").c_str());
   const int minor = std::atoi(value_of(cache, "CMAKE_CACHE_MINOR_VERSION").c_str());
   return {major > 3 || (major == 3 && minor >= 25),
           fmt::format("CMake: {}, {}", version_of_cmake(cache), path), "take CMake 3.25 or later"};
 }
 
-Finding generator(const table::Judged& judged, const Values& cache) {
+Finding generator(const results::Manifest& manifest, const Values& cache) {
   const std::string name = value_of(cache, "CMAKE_GENERATOR");
   const std::string path = value_of(cache, "CMAKE_MAKE_PROGRAM");
   if (is_there(path)) return {true, fmt::format("{}: {}", name, path), ""};
-  return {false, fmt::format("{}: {} is gone", name, path), install(judged)};
+  return {false, fmt::format("{}: {} is gone", name, path), install(manifest)};
 }
 
-Finding package(const table::Judged& judged, const Values& cache, const std::string& name) {
+Finding package(const results::Manifest& manifest, const Values& cache, const std::string& name) {
   const std::string path = value_of(cache, name + "_DIR");
   if (is_there(path)) return {true, fmt::format("{}: {}", name, path), ""};
   std::string folder = name + "-src";
   std::ranges::transform(folder, folder.begin(), [](unsigned char c) { return std::tolower(c); });
-  if (is_there(judged.build / "_deps" / folder)) return {true, name + ": downloaded", ""};
-  return {false, name + ": not found", install(judged)};
+  if (is_there(manifest.build / "_deps" / folder)) return {true, name + ": downloaded", ""};
+  return {false, name + ": not found", install(manifest)};
 }
 
 Finding disk(std::uintmax_t free_bytes) {
@@ -111,51 +111,51 @@ Finding disk(std::uintmax_t free_bytes) {
           "make room: a build tree and its programs take up to 1 GB"};
 }
 
-Finding leaks(const table::Judged& judged, const Values& cache) {
+Finding leaks(const results::Manifest& manifest, const Values& cache) {
   const std::string works = value_of(cache, "OUT_OF_ORDER_LEAK_SANITIZER");
   const bool full = value_of(cache, "OUT_OF_ORDER_SANITIZE") == "ON";
   if (full || works == "TRUE" || works == "ON") return {true, "leak sanitizer: works", ""};
 #ifdef __linux__
   return {false, "leak sanitizer: does not work here, so leaks go unnoticed",
           fmt::format("in a container allow ptrace (--cap-add=SYS_PTRACE); then: {}",
-                      table::configure_command(judged))};
+                      results::configure_command(manifest))};
 #else
-  (void)judged;
+  (void)manifest;
   return {true, "leak sanitizer: not on this system", ""};
 #endif
 }
 
-Finding solutions(const table::Judged& judged) {
+Finding solutions(const results::Manifest& manifest) {
   return {true,
-          is_there(judged.root / "solutions") ? "solutions/: here"
-                                              : "solutions/: not here, the facilitator has it",
+          is_there(manifest.root / "solutions") ? "solutions/: here"
+                                                : "solutions/: not here, the facilitator has it",
           ""};
 }
 
-Finding answers(const table::Judged& judged) {
+Finding answers(const results::Manifest& manifest) {
   std::vector<std::string> untouched;
-  for (const table::JudgedActivity& activity : judged.activities)
-    if (is_skeleton(judged.root, activity)) untouched.push_back(activity.number());
-  const std::size_t all = judged.activities.size();
+  for (const results::ManifestActivity& activity : manifest.activities)
+    if (is_skeleton(manifest.root, activity)) untouched.push_back(activity.number());
+  const std::size_t all = manifest.activities.size();
   return {true,
           fmt::format("answers: {} of {} begun{}{}", all - untouched.size(), all,
                       untouched.empty() ? "" : "; still the skeleton: ", joined(untouched)),
           ""};
 }
 
-Finding checkout(const table::Judged& judged, const Values& cache) {
+Finding checkout(const results::Manifest& manifest, const Values& cache) {
   const fs::path configured = value_of(cache, "CMAKE_HOME_DIRECTORY");
   std::error_code none_there;
-  const bool same = fs::equivalent(configured, judged.root, none_there);
+  const bool same = fs::equivalent(configured, manifest.root, none_there);
   return {same, fmt::format("build tree: of {}", configured.string()),
-          table::configure_command(judged)};
+          results::configure_command(manifest)};
 }
 
 /// The latest change of a source of the kit.
-fs::file_time_type newest_source(const table::Judged& judged) {
+fs::file_time_type newest_source(const results::Manifest& manifest) {
   fs::file_time_type newest = fs::file_time_type::min();
   for (const char* part : {"eda", "fixtures", "sim", "check", "table", "workshop"}) {
-    const fs::path folder = judged.root / "harness" / part;
+    const fs::path folder = manifest.root / "harness" / part;
     if (!is_there(folder)) continue;
     for (const auto& entry : fs::recursive_directory_iterator{folder}) {
       const fs::path extension = entry.path().extension();
@@ -166,33 +166,34 @@ fs::file_time_type newest_source(const table::Judged& judged) {
   return newest;
 }
 
-Finding up_to_date(const table::Judged& judged) {
-  const fs::path log = judged.build / ".ninja_log";  // written by each build that had work to do
+Finding up_to_date(const results::Manifest& manifest) {
+  const fs::path log = manifest.build / ".ninja_log";  // written by each build that had work to do
   if (!is_there(log)) return {true, "build tree: its age is not known", ""};
-  const bool newer = fs::last_write_time(log) >= newest_source(judged);
-  return {newer, fmt::format("build tree: {} than the kit's sources", newer ? "newer" : "older"),
-          fmt::format("cmake --build {} --target kit", table::shell_path(judged, judged.build))};
+  const bool newer = fs::last_write_time(log) >= newest_source(manifest);
+  return {
+      newer, fmt::format("build tree: {} than the kit's sources", newer ? "newer" : "older"),
+      fmt::format("cmake --build {} --target kit", results::shell_path(manifest, manifest.build))};
 }
 
 }  // namespace
 
-std::vector<Finding> examine(const table::Judged& judged, std::uintmax_t free_bytes) {
-  const Values cache = read_cache(judged.build / "CMakeCache.txt");
+std::vector<Finding> examine(const results::Manifest& manifest, std::uintmax_t free_bytes) {
+  const Values cache = read_cache(manifest.build / "CMakeCache.txt");
   if (cache.empty())
-    return {{false, fmt::format("{} is not configured", judged.build.string()),
-             table::configure_command(judged)},
+    return {{false, fmt::format("{} is not configured", manifest.build.string()),
+             results::configure_command(manifest)},
             disk(free_bytes)};
   std::vector<Finding> findings{
-      compiler(judged, read_compiler(judged.build, version_of_cmake(cache))), cmake(judged, cache),
-      generator(judged, cache)};
+      compiler(manifest, read_compiler(manifest.build, version_of_cmake(cache))),
+      cmake(manifest, cache), generator(manifest, cache)};
   for (const char* name : {"GTest", "nlohmann_json", "fmt", "CLI11"})
-    findings.push_back(package(judged, cache, name));
+    findings.push_back(package(manifest, cache, name));
   findings.push_back(disk(free_bytes));
-  findings.push_back(leaks(judged, cache));
-  findings.push_back(solutions(judged));
-  findings.push_back(answers(judged));
-  findings.push_back(checkout(judged, cache));
-  findings.push_back(up_to_date(judged));
+  findings.push_back(leaks(manifest, cache));
+  findings.push_back(solutions(manifest));
+  findings.push_back(answers(manifest));
+  findings.push_back(checkout(manifest, cache));
+  findings.push_back(up_to_date(manifest));
   return findings;
 }
 

@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "table/judged.hpp"
+#include "results/manifest.hpp"
 #include "workshop/text.hpp"
 
 namespace workshop {
@@ -18,7 +18,7 @@ struct Finding {
 
 /// Looks at what the kit is built with and at its build directory, by the files that CMake has left
 /// there. `free_bytes`: of the disk.
-std::vector<Finding> examine(const table::Judged& judged, std::uintmax_t free_bytes);
+std::vector<Finding> examine(const results::Manifest& manifest, std::uintmax_t free_bytes);
 
 /// A line for each finding, with the cure below what is not fine.
 std::string doctor(const std::vector<Finding>& findings, const Terminal& terminal);

@@ -8,7 +8,7 @@
 #include <set>
 #include <sstream>
 
-#include "table/json_file.hpp"
+#include "results/json_file.hpp"
 #include "workshop/text.hpp"
 #include "workshop/workshop.hpp"
 
@@ -82,7 +82,7 @@ std::vector<Entry> read_glossary(const std::filesystem::path& file) {
     else if (!glossary.empty() && !line.empty())
       glossary.back().text += (glossary.back().text.empty() ? "" : " ") + line;
   }
-  if (glossary.empty()) throw table::BadInput{file.string() + ": has no entries \"## term\""};
+  if (glossary.empty()) throw results::BadInput{file.string() + ": has no entries \"## term\""};
   return glossary;
 }
 

@@ -14,7 +14,7 @@ struct Entry {
 };
 
 /// The entries of a glossary: a line "## dead letter queue, DLQ", then its paragraph, and perhaps a
-/// line "Near: words" before it. Throws table::BadInput when there are none.
+/// line "Near: words" before it. Throws results::BadInput when there are none.
 std::vector<Entry> read_glossary(const std::filesystem::path& file);
 
 /// The glossary of a checkout.

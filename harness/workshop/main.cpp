@@ -14,9 +14,9 @@
 #include <string>
 #include <vector>
 
-#include "table/json_file.hpp"
-#include "table/progress.hpp"
-#include "table/shell.hpp"
+#include "results/json_file.hpp"
+#include "results/progress.hpp"
+#include "results/shell.hpp"
 #include "workshop/answers.hpp"
 #include "workshop/command.hpp"
 #include "workshop/commands.hpp"
@@ -35,16 +35,16 @@ int build_and_run(const workshop::Commands& commands) {
   return workshop::run(commands.build) == 0 ? workshop::run_in_terminal(commands.run) : 3;
 }
 
-int where(const table::Judged& judged) {
-  return print(
-      workshop::where(judged, activities_in(judged), table::read_progress(judged), terminal()));
+int where(const results::Manifest& manifest) {
+  return print(workshop::where(manifest, activities_in(manifest), results::read_progress(manifest),
+                               terminal()));
 }
 
 void add_list(CLI::App& app, Action& action) {
   app.add_subcommand("list", "The activities and their points")->callback([&action] {
-    action = [](const table::Judged& judged) {
-      return print(
-          workshop::list(judged, activities_in(judged), table::read_progress(judged).results));
+    action = [](const results::Manifest& manifest) {
+      return print(workshop::list(manifest, activities_in(manifest),
+                                  results::read_progress(manifest).results));
     };
   });
 }
@@ -59,9 +59,9 @@ void add_hint(CLI::App& app, Action& action) {
   hint->add_option("NN", asked->number, "Its number")->required();
   hint->add_option("LEVEL", asked->level, "This one, from 1 (a question) to 3 (nearly the answer)");
   hint->callback([&action, asked] {
-    action = [asked](const table::Judged& judged) {
-      return print(workshop::hint(judged, activities_in(judged), asked->number, asked->level,
-                                  judged.build / "hints.json"));
+    action = [asked](const results::Manifest& manifest) {
+      return print(workshop::hint(manifest, activities_in(manifest), asked->number, asked->level,
+                                  manifest.build / "hints.json"));
     };
   });
 }
@@ -71,10 +71,10 @@ void add_explain(CLI::App& app, Action& action) {
   CLI::App* explain = app.add_subcommand("explain", "A family of tests, or a word of the field");
   explain->add_option("TERM", *words, "duplicate, outbox, lost update ...; without it, the list");
   explain->callback([&action, words] {
-    action = [words](const table::Judged& judged) {
-      const auto glossary = workshop::read_glossary(workshop::glossary_of(judged.root));
+    action = [words](const results::Manifest& manifest) {
+      const auto glossary = workshop::read_glossary(workshop::glossary_of(manifest.root));
       return print(workshop::explain(glossary, fmt::format("{}", fmt::join(*words, " ")),
-                                     table::tool_command(judged, "explain")));
+                                     results::tool_command(manifest, "explain")));
     };
   });
 }
@@ -84,8 +84,8 @@ void add_show(CLI::App& app, Action& action) {
   CLI::App* show = app.add_subcommand("show", "Draws the calm run of a test in a page");
   show->add_option("TEST", *test, "03.order.in_sequence")->required();
   show->callback([&action, test] {
-    action = [test](const table::Judged& judged) {
-      return build_and_run(workshop::show_commands(judged, *test));
+    action = [test](const results::Manifest& manifest) {
+      return build_and_run(workshop::show_commands(manifest, *test));
     };
   });
 }
@@ -98,15 +98,15 @@ void add_replay(CLI::App& app, Action& action) {
   replay->add_option("--debugger", asked->debugger, "vscode, or gdb or another that takes --args");
   replay->add_flag("--step", asked->step, "Step by step");
   replay->callback([&action, asked] {
-    action = [asked](const table::Judged& judged) {
-      const workshop::Commands commands = workshop::replay_commands(judged, *asked);
+    action = [asked](const results::Manifest& manifest) {
+      const workshop::Commands commands = workshop::replay_commands(manifest, *asked);
 #ifndef _WIN32
       // the leak sanitizer cannot work under a debugger, and fails a program that has no leak
       if (!asked->debugger.empty()) setenv("LSAN_OPTIONS", "detect_leaks=0", 0);
 #endif
       if (asked->debugger != "vscode") return build_and_run(commands);
       if (workshop::run(commands.build) != 0) return 3;
-      return print(workshop::launch_in_vscode(judged, *asked));
+      return print(workshop::launch_in_vscode(manifest, *asked));
     };
   });
 }
@@ -116,8 +116,8 @@ void add_reset(CLI::App& app, Action& action) {
   CLI::App* reset = app.add_subcommand("reset", "Puts a skeleton back; your answer is kept");
   reset->add_option("NN", *number, "The activity's number")->required();
   reset->callback([&action, number] {
-    action = [number](const table::Judged& judged) {
-      return print(workshop::reset(judged, *number, workshop::time_stamp()));
+    action = [number](const results::Manifest& manifest) {
+      return print(workshop::reset(manifest, *number, workshop::time_stamp()));
     };
   });
 }
@@ -132,8 +132,8 @@ void add_diff(CLI::App& app, Action& action) {
   diff->add_option("NN", asked->number, "The activity's number")->required();
   diff->add_flag("--give-up", asked->gives_up, "Even if they do not");
   diff->callback([&action, asked] {
-    action = [asked](const table::Judged& judged) {
-      const std::string why_not = workshop::why_no_diff(judged, table::read_progress(judged),
+    action = [asked](const results::Manifest& manifest) {
+      const std::string why_not = workshop::why_no_diff(manifest, results::read_progress(manifest),
                                                         asked->number, asked->gives_up);
       if (!why_not.empty()) {
         print(why_not);
@@ -142,7 +142,7 @@ void add_diff(CLI::App& app, Action& action) {
       const char* path = std::getenv("PATH");
       const auto git = workshop::find_program("git", path == nullptr ? "" : path);
       const int code =
-          workshop::run(workshop::diff_command(judged, asked->number, git, terminal().colour));
+          workshop::run(workshop::diff_command(manifest, asked->number, git, terminal().colour));
       if (code == 0) return print("No difference.\n");
       return code == 1 ? 0 : 2;
     };
@@ -151,9 +151,9 @@ void add_diff(CLI::App& app, Action& action) {
 
 void add_doctor(CLI::App& app, Action& action) {
   app.add_subcommand("doctor", "What is amiss on this machine, and its cure")->callback([&action] {
-    action = [](const table::Judged& judged) {
+    action = [](const results::Manifest& manifest) {
       const auto findings =
-          workshop::examine(judged, std::filesystem::space(judged.build).available);
+          workshop::examine(manifest, std::filesystem::space(manifest.build).available);
       print(workshop::doctor(findings, terminal()));
       return workshop::exit_code_of(findings);
     };
@@ -165,14 +165,15 @@ void add_pack(CLI::App& app, Action& action) {
   CLI::App* pack = app.add_subcommand("pack", "The archive for participants");
   pack->add_option("DIR", *directory, "Where to; without it, the build directory");
   pack->callback([&action, directory] {
-    action = [directory](const table::Judged& judged) {
-      const workshop::Pack pack = workshop::pack(
-          judged, directory->empty() ? judged.build / "pack" : std::filesystem::path{*directory});
+    action = [directory](const results::Manifest& manifest) {
+      const workshop::Pack pack =
+          workshop::pack(manifest, directory->empty() ? manifest.build / "pack"
+                                                      : std::filesystem::path{*directory});
       remove_all(pack.folder);
       create_directories(pack.folder);
       create_directories(pack.archive.parent_path());
       if (workshop::run(pack.install) != 0) return 1;
-      workshop::take_answers_out(judged, pack.folder);
+      workshop::take_answers_out(manifest, pack.folder);
       if (workshop::run(pack.compress) != 0) return 1;
       return print(fmt::format("{}\n", pack.archive.string()));
     };
@@ -194,15 +195,15 @@ int follow(int argc, char** argv) {
   const std::filesystem::path file = OOO_JUDGED;
   const std::filesystem::path here = std::filesystem::current_path();
   if (!std::filesystem::exists(file)) {
-    const table::Judged gone{.root = OOO_ROOT, .build = file.parent_path(), .here = here};
+    const results::Manifest gone{.root = OOO_ROOT, .build = file.parent_path(), .here = here};
     std::fprintf(stderr, "workshop: %s is gone; configure again: %s\n", OOO_JUDGED,
-                 table::configure_command(gone).c_str());
+                 results::configure_command(gone).c_str());
     return 3;
   }
-  table::Judged judged = table::read_judged(file);
-  judged.here = here;
+  results::Manifest manifest = results::read_manifest(file);
+  manifest.here = here;
   workshop::set_variable("OUT_OF_ORDER_HERE", here.string());  // for the closing table
-  return action(judged);
+  return action(manifest);
 }
 
 }  // namespace

@@ -21,27 +21,27 @@ bool is_within(const fs::path& path, const fs::path& folder) {
 
 }  // namespace
 
-Pack pack(const table::Judged& judged, const fs::path& directory) {
-  if (is_within(directory, judged.root) && !is_within(directory, judged.root / "build") &&
-      !is_within(directory, judged.build))
+Pack pack(const results::Manifest& manifest, const fs::path& directory) {
+  if (is_within(directory, manifest.root) && !is_within(directory, manifest.root / "build") &&
+      !is_within(directory, manifest.build))
     throw BadUsage{
         fmt::format("{} is in the checkout, so the next archive would hold this one; "
                     "take a folder outside",
                     directory.string())};
-  const fs::path folder = judged.build / "pack" / "out-of-order";
+  const fs::path folder = manifest.build / "pack" / "out-of-order";
   const fs::path archive = fs::absolute(directory).lexically_normal() / "out-of-order.tar.gz";
   return {.folder = folder,
           .archive = archive,
           .install = fmt::format("cmake --install {} --component participant --prefix {} > {}",
-                                 quoted(judged.build), quoted(folder),
+                                 quoted(manifest.build), quoted(folder),
                                  quoted(folder.parent_path() / "install.log")),
           .compress = fmt::format("cmake -E chdir {} cmake -E tar czf {} out-of-order",
                                   quoted(folder.parent_path()), quoted(archive))};
 }
 
-void take_answers_out(const table::Judged& judged, const fs::path& folder) {
-  for (const table::JudgedActivity& activity : judged.activities)
-    fs::copy_file(skeleton(judged.root, activity), own_answer(folder, activity),
+void take_answers_out(const results::Manifest& manifest, const fs::path& folder) {
+  for (const results::ManifestActivity& activity : manifest.activities)
+    fs::copy_file(skeleton(manifest.root, activity), own_answer(folder, activity),
                   fs::copy_options::overwrite_existing);
 }
 

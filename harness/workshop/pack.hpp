@@ -3,7 +3,7 @@
 #include <filesystem>
 #include <string>
 
-#include "table/judged.hpp"
+#include "results/manifest.hpp"
 
 namespace workshop {
 
@@ -17,9 +17,9 @@ struct Pack {
 
 /// `directory`: where the archive goes; it must not lie in the checkout, or the next archive would
 /// hold this one (the build directory may). Throws BadUsage.
-Pack pack(const table::Judged& judged, const std::filesystem::path& directory);
+Pack pack(const results::Manifest& manifest, const std::filesystem::path& directory);
 
 /// Puts the skeletons in the place of the answers in `folder`, so that nobody hands out his own.
-void take_answers_out(const table::Judged& judged, const std::filesystem::path& folder);
+void take_answers_out(const results::Manifest& manifest, const std::filesystem::path& folder);
 
 }  // namespace workshop

@@ -28,18 +28,20 @@ bool is_plain(const std::string& text) {
   });
 }
 
-const table::JudgedActivity& activity_of_replay(const table::Judged& judged, const Replay& replay) {
+const results::ManifestActivity& activity_of_replay(const results::Manifest& manifest,
+                                                    const Replay& replay) {
   if (!is_plain(replay.token) || !is_plain(replay.debugger))
     throw BadUsage{"a replay token has letters, digits and . _ / - in it, and nothing else"};
-  return activity_of(judged, replay.token.substr(0, replay.token.find('.')));
+  return activity_of(manifest, replay.token.substr(0, replay.token.find('.')));
 }
 
-fs::path program_of(const table::Judged& judged, const table::JudgedActivity& activity) {
-  return judged.build / "bin" / activity.folder;
+fs::path program_of(const results::Manifest& manifest, const results::ManifestActivity& activity) {
+  return manifest.build / "bin" / activity.folder;
 }
 
-std::string build_command(const table::Judged& judged, const table::JudgedActivity& activity) {
-  return fmt::format("cmake --build {} --target {}", quoted(judged.build), activity.folder);
+std::string build_command(const results::Manifest& manifest,
+                          const results::ManifestActivity& activity) {
+  return fmt::format("cmake --build {} --target {}", quoted(manifest.build), activity.folder);
 }
 
 std::vector<Json> configurations(const fs::path& program, const Replay& replay) {
@@ -95,38 +97,39 @@ bool write(const fs::path& file, const Json& launch) {
 }
 
 /// The tests of an activity, a line each.
-std::string tests_of(const table::JudgedActivity& activity) {
+std::string tests_of(const results::ManifestActivity& activity) {
   std::string tests;
-  for (const table::Test& test : activity.tests) tests += "\n  " + activity.ctest_name(test);
+  for (const results::Test& test : activity.tests) tests += "\n  " + activity.ctest_name(test);
   return tests;
 }
 
 }  // namespace
 
-Commands replay_commands(const table::Judged& judged, const Replay& replay) {
-  const table::JudgedActivity& activity = activity_of_replay(judged, replay);
-  const std::string program = fmt::format("{} --replay={}{}", quoted(program_of(judged, activity)),
-                                          replay.token, replay.step ? " --step" : "");
-  return {.build = build_command(judged, activity),
+Commands replay_commands(const results::Manifest& manifest, const Replay& replay) {
+  const results::ManifestActivity& activity = activity_of_replay(manifest, replay);
+  const std::string program =
+      fmt::format("{} --replay={}{}", quoted(program_of(manifest, activity)), replay.token,
+                  replay.step ? " --step" : "");
+  return {.build = build_command(manifest, activity),
           .run = replay.debugger.empty() ? program
                                          : fmt::format("{} --args {}", replay.debugger, program)};
 }
 
-Commands show_commands(const table::Judged& judged, const std::string& test) {
-  const table::JudgedActivity& activity = activity_of(judged, test.substr(0, test.find('.')));
-  for (const table::Test& each : activity.tests)
+Commands show_commands(const results::Manifest& manifest, const std::string& test) {
+  const results::ManifestActivity& activity = activity_of(manifest, test.substr(0, test.find('.')));
+  for (const results::Test& each : activity.tests)
     if (activity.ctest_name(each) == test)
-      return {.build = build_command(judged, activity),
+      return {.build = build_command(manifest, activity),
               .run = fmt::format("{} --draw --gtest_filter={}.{}",
-                                 quoted(program_of(judged, activity)), each.family, each.name)};
+                                 quoted(program_of(manifest, activity)), each.family, each.name)};
   throw BadUsage{fmt::format("there is no test \"{}\"; activity {} has{}", test, activity.number(),
                              tests_of(activity))};
 }
 
-std::string launch_in_vscode(const table::Judged& judged, const Replay& replay) {
-  const fs::path program = program_of(judged, activity_of_replay(judged, replay));
+std::string launch_in_vscode(const results::Manifest& manifest, const Replay& replay) {
+  const fs::path program = program_of(manifest, activity_of_replay(manifest, replay));
   const std::vector<Json> ours = configurations(program, replay);
-  const fs::path file = judged.root / ".vscode" / "launch.json";
+  const fs::path file = manifest.root / ".vscode" / "launch.json";
   std::optional<Json> launch = read_launch(file);
   if (launch)
     for (const Json& each : ours) put((*launch)["configurations"], each);
@@ -142,7 +145,7 @@ std::string launch_in_vscode(const table::Judged& judged, const Replay& replay) 
       "and set a breakpoint in your answer. Under Run and Debug (Ctrl+Shift+D) choose\n"
       "  {} or\n  {}\n"
       "and press F5. After each edit run this command again: it builds what F5 runs.\n",
-      file.string(), judged.root.string(), ours[0]["name"].get<std::string>(),
+      file.string(), manifest.root.string(), ours[0]["name"].get<std::string>(),
       ours[1]["name"].get<std::string>());
 }
 

@@ -3,7 +3,7 @@
 #include <filesystem>
 #include <string>
 
-#include "table/judged.hpp"
+#include "results/manifest.hpp"
 
 namespace workshop {
 
@@ -21,14 +21,14 @@ struct Replay {
 };
 
 /// How to run a schedule again. Throws BadUsage.
-Commands replay_commands(const table::Judged& judged, const Replay& replay);
+Commands replay_commands(const results::Manifest& manifest, const Replay& replay);
 
 /// How to have the calm run of a test drawn: `test` as ctest calls it. Throws BadUsage.
-Commands show_commands(const table::Judged& judged, const std::string& test);
+Commands show_commands(const results::Manifest& manifest, const std::string& test);
 
 /// Puts the replay into `root`/.vscode/launch.json, for gdb and for CodeLLDB, in the place of what
 /// stood there under its test's name; all else in the file stays. A file that is not plain JSON (it
 /// may have comments) is left alone. Returns what to do next. Throws BadUsage.
-std::string launch_in_vscode(const table::Judged& judged, const Replay& replay);
+std::string launch_in_vscode(const results::Manifest& manifest, const Replay& replay);
 
 }  // namespace workshop

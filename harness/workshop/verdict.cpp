@@ -13,7 +13,7 @@
 #include <utility>
 #include <vector>
 
-#include "table/built.hpp"
+#include "results/built.hpp"
 #include "workshop/command.hpp"
 
 namespace workshop {
@@ -63,14 +63,14 @@ std::string text_of(const std::filesystem::path& file) {
 }
 
 /// In a process of its own, as ctest does: what an answer leaves behind in memory is gone.
-table::Result run_test(const table::Judged& judged, const table::JudgedActivity& activity,
-                       const table::Test& test) {
+results::Result run_test(const results::Manifest& manifest,
+                         const results::ManifestActivity& activity, const results::Test& test) {
   const std::filesystem::path printed =
-      folder_in(judged.build) / (activity.ctest_name(test) + ".txt");
+      folder_in(manifest.build) / (activity.ctest_name(test) + ".txt");
   const int exit_code = run(fmt::format("{} --gtest_filter={}.{} >{} 2>&1",
-                                        quoted(judged.build / "bin" / activity.folder), test.family,
-                                        test.name, quoted(printed)));
-  return result_of(exit_code, text_of(printed), judged.root);
+                                        quoted(manifest.build / "bin" / activity.folder),
+                                        test.family, test.name, quoted(printed)));
+  return result_of(exit_code, text_of(printed), manifest.root);
 }
 
 }  // namespace
@@ -95,33 +95,34 @@ std::string first_errors(const std::string& build_log, const std::filesystem::pa
   return text;
 }
 
-table::Result result_of(int exit_code, const std::string& output,
-                        const std::filesystem::path& root) {
-  if (exit_code == 0) return {table::Ending::passed, output};
-  const table::Ending ending = table::why_failed(output);
-  return {ending, ending == table::Ending::leaked ? words_on_leak(output, root) : output};
+results::Result result_of(int exit_code, const std::string& output,
+                          const std::filesystem::path& root) {
+  if (exit_code == 0) return {results::Ending::passed, output};
+  const results::Ending ending = results::why_failed(output);
+  return {ending, ending == results::Ending::leaked ? words_on_leak(output, root) : output};
 }
 
-table::Result build_answer(const table::Judged& judged, const table::JudgedActivity& activity) {
-  table::note_build(judged, activity);
-  const std::filesystem::path log = folder_in(judged.build) / (activity.folder + ".build.txt");
-  if (run(fmt::format("cmake --build {} --parallel {} --target {} >{} 2>&1", quoted(judged.build),
+results::Result build_answer(const results::Manifest& manifest,
+                             const results::ManifestActivity& activity) {
+  results::note_build(manifest, activity);
+  const std::filesystem::path log = folder_in(manifest.build) / (activity.folder + ".build.txt");
+  if (run(fmt::format("cmake --build {} --parallel {} --target {} >{} 2>&1", quoted(manifest.build),
                       cores(), activity.folder, quoted(log))) == 0)
-    return {table::Ending::passed, without_root(text_of(log), judged.root)};
+    return {results::Ending::passed, without_root(text_of(log), manifest.root)};
   const std::string all = text_of(log);
-  const std::string errors = first_errors(all, judged.root);
+  const std::string errors = first_errors(all, manifest.root);
   // no compiler and no linker complains: it says nothing of the answer
-  if (errors.empty()) return {table::Ending::not_run, all};
-  return {table::Ending::failed, errors};
+  if (errors.empty()) return {results::Ending::not_run, all};
+  return {results::Ending::failed, errors};
 }
 
-table::Results judge(const table::Judged& judged, const table::JudgedActivity& activity,
-                     std::atomic<int>& ended) {
-  table::Results results;
-  table::Result& built = results[activity.number() + ".builds"];
-  built = build_answer(judged, activity);
-  if (built.ending != table::Ending::passed) {
-    for (const table::Test& test : activity.tests) results[activity.ctest_name(test)] = {};
+results::Results judge(const results::Manifest& manifest, const results::ManifestActivity& activity,
+                       std::atomic<int>& ended) {
+  results::Results results;
+  results::Result& built = results[activity.number() + ".builds"];
+  built = build_answer(manifest, activity);
+  if (built.ending != results::Ending::passed) {
+    for (const results::Test& test : activity.tests) results[activity.ctest_name(test)] = {};
     return results;
   }
   std::mutex lock;
@@ -129,9 +130,9 @@ table::Results judge(const table::Judged& judged, const table::JudgedActivity& a
   std::atomic<bool> is_endless{false};
   const auto run_tests = [&] {
     for (std::size_t i = 0; !is_endless && (i = next++) < activity.tests.size();) {
-      const table::Test& test = activity.tests[i];
-      table::Result result = run_test(judged, activity, test);
-      if (result.ending == table::Ending::endless) is_endless = true;
+      const results::Test& test = activity.tests[i];
+      results::Result result = run_test(manifest, activity, test);
+      if (result.ending == results::Ending::endless) is_endless = true;
       ++ended;
       const std::lock_guard guard{lock};
       results[activity.ctest_name(test)] = std::move(result);
@@ -141,7 +142,7 @@ table::Results judge(const table::Judged& judged, const table::JudgedActivity& a
   for (unsigned i = 0; i < cores(); ++i)
     workers.push_back(std::async(std::launch::async, run_tests));
   for (auto& worker : workers) worker.get();
-  for (const table::Test& test : activity.tests) results.try_emplace(activity.ctest_name(test));
+  for (const results::Test& test : activity.tests) results.try_emplace(activity.ctest_name(test));
   return results;
 }
 

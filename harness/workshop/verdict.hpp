@@ -4,8 +4,8 @@
 #include <filesystem>
 #include <string>
 
-#include "table/judged.hpp"
-#include "table/results.hpp"
+#include "results/manifest.hpp"
+#include "results/results.hpp"
 
 namespace workshop {
 
@@ -15,18 +15,19 @@ std::string first_errors(const std::string& build_log, const std::filesystem::pa
 
 /// What became of the one test that a program ran, which ended with `exit_code` and printed
 /// `output`. Of a leak it tells in words of its own, with paths below `root` without it.
-table::Result result_of(int exit_code, const std::string& output,
-                        const std::filesystem::path& root);
+results::Result result_of(int exit_code, const std::string& output,
+                          const std::filesystem::path& root);
 
 /// Builds the program of an activity: `NN.builds`, with the log of the build, or with the first
 /// errors where it did not build. It has not run where the build failed without one. Works in
-/// `judged.build`/watch/, as judge does. Throws Interrupted, as judge does.
-table::Result build_answer(const table::Judged& judged, const table::JudgedActivity& activity);
+/// `manifest.build`/watch/, as judge does. Throws Interrupted, as judge does.
+results::Result build_answer(const results::Manifest& manifest,
+                             const results::ManifestActivity& activity);
 
 /// Builds it and runs all its tests, each in a process of its own, as many at a time as there are
 /// cores: the quickest way from saving to a verdict. After one that does not end, no other begins.
 /// `ended` counts the tests that have ended, for somebody who waits.
-table::Results judge(const table::Judged& judged, const table::JudgedActivity& activity,
-                     std::atomic<int>& ended);
+results::Results judge(const results::Manifest& manifest, const results::ManifestActivity& activity,
+                       std::atomic<int>& ended);
 
 }  // namespace workshop

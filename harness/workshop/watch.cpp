@@ -7,18 +7,18 @@
 #include <iterator>
 #include <utility>
 
-#include "table/built.hpp"
+#include "results/built.hpp"
 #include "workshop/workshop.hpp"
 
 namespace workshop {
 
-Seen look_at(const table::Judged& judged, const table::JudgedActivity& activity) {
+Seen look_at(const results::Manifest& manifest, const results::ManifestActivity& activity) {
   namespace fs = std::filesystem;
-  const fs::path given = judged.root / "exercises" / activity.folder;
+  const fs::path given = manifest.root / "exercises" / activity.folder;
   std::error_code gone;  // an editor may just be replacing a file
   Seen seen;
   for (const fs::path& file :
-       {table::answer_file(judged, activity), given / (activity.name() + ".hpp"),
+       {results::answer_file(manifest, activity), given / (activity.name() + ".hpp"),
         given / (activity.name() + "_test.cpp")}) {
     std::ifstream input{file, std::ios::binary};
     if (!input) continue;
@@ -34,25 +34,26 @@ namespace {
 
 constexpr const char* keys = "[r] again   [h] hint   [n] next activity   [q] quit";
 
-const table::JudgedActivity& next_of(const table::Judged& judged,
-                                     const table::JudgedActivity& activity) {
+const results::ManifestActivity& next_of(const results::Manifest& manifest,
+                                         const results::ManifestActivity& activity) {
   const auto* next = &activity + 1;
-  return next == judged.activities.data() + judged.activities.size() ? judged.activities.front()
-                                                                     : *next;
+  return next == manifest.activities.data() + manifest.activities.size()
+             ? manifest.activities.front()
+             : *next;
 }
 
 }  // namespace
 
-int watch(const table::Judged& judged, const std::string& number, const Outside& outside) {
-  const table::JudgedActivity* activity =
-      number.empty() ? &judged.activities.at(0) : &activity_of(judged, number);
+int watch(const results::Manifest& manifest, const std::string& number, const Outside& outside) {
+  const results::ManifestActivity* activity =
+      number.empty() ? &manifest.activities.at(0) : &activity_of(manifest, number);
   while (true) {
     // looked at before it is judged: what is saved meanwhile counts as a change
     Seen seen = outside.look(*activity), latest = seen;
     outside.clear();
     const int code = outside.judge(*activity);
-    outside.say(
-        fmt::format("Watching {}/{}/ for changes.\n{}\n", judged.answers, activity->folder, keys));
+    outside.say(fmt::format("Watching {}/{}/ for changes.\n{}\n", manifest.answers,
+                            activity->folder, keys));
     for (bool judge_again = false; !judge_again;) {
       switch (outside.key()) {
         case 'q':
@@ -64,7 +65,7 @@ int watch(const table::Judged& judged, const std::string& number, const Outside&
           outside.say("\n" + outside.hint(*activity));
           break;
         case 'n':
-          activity = &next_of(judged, *activity);
+          activity = &next_of(manifest, *activity);
           judge_again = true;
           break;
         default:

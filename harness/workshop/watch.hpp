@@ -3,7 +3,7 @@
 #include <functional>
 #include <string>
 
-#include "table/judged.hpp"
+#include "results/manifest.hpp"
 
 namespace workshop {
 
@@ -16,15 +16,15 @@ struct Seen {
 
 /// The answer, its header and its visible tests, as they are now. Whatever else an editor or a
 /// desktop leaves beside them is no part of the answer.
-Seen look_at(const table::Judged& judged, const table::JudgedActivity& activity);
+Seen look_at(const results::Manifest& manifest, const results::ManifestActivity& activity);
 
 /// Everything outside that watching needs: the disk, the keyboard, the compiler, the screen.
 struct Outside {
-  std::function<Seen(const table::JudgedActivity&)> look;
+  std::function<Seen(const results::ManifestActivity&)> look;
   std::function<char()> key;  ///< waits a moment; 0: none was pressed
   /// Builds and runs; shows how that went; returns the exit code of `workshop test`.
-  std::function<int(const table::JudgedActivity&)> judge;
-  std::function<std::string(const table::JudgedActivity&)> hint;  ///< the next one
+  std::function<int(const results::ManifestActivity&)> judge;
+  std::function<std::string(const results::ManifestActivity&)> hint;  ///< the next one
   std::function<void()> clear;
   std::function<void(const std::string&)> say;
 };
@@ -33,6 +33,6 @@ struct Outside {
 /// files has changed and is the same at two looks: an editor may be halfway through writing it.
 /// Goes on until it is told to quit. Keys: r again, h hint, n next activity, q quit. Returns the
 /// latest exit code. Throws BadUsage.
-int watch(const table::Judged& judged, const std::string& number, const Outside& outside);
+int watch(const results::Manifest& manifest, const std::string& number, const Outside& outside);
 
 }  // namespace workshop

@@ -6,7 +6,7 @@
 #include <map>
 #include <vector>
 
-#include "table/shell.hpp"
+#include "results/shell.hpp"
 #include "workshop/answers.hpp"
 
 namespace workshop {
@@ -18,8 +18,8 @@ constexpr std::size_t bar_columns = 18;
 enum class State { untouched, changed, not_built, begun, passes };
 
 struct Row {
-  const table::JudgedActivity* activity = nullptr;
-  const table::Activity* about = nullptr;
+  const results::ManifestActivity* activity = nullptr;
+  const results::Activity* about = nullptr;
   State state = State::untouched;
   int families = 0;
   int passed = 0;
@@ -34,16 +34,16 @@ struct Family {
   int failed = 0;
 };
 
-std::vector<Family> families_of(const table::JudgedActivity& activity,
-                                const table::Progress& progress) {
+std::vector<Family> families_of(const results::ManifestActivity& activity,
+                                const results::Progress& progress) {
   std::vector<Family> families;
-  for (const table::Test& test : activity.tests) {
+  for (const results::Test& test : activity.tests) {
     auto family = std::ranges::find(families, test.family, &Family::name);
     if (family == families.end()) family = families.insert(family, {.name = test.family});
     const auto result = progress.results.find(activity.ctest_name(test));
     family->tests += 1;
     if (result == progress.results.end()) continue;
-    const bool passed = result->second.ending == table::Ending::passed;
+    const bool passed = result->second.ending == results::Ending::passed;
     ++(passed ? family->passed : family->failed);
   }
   return families;
@@ -51,28 +51,28 @@ std::vector<Family> families_of(const table::JudgedActivity& activity,
 
 /// What has been found out is worth more than what is not known any more: `changed` is the state
 /// of an answer of which no test is known to fail.
-State state_of(const table::JudgedActivity& activity, const std::vector<Family>& families,
-               const table::Progress& progress) {
+State state_of(const results::ManifestActivity& activity, const std::vector<Family>& families,
+               const results::Progress& progress) {
   const auto built = progress.results.find(activity.number() + ".builds");
-  if (built != progress.results.end() && built->second.ending != table::Ending::passed)
+  if (built != progress.results.end() && built->second.ending != results::Ending::passed)
     return State::not_built;
   if (std::ranges::any_of(families, [](const Family& each) { return each.failed > 0; }))
     return State::begun;
-  for (const table::Test& test : activity.tests)
+  for (const results::Test& test : activity.tests)
     if (progress.changed.contains(activity.ctest_name(test))) return State::changed;
   const auto has_run = [](const Family& each) { return each.passed > 0; };
   return std::ranges::any_of(families, has_run) ? State::begun : State::untouched;
 }
 
 /// Running the tests of a skeleton is no beginning.
-bool is_untouched(const table::Judged& judged, const table::JudgedActivity& activity) {
-  return judged.answers == "exercises" && is_skeleton(judged.root, activity);
+bool is_untouched(const results::Manifest& manifest, const results::ManifestActivity& activity) {
+  return manifest.answers == "exercises" && is_skeleton(manifest.root, activity);
 }
 
-Row row_of(const table::Judged& judged, const table::JudgedActivity& activity,
-           const table::Activity& about, const table::Progress& progress) {
+Row row_of(const results::Manifest& manifest, const results::ManifestActivity& activity,
+           const results::Activity& about, const results::Progress& progress) {
   std::vector<Family> families = families_of(activity, progress);
-  const bool has_begun = !is_untouched(judged, activity);
+  const bool has_begun = !is_untouched(manifest, activity);
   Row row{.activity = &activity,
           .about = &about,
           .state = has_begun ? state_of(activity, families, progress) : State::untouched};
@@ -124,21 +124,22 @@ std::string in_words(const Row& row) {
   return "";
 }
 
-std::string next_step(const Row& row, const table::Judged& judged) {
+std::string next_step(const Row& row, const results::Manifest& manifest) {
   const std::string number = row.activity->number();
-  const std::string test = table::tool_command(judged, "test " + number);
+  const std::string test = results::tool_command(manifest, "test " + number);
   switch (row.state) {
     case State::untouched:
-      return fmt::format(
-          "read {}, then:\n      {}",
-          table::shell_path(judged, judged.root / "exercises" / row.activity->folder / "README.md"),
-          test);
+      return fmt::format("read {}, then:\n      {}",
+                         results::shell_path(manifest, manifest.root / "exercises" /
+                                                           row.activity->folder / "README.md"),
+                         test);
     case State::changed:
       return fmt::format("your answer to {} has changed since its tests ran:\n      {}", number,
                          test);
     case State::not_built:
       return fmt::format("your answer to {} does not build:\n      cmake --build {} --target {}",
-                         number, table::shell_path(judged, judged.build), row.activity->folder);
+                         number, results::shell_path(manifest, manifest.build),
+                         row.activity->folder);
     default:
       return fmt::format("{} {}", test, row.next_family);
   }
@@ -146,17 +147,17 @@ std::string next_step(const Row& row, const table::Judged& judged) {
 
 }  // namespace
 
-std::string where(const table::Judged& judged, const Activities& activities,
-                  const table::Progress& progress, const Terminal& terminal) {
+std::string where(const results::Manifest& manifest, const Activities& activities,
+                  const results::Progress& progress, const Terminal& terminal) {
   std::vector<std::string> tracks;
   std::multimap<std::string, Row> rows;
-  for (const table::JudgedActivity& activity : judged.activities) {
-    const table::Activity& about = activities.at(activity.folder);
+  for (const results::ManifestActivity& activity : manifest.activities) {
+    const results::Activity& about = activities.at(activity.folder);
     if (std::ranges::count(tracks, about.track) == 0) tracks.push_back(about.track);
-    rows.emplace(about.track, row_of(judged, activity, about, progress));
+    rows.emplace(about.track, row_of(manifest, activity, about, progress));
   }
 
-  std::string text = fmt::format("Out of Order: the answers in {}/\n", judged.answers);
+  std::string text = fmt::format("Out of Order: the answers in {}/\n", manifest.answers);
   const Row* next = nullptr;
   for (const std::string& track : tracks) {
     text += fmt::format("\n{}\n", track);
@@ -172,7 +173,7 @@ std::string where(const table::Judged& judged, const Activities& activities,
     }
   }
   return text + (next == nullptr ? "\nAll of them pass.\n"
-                                 : fmt::format("\nNext: {}\n", next_step(*next, judged)));
+                                 : fmt::format("\nNext: {}\n", next_step(*next, manifest)));
 }
 
 }  // namespace workshop

@@ -19,7 +19,7 @@
 #include "grade/data.hpp"
 #include "grade/digest.hpp"
 #include "grade/workshop.hpp"
-#include "table/json_file.hpp"
+#include "results/json_file.hpp"
 
 namespace grader {
 
@@ -28,15 +28,15 @@ namespace {
 namespace fs = std::filesystem;
 
 /// The tests that are run. Without the hidden ones the activity is worth less.
-table::JudgedActivity tests_for(const Kit::Activity& activity, bool hidden) {
-  table::JudgedActivity tests = activity.tests;
-  if (!hidden) std::erase_if(tests.tests, [](const table::Test& test) { return !test.visible; });
+results::ManifestActivity tests_for(const Kit::Activity& activity, bool hidden) {
+  results::ManifestActivity tests = activity.tests;
+  if (!hidden) std::erase_if(tests.tests, [](const results::Test& test) { return !test.visible; });
   return tests;
 }
 
-std::string filter_for(const table::JudgedActivity& tests) {
+std::string filter_for(const results::ManifestActivity& tests) {
   std::string filter = "--gtest_filter=";
-  for (const table::Test& test : tests.tests) filter += test.family + "." + test.name + ":";
+  for (const results::Test& test : tests.tests) filter += test.family + "." + test.name + ":";
   return filter;
 }
 
@@ -100,7 +100,7 @@ fs::path judges_folder(const Workshop& workshop) {
 /// `given`: the words by which the judge finds the answer.
 void judge(Graded& graded, std::vector<std::string> given, const fs::path& ours, const Kit& kit,
            const Kit::Activity& activity, bool hidden) {
-  const table::JudgedActivity tests = tests_for(activity, hidden);
+  const results::ManifestActivity tests = tests_for(activity, hidden);
   given.insert(given.begin(), activity.judge);
   given.push_back("--record=" + (ours / "record.json").string());
   given.push_back(filter_for(tests));
@@ -111,7 +111,7 @@ void judge(Graded& graded, std::vector<std::string> given, const fs::path& ours,
   if (status != 0)
     throw Stopped{Verdict::infra_error, fmt::format("The judge ended with status {}.", status),
                   end_of(ours / "log")};
-  const auto record = table::read_json(ours / "record.json", "the judge's record").get<Record>();
+  const auto record = results::read_json(ours / "record.json", "the judge's record").get<Record>();
   if (!record.misfortune.empty()) throw Stopped{Verdict::infra_error, record.misfortune};
   graded.hidden_tests_ran = hidden;
   decide(graded, record, tests, activity.about.points);

@@ -9,7 +9,7 @@
 #include "grade/folder.hpp"
 #include "grade/report.hpp"
 #include "grade/room/unpacking.hpp"
-#include "table/json_file.hpp"
+#include "results/json_file.hpp"
 
 namespace grader {
 

@@ -4,7 +4,7 @@
 
 #include <map>
 
-#include "table/json_file.hpp"
+#include "results/json_file.hpp"
 
 namespace grader {
 
@@ -30,7 +30,7 @@ const Kit::Activity& Kit::activity(const std::string& name) const {
     if (name == each.tests.number() || name == each.tests.folder) return each;
     folders.push_back(each.tests.folder);
   }
-  throw table::BadInput{
+  throw results::BadInput{
       fmt::format("there is no activity \"{}\"; there are {}", name, fmt::join(folders, ", "))};
 }
 
@@ -45,7 +45,7 @@ std::vector<const Kit::Activity*> Kit::chosen(const std::vector<std::string>& na
 }
 
 Kit read_kit(const std::filesystem::path& file) {
-  const table::Fields fields = table::read_fields(file, file.string());
+  const results::Fields fields = results::read_fields(file, file.string());
   Kit kit;
   kit.root = fields.text("root");
   kit.cell = fields.text("cell");
@@ -56,11 +56,11 @@ Kit read_kit(const std::filesystem::path& file) {
   kit.answer_flags = fields.texts("answer_flags");
   if (fields.has("answer_headers")) kit.answer_headers = fields.text("answer_headers");
   if (fields.has("linker")) kit.linker = fields.text("linker");
-  const table::Judged judged = table::read_judged(fields.text("judged"));
-  const table::Fields judges = fields.object("judges"), services = fields.object("services");
-  for (const table::JudgedActivity& tests : judged.activities) {
+  const results::Manifest manifest = results::read_manifest(fields.text("manifest"));
+  const results::Fields judges = fields.object("judges"), services = fields.object("services");
+  for (const results::ManifestActivity& tests : manifest.activities) {
     Kit::Activity activity{.tests = tests,
-                           .about = table::read_activity(kit.root, tests.folder),
+                           .about = results::read_activity(kit.root, tests.folder),
                            .judge = judges.text(tests.folder)};
     if (services.has(tests.folder)) {
       activity.services = services.text(tests.folder);

@@ -5,16 +5,16 @@
 #include <vector>
 
 #include "box/limits.hpp"
-#include "table/activity.hpp"
-#include "table/judged.hpp"
+#include "results/activity.hpp"
+#include "results/manifest.hpp"
 
 namespace grader {
 
 /// What a build of the kit has prepared for grading: CMake writes it down, in grader.json.
 struct Kit {
   struct Activity {
-    table::JudgedActivity tests;
-    table::Activity about;
+    results::ManifestActivity tests;
+    results::Activity about;
     std::filesystem::path judge;     ///< program
     std::filesystem::path services;  ///< library
     std::filesystem::path header;
@@ -38,13 +38,13 @@ struct Kit {
   Limits limits = answer_limits;  ///< of an answer's process
   int search_s_max = 600;         ///< that all tests may take together, the judge's own part too
 
-  /// The activity of that number or folder. Throws table::BadInput.
+  /// The activity of that number or folder. Throws results::BadInput.
   const Activity& activity(const std::string& name) const;
   /// Those of that numbers or folders, each once, by folder; all, if there are no names.
   std::vector<const Activity*> chosen(const std::vector<std::string>& names) const;
 };
 
-/// Throws table::BadInput.
+/// Throws results::BadInput.
 Kit read_kit(const std::filesystem::path& file);
 
 }  // namespace grader

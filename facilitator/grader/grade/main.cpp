@@ -12,7 +12,7 @@
 #include "grade/commands/reporting.hpp"
 #include "grade/warden.hpp"
 #include "grade/workshop.hpp"
-#include "table/json_file.hpp"
+#include "results/json_file.hpp"
 
 namespace {
 
@@ -21,7 +21,7 @@ int carry_out(const grader::Chosen& chosen) {
   try {
     grader::remove_abandoned_workshops();
     return chosen();
-  } catch (const table::BadInput& error) {
+  } catch (const results::BadInput& error) {
     std::fprintf(stderr, "%s\n", error.what());
     return 2;
   } catch (const std::exception& error) {

@@ -59,9 +59,9 @@ std::string text_report(const Graded& graded, Feedback feedback) {
     text +=
         "  The hidden tests were not run: that level is below the minimum. This is a\n"
         "  self-check, not a grade.\n";
-  if (was_judged) text += fmt::format("  Points: {}\n", table::to_text(graded.score));
+  if (was_judged) text += fmt::format("  Points: {}\n", results::to_text(graded.score));
   if (was_judged && feedback != Feedback::none) {
-    for (const table::Family& family : graded.score.families)
+    for (const results::Family& family : graded.score.families)
       text += fmt::format("    {:<12} {}{}\n", family.name, family.ok() ? "holds" : "does not hold",
                           family.stretch ? " (bonus)" : "");
   }
@@ -97,7 +97,7 @@ Json json_report(const Graded& graded, Feedback feedback) {
   report["hash"] = graded.hash;
   report["rule"] = graded.failures.empty() ? "" : escaped(graded.failures.front().rule);
   report["families"] = Json::array();
-  for (const table::Family& family : graded.score.families) {
+  for (const results::Family& family : graded.score.families) {
     Json one = Json::object();
     one["name"] = family.name;
     one["holds"] = family.ok();
@@ -122,9 +122,8 @@ Json json_report(const Graded& graded, Feedback feedback) {
 Json cost_report(const Graded& graded) {
   const Graded::Times& times = graded.times;
   Json cost = Json::object();
-  cost["seconds"] = {{"compile", times.compile_s},
-                     {"link", times.link_s},
-                     {"judge", times.judge_s}};
+  cost["seconds"] = {
+      {"compile", times.compile_s}, {"link", times.link_s}, {"judge", times.judge_s}};
   cost["questions"] = graded.questions;
   cost["reply_bytes"] = graded.bytes;
   cost["processes"] = graded.processes;

@@ -8,13 +8,13 @@ namespace grader {
 
 namespace {
 
-const Record::Test* find(const Record& record, const table::Test& test) {
+const Record::Test* find(const Record& record, const results::Test& test) {
   const std::string name = test.family + "." + test.name;
   const auto found = std::ranges::find(record.tests, name, &Record::Test::name);
   return found == record.tests.end() ? nullptr : &*found;
 }
 
-bool is_worth_points(const table::Test& test, const table::Points& points) {
+bool is_worth_points(const results::Test& test, const results::Points& points) {
   return test.visible || !points.stretch.contains(test.family);
 }
 
@@ -67,25 +67,26 @@ std::string to_string(Verdict verdict) {
   return "INFRA_ERROR";
 }
 
-void decide(Graded& graded, const Record& record, const table::JudgedActivity& tests,
-            const table::Points& points) {
+void decide(Graded& graded, const Record& record, const results::ManifestActivity& tests,
+            const results::Points& points) {
   const bool has_forged = std::ranges::any_of(
       record.tests, [](const Record::Test& test) { return !test.protocol.empty(); });
-  table::Results results;
+  results::Results results;
   std::vector<const Record::Test*> failed;
-  for (const table::Test& test : tests.tests) {
+  for (const results::Test& test : tests.tests) {
     const Record::Test* found = find(record, test);
     if (found == nullptr)
       throw Stopped{Verdict::infra_error, fmt::format("{} did not run", tests.ctest_name(test))};
     const bool passed = found->passed && !has_forged;
-    results[tests.ctest_name(test)].ending = passed ? table::Ending::passed : table::Ending::failed;
+    results[tests.ctest_name(test)].ending =
+        passed ? results::Ending::passed : results::Ending::failed;
     if (passed) continue;
     if (is_worth_points(test, points) || has_forged) failed.push_back(found);
     std::string words = fmt::format("{}", fmt::join(found->failures, "\n"));
     graded.failures.push_back({test.family, test.name, test.visible, std::move(words), found->rule,
                                found->hint, found->schedule});
   }
-  graded.score = table::score(tests, points, results);
+  graded.score = results::score(tests, points, results);
   graded.questions = record.questions;
   graded.bytes = record.bytes;
   graded.processes = record.processes;

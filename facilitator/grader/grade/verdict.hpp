@@ -6,8 +6,8 @@
 
 #include "box/box.hpp"
 #include "judge/record.hpp"
-#include "table/judged.hpp"
-#include "table/score.hpp"
+#include "results/manifest.hpp"
+#include "results/score.hpp"
 
 namespace grader {
 
@@ -38,7 +38,7 @@ struct Graded {
   std::string sentence{};
   Level level = Level::none;
   bool hidden_tests_ran = false;
-  table::Score score{};
+  results::Score score{};
 
   struct Failure {
     std::string family, test;  ///< "duplicate", "same_tip_twice"
@@ -62,7 +62,7 @@ struct Graded {
 
 /// Puts into `graded` what a record comes to. Only a test that has passed counts; a test of
 /// `tests` that is not in the record has not.
-void decide(Graded& graded, const Record& record, const table::JudgedActivity& tests,
-            const table::Points& points);
+void decide(Graded& graded, const Record& record, const results::ManifestActivity& tests,
+            const results::Points& points);
 
 }  // namespace grader

@@ -11,7 +11,7 @@
 #include <fstream>
 
 #include "check/session.hpp"
-#include "judge/boxed_host.hpp"
+#include "judge/boxed_executor.hpp"
 #include "judge/record.hpp"
 #include "subject/services.hpp"
 
@@ -58,8 +58,8 @@ class Scribe final : public testing::EmptyTestEventListener {
 
 int judge(const grader::Box& box, const std::string& file, const BoxedAnswer::Limits& limits) {
   BoxedAnswer answer{box, grader::services(), limits};
-  check::session().host_of = [&](const sim::Scenario& scenario) {
-    return answer.host_of(scenario);
+  check::session().executor_of = [&](const sim::Scenario& scenario) {
+    return answer.executor_of(scenario);
   };
   auto* scribe = new Scribe{answer};  // GoogleTest deletes it
   testing::UnitTest::GetInstance()->listeners().Append(scribe);

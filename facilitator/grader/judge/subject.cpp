@@ -73,10 +73,10 @@ bool Subject::has_served() const {
 /// Nothing of what it has been asked so far will be needed for `next`.
 bool Subject::is_between_deliveries(const Request& next) const {
   return under_way_ == 0 &&
-         (next.what == Request::What::rehearse || next.what == Request::What::start);
+         (next.what == Request::What::run_history || next.what == Request::What::start);
 }
 
-std::vector<sim::Ask> Subject::ask(const Request& request) {
+std::vector<sim::Suspension> Subject::ask(const Request& request) {
   if (has_served() && is_between_deliveries(request)) restart();
   before_ = used_;
   asked_at_ = Clock::now();
@@ -87,7 +87,7 @@ std::vector<sim::Ask> Subject::ask(const Request& request) {
       throw ProtocolError{"bytes that nobody had asked for"};
     write_all(to_frame(to_json(request)));
     const std::size_t length = body_bytes(read_exactly(header_bytes));
-    std::vector<sim::Ask> asks = reply_from(body_of(read_exactly(length)), request);
+    std::vector<sim::Suspension> asks = reply_from(body_of(read_exactly(length)), request);
     count_cpu(cpu_of(process_->outside));
     if (++replies_ == 1) first_ = cpu_;
     if (request.what == Request::What::start) ++under_way_;

@@ -36,7 +36,7 @@ class Subject {
   ~Subject() { restart(); }
 
   /// Throws Ended; std::runtime_error when it is our fault: the box is gone, the machine too slow.
-  std::vector<sim::Ask> ask(const Request& request);
+  std::vector<sim::Suspension> ask(const Request& request);
   /// Ends the process. The next question is asked of another.
   void restart();
 

@@ -64,11 +64,11 @@ Json to_json(const Request& request) {
   using What = Request::What;
   Json body = Json::object();
   body["v"] = protocol_version;
-  body["do"] = request.what == What::rehearse ? "rehearse"
-               : request.what == What::start  ? "start"
-               : request.what == What::tell   ? "tell"
-                                              : "drop";
-  if (request.what != What::rehearse) body["run"] = request.run;
+  body["do"] = request.what == What::run_history ? "rehearse"
+               : request.what == What::start     ? "start"
+               : request.what == What::tell      ? "tell"
+                                                 : "drop";
+  if (request.what != What::run_history) body["run"] = request.run;
   if (request.what == What::drop) return body;
   body["now"] = ms(request.now);
   if (request.what == What::tell) {
@@ -94,11 +94,11 @@ Request request_from(const Json& body) {
   check_version(body);
   const std::string& verb = word(body, "do", {"rehearse", "start", "tell", "drop"});
   Request request;
-  request.what = verb == "rehearse" ? What::rehearse
+  request.what = verb == "rehearse" ? What::run_history
                  : verb == "start"  ? What::start
                  : verb == "tell"   ? What::tell
                                     : What::drop;
-  if (request.what != What::rehearse) request.run = int(number(body, "run", 0, INT32_MAX));
+  if (request.what != What::run_history) request.run = int(number(body, "run", 0, INT32_MAX));
   if (request.what == What::drop) return request;
   request.now = instant(body, "now");
   if (request.what == What::tell) {
@@ -116,11 +116,11 @@ Request request_from(const Json& body) {
   return request;
 }
 
-Json to_json(const std::vector<sim::Ask>& asks) {
+Json to_json(const std::vector<sim::Suspension>& asks) {
   Json body = Json::object();
   body["v"] = protocol_version;
   body["asks"] = Json::array();
-  for (const sim::Ask& ask : asks) {
+  for (const sim::Suspension& ask : asks) {
     Json one = Json::object();
     one["action"] = ask.action;
     one["clock"] = ask.read_clock;
@@ -130,17 +130,17 @@ Json to_json(const std::vector<sim::Ask>& asks) {
   return body;
 }
 
-std::vector<sim::Ask> reply_from(const Json& body, const Request& to) {
+std::vector<sim::Suspension> reply_from(const Json& body, const Request& to) {
   must_have(body, {"v", "asks"}, "a reply");
   if (const auto flaw = eda::detail::flaw_in_json(body, int(nesting_max)))
     throw ProtocolError{fmt::format("\"{}\" {}", flaw->pointer, flaw->what)};
   check_version(body);
-  std::vector<sim::Ask> asks;
+  std::vector<sim::Suspension> asks;
   for (const Json& one : list(body, "asks", to.asks_max())) {
     must_have(one, {"action", "clock", "said"}, "an ask");
     if (!asks.empty() && asks.back().is_end()) throw ProtocolError{"it goes on after its end"};
     check_action(one.at("action"));
-    sim::Ask ask{.action = one.at("action"), .read_clock = flag(one, "clock")};
+    sim::Suspension ask{.action = one.at("action"), .read_clock = flag(one, "clock")};
     for (const Json& line : list(one, "said")) {
       if (!line.is_string()) throw ProtocolError{"a line of the log must be a text"};
       ask.said.push_back(line.get<std::string>());

@@ -7,7 +7,7 @@
 #include <set>
 
 #include "report/test_texts.hpp"
-#include "table/json_file.hpp"
+#include "results/json_file.hpp"
 
 namespace grader::report {
 
@@ -40,7 +40,7 @@ struct Nearness {
   auto operator<=>(const Nearness&) const = default;
 };
 
-Fingerprint fingerprint_from(const table::Fields& fields) {
+Fingerprint fingerprint_from(const results::Fields& fields) {
   Fingerprint fingerprint;
   if (fields.has("schedule")) fingerprint.schedule = fields.text("schedule");
   fingerprint.tests = fields.texts("tests");
@@ -74,11 +74,11 @@ std::filesystem::path catalogue_file(const std::filesystem::path& root, const st
 }
 
 Catalogue read_catalogue(const std::filesystem::path& file) {
-  const table::Fields fields = table::read_fields(file, file.string());
+  const results::Fields fields = results::read_fields(file, file.string());
   Catalogue catalogue{.folder = fields.text("activity"),
                       .skeleton = fingerprint_from(fields.object("skeleton")),
                       .answers = {}};
-  for (const table::Fields& wrong : fields.objects("answers"))
+  for (const results::Fields& wrong : fields.objects("answers"))
     catalogue.answers.push_back(
         {wrong.text("name"), wrong.text("mistake"), fingerprint_from(wrong)});
   return catalogue;

@@ -42,10 +42,10 @@ struct Catalogue {
 
 /// `root`/facilitator/`folder`/wrong/catalogue.json
 std::filesystem::path catalogue_file(const std::filesystem::path& root, const std::string& folder);
-/// Throws table::BadInput.
+/// Throws results::BadInput.
 Catalogue read_catalogue(const std::filesystem::path& file);
 /// Reads the catalogue of each activity, and its rules from its tests. A catalogue without a file
-/// has no answers. Throws table::BadInput.
+/// has no answers. Throws results::BadInput.
 std::vector<Catalogue> catalogues_of(const std::filesystem::path& root, const Document& document);
 
 nlohmann::json to_json(const Fingerprint& fingerprint);

@@ -6,7 +6,7 @@
 #include <nlohmann/json.hpp>
 
 #include "report/plain.hpp"
-#include "table/json_file.hpp"
+#include "results/json_file.hpp"
 
 namespace grader::report {
 
@@ -16,12 +16,12 @@ using Json = nlohmann::json;
 
 constexpr int many = 1'000'000;
 
-/// The fields of one object of a report. table::Fields will not do: here texts may be empty, and
+/// The fields of one object of a report. results::Fields will not do: here texts may be empty, and
 /// what is wrong may be as long as a participant likes, so that no message shows it.
 class Reader {
  public:
   Reader(const Json& json, std::string where) : json_{json}, where_{std::move(where)} {
-    if (!json.is_object()) throw table::BadInput{where_ + ": must be an object"};
+    if (!json.is_object()) throw results::BadInput{where_ + ": must be an object"};
   }
   bool has(const char* name) const { return json_.contains(name); }
   std::string text(const char* name) const {
@@ -56,7 +56,7 @@ class Reader {
     return *found;
   }
   [[noreturn]] void complain(const char* name, const std::string& must) const {
-    throw table::BadInput{fmt::format("{}: \"{}\" must be {}", where_, name, must)};
+    throw results::BadInput{fmt::format("{}: \"{}\" must be {}", where_, name, must)};
   }
 
   const Json& json_;
@@ -140,8 +140,8 @@ Document read_document(const Json& json) {
   for (const Submission& submission : document.submissions)
     for (const Answer& answer : submission.answers)
       if (document.activity(answer.activity) == nullptr)
-        throw table::BadInput{fmt::format("report: {} has an answer to {}, which is no activity",
-                                          one_line(submission.name), one_line(answer.activity))};
+        throw results::BadInput{fmt::format("report: {} has an answer to {}, which is no activity",
+                                            one_line(submission.name), one_line(answer.activity))};
   return document;
 }
 
@@ -163,8 +163,8 @@ std::vector<Line> lines_of(const Answer& answer, const Activity& activity) {
 
 const Submission& only_submission(const Document& document, const std::string& report) {
   if (document.submissions.size() != 1)
-    throw table::BadInput{fmt::format("{} is about one submission; this report has {}", report,
-                                      document.submissions.size())};
+    throw results::BadInput{fmt::format("{} is about one submission; this report has {}", report,
+                                        document.submissions.size())};
   return document.submissions.front();
 }
 

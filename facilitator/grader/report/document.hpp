@@ -69,7 +69,7 @@ struct Document {
   const Activity* activity(const std::string& folder) const;
 };
 
-/// Throws table::BadInput, with the field that is not as it should be.
+/// Throws results::BadInput, with the field that is not as it should be.
 Document read_document(const nlohmann::json& json);
 /// One answer: what `grade one --json` writes.
 Answer read_answer(const nlohmann::json& json);
@@ -85,7 +85,7 @@ struct Line {
 };
 std::vector<Line> lines_of(const Answer& answer, const Activity& activity);
 
-/// The one submission of a report that can be about one only. Throws table::BadInput.
+/// The one submission of a report that can be about one only. Throws results::BadInput.
 const Submission& only_submission(const Document& document, const std::string& report);
 
 }  // namespace grader::report

@@ -18,11 +18,11 @@ std::string markdown(const Document& document);
 std::string room_text(const Document& document);
 
 /// Gradescope's results.json. A stretch family is worth extra points: it has no maximum. Throws
-/// table::BadInput unless the document is about one submission.
+/// results::BadInput unless the document is about one submission.
 std::string gradescope(const Document& document);
 
 /// The result of one grader as GitHub Classroom's reporter reads it, before base64. Throws
-/// table::BadInput unless the document is about one submission.
+/// results::BadInput unless the document is about one submission.
 std::string classroom(const Document& document);
 
 }  // namespace grader::report

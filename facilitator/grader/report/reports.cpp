@@ -12,7 +12,7 @@
 #include "report/document.hpp"
 #include "report/formats.hpp"
 #include "report/room_page.hpp"
-#include "table/json_file.hpp"
+#include "results/json_file.hpp"
 
 namespace grader {
 
@@ -44,7 +44,7 @@ void write_and_sync(const fs::path& file, std::string_view text, int flags) {
 
 std::string text_of(const fs::path& file) {
   std::ifstream stream{file, std::ios::binary};
-  if (!stream) throw table::BadInput{file.string() + ": cannot be read"};
+  if (!stream) throw results::BadInput{file.string() + ": cannot be read"};
   return {std::istreambuf_iterator<char>{stream}, {}};
 }
 

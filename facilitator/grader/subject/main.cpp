@@ -44,20 +44,20 @@ void write_all(const std::string& bytes) {
 
 class Stage {
  public:
-  std::vector<sim::Ask> perform(const Request& request) {
+  std::vector<sim::Suspension> perform(const Request& request) {
     using What = Request::What;
     switch (request.what) {
-      case What::rehearse:
-        return sim::rehearse(
+      case What::run_history:
+        return sim::run_history(
             handler(request),
-            {.event = request.event, .started = request.now, .history = request.history});
+            {.event = request.event, .started = request.now, .replies = request.history});
       case What::start:
-        return {(runs_[request.run] =
-                     std::make_unique<sim::Run>(handler(request), request.event, request.now))
-                    ->asks()};
+        return {(runs_[request.run] = std::make_unique<sim::HandlerCoroutine>(
+                     handler(request), request.event, request.now))
+                    ->suspension()};
       case What::tell:
-        runs_.at(request.run)->tell(request.told, request.now);
-        return {runs_.at(request.run)->asks()};
+        runs_.at(request.run)->resume(request.told, request.now);
+        return {runs_.at(request.run)->suspension()};
       case What::drop:
         runs_.erase(request.run);
     }
@@ -72,7 +72,7 @@ class Stage {
   }
 
   const std::vector<const eda::Service*> services_ = grader::services();
-  std::map<int, std::unique_ptr<sim::Run>> runs_;
+  std::map<int, std::unique_ptr<sim::HandlerCoroutine>> runs_;
 };
 
 }  // namespace

@@ -7,7 +7,7 @@
 #include "grade/digest.hpp"
 #include "grade/room/durable.hpp"
 #include "grade/room/ledger.hpp"
-#include "table/json_file.hpp"
+#include "results/json_file.hpp"
 #include "tests/scratch.hpp"
 
 namespace {
@@ -80,13 +80,13 @@ TEST_F(Merging, RefusesAnotherKit) {
       [&] {
         merged({ours, theirs});
       },
-      testing::ThrowsMessage<table::BadInput>(HasSubstr("another kit")));
+      testing::ThrowsMessage<results::BadInput>(HasSubstr("another kit")));
 }
 
 TEST_F(Merging, RefusesWhatIsNoReport) {
   for (const Json& bad : {Json::array(), Json{{"format", 2}}, Json{{"format", 1}},
                           document({Json{{"name", 3}}}), document({Json::object()})})
-    EXPECT_THROW(merged({file(bad)}), table::BadInput) << bad;
+    EXPECT_THROW(merged({file(bad)}), results::BadInput) << bad;
 }
 
 TEST(Digest, IsSha256) {

@@ -122,7 +122,7 @@ TEST(Request, IsReadAsItWasWritten) {
   EXPECT_EQ(read.event, request.event);
   EXPECT_EQ(read.subscription, 2);
   ASSERT_EQ(read.history.size(), 1u);
-  EXPECT_EQ(read.history[0].told, request.history[0].told);
+  EXPECT_EQ(read.history[0].reply, request.history[0].reply);
   EXPECT_EQ(read.now, request.now);
 }
 

@@ -7,7 +7,7 @@
 #include "box/probing.hpp"
 #include "box/processes.hpp"
 #include "grade/grading.hpp"
-#include "judge/boxed_host.hpp"
+#include "judge/boxed_executor.hpp"
 #include "tests/scratch.hpp"
 
 /// Which limit a program runs into, and whose fault it is. A slow machine is played by a program
@@ -119,7 +119,7 @@ class Answer {
   }
   std::string asked() {
     try {
-      answer_.host_of(scenario_)->ask({});
+      answer_.executor_of(scenario_)->run({});
       return "it replied";
     } catch (const std::exception& error) {
       return error.what();

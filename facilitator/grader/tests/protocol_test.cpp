@@ -27,7 +27,7 @@ Request one_question(std::size_t told) {
 /// A run of a participant and a graded one: what the one asks reaches the judge as it is.
 TEST(Reply, CarriesWhateverAHandlerCanAsk) {
   for (const odd::Case& one : odd::cases()) {
-    const std::vector<sim::Ask> asks = odd::asks_of(one.handler);
+    const std::vector<sim::Suspension> asks = odd::asks_of(one.handler);
     const std::string frame = to_frame(to_json(asks));
     ASSERT_LE(frame.size() - header_bytes, frame_bytes_max) << one.name;
     EXPECT_NO_THROW({
@@ -45,9 +45,10 @@ eda::Task<> fills_its_delivery(eda::Event, odd::Ports io) {
 }
 
 TEST(Reply, HoldsAllThatOneDeliveryMaySay) {
-  const sim::Question whole{.history = std::vector<sim::Question::Told>(
-                                100, {Json{{"result", "written"}}, sim::Instant{}})};
-  const std::vector<sim::Ask> asks = sim::rehearse(eda::handler(fills_its_delivery), whole);
+  const sim::History whole{
+      .replies = std::vector<sim::TimedReply>(100, {Json{{"result", "written"}}, sim::Instant{}})};
+  const std::vector<sim::Suspension> asks =
+      sim::run_history(eda::handler(fills_its_delivery), whole);
   ASSERT_TRUE(asks.back().is_end());
   const std::string frame = to_frame(to_json(asks));
   EXPECT_GT(frame.size(), eda::limits::delivery_bytes_max * 9 / 10);
@@ -93,7 +94,7 @@ TEST(Request, CarriesBytesFarMomentsAndDeepRows) {
   EXPECT_EQ(read.event, request.event);
   EXPECT_TRUE(read.event.data_is_bytes);
   EXPECT_EQ(read.now, request.now);
-  EXPECT_EQ(read.history[0].told, request.history[0].told);
+  EXPECT_EQ(read.history[0].reply, request.history[0].reply);
   EXPECT_EQ(read.history[0].at, request.history[0].at);
 }
 

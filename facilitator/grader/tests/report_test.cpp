@@ -6,7 +6,7 @@
 #include "report/formats.hpp"
 #include "report/plain.hpp"
 #include "report_samples.hpp"
-#include "table/json_file.hpp"
+#include "results/json_file.hpp"
 
 /// A report document in the formats of others.
 namespace {
@@ -52,7 +52,7 @@ TEST(Document, SaysWhichFieldIsWrong) {
   const auto complaint = [](const json& document) -> std::string {
     try {
       (void)read(document);
-    } catch (const table::BadInput& error) {
+    } catch (const results::BadInput& error) {
       return error.what();
     }
     return "none";
@@ -185,8 +185,8 @@ TEST(Classroom, CallsOurFaultAnError) {
 }
 
 TEST(Formats, AboutOneSubmissionRefuseARoom) {
-  EXPECT_THROW((void)gradescope(read(samples::room())), table::BadInput);
-  EXPECT_THROW((void)classroom(read(samples::room())), table::BadInput);
+  EXPECT_THROW((void)gradescope(read(samples::room())), results::BadInput);
+  EXPECT_THROW((void)classroom(read(samples::room())), results::BadInput);
 }
 
 /// Reports of a room in which everybody has written `text`.

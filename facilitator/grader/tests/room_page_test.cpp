@@ -8,7 +8,7 @@
 #include "report/reports.hpp"
 #include "report/test_texts.hpp"
 #include "report_samples.hpp"
-#include "table/json_file.hpp"
+#include "results/json_file.hpp"
 #include "tests/scratch.hpp"
 
 /// The page of a room, and the catalogue of mistakes that it goes by.

@@ -13,7 +13,7 @@
 #include "grade/grading.hpp"
 #include "grade/report.hpp"
 #include "report/reports.hpp"
-#include "table/json_file.hpp"
+#include "results/json_file.hpp"
 
 namespace grader {
 

@@ -10,7 +10,7 @@
 #include "grade/intake.hpp"
 #include "grade/room/document.hpp"
 #include "report/reports.hpp"
-#include "table/json_file.hpp"
+#include "results/json_file.hpp"
 
 namespace grader {
 
@@ -41,7 +41,7 @@ fs::path checkout_of(const CiOptions& options) {
   std::error_code error;
   const fs::path checkout = fs::canonical(options.checkout, error);
   if (error || !fs::is_directory(checkout))
-    throw table::BadInput{options.checkout + ": is no folder"};
+    throw results::BadInput{options.checkout + ": is no folder"};
   return checkout;
 }
 

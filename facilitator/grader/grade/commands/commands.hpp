@@ -27,7 +27,7 @@ struct Common {
   std::uint64_t cpu_s = answer_limits.cpu_s, memory_mib = answer_limits.memory_bytes >> 20;
   int search_s_max = Kit{}.search_s_max;
 
-  /// The kit, with these limits. Throws table::BadInput.
+  /// The kit, with these limits. Throws results::BadInput.
   Kit the_kit() const;
   Terms terms(const Kit& kit) const;
 };

@@ -5,7 +5,7 @@
 
 #include "grade/commands/commands.hpp"
 #include "grade/intake.hpp"
-#include "table/json_file.hpp"
+#include "results/json_file.hpp"
 
 namespace grader {
 
@@ -15,7 +15,7 @@ struct OneOptions : Common {
   std::string answer, activity, json;
 };
 
-/// The activity that `handed_in` is an answer to. Throws table::BadInput.
+/// The activity that `handed_in` is an answer to. Throws results::BadInput.
 const Kit::Activity& only_activity(const HandedIn& handed_in, const Kit& kit) {
   std::vector<std::string> found;
   for (const Kit::Activity& activity : kit.activities)
@@ -26,9 +26,9 @@ const Kit::Activity& only_activity(const HandedIn& handed_in, const Kit& kit) {
   if (found.empty() && handed_in.whole->verdict == Verdict::infra_error)
     throw std::runtime_error{handed_in.whole->sentence};
   if (found.empty())
-    throw table::BadInput{handed_in.whole->sentence + " Say which activity it is: --activity=00"};
-  throw table::BadInput{fmt::format("It has answers to {}: choose one with --activity={}",
-                                    fmt::join(found, ", "), found.front().substr(0, 2))};
+    throw results::BadInput{handed_in.whole->sentence + " Say which activity it is: --activity=00"};
+  throw results::BadInput{fmt::format("It has answers to {}: choose one with --activity={}",
+                                      fmt::join(found, ", "), found.front().substr(0, 2))};
 }
 
 /// A file is the answer to an activity that is said, whatever the file is called.

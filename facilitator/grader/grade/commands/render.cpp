@@ -4,7 +4,7 @@
 
 #include "grade/commands/reporting.hpp"
 #include "report/reports.hpp"
-#include "table/json_file.hpp"
+#include "results/json_file.hpp"
 
 namespace grader {
 
@@ -20,7 +20,7 @@ void add_render(CLI::App& app, std::function<int()>& chosen) {
   add_report_options(*render, options->reports);
   render->callback([&chosen, options] {
     chosen = [options] {
-      write_reports(table::read_json(options->document, options->document), options->reports);
+      write_reports(results::read_json(options->document, options->document), options->reports);
       return 0;
     };
   });

@@ -11,7 +11,7 @@
 #include "grade/commands/reporting.hpp"
 #include "grade/room/durable.hpp"
 #include "report/reports.hpp"
-#include "table/json_file.hpp"
+#include "results/json_file.hpp"
 
 namespace grader {
 
@@ -29,10 +29,10 @@ struct RoomOptions : Common {
 
 /// What we write among the submissions would be one.
 void check_out(const RoomOptions& options) {
-  if (!fs::is_directory(options.folder)) throw table::BadInput{options.folder + ": is no folder"};
+  if (!fs::is_directory(options.folder)) throw results::BadInput{options.folder + ": is no folder"};
   const fs::path folder = fs::canonical(options.folder), out = fs::weakly_canonical(options.out);
   if (std::ranges::mismatch(folder, out).in1 == folder.end())
-    throw table::BadInput{
+    throw results::BadInput{
         fmt::format("{}: is among the submissions; choose a folder elsewhere", options.out)};
 }
 
@@ -46,7 +46,7 @@ int grade_all(const RoomOptions& options) {
   room.feedback = options.feedback;
   const int misfortunes = grade_room(room, kit, options.terms(kit));
   const fs::path report = room.out / "report.json", page = room.out / "room.html";
-  const eda::Json document = table::read_json(report, report.string());
+  const eda::Json document = results::read_json(report, report.string());
   write_reports(document, options.reports);
   replace_file(page, room_html(document, options.reports));
   fmt::print("\n{}\nThe report is {}, and the page {}.\n", room_text(document), report.string(),

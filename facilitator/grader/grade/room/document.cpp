@@ -6,8 +6,8 @@
 #include <tuple>
 
 #include "grade/room/durable.hpp"
-#include "table/json_file.hpp"
-#include "table/score.hpp"
+#include "results/json_file.hpp"
+#include "results/score.hpp"
 
 namespace grader {
 
@@ -19,17 +19,17 @@ using eda::Json;
 /// The families of an activity, and the points for passing each.
 Json families_of(const Kit::Activity& activity) {
   Json families = Json::array();
-  for (const table::Family& family :
-       table::score(activity.tests, activity.about.points, {}).families)
+  for (const results::Family& family :
+       results::score(activity.tests, activity.about.points, {}).families)
     families.push_back(
         {{"name", family.name}, {"bonus", family.stretch}, {"points", family.points}});
   return families;
 }
 
 Json read_document(const fs::path& file) {
-  Json document = table::read_json(file, file.string());
+  Json document = results::read_json(file, file.string());
   const auto complain = [&](const std::string& what) {
-    throw table::BadInput{fmt::format("{}: this is no report: {}", file.string(), what)};
+    throw results::BadInput{fmt::format("{}: this is no report: {}", file.string(), what)};
   };
   if (!document.is_object() || document.value("format", Json{}) != document_format)
     complain(fmt::format("\"format\" must be {}", document_format));
@@ -112,7 +112,7 @@ Json merged(const std::vector<fs::path>& files) {
       all["submissions"] = Json::array();
     }
     if (document.at("kit") != all.at("kit"))
-      throw table::BadInput{fmt::format(
+      throw results::BadInput{fmt::format(
           "{} was judged by another kit than {}: their points cannot be compared. Build the same "
           "kit, with the same compiler in the same folder, and grade again.",
           file.string(), files.front().string())};

@@ -18,7 +18,7 @@ eda::Json new_document(const std::string& kit, const std::vector<const Kit::Acti
 const eda::Json& better(const eda::Json& one, const eda::Json& other);
 
 /// Several documents as one: what one room with everybody in it would have come to. Throws
-/// table::BadInput when one is no such document, or comes from another kit.
+/// results::BadInput when one is no such document, or comes from another kit.
 eda::Json merged(const std::vector<std::filesystem::path>& files);
 
 /// Sorts what has no order of its own, and says it as text.

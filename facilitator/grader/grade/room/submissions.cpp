@@ -7,7 +7,7 @@
 #include <set>
 
 #include "grade/report.hpp"
-#include "table/json_file.hpp"
+#include "results/json_file.hpp"
 
 namespace grader {
 
@@ -44,7 +44,7 @@ std::vector<fs::path> listed(const fs::path& folder) {
        entry.increment(unreadable))
     all.push_back(entry->path());
   if (unreadable)
-    throw table::BadInput{
+    throw results::BadInput{
         fmt::format("{}: cannot be read: {}", folder.string(), unreadable.message())};
   std::ranges::sort(all);
   return all;

@@ -22,7 +22,7 @@ struct HandIns {
 };
 
 /// Reads the folders, archives and files in `folder`, by the table in grading.md; those of one
-/// person are one submission. Throws table::BadInput when `folder` itself cannot be read.
+/// person are one submission. Throws results::BadInput when `folder` itself cannot be read.
 HandIns submissions_in(const std::filesystem::path& folder, const Activities& activities,
                        const Kit& kit, Level level);
 

@@ -1,0 +1,71 @@
+#pragma once
+
+#include <chrono>
+#include <map>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "judge/subject.hpp"
+#include "sim/learn/executor.hpp"
+#include "sim/model/scenario.hpp"
+
+namespace grader {
+
+/// The answer that is being judged: its box, and what is known of it for certain.
+class BoxedAnswer {
+ public:
+  /// Budgets of an answer: processor time and time asleep, never time by the wall clock.
+  struct Limits {
+    QuestionLimits question{};
+    std::chrono::seconds all{300};    ///< for all replies together
+    std::chrono::seconds silent{16};  ///< asleep in questions that got no reply; then none is asked
+    std::chrono::seconds cold{20};    ///< for costly starts: see `histories_per_process`
+  };
+  /// `answers` are the services whose handlers run in the box.
+  BoxedAnswer(const Box& box, std::vector<const eda::Service*> answers, const Limits& limits);
+
+  /// The executor of one scenario. Services that are not the answer's, those of a test, stay here.
+  std::shared_ptr<sim::Executor> executor_of(const sim::Scenario& scenario);
+
+  /// What came over the line in the test that runs now; empty: nothing went wrong.
+  struct Trace {
+    Trouble trouble{};
+    std::string sentence{};
+  };
+  std::vector<Trace> take_troubles() { return std::exchange(troubles_, {}); }
+  int questions() const { return questions_; }
+  std::size_t bytes() const { return bytes_; }
+  int processes() const { return processes_; }
+  /// Fault of the grader or the machine, in a sentence; empty: none. With one, no test counts.
+  std::string misfortune() const;
+
+ private:
+  friend class BoxedExecutor;
+  friend class BoxedRun;
+  using Asks = std::vector<sim::Suspension>;
+
+  Asks ask(Subject& subject, const Request& request);
+  Asks ask_afresh(const Request& request);
+  void check_budgets() const;
+  void count(const Subject::Used& before, const Subject::Used& after);
+  int histories_per_process() const;
+
+  const Limits limits_;
+  Cell cell_;
+  std::vector<const eda::Service*> answers_;
+  Subject alone_{cell_, limits_.question};   ///< replies to whole histories, one after another
+  Subject beside_{cell_, limits_.question};  ///< keeps many deliveries under way at once
+  Subject afresh_{cell_, limits_.question};  ///< replies to one history, or a few
+  std::map<std::string, Asks> certain_;  ///< request -> what a process replied to nothing but that
+  std::vector<Trace> troubles_;
+  std::string misfortune_;
+  std::chrono::nanoseconds cpu_{};                 ///< all in all
+  std::chrono::milliseconds asleep_{}, silent_{};  ///< all in all; without a reply
+  std::chrono::nanoseconds cold_{};                ///< for costly starts of `afresh_`
+  int left_of_process_ = 0;                        ///< histories that `afresh_` may still be asked
+  std::size_t bytes_ = 0;                          ///< of replies, all in all
+  int runs_ = 0, questions_ = 0, processes_ = 0;
+};
+
+}  // namespace grader

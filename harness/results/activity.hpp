@@ -1,0 +1,32 @@
+#pragma once
+
+#include <filesystem>
+#include <map>
+#include <string>
+#include <vector>
+
+namespace results {
+
+/// What passing is worth. Hidden families weigh alike, each all or nothing.
+struct Points {
+  int visible = 20;
+  int hidden = 80;
+  std::map<std::string, int> stretch;  ///< family -> bonus on top of the hundred
+};
+
+/// What is said of an activity in exercises/NN_name/activity.json, the one place for it.
+struct Activity {
+  std::string title;  ///< "Three Tickets, One Pizza"
+  std::string idea;   ///< one sentence
+  int minutes = 0;
+  std::string track;  ///< pre-work | core | deep dive | full day | self-paced
+  Points points;
+  std::vector<std::string> prerequisites;  ///< folders: "00_lost_update"
+  int size_lines = 0;                      ///< what our own answer took
+  std::vector<std::string> hints;          ///< three, from a question to nearly the answer
+};
+
+/// The activity in `folder` of `root`/exercises. Throws BadInput.
+Activity read_activity(const std::filesystem::path& root, const std::string& folder);
+
+}  // namespace results

@@ -1,0 +1,141 @@
+#include "results/progress.hpp"
+
+#include <fmt/format.h>
+
+#include <cstdint>
+#include <exception>
+#include <fstream>
+#include <iterator>
+#include <map>
+#include <nlohmann/json.hpp>
+#include <optional>
+#include <system_error>
+
+#include "results/json_file.hpp"
+
+namespace results {
+namespace {
+
+namespace fs = std::filesystem;
+
+const std::map<std::string, Ending> endings{
+    {"passed", Ending::passed},   {"failed", Ending::failed},   {"leaked", Ending::leaked},
+    {"crashed", Ending::crashed}, {"endless", Ending::endless}, {"skipped", Ending::skipped},
+    {"not run", Ending::not_run}};
+
+std::string to_text(Ending ending) {
+  for (const auto& [text, each] : endings)
+    if (each == ending) return text;
+  return "not run";
+}
+
+fs::path kept_in(const Manifest& manifest) { return manifest.build / "results.json"; }
+
+/// FNV-1a, 64 bits: tells an edit, not a forgery. Empty when there is no such file.
+std::string fingerprint(const fs::path& file) {
+  std::ifstream stream{file, std::ios::binary};
+  if (!stream) return "";
+  std::uint64_t hash = 0xcbf29ce484222325u;
+  for (std::istreambuf_iterator<char> at{stream}, end; at != end; ++at)
+    hash = (hash ^ static_cast<unsigned char>(*at)) * 0x100000001b3u;
+  return fmt::format("{:016x}", hash);
+}
+
+std::optional<fs::file_time_type> time_of(const fs::path& file) {
+  std::error_code none_there;
+  const fs::file_time_type time = fs::last_write_time(file, none_there);
+  return none_there ? std::nullopt : std::optional{time};
+}
+
+/// Whether the run was one of the answer as it is now. It may have been saved again, or built
+/// again, while the tests ran. When the answer was saved does not matter: its disk may have another
+/// clock.
+bool is_of_answer(const Manifest& manifest, const ManifestActivity& activity,
+                  fs::file_time_type run) {
+  const auto linked = time_of(built_program(manifest, activity));
+  return linked && *linked <= run && is_as_built(manifest, activity);
+}
+
+/// The kept file; an empty object when it is missing or none of ours.
+Json read_kept(const Manifest& manifest) {
+  std::ifstream stream{kept_in(manifest), std::ios::binary};
+  Json kept = stream ? Json::parse(stream, nullptr, false) : Json::object();
+  return kept.is_object() ? kept : Json::object();
+}
+
+/// In one step, so that nobody reads half of it: a run may be stopped at any time.
+void write_kept(const Manifest& manifest, const Json& kept) {
+  const fs::path next = kept_in(manifest).string() + ".new";
+  std::ofstream{next, std::ios::binary} << kept.dump(1) << '\n';
+  std::error_code nothing_kept;
+  fs::rename(next, kept_in(manifest), nothing_kept);
+}
+
+struct Kept {
+  Ending ending = Ending::not_run;
+  std::string answer;
+};
+
+std::optional<Kept> kept_of(const Json& kept, const std::string& test) {
+  if (!kept.contains(test)) return std::nullopt;
+  const Json& entry = kept.at(test);
+  if (!entry.is_object() || !entry.contains("ending") || !entry.contains("answer"))
+    return std::nullopt;
+  if (!entry["ending"].is_string() || !entry["answer"].is_string()) return std::nullopt;
+  const auto ending = endings.find(entry["ending"].get<std::string>());
+  if (ending == endings.end()) return std::nullopt;
+  return Kept{ending->second, entry["answer"].get<std::string>()};
+}
+
+}  // namespace
+
+void keep_results(const Manifest& manifest) {
+  const auto time = time_of(log_of(manifest.build));
+  if (!time) return;
+  try {
+    keep_results(manifest, read_results(manifest.build), *time);
+  } catch (const std::exception&) {
+    return;
+  }
+}
+
+void keep_results(const Manifest& manifest, const Results& latest, fs::file_time_type time) {
+  Json kept = read_kept(manifest);
+  for (const ManifestActivity& activity : manifest.activities) {
+    const auto built = latest.find(activity.number() + ".builds");
+    // the kit itself does not build: nothing has been learned of the answer
+    if (built != latest.end() && built->second.ending == Ending::not_run) continue;
+    const std::string answer = fingerprint(answer_file(manifest, activity));
+    const bool is_of_it = is_of_answer(manifest, activity, time);
+    const auto keep = [&](const std::string& test) {
+      const auto result = latest.find(test);
+      if (result == latest.end()) return;
+      const bool proven = is_of_it || result->second.ending != Ending::passed;
+      kept[test] = {{"ending", to_text(result->second.ending)}, {"answer", proven ? answer : ""}};
+    };
+    keep(activity.number() + ".builds");
+    for (const Test& test : activity.tests) keep(activity.ctest_name(test));
+  }
+  write_kept(manifest, kept);
+}
+
+Progress read_progress(const Manifest& manifest) {
+  Progress progress;
+  const Json kept = read_kept(manifest);
+  for (const ManifestActivity& activity : manifest.activities) {
+    const std::string answer = fingerprint(answer_file(manifest, activity));
+    const auto read = [&](const std::string& test) {
+      const std::optional<Kept> entry = kept_of(kept, test);
+      if (!entry) return;
+      if (answer.empty() || entry->answer != answer)
+        progress.changed.insert(test);
+      else
+        progress.results[test].ending = entry->ending;
+    };
+    read(activity.number() + ".builds");
+    for (const Test& test : activity.tests) read(activity.ctest_name(test));
+  }
+  return progress;
+}
+
+}  // namespace results

@@ -1,0 +1,106 @@
+#pragma once
+
+#include <atomic>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "eda/clock.hpp"
+#include "eda/log.hpp"
+#include "eda/service.hpp"
+#include "sim/model/ports.hpp"
+#include "sim/model/request_channel.hpp"
+
+namespace sim {
+
+/// What a handler wants next, and what it did on the way there.
+struct Suspension {
+  eda::Json action;  ///< {"port": …, "do": …}; {"do": "done"}; {"do": "threw", "what": …}
+  bool read_clock = false;          ///< it has looked at the clock since it was last told something
+  std::vector<std::string> said{};  ///< its log lines since then
+  eda::Place at{};                  ///< the co_await that asks, or the last one before the end;
+                                    ///< for people, so not compared
+
+  bool is_end() const { return !action.contains("port"); }
+  friend bool operator==(const Suspension& a, const Suspension& b) {
+    return a.action == b.action && a.read_clock == b.read_clock && a.said == b.said;
+  }
+};
+
+/// What code of an answer is running at this moment, for a watchdog in another thread, for whoever
+/// has to say what a crash interrupted and for somebody who waits.
+struct UnderWay {
+  std::atomic<std::uint64_t> entered{0};     ///< counts how often an answer's code was entered
+  std::atomic<const Event*> event{nullptr};  ///< of the handler that runs; null: none does
+  std::atomic<int> answers{0};               ///< how many it has been told so far
+  std::atomic<std::uint32_t> worlds{0};      ///< that the search has come to so far
+};
+inline UnderWay under_way;
+
+/// A delivery that is being handled, one step at a time, here or elsewhere.
+class Execution {
+ public:
+  virtual ~Execution() = default;
+  virtual const Suspension& suspension() const = 0;
+  /// Hands over the answer at the moment `now`. Only while it has not ended.
+  virtual void resume(eda::Json reply, Instant now) = 0;
+};
+
+/// One real coroutine. It cannot tell who is answering: a rehearsal of a recorded history or a live
+/// schedule.
+class HandlerCoroutine final : public Execution, eda::Clock, eda::Log {
+ public:
+  HandlerCoroutine(const eda::Handler& handler, Event event, Instant now);
+  HandlerCoroutine(const HandlerCoroutine&) = delete;
+  HandlerCoroutine& operator=(const HandlerCoroutine&) = delete;
+
+  const Suspension& suspension() const override { return suspension_; }
+  void resume(eda::Json reply, Instant now) override;
+
+ private:
+  Instant now() override {
+    suspension_.read_clock = true;
+    return now_;
+  }
+  void info(std::string line) override;
+  template <typename Code>
+  void enter(const Code& code);
+  void look();
+
+  const Event event_;
+  int answers_ = 0;
+  RequestChannel channel_{event_.type};
+  eda::Place waited_at_{};
+  std::string log_flaw_;  ///< of the first log line that cannot be carried; empty: none
+  std::size_t log_lines_ = 0, log_bytes_ = 0;
+  bool log_is_full_ = false;
+  PortProxies ports_{channel_};
+  eda::Environment environment_;
+  Instant now_;
+  Suspension suspension_;
+  std::optional<eda::Task<>> task_;
+};
+
+/// Reply that a handler got at a moment.
+struct TimedReply {
+  eda::Json reply;
+  Instant at{};
+};
+
+/// History of a handler: the event and the moment of its start, and each reply.
+struct History {
+  int handler = 0;
+  Event event;
+  Instant started{};
+  std::vector<TimedReply> replies{};
+};
+
+/// Everything that `run`, which has just begun, asks for along a history: see `run_history`.
+std::vector<Suspension> follow(Execution& run, const std::vector<TimedReply>& replies);
+
+/// Everything that a handler asks for along its history, one Suspension more than there were
+/// answers; fewer when it ends early.
+std::vector<Suspension> run_history(const eda::Handler& handler, const History& history);
+
+}  // namespace sim

@@ -1,0 +1,75 @@
+#pragma once
+
+#include <deque>
+#include <string>
+#include <vector>
+
+#include "eda/bus.hpp"
+#include "eda/service.hpp"
+#include "sim/model/port.hpp"
+
+namespace sim {
+
+class BusProxy final : public eda::Bus {
+ public:
+  explicit BusProxy(RequestChannel& channel) : channel_{channel} {}
+  using Bus::publish;
+  eda::Task<eda::PublishResult> publish(std::vector<Event> events) override;
+
+ private:
+  RequestChannel& channel_;
+};
+
+/// One publication that the bus took.
+struct Taken {
+  int event = 0;    ///< number in SharedTables::events
+  int service = 0;  ///< who published it
+  int at_ms = 0;    ///< 0 unless the scenario observes time
+
+  friend auto operator<=>(const Taken&, const Taken&) = default;
+};
+
+/// The bus: what it holds is what has been published, as far as the scenario observes it.
+class BusPort final : public Port {
+ public:
+  BusPort(SharedTables& tables, const Scenario& scenario);
+
+  std::string_view name() const override { return "bus"; }
+  int learn(const eda::Json& action, int service) override;
+  std::vector<Effect> step(int action, const Situation& situation) override;
+  bool is_independent(int action, int) const override { return may_be_independent(action); }
+  bool may_be_independent(int action) const override;
+  Request request(int action) const override;
+  Reply reply(int action, const eda::Json& json) const override;
+  eda::Json show(int state) const override;
+
+  std::vector<Taken> taken(int state) const;
+  /// The deliveries that publishing `event` leads to.
+  std::vector<Message> deliveries(int event) const;
+
+ private:
+  struct Action {
+    std::vector<int> events{};
+    int service = 0;
+    std::string invalid{};  ///< why the bus does not take it at all
+    bool has_listeners = false;
+  };
+  /// Entries of a publication: from `begin`, not included `end`.
+  struct Entries {
+    std::size_t begin = 0, end = 0;
+    bool has(std::size_t entry) const { return begin <= entry && entry < end; }
+  };
+  Effect accepted(const Action& action, const Situation& situation, Entries failed) const;
+  static eda::Json reply(std::size_t count, Entries failed, const char* word);
+
+  SharedTables& tables_;
+  std::vector<std::string> domains_;
+  std::vector<std::pair<std::string, int>> listeners_;  ///< event type -> subscription
+  Observed observed_;
+  bool time_matters_;
+  JsonInterner actions_;
+  mutable IntsInterner states_;
+  std::deque<Action> parsed_;
+};
+
+}  // namespace sim

@@ -1,0 +1,112 @@
+#include "sim/model/ports/refusals.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <string_view>
+
+#include "eda/detail/text.hpp"
+#include "eda/invalid_request.hpp"
+#include "eda/limits.hpp"
+
+namespace sim {
+
+using eda::Json, eda::detail::in_quotes;
+namespace limits = eda::limits;
+
+namespace {
+
+[[noreturn]] void refuse_message(const std::string& request, const std::string& why) {
+  throw eda::InvalidRequest{request + ": " + why};
+}
+
+std::string member(const Json& event, const char* name) { return event.value(name, std::string{}); }
+
+/// Bytes of an event as JSON text.
+std::size_t event_bytes(const Json& event) {
+  return event.dump(-1, ' ', false, Json::error_handler_t::replace).size();
+}
+
+void check_event_size(const Json& event, std::size_t bytes_max, const std::string& request,
+                      std::string_view service) {
+  const std::size_t bytes = event_bytes(event);
+  if (bytes > bytes_max)
+    refuse_message(request, fmt::format("the event has {} bytes. {} takes up to {}: keep the data "
+                                        "elsewhere and send where it is.",
+                                        bytes, service, bytes_max));
+}
+
+// SQS SendMessage: "alphanumeric characters and punctuation".
+bool is_allowed_in_fifo_id(char c) { return c > 0x20 && c < 0x7F; }
+
+void check_fifo_id(const std::string& id, std::string_view name, const std::string& request) {
+  const std::size_t count = characters(id);
+  if (count == 0 || count > limits::fifo_id_characters_max)
+    refuse_message(request, fmt::format("the {} {}. SQS FIFO takes 1 to {} characters.", name,
+                                        count == 0 ? std::string{"is empty"}
+                                                   : fmt::format("has {} characters", count),
+                                        limits::fifo_id_characters_max));
+  if (!std::all_of(id.begin(), id.end(), is_allowed_in_fifo_id))
+    refuse_message(request, fmt::format("the {} is {}. SQS FIFO takes letters, digits and ASCII "
+                                        "punctuation, and no spaces.",
+                                        name, in_quotes(id)));
+}
+
+}  // namespace
+
+std::size_t characters(std::string_view text) {
+  return std::size_t(
+      std::count_if(text.begin(), text.end(), [](char c) { return (c & 0xC0) != 0x80; }));
+}
+
+void check_publication(const Json& action) {
+  const Json& events = action.at("events");
+  if (events.empty())
+    refuse_message("publish no events", "EventBridge PutEvents needs at least one entry.");
+  if (events.size() > limits::publication_entries_max)
+    refuse_message(fmt::format("publish {} events", events.size()),
+                   fmt::format("EventBridge PutEvents takes up to {} entries: publish the rest "
+                               "in further calls.",
+                               limits::publication_entries_max));
+  std::size_t bytes = 0;
+  for (const Json& event : events) {
+    const std::string type = member(event, "type");
+    const std::size_t count = characters(type);
+    if (count > limits::event_type_characters_max)
+      refuse_message("publish " + in_quotes(type),
+                     fmt::format("the type has {} characters. EventBridge takes a detail-type of "
+                                 "up to {}.",
+                                 count, limits::event_type_characters_max));
+    bytes += event_bytes(event) + type.size() + member(event, "source").size();
+  }
+  if (bytes > limits::publication_bytes_max)
+    refuse_message(fmt::format("publish {} event{}", events.size(), events.size() == 1 ? "" : "s"),
+                   fmt::format("{} bytes in all. EventBridge PutEvents takes up to {}: publish "
+                               "less at a time, or where the data is.",
+                               bytes, limits::publication_bytes_max));
+}
+
+void check_fifo_request(const Json& action) {
+  const std::string& group = action.at("group").get_ref<const std::string&>();
+  const std::string request = "send to group " + in_quotes(group);
+  check_fifo_id(group, "group", request);
+  check_fifo_id(action.at("dedup_id").get_ref<const std::string&>(), "deduplication id", request);
+  check_event_size(action.at("event"), limits::fifo_event_bytes_max, request, "SQS");
+}
+
+void check_timers_request(const Json& action) {
+  const std::string& name = action.at("name").get_ref<const std::string&>();
+  const std::string request = action.at("do").get<std::string>() + " timer " + in_quotes(name);
+  const std::size_t count = characters(name);
+  if (count == 0 || count > limits::timer_name_characters_max)
+    refuse_message(
+        request,
+        fmt::format("the name {}. EventBridge Scheduler takes 1 to {} characters.",
+                    count == 0 ? std::string{"is empty"} : fmt::format("has {} characters", count),
+                    limits::timer_name_characters_max));
+  if (action.contains("event"))
+    check_event_size(action.at("event"), limits::timer_event_bytes_max, request,
+                     "EventBridge Scheduler");
+}
+
+}  // namespace sim

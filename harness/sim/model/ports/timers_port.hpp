@@ -1,0 +1,57 @@
+#pragma once
+
+#include <deque>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "eda/timers.hpp"
+#include "sim/model/port.hpp"
+
+namespace sim {
+
+class TimersProxy final : public eda::Timers {
+ public:
+  explicit TimersProxy(RequestChannel& channel) : channel_{channel} {}
+  eda::Task<> schedule(std::string name, Instant at, Event event) override;
+  eda::Task<> cancel(std::string name) override;
+
+ private:
+  RequestChannel& channel_;
+};
+
+/// The scheduler. It holds nothing itself: what is due is part of the world.
+class TimersPort final : public Port {
+ public:
+  TimersPort(SharedTables& tables, const Scenario& scenario);
+
+  std::string_view name() const override { return "timers"; }
+  int learn(const eda::Json& action, int service) override;
+  std::vector<Effect> step(int action, const Situation& situation) override;
+  /// Who else asks for it asks for the same, and nothing fires while handlers run.
+  bool is_independent(int action, int) const override { return may_be_independent(action); }
+  bool may_be_independent(int) const override { return !time_races_ && !timers_are_moved_; }
+  int invalidated_reductions() const override { return timers_are_moved_ ? 1 : 0; }
+  Request request(int action) const override;
+  Reply reply(int, const eda::Json&) const override { return {.result = Result::done}; }
+  eda::Json show(int) const override { return eda::Json::object(); }
+
+ private:
+  struct Action {
+    int name = 0;
+    int at_ms = 0;
+    bool is_never = false;  ///< later than we can count
+    int event = -1;         ///< -1: cancel
+    int service = 0;
+  };
+  SharedTables& tables_;
+  std::vector<std::vector<int>> handlers_;  ///< by service: its subscriptions to timers
+  Instant start_;
+  bool time_races_;
+  bool timers_are_moved_ = false;   ///< somebody cancels one, or schedules it in another way
+  std::map<int, int> only_action_;  ///< by name of the timer
+  JsonInterner actions_;
+  std::deque<Action> parsed_;
+};
+
+}  // namespace sim

@@ -1,0 +1,36 @@
+#pragma once
+
+#include <deque>
+#include <vector>
+
+#include "sim/model/flat_map.hpp"
+#include "sim/model/interner.hpp"
+#include "sim/model/port.hpp"
+
+namespace sim {
+
+/// What is due later, as numbers: 0 is nothing.
+class TimerQueues {
+ public:
+  /// `timer_queue` without what is due under one of the names `cancelled`, and with `added`.
+  int changed(int timer_queue, const std::vector<Scheduled>& added,
+              const std::vector<int>& cancelled);
+  /// When the next thing is due. Only while there is one.
+  int next_ms(int timer_queue) const { return ints_[timer_queue].front(); }
+  /// All that is due at `now_ms` or before, and the timer queue without it.
+  struct Split {
+    std::vector<Scheduled> due;
+    int rest = 0;
+  };
+  const Split& split(int timer_queue, int now_ms);
+  std::vector<Scheduled> scheduled(int timer_queue) const;
+
+ private:
+  int number(const std::vector<Scheduled>& scheduled);
+
+  IntsInterner ints_;
+  FlatMap split_;  ///< by timer queue and moment: number in splits_
+  std::deque<Split> splits_;
+};
+
+}  // namespace sim

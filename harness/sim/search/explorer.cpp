@@ -1,0 +1,124 @@
+#include "sim/search/explorer.hpp"
+
+namespace sim {
+
+Explorer::Explorer(Scenario scenario, std::shared_ptr<Executor> executor, Reductions reductions)
+    : system{std::move(scenario), std::move(executor), reductions} {}
+
+World Explorer::world(std::uint32_t place) const {
+  World world;
+  Packed::unpack(worlds_[place], world);
+  return world;
+}
+
+void Explorer::meet(const World& world, std::uint32_t parent, std::size_t faults) {
+  worlds_.prefetch_slot(met_.emplace_back(world, parent, faults).hash);
+}
+
+void Explorer::enter_all() {
+  for (const Met& met : met_) worlds_.prefetch_world(met.hash);
+  for (const Met& met : met_) {
+    const auto [place, index, is_new] = worlds_.add(met.packed.view(), met.hash, met.parent);
+    if (!is_new) continue;
+    if (by_faults_.size() <= met.faults) by_faults_.resize(met.faults + 1);
+    by_faults_[met.faults].push_back(place);
+  }
+  met_.clear();
+}
+
+bool Explorer::has_more() {
+  if (position_ == by_faults_[faults_].size()) enter_all();
+  return position_ < by_faults_[faults_].size();
+}
+
+void Explorer::start() {
+  has_started_ = true;
+  invalidated_reductions_ = system.invalidated_reductions();
+  worlds_ = VisitedWorlds{};
+  met_.clear();
+  by_faults_.assign(1, {});
+  faults_ = position_ = 0;
+  transitions_ = crossroads_ = 0;
+  system.forget_moves();
+  for (const auto& [first, duplicates] : system.initial_states()) {
+    World world = first;
+    system.settle(world, [](const Step&, const World&) {});
+    meet(world, VisitedWorlds::none, std::size_t(duplicates));
+  }
+  enter_all();
+}
+
+bool Explorer::visit(std::uint32_t place, std::size_t faults) {
+  const World now = world(place);
+  int choices = 0;
+  system.for_each_successor_reduced(now, [&](const Step& step, World& next) {
+    ++choices;
+    const std::size_t taken = std::size_t(TransitionSystem::faults_of(now, step, next));
+    system.settle(next, [](const Step&, const World&) {});
+    meet(next, place, faults + taken);
+  });
+  if (met_.size() >= met_max) enter_all();
+  transitions_ += std::uint64_t(choices);
+  crossroads_ += choices > 0;
+  under_way.worlds.store(worlds_.size(), std::memory_order_relaxed);
+  return choices == 0;
+}
+
+std::optional<std::uint32_t> Explorer::next_end() {
+  if (!has_started_) start();
+  for (; faults_ < by_faults_.size(); ++faults_, position_ = 0) {
+    while (has_more()) {
+      if (worlds_.size() > system.scenario().worlds_max) return std::nullopt;
+      const std::uint32_t place = by_faults_[faults_][position_++];
+      const bool is_end = visit(place, faults_);
+      if (system.invalidated_reductions() != invalidated_reductions_) {
+        ends_.clear();
+        ++restarts_;
+        start();
+        continue;
+      }
+      if (is_end && ends_.try_emplace(end_of(world(place)), place).second) return place;
+    }
+    by_faults_[faults_] = {};
+  }
+  is_exhausted_ = true;
+  return std::nullopt;
+}
+
+long double Explorer::schedules() {
+  // paths(world) = the sum of paths(next); the graph has no cycle, for each step adds to a history
+  const std::vector<std::uint32_t> places = worlds_.places();
+  const std::uint32_t count = worlds_.size();
+  std::vector<std::vector<std::uint32_t>> next_of(count);
+  std::vector<std::uint32_t> waits(count);
+  for (std::uint32_t i = 0; i < count; ++i)
+    system.for_each_successor_reduced(world(places[i]), [&](const Step&, World& next) {
+      system.settle(next, [](const Step&, const World&) {});
+      const std::uint32_t index = worlds_.add(Packed{next}.view(), VisitedWorlds::none).index;
+      next_of[i].push_back(index);
+      ++waits[index];
+    });
+  std::vector<long double> ways(count);
+  for (const auto& [first, duplicates] : system.initial_states()) {
+    World world = first;
+    // one beginning may lead to another: a copy that is handled without a trace
+    system.settle(world, [](const Step&, const World&) {});
+    ways[worlds_.add(Packed{world}.view(), VisitedWorlds::none).index] = 1;
+  }
+  std::vector<std::uint32_t> ready;
+  for (std::uint32_t i = 0; i < count; ++i)
+    if (waits[i] == 0) ready.push_back(i);
+  long double total = 0;
+  while (!ready.empty()) {
+    const std::uint32_t i = ready.back();
+    ready.pop_back();
+    if (next_of[i].empty()) total += ways[i];
+    for (std::uint32_t next : next_of[i]) {
+      ways[next] += ways[i];
+      if (--waits[next] == 0) ready.push_back(next);
+    }
+  }
+  return total;
+}
+
+}  // namespace sim

@@ -1,0 +1,85 @@
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <vector>
+
+#include "sim/search/transition_system.hpp"
+#include "sim/search/visited_worlds.hpp"
+
+namespace sim {
+
+/// What tells two ends apart: what was published, which deliveries failed.
+struct End {
+  int published = 0;  ///< state of the bus
+  int failures = 0;
+  friend auto operator<=>(const End&, const End&) = default;
+};
+
+/// Visits every world that a scenario can lead to, fewest faults first, then fewest steps.
+class Explorer {
+ public:
+  Explorer(Scenario scenario, std::shared_ptr<Executor> executor, Reductions reductions = {});
+
+  TransitionSystem system;
+
+  /// The next end that differs from those before, as the place of a world; none: the search is
+  /// exhausted or has been stopped by a limit.
+  std::optional<std::uint32_t> next_end();
+
+  /// Every world that there is has been visited.
+  bool is_exhausted() const { return is_exhausted_; }
+  World world(std::uint32_t place) const;
+  static End end_of(const World& world) {
+    return {world.ports[WorldPorts::bus_number], world.failures};
+  }
+
+  const VisitedWorlds& worlds() const { return worlds_; }
+  std::uint64_t transitions() const { return transitions_; }
+  /// VisitedWorlds that leave something to choose.
+  std::uint32_t crossroads() const { return crossroads_; }
+  /// How often the search had to begin anew (see Port::invalidated_reductions): places of worlds are new then.
+  int restarts() const { return restarts_; }
+  int ends_count() const { return int(ends_.size()); }
+  /// How many schedules the worlds stand for: the paths through them. Only when exhausted.
+  long double schedules();
+
+ private:
+  void start();
+  /// Notes for later what was met from the world at `parent` …
+  void meet(const World& world, std::uint32_t parent, std::size_t faults);
+  /// … and enters it all into the books, in the same order, where it is new.
+  void enter_all();
+  bool visit(std::uint32_t place, std::size_t faults);
+
+  /// There are more worlds to visit that take `faults_` faults.
+  bool has_more();
+
+  struct Met {
+    Met(const World& world, std::uint32_t parent, std::size_t faults)
+        : packed{world},
+          hash{VisitedWorlds::hash_of(packed.view())},
+          parent{parent},
+          faults{faults} {}
+    Packed packed;
+    std::uint64_t hash;
+    std::uint32_t parent;
+    std::size_t faults;
+  };
+  /// Looking many up in one go, each said early, hides most of what memory takes.
+  static constexpr std::size_t met_max = 64;
+  VisitedWorlds worlds_;
+  std::vector<Met> met_;
+  std::vector<std::vector<std::uint32_t>> by_faults_;  ///< worlds to visit
+  std::size_t faults_ = 0, position_ = 0;              ///< how far we are in by_faults_
+  std::map<End, std::uint32_t> ends_;
+  std::uint64_t transitions_ = 0;
+  std::uint32_t crossroads_ = 0;
+  int invalidated_reductions_ = 0;
+  int restarts_ = 0;
+  bool has_started_ = false;
+  bool is_exhausted_ = false;
+};
+
+}  // namespace sim

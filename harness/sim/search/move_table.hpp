@@ -1,0 +1,79 @@
+#pragma once
+
+#include <deque>
+#include <vector>
+
+#include "sim/learn/behaviour_trie.hpp"
+#include "sim/model/flat_map.hpp"
+#include "sim/model/timer_queues.hpp"
+#include "sim/model/world.hpp"
+
+namespace sim {
+
+/// A step of a handler, learnt: its effect on the world.
+struct Move {
+  int state = 0;  ///< of its port afterwards
+  int reply = 0;  ///< number in BehaviourTrie::replies
+  int child = 0;  ///< node of the handler afterwards
+  Budget spent{};
+  bool changes_nothing = false;  ///< but the handler's node
+  bool is_independent = false;   ///< see Port::is_independent
+  bool forgets = false;          ///< spends the last of some fault
+  int deliveries = -1;           ///< number for MoveTable::deliveries; -1: none
+  int scheduled = -1;            ///< number for MoveTable::timer_queue_after; -1: no change
+};
+
+/// Memo tables of the transition system. Each move is learnt once from the trie and the port.
+class MoveTable {
+ public:
+  MoveTable(const Scenario& scenario, const WorldPorts& ports, BehaviourTrie& behaviour)
+      : scenario_{scenario}, ports_{ports}, behaviour_{behaviour} {}
+  MoveTable(const MoveTable&) = delete;
+
+  /// Moves of the handler at `node` in `now`. `possible`: kinds of faults that are left.
+  const std::vector<Move>& moves_of(int node, const World& now, Budget possible) {
+    const int state = now.ports[std::size_t(behaviour_.action(node).port)];
+    const FlatMap::Key key{std::uint64_t(std::uint32_t(node)) << 32 | std::uint32_t(state),
+                           std::uint64_t(std::uint32_t(now.now_ms)) << 32 | possible.bits()};
+    const std::uint32_t known = numbers_.find(key);
+    if (known != FlatMap::none) return moves_[known];
+    std::vector<Move> moves = learn(node, now, possible);
+    numbers_.add(key, std::uint32_t(moves_.size()));
+    return moves_.emplace_back(std::move(moves));
+  }
+  const std::vector<Message>& deliveries(const Move& move) const {
+    return deliveries_[std::size_t(move.deliveries)];
+  }
+  /// `timer_queue` after the change that `move` makes to it.
+  int timer_queue_after(int timer_queue, const Move& move) {
+    const FlatMap::Key key{std::uint64_t(timer_queue), std::uint64_t(move.scheduled)};
+    const std::uint32_t known = timer_queues_after_.find(key);
+    if (known != FlatMap::none) return int(known);
+    const Change& change = changes_[std::size_t(move.scheduled)];
+    const int after = timer_queues.changed(timer_queue, change.added, change.cancelled);
+    timer_queues_after_.add(key, std::uint32_t(after));
+    return after;
+  }
+  /// Forgets all moves. Needed before each restart of a search.
+  void forget() { numbers_.clear(); }
+
+  TimerQueues timer_queues;
+
+ private:
+  struct Change {
+    std::vector<Scheduled> added;
+    std::vector<int> cancelled;
+  };
+  std::vector<Move> learn(int node, const World& now, Budget possible);
+
+  const Scenario& scenario_;
+  const WorldPorts& ports_;
+  BehaviourTrie& behaviour_;
+  FlatMap numbers_;  ///< of lists of moves, by node, state of the port, time and possible faults
+  std::deque<std::vector<Move>> moves_;
+  std::deque<std::vector<Message>> deliveries_;
+  std::deque<Change> changes_;
+  FlatMap timer_queues_after_;  ///< by timer queue and change
+};
+
+}  // namespace sim

@@ -1,0 +1,163 @@
+#pragma once
+
+// The part of TransitionSystem that runs for every step of every schedule; rules.hpp includes it.
+#include "sim/search/transition_system.hpp"
+
+namespace sim {
+
+inline Budget TransitionSystem::possible_faults(const World& now) const {
+  constexpr Budget of_ports = Budget::one(Fault::stale) + Budget::one(Fault::throttle) +
+                              Budget::one(Fault::unknown) + Budget::one(Fault::partial);
+  return now.budget.kinds().of_kinds(of_ports);
+}
+
+inline const std::vector<Move>& TransitionSystem::moves_of(int node, const World& now) {
+  return moves_.moves_of(node, now, possible_faults(now));
+}
+
+inline void TransitionSystem::enter(World& world, int node) {
+  if (behaviour.action(node).kind < Action::Kind::done) return world.enter(node);
+  end(world, node);
+}
+
+/// In a scenario without overlap: the handler that has begun and not ended; -1: none.
+inline int TransitionSystem::running(const World& now) const {
+  if (scenario_.overlap == Overlap::full) return -1;
+  for (int node : now)
+    if (behaviour.root_of(node) != node) return node;
+  return -1;
+}
+
+inline int TransitionSystem::first_independent(const World& now) {
+  if (!reductions_.independent_first || scenario_.overlap != Overlap::full) return -1;
+  for (int node : now)
+    if (behaviour.action(node).may_be_independent && moves_of(node, now).front().is_independent)
+      return node;
+  return -1;
+}
+
+template <typename Visitor>
+void TransitionSystem::for_each_step_of(int node, const World& now, const Visitor& visit) {
+  const std::vector<Move>& moves = moves_of(node, now);
+  const int port = behaviour.action(node).port;
+  World next;
+  for (std::size_t i = 0; i < moves.size(); ++i) {
+    const Move& move = moves[i];
+    if (!now.budget.covers(move.spent)) continue;
+    bool may_die = now.budget.left(Fault::crash) > 0 && !move.changes_nothing;
+    if (move.deliveries < 0) {
+      next = now;
+      next.leave(node);
+      next.budget = now.budget - move.spent;
+      next.ports[std::size_t(port)] = move.state;
+      if (move.scheduled >= 0) {
+        next.timer_queue = moves_.timer_queue_after(now.timer_queue, move);
+        // what is replaced by the same, or cancelled and never was, has not changed
+        may_die = may_die && (next.timer_queue != now.timer_queue ||
+                              move.state != now.ports[std::size_t(port)]);
+      }
+      if (move.forgets)
+        for (int p = 0; p < WorldPorts::count; ++p)
+          next.ports[std::size_t(p)] = ports_[p].forget(next.ports[std::size_t(p)], next.budget);
+      if (may_die) {
+        World died = next;
+        died.budget = next.budget - Budget::one(Fault::crash);
+        died.enter(behaviour.root_of(node));
+        visit(Step{Step::What::die, node, int(i), move.reply}, died);
+      }
+      enter(next, move.child);
+      visit(Step{Step::What::act, node, int(i), move.reply}, next);
+      continue;
+    }
+    World base = now;
+    base.leave(node);
+    int branch = int(i);
+    carry_out(move, port, base, [&](World& then) {
+      if (may_die) {
+        World died = then;
+        died.budget = then.budget - Budget::one(Fault::crash);
+        died.enter(behaviour.root_of(node));
+        visit(Step{Step::What::die, node, branch, move.reply}, died);
+      }
+      enter(then, move.child);
+      visit(Step{Step::What::act, node, branch, move.reply}, then);
+      branch += 64;  // a copy more of what was delivered
+    });
+  }
+}
+
+template <typename Visitor>
+void TransitionSystem::pass_time(const World& now, const Visitor& visit) {
+  World next = now;
+  if (!now.is_idle() && !scenario_.faults.time_races)
+    next.budget = now.budget - Budget::one(Fault::race);
+  next.now_ms = std::max(now.now_ms, moves_.timer_queues.next_ms(now.timer_queue));
+  const TimerQueues::Split& split = moves_.timer_queues.split(now.timer_queue, next.now_ms);
+  next.timer_queue = split.rest;
+  int variant = 0;
+  happen(split.due, 0, next, [&](World& then) {
+    visit(Step{Step::What::time, -1, variant++, 0}, then);
+  });
+}
+
+template <typename Visitor>
+void TransitionSystem::for_each_successor_reduced(const World& now, const Visitor& visit) {
+  const int settled = first_independent(now);
+  if (settled >= 0) return for_each_step_of(settled, now, visit);
+  for_each_successor(now, visit);
+}
+
+template <typename Visitor>
+void TransitionSystem::for_each_successor(const World& now, const Visitor& visit) {
+  const int alone = running(now);
+  if (alone >= 0) {
+    for_each_step_of(alone, now, visit);
+  } else {
+    int previous = -1;
+    for (int node : now)
+      if (std::exchange(previous, node) != node) for_each_step_of(node, now, visit);
+  }
+  if (may_pass_time(now)) pass_time(now, visit);
+}
+
+/// While it lives, deliveries that end at once stay in the worlds that are made.
+class TransitionSystem::KeepsAll {
+ public:
+  explicit KeepsAll(TransitionSystem& system) : system_{system} { system_.keeps_all_ = true; }
+  KeepsAll(const KeepsAll&) = delete;
+  ~KeepsAll() { system_.keeps_all_ = false; }
+
+ private:
+  TransitionSystem& system_;
+};
+
+template <typename Visitor>
+void TransitionSystem::for_each_successor_like(const Step& wanted, const World& now,
+                                               const Visitor& visit) {
+  const KeepsAll here{*this};
+  if (wanted.what == Step::What::time) {
+    if (may_pass_time(now)) pass_time(now, visit);
+    return;
+  }
+  const int alone = running(now);
+  if (alone < 0 || alone == wanted.node) for_each_step_of(wanted.node, now, visit);
+}
+
+template <typename Visitor>
+void TransitionSystem::settle(World& world, const Visitor& each) {
+  for (int node; (node = first_independent(world)) >= 0;) {
+    const std::vector<Move>& moves = moves_of(node, world);
+    if (moves.size() > 1 || (world.budget.left(Fault::crash) > 0 && !moves.front().changes_nothing))
+      return;
+    Step step;
+    World next;
+    for_each_step_of(node, world, [&](const Step& taken, World& then) {
+      step = taken;
+      next = then;
+    });
+    world = next;
+    each(step, world);
+  }
+}
+
+}  // namespace sim

@@ -1,0 +1,185 @@
+#include "sim/search/transition_system.hpp"
+
+#include <algorithm>
+#include <stdexcept>
+
+namespace sim {
+
+using eda::Subscription;
+
+TransitionSystem::TransitionSystem(Scenario scenario, std::shared_ptr<Executor> executor,
+                                   Reductions reductions)
+    : scenario_{std::move(scenario)},
+      ports_{tables_, scenario_},
+      behaviour{scenario_, tables_, ports_, std::move(executor)},
+      reductions_{reductions},
+      moves_{scenario_, ports_, behaviour} {}
+
+void TransitionSystem::carry_out(const Move& move, int port, World world, const Emit& emit) {
+  world.budget = world.budget - move.spent;
+  world.ports[std::size_t(port)] = move.state;
+  if (move.scheduled >= 0) world.timer_queue = moves_.timer_queue_after(world.timer_queue, move);
+  if (move.deliveries < 0) return emit(world);
+  deliver(moves_.deliveries(move), 0, world, emit);
+}
+
+void TransitionSystem::deliver(const std::vector<Message>& messages, std::size_t at, World world,
+                               const Emit& emit) {
+  if (at == messages.size()) return emit(world);
+  const Message& message = messages[at];
+  const int extra_max = message.from_port >= 0 ? 0
+                                               : std::min(scenario_.faults.duplicates_per_event_max,
+                                                          world.budget.left(Fault::duplicate));
+  for (int extra = 0; extra <= extra_max; ++extra) {
+    if (extra > 0) world.budget = world.budget - Budget::one(Fault::duplicate);
+    hand_over(world, message);
+    deliver(messages, at + 1, world, emit);
+  }
+}
+
+void TransitionSystem::end(World& world, int node) {
+  const Action& action = behaviour.action(node);
+  if (action.kind == Action::Kind::threw) {
+    std::vector<int> failures = failures_[world.failures];
+    const auto place = std::lower_bound(failures.begin(), failures.end(), action.failure);
+    if (place == failures.end() || *place != action.failure) failures.insert(place, action.failure);
+    world.failures = failures_.number(failures);
+  }
+  acknowledge(world, behaviour.message_of(node));
+}
+
+void TransitionSystem::acknowledge(World& world, const Message& message) {
+  if (message.from_port < 0) return;
+  Port& port = ports_[message.from_port];
+  int& state = world.ports[std::size_t(message.from_port)];
+  const std::vector<Effect> effects =
+      port.step(port.acknowledge(message.lane), {.state = state, .now_ms = world.now_ms});
+  state = effects.front().state;
+  for (const Message& next : effects.front().deliveries) hand_over(world, next);
+}
+
+void TransitionSystem::happen(const std::vector<Scheduled>& scheduled, std::size_t at, World world,
+                              const Emit& emit) {
+  if (at == scheduled.size()) return emit(world);
+  const Scheduled& due = scheduled[at];
+  if (due.signal >= 0) {
+    const Situation situation{.state = world.ports[std::size_t(due.port)],
+                              .now_ms = world.now_ms,
+                              .faults = possible_faults(world)};
+    for (const Effect& effect : ports_[due.port].step(due.signal, situation)) {
+      World next = world;
+      next.ports[std::size_t(due.port)] = effect.state;
+      next.timer_queue =
+          moves_.timer_queues.changed(next.timer_queue, effect.scheduled, effect.cancelled);
+      for (const Message& message : effect.deliveries) hand_over(next, message);
+      happen(scheduled, at + 1, next, emit);
+    }
+    return;
+  }
+  const bool is_timer = due.name >= 0;
+  World once = world;
+  hand_over(once, due.message);
+  happen(scheduled, at + 1, once, emit);
+  if ((is_timer || due.is_sweep) && once.budget.left(Fault::timer_duplicate) > 0) {
+    hand_over(once, due.message);
+    once.budget = once.budget - Budget::one(Fault::timer_duplicate);
+    happen(scheduled, at + 1, once, emit);
+  }
+  if (is_timer && world.budget.left(Fault::late) > 0) {
+    Scheduled late = due;
+    late.at_ms = due.at_ms + int(scenario_.faults.timer_late_by.count());
+    world.timer_queue = moves_.timer_queues.changed(world.timer_queue, {late}, {});
+    world.budget = world.budget - Budget::one(Fault::late);
+    happen(scheduled, at + 1, world, emit);
+  }
+}
+
+bool TransitionSystem::publishes_for_listeners() const {
+  for (const eda::Service& speaker : scenario_.services)
+    for (const eda::Service& listener : scenario_.services)
+      for (const Subscription& subscription : listener.subscriptions)
+        for (const std::string& type : subscription.types)
+          if (type.starts_with(speaker.domain)) return true;
+  return false;
+}
+
+int TransitionSystem::due_sweeps() {
+  std::vector<Scheduled> scheduled;
+  int handler = 0;
+  for (const eda::Service& service : scenario_.services)
+    for (const Subscription& subscription : service.subscriptions) {
+      for (std::size_t i = 0;
+           subscription.to == Subscription::To::sweeps && i < scenario_.sweeps.size(); ++i) {
+        Event tick{"eda.sweep"};
+        tick.source = "scheduler";
+        tick.id = "sweep-" + std::to_string(i + 1);
+        tick.time = scenario_.start + scenario_.sweeps[i];
+        scheduled.push_back({.at_ms = int(scenario_.sweeps[i].count()),
+                             .message = {.handler = handler, .event = tables_.events.number(tick)},
+                             .is_sweep = true});
+      }
+      ++handler;
+    }
+  return moves_.timer_queues.changed(0, scheduled, {});
+}
+
+World TransitionSystem::empty_world() {
+  World world;
+  world.budget = Budget::of(scenario_.faults);
+  world.timer_queue = due_sweeps();
+  return world;
+}
+
+void TransitionSystem::send(World& world, const Arrival& arrival) {
+  const KeepsAll here{*this};
+  put_on_bus(world, arrival);
+}
+
+void TransitionSystem::put_on_bus(World& world, const Arrival& arrival) {
+  for (const Message& message : ports_.bus().deliveries(tables_.events.number(arrival.event))) {
+    if (arrival.at == Duration{})
+      hand_over(world, message);
+    else
+      world.timer_queue = moves_.timer_queues.changed(
+          world.timer_queue, {{.at_ms = int(arrival.at.count()), .message = message}}, {});
+  }
+}
+
+const std::vector<TransitionSystem::InitialState>& TransitionSystem::initial_states() {
+  if (initial_states_.empty()) {
+    const InitialState none{.world = empty_world()};
+    begin(0, none, initial_states_);
+  }
+  return initial_states_;
+}
+
+const std::vector<TransitionSystem::InitialState>& TransitionSystem::all_initial_states() {
+  if (all_initial_states_.empty()) {
+    const KeepsAll here{*this};
+    begin(0, {.world = empty_world()}, all_initial_states_);
+  }
+  return all_initial_states_;
+}
+
+void TransitionSystem::begin(std::size_t at, InitialState so_far, std::vector<InitialState>& all) {
+  World& world = so_far.world;
+  const int duplicates_left = scenario_.faults.duplicates_max - so_far.duplicates;
+  if (at == scenario_.events.size()) {
+    // what is left of the duplicates makes worlds differ only where it can still be spent
+    world.budget.set(Fault::duplicate, publishes_for_listeners() ? duplicates_left : 0);
+    all.push_back(so_far);
+    return;
+  }
+  // a copy of what nobody hears would be spent for nothing
+  const bool is_heard =
+      !ports_.bus().deliveries(tables_.events.number(scenario_.events[at].event)).empty();
+  const int extra_max =
+      is_heard ? std::min(duplicates_left, scenario_.faults.duplicates_per_event_max) : 0;
+  for (int extra = 0; extra <= extra_max; ++extra) {
+    put_on_bus(world, scenario_.events[at]);
+    so_far.duplicates += extra > 0;
+    begin(at + 1, so_far, all);
+  }
+}
+
+}  // namespace sim

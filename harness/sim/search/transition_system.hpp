@@ -1,0 +1,147 @@
+#pragma once
+
+#include <functional>
+#include <vector>
+
+#include "sim/search/move_table.hpp"
+
+namespace sim {
+
+/// What may be skipped because it cannot change any verdict; off only to check just that.
+struct Reductions {
+  bool independent_first = true;  ///< a step that commutes with all others is taken before them
+};
+
+/// One step of a schedule.
+struct Step {
+  enum class What : std::uint8_t {
+    act,   ///< a handler asks, its port answers, it runs on to its next question
+    die,   ///< the same, but the handler dies before it hears the answer; its event comes again
+    time,  ///< time passes to the next thing that is due
+  };
+  What what = What::act;
+  int node = -1;    ///< whose step; -1 when time passes
+  int variant = 0;  ///< which of the things that may come of it; 0: no fault
+  int reply = 0;    ///< act: what the handler is told
+
+  friend bool operator==(const Step&, const Step&) = default;
+};
+
+/// The rules of the game: which worlds come next. Pure, but for what it learns on the way.
+class TransitionSystem {
+ public:
+  TransitionSystem(Scenario scenario, std::shared_ptr<Executor> executor,
+                   Reductions reductions = {});
+  TransitionSystem(const TransitionSystem&) = delete;
+
+  /// The worlds in which a schedule may begin: they differ in how often each event is delivered.
+  struct InitialState {
+    World world;
+    int duplicates = 0;  ///< faults that it has taken
+  };
+  const std::vector<InitialState>& initial_states();
+  /// The same worlds, with the deliveries in them that end before they ask for anything.
+  const std::vector<InitialState>& all_initial_states();
+
+  /// Calls visit(step, next) for each step that `now` allows, in an order that is always the same.
+  /// Calls nothing when nothing is left to happen.
+  template <typename Visitor>
+  void for_each_successor_reduced(const World& now, const Visitor& visit);
+  /// The same without any saving: all that could happen.
+  template <typename Visitor>
+  void for_each_successor(const World& now, const Visitor& visit);
+
+  /// Calls visit(step, next) for each step like `wanted`: of its handler, or of time. A delivery
+  /// that ends before it asks for anything stays in `next`, for `leave`.
+  template <typename Visitor>
+  void for_each_successor_like(const Step& wanted, const World& now, const Visitor& visit);
+  /// Ends the delivery at `node`, which has nothing more to ask.
+  void leave(World& world, int node) {
+    world.leave(node);
+    end(world, node);
+  }
+
+  /// A world in which nothing has happened yet and no event has been sent.
+  World empty_world();
+  /// Puts an event on the bus, or on the timer queue when it is to come later. See `for_each_successor_like` for
+  /// deliveries that end at once.
+  void send(World& world, const Arrival& arrival);
+
+  /// Takes the steps that leave nothing to choose, calling each(step, world after it).
+  template <typename Visitor>
+  void settle(World& world, const Visitor& each);
+
+  /// How many faults a step takes: what is spent, and one for time that passes while handlers run.
+  static int faults_of(const World& before, const Step& step, const World& after) {
+    const bool races_freely = step.what == Step::What::time && !before.is_idle() &&
+                              before.budget.left(Fault::race) == after.budget.left(Fault::race);
+    return before.budget.total() - after.budget.total() + int(races_freely);
+  }
+  const Scenario& scenario() const { return scenario_; }
+  const WorldPorts& ports() const { return ports_; }
+  SharedTables& tables() { return tables_; }
+  const SharedTables& tables() const { return tables_; }
+  TimerQueues& timer_queues() { return moves_.timer_queues; }
+  /// The failed deliveries of a world, each a number in BehaviourTrie::failures.
+  const std::vector<int>& failures(const World& world) const { return failures_[world.failures]; }
+  /// See Port::invalidated_reductions.
+  int invalidated_reductions() const { return ports_.invalidated_reductions(); }
+  /// Must be called before exploring anew after a retraction.
+  void forget_moves() { moves_.forget(); }
+
+ private:
+  Scenario scenario_;
+  SharedTables tables_;
+  WorldPorts ports_;
+
+ public:
+  BehaviourTrie behaviour;
+
+ private:
+  using Emit = std::function<void(World&)>;
+
+  const std::vector<Move>& moves_of(int node, const World& now);
+  Budget possible_faults(const World& now) const;
+  bool may_pass_time(const World& now) const {
+    return now.timer_queue != 0 &&
+           (now.is_idle() || scenario_.faults.time_races || now.budget.left(Fault::race) > 0);
+  }
+  int first_independent(const World& now);
+  int running(const World& now) const;
+  template <typename Visitor>
+  void for_each_step_of(int node, const World& now, const Visitor& visit);
+  template <typename Visitor>
+  void pass_time(const World& now, const Visitor& visit);
+  void happen(const std::vector<Scheduled>& scheduled, std::size_t at, World world,
+              const Emit& emit);
+
+  /// What `move` does to the world, but for the handler itself. Emits more than one world when a
+  /// delivery that it leads to may be duplicated.
+  void carry_out(const Move& move, int port, World world, const Emit& emit);
+  void deliver(const std::vector<Message>& messages, std::size_t at, World world, const Emit& emit);
+  void enter(World& world, int node);
+  void end(World& world, int node);
+  void hand_over(World& world, const Message& message) {
+    const int node = behaviour.root(message, world.now_ms);
+    if (keeps_all_)
+      world.enter(node);
+    else
+      enter(world, node);
+  }
+  void acknowledge(World& world, const Message& message);
+  void begin(std::size_t at, InitialState so_far, std::vector<InitialState>& all);
+  class KeepsAll;
+  void put_on_bus(World& world, const Arrival& arrival);
+  int due_sweeps();
+  bool publishes_for_listeners() const;
+
+  Reductions reductions_;
+  MoveTable moves_;
+  IntsInterner failures_;
+  std::vector<InitialState> initial_states_, all_initial_states_;  ///< once they are asked for
+  bool keeps_all_ = false;  ///< deliveries that end before they ask for anything
+};
+
+}  // namespace sim
+
+#include "sim/search/transition_steps.hpp"

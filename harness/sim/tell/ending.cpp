@@ -1,0 +1,42 @@
+#include "sim/tell/ending.hpp"
+
+namespace sim {
+
+namespace {
+
+std::vector<Published> published_in(const TransitionSystem& system, const End& end) {
+  std::vector<Published> published;
+  for (const Taken& taken : system.ports().bus().taken(end.published))
+    published.push_back({system.tables().events.event(taken.event),
+                         system.scenario().services[std::size_t(taken.service)].name,
+                         Duration{taken.at_ms}});
+  return published;
+}
+
+std::vector<Failure> failures_in(const TransitionSystem& system, const World& world) {
+  std::vector<Failure> failures;
+  for (int number : system.failures(world)) {
+    const Json& json = system.behaviour.failures[number];
+    failures.push_back({.service = json.at("service"),
+                        .event = {},
+                        .what = json.at("what"),
+                        .at = system.behaviour.place_of_failure(number)});
+    EventInterner events;
+    failures.back().event = events.event(events.number(json.at("event")));
+  }
+  return failures;
+}
+
+}  // namespace
+
+Outcome outcome_of(const TransitionSystem& system, const World& world) {
+  return {published_in(system, Explorer::end_of(world)), failures_in(system, world)};
+}
+
+Scenario calm(Scenario scenario) {
+  scenario.faults = {};
+  scenario.observed = {.order = true, .time = true, .copies = true};
+  return scenario;
+}
+
+}  // namespace sim

@@ -1,0 +1,80 @@
+#include "sim/tell/live_replay.hpp"
+
+#include <fmt/format.h>
+
+namespace sim {
+
+namespace {
+
+std::unique_ptr<Execution> start(const SchedulePlayer& player, const Delivery& delivery) {
+  TransitionSystem& system = player.system();
+  const Event& event = system.tables().events.event(delivery.message.event);
+  const Instant now = system.scenario().start + Duration{player.world().now_ms};
+  return system.behaviour.executor().start(delivery.message.handler, event, now);
+}
+
+}  // namespace
+
+LiveReplay::LiveReplay(const SchedulePlayer& player) { arrive(player); }
+
+void LiveReplay::arrive(const SchedulePlayer& player) {
+  TransitionSystem& system = player.system();
+  for (std::size_t i = runs_.size(); i < player.deliveries().size(); ++i) {
+    const Delivery& delivery = player.deliveries()[i];
+    runs_.emplace_back();
+    // whoever reads the clock first thing has not begun
+    if (system.behaviour.action(delivery.node).kind == Action::Kind::start) continue;
+    runs_[i] = start(player, delivery);
+    compare(player, int(i));
+    if (runs_[i]->suspension().is_end()) runs_[i].reset();
+  }
+}
+
+void LiveReplay::compare(const SchedulePlayer& player, int delivery) {
+  const Suspension& expected =
+      player.system().behaviour.suspension(player.deliveries()[std::size_t(delivery)].node);
+  const Suspension& found = runs_[std::size_t(delivery)]->suspension();
+  if (surprise_ || found == expected) return;
+  surprise_ = fmt::format(
+      "{}: given the same event and the same answers\n  alone it asks for         {}\n  among "
+      "other runs it asks  {}",
+      player.name_of(delivery), expected.action.dump(), found.action.dump());
+}
+
+bool LiveReplay::follow(const SchedulePlayer& player, const Step& step) {
+  if (surprise_) return false;
+  TransitionSystem& system = player.system();
+  const int who = player.mover();
+  if (who >= 0) {
+    std::unique_ptr<Execution>& run = runs_[std::size_t(who)];
+    const Delivery& delivery = player.deliveries()[std::size_t(who)];
+    const Instant now = system.scenario().start + Duration{player.world().now_ms};
+    if (step.what == Step::What::die) {
+      run.reset();
+    } else {
+      if (run)
+        run->resume(system.behaviour.replies[step.reply], now);
+      else
+        run = start(player, delivery);
+      compare(player, who);
+      if (run->suspension().is_end()) run.reset();
+    }
+  }
+  arrive(player);
+  return !surprise_;
+}
+
+std::optional<std::string> replay_live(TransitionSystem& system, const Schedule& schedule,
+                                       const std::function<void(std::size_t)>& before) {
+  SchedulePlayer player = SchedulePlayer::from(system, schedule.initial_state);
+  LiveReplay live{player};
+  for (std::size_t i = 0; i < schedule.steps.size(); ++i) {
+    const Step& step = schedule.steps[i];
+    if (before) before(i);
+    if (!player.take(step)) return "a step of the schedule is not possible";
+    if (!live.follow(player, step)) break;
+  }
+  return live.surprise();
+}
+
+}  // namespace sim

@@ -1,0 +1,280 @@
+#include "sim/tell/outcome_search.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+#include <optional>
+#include <set>
+
+#include "sim/search/shortest.hpp"
+#include "sim/tell/ending.hpp"
+#include "sim/tell/live_replay.hpp"
+#include "sim/tell/trace.hpp"
+
+namespace sim {
+
+namespace {
+
+/// The first step after which everything leads to `end`, as long as nothing else goes wrong; -1:
+/// not known, or so from the start. Which other ends a test would like nobody knows here: it has
+/// not seen them all.
+int turning_point(TransitionSystem& system, const Schedule& schedule, End end) {
+  SchedulePlayer player = SchedulePlayer::from(system, schedule.initial_state);
+  std::vector<World> worlds{player.world()};
+  for (const Step& step : schedule.steps) {
+    player.take(step);
+    worlds.push_back(player.world());
+  }
+  for (int i = int(worlds.size()); i-- > 0;) {
+    World unharmed = worlds[std::size_t(i)];
+    unharmed.budget = Budget{};
+    const auto may_end_otherwise =
+        can_reach(system, unharmed, [&](End other) { return other != end; });
+    if (!may_end_otherwise) return -1;
+    if (*may_end_otherwise) return i < int(schedule.steps.size()) ? i : -1;
+  }
+  return -1;
+}
+
+/// `end`: where it leads, if the story is to say at which step it went there.
+Trace tell(TransitionSystem& system, const Schedule& schedule, std::optional<End> end = {}) {
+  // Who remembers something has that to mend first, whatever else is wrong. Not in a box: to ask
+  // afresh there takes a process.
+  if (!!system.behaviour.executor().keeps_executions()) system.behaviour.audit();
+  if (const auto surprise = replay_live(system, schedule)) throw HiddenState{*surprise};
+  Trace trace = trace_of(system, schedule);
+  trace.is_shortest = end.has_value();
+  if (end) trace.turn = turning_point(system, schedule, *end);
+  return trace;
+}
+
+/// Takes random steps from a random beginning until nothing is left to happen.
+Schedule random_schedule(TransitionSystem& system, std::uint64_t& seed, SchedulePlayer& player,
+                         LiveReplay* live) {
+  const auto random = [&](std::size_t below) {  // splitmix64: the same everywhere
+    std::uint64_t z = seed += 0x9E3779B97F4A7C15u;
+    z = (z ^ z >> 30) * 0xBF58476D1CE4E5B9u;
+    z = (z ^ z >> 27) * 0x94D049BB133111EBu;
+    return std::size_t((z ^ z >> 31) % below);
+  };
+  Schedule schedule;
+  while (true) {
+    std::vector<Step> choices;
+    system.for_each_successor(World{player.world()},
+                              [&](const Step& step, World&) { choices.push_back(step); });
+    if (choices.empty()) return schedule;
+    schedule.steps.push_back(choices[random(choices.size())]);
+    player.take(schedule.steps.back());
+    if (live != nullptr && !live->follow(player, schedule.steps.back()))
+      throw HiddenState{*live->surprise()};
+  }
+}
+
+/// Goes on with whoever moved last, else with whoever came first, until nobody is under way.
+void drain(SchedulePlayer& player, Schedule& schedule) {
+  while (!player.world().is_idle()) {
+    int who = player.mover();
+    if (who < 0 || player.deliveries()[std::size_t(who)].has_ended)
+      for (who = 0; player.deliveries()[std::size_t(who)].has_ended;) ++who;
+    const int node = player.deliveries()[std::size_t(who)].node;
+    Step next;
+    player.system().for_each_successor(World{player.world()}, [&](const Step& step, World&) {
+      if (step.node == node && step.what == Step::What::act && step.variant == 0) next = step;
+    });
+    schedule.steps.push_back(next);
+    player.take(next);
+  }
+}
+
+/// … and then lets time pass, until nothing is left to happen.
+void drain_all(SchedulePlayer& player, Schedule& schedule) {
+  drain(player, schedule);
+  while (player.world().timer_queue != 0) {
+    schedule.steps.push_back({.what = Step::What::time});
+    player.take(schedule.steps.back());
+    drain(player, schedule);
+  }
+}
+
+}  // namespace
+
+Rule remembers_nothing(const HiddenState& seen) {
+  return {fmt::format("A handler remembers nothing but what is in the store. This one does: {}",
+                      seen.what()),
+          "A global, a static, a lock, the real clock or a random number? Every delivery is a cold "
+          "start."};
+}
+
+Trace FoundOutcome::trace(const Rule& rule) const {
+  Trace trace;
+  try {
+    trace = tell();
+    trace.rule = rule;
+  } catch (const HiddenState& seen) {
+    trace.is_confirmed = false;
+    trace.rule = remembers_nothing(seen);
+  }
+  return trace;
+}
+
+struct OutcomeSearch::Parts {
+  Explorer explorer;
+  std::vector<std::uint32_t> ends{};  ///< worlds of the outcomes so far
+  std::optional<Schedule> calm{};     ///< once it has been taken: the first to be handed out
+  std::map<End, int> judged{};        ///< ends that have been handed out, numbered in that order
+  int restarts = 0;
+  Trace tell_of(std::uint32_t number, End end);
+  Parts(Scenario scenario, std::shared_ptr<Executor> executor)
+      : explorer{scenario, executor ? executor : in_process(scenario)} {}
+};
+
+OutcomeSearch::OutcomeSearch(Scenario scenario, std::shared_ptr<Executor> executor)
+    : parts_{std::make_shared<Parts>(std::move(scenario), executor)} {}
+
+bool OutcomeSearch::is_exhausted() const { return parts_->explorer.is_exhausted(); }
+std::uint32_t OutcomeSearch::worlds() const { return parts_->explorer.worlds().size(); }
+
+/// The calm schedule comes first. A handler that fails or spins when nothing goes wrong is told at
+/// once, by its own history, and not after all the worlds in which others move while it spins.
+FoundOutcome OutcomeSearch::calm() {
+  TransitionSystem& system = parts_->explorer.system;
+  SchedulePlayer player = SchedulePlayer::from(system, 0);
+  Schedule schedule;
+  drain_all(player, schedule);
+  const End end = Explorer::end_of(player.world());
+  parts_->calm = schedule;
+  parts_->judged[end] = 0;
+  const auto telling = [parts = parts_, schedule] {
+    return tell(parts->explorer.system, schedule);
+  };
+  return FoundOutcome{outcome_of(system, player.world()), telling};
+}
+
+/// `number` is a world with `end`. A test that sees one outcome has let those before it pass.
+Trace OutcomeSearch::Parts::tell_of(std::uint32_t number, End end) {
+  TransitionSystem& system = explorer.system;
+  const auto best = shortest(system, end);
+  const Schedule schedule = best ? *best : path_to(explorer, number);
+  Trace trace = tell(system, schedule, end);
+  const auto near = nearest(system, schedule, [&](End other) {
+    const auto judged_as = judged.find(other);
+    return judged_as != judged.end() && judged_as->second < judged.at(end);
+  });
+  trace.passing = std::make_shared<Trace>(trace_of(system, near ? *near : *calm));
+  return trace;
+}
+
+std::optional<FoundOutcome> OutcomeSearch::next() {
+  if (!parts_->calm) return calm();
+  Explorer& explorer = parts_->explorer;
+  while (const auto number = explorer.next_end()) {
+    if (std::exchange(parts_->restarts, explorer.restarts()) != explorer.restarts())
+      parts_->ends.clear();
+    const World world = explorer.world(*number);
+    const End end = Explorer::end_of(world);
+    parts_->ends.push_back(*number);
+    if (!parts_->judged.try_emplace(end, int(parts_->judged.size())).second) continue;
+    const auto telling = [parts = parts_, number = *number, end] {
+      return parts->tell_of(number, end);
+    };
+    return FoundOutcome{outcome_of(explorer.system, world), telling};
+  }
+  return std::nullopt;
+}
+
+void OutcomeSearch::verify(int walks) {
+  TransitionSystem& system = parts_->explorer.system;
+  system.behaviour.audit();
+  for (std::uint32_t end : parts_->ends)
+    if (const auto surprise = replay_live(system, path_to(parts_->explorer, end)))
+      throw HiddenState{*surprise};
+  std::uint64_t seed = 1;
+  const int initial_states = int(system.initial_states().size());
+  for (int i = 0; i < walks; ++i) {
+    SchedulePlayer player = SchedulePlayer::from(system, initial_states - 1 - i % initial_states);
+    LiveReplay live{player};
+    if (live.surprise()) throw HiddenState{*live.surprise()};
+    random_schedule(system, seed, player, &live);
+  }
+}
+
+std::string OutcomeSearch::coverage() {
+  Explorer& explorer = parts_->explorer;
+  if (!explorer.is_exhausted())
+    return fmt::format(
+        "stopped after {} worlds{}: not exhausted", worlds(),
+        worlds() > explorer.system.scenario().worlds_max ? ", which is the limit" : "");
+  const double schedules = double(explorer.schedules());
+  const auto outcomes = explorer.ends_count();
+  return fmt::format(
+      "{} worlds, {} schedule{}, {} outcome{}, exhausted", worlds(),
+      schedules < 1e6 ? fmt::format("{:.0f}", schedules) : fmt::format("{:.1e}", schedules),
+      schedules == 1 ? "" : "s", outcomes, outcomes == 1 ? "" : "s");
+}
+
+struct Sample::Parts {
+  TransitionSystem system;
+  int walks_left;
+  int walks;
+  std::uint64_t seed;
+  std::set<End> seen{};
+};
+
+Sample::Sample(Scenario scenario, int walks, std::uint64_t seed,
+               std::shared_ptr<Executor> executor) {
+  if (!executor) executor = in_process(scenario);
+  parts_ = std::shared_ptr<Parts>(
+      new Parts{TransitionSystem{std::move(scenario), executor}, walks, walks, seed});
+}
+
+std::optional<FoundOutcome> Sample::next() {
+  TransitionSystem& system = parts_->system;
+  const int initial_states = int(system.initial_states().size());
+  while (parts_->walks_left > 0) {
+    const int initial_state = parts_->walks_left-- % initial_states;
+    SchedulePlayer player = SchedulePlayer::from(system, initial_state);
+    std::optional<LiveReplay> live;
+    if (!system.behaviour.executor().keeps_executions() && live.emplace(player).surprise())
+      throw HiddenState{*live->surprise()};
+    Schedule schedule = random_schedule(system, parts_->seed, player, live ? &*live : nullptr);
+    schedule.initial_state = initial_state;
+    const End end = Explorer::end_of(player.world());
+    if (!parts_->seen.insert(end).second) continue;
+    const auto telling = [parts = parts_, schedule, end] {
+      const auto best = shortest(parts->system, end, 50'000);
+      return tell(parts->system, best ? *best : schedule, end);
+    };
+    return FoundOutcome{outcome_of(system, player.world()), telling};
+  }
+  if (!system.behaviour.executor().keeps_executions()) system.behaviour.audit();
+  return std::nullopt;
+}
+
+std::string Sample::coverage() const {
+  return fmt::format("a sample of {} random schedules, {} outcomes: not exhausted", parts_->walks,
+                     parts_->seen.size());
+}
+
+FoundOutcome run_calmly(Scenario scenario, std::shared_ptr<Executor> executor) {
+  if (!executor) executor = in_process(scenario);
+  const auto system = std::make_shared<TransitionSystem>(calm(std::move(scenario)), executor);
+  SchedulePlayer player{*system, system->empty_world()};
+  Schedule schedule;
+  for (const Arrival& arrival : system->scenario().events)
+    if (arrival.at > Duration{}) player.send(arrival);
+  for (const Arrival& arrival : system->scenario().events)
+    if (arrival.at == Duration{}) {
+      player.send(arrival);
+      drain(player, schedule);
+    }
+  drain_all(player, schedule);
+  if (!system->behaviour.executor().keeps_executions()) {  // so far it has only been rehearsed
+    if (const auto surprise = replay_live(*system, schedule)) throw HiddenState{*surprise};
+    system->behaviour.audit();
+  }
+  const auto telling = [system, schedule] { return tell(*system, schedule); };
+  return {outcome_of(*system, player.world()), telling};
+}
+
+}  // namespace sim

@@ -1,0 +1,166 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "sim/tell/columns.hpp"
+#include "sim/tell/trace.hpp"
+#include "sim/tell/words.hpp"
+
+namespace sim {
+
+namespace {
+
+/// Limits of the columns in 100 columns; a wider terminal has room for more.
+constexpr std::size_t who_columns_max = 30, asked_columns_max = 36;
+constexpr std::size_t reply_columns_min = 20;
+
+std::string clock_text(int at_ms) {
+  const int seconds = at_ms / 1000;
+  return seconds % 60 == 0 ? fmt::format("{}m", seconds / 60)
+                           : fmt::format("{}m{:02}s", seconds / 60, seconds % 60);
+}
+
+/// A line between two steps, about `who`.
+std::string note(const std::string& who, const std::string& words, std::size_t width) {
+  return cut(fmt::format("             | {} {}", who, words), width - 2) + "\n";
+}
+
+/// Asides of a step of time, which stand in the place of a reply.
+std::string passing_words(const TraceStep& step) {
+  std::string words;
+  if (step.request.verb != "time") return words;
+  for (const Aside& aside : step.asides)
+    if (aside.what != Aside::What::failed)
+      words += (words.empty() ? "" : ", ") + aside.who +
+               (aside.what == Aside::What::expired ? " expires" : " asks for nothing");
+  return words;
+}
+
+std::string note_on(const Aside& aside, std::size_t width) {
+  if (aside.what != Aside::What::failed) return "";
+  const std::string place = place_text(aside.at);
+  const std::string at = place.empty() ? "" : ", in " + place;
+  return note(aside.who, fmt::format("fails before it asks for anything{}: {}", at, aside.why),
+              width);
+}
+
+std::string joined(const std::vector<std::string>& words) {
+  std::string all;
+  for (const std::string& word : words) all += (all.empty() ? "" : ", ") + word;
+  return all;
+}
+
+std::string verb_words(const TraceStep& step, std::size_t width) {
+  if (step.request.verb == "time") return "time passes";
+  if (step.port.empty()) return "starts";
+  return request_words(step.request, width);
+}
+
+/// "   1     0m  tip.given  "
+std::string start_of(const std::string& who, int at_ms, std::size_t number, const Layout& layout,
+                     bool is_turn) {
+  return fmt::format("{}{:>3} {:>6}  {}  ", is_turn ? ">" : " ", number + 1, clock_text(at_ms),
+                     padded(who, layout.who));
+}
+
+/// "  ! late: kitchen.deadline"
+std::string tail_of(const TraceStep& step, std::size_t width) {
+  if (step.faults.empty()) return "";
+  std::string tail = "  ! " + joined(step.faults);
+  if (!step.late.empty()) tail += ": " + joined(step.late);
+  return cut(tail, width / 2);
+}
+
+}  // namespace
+
+void Layout::make_room_for(const TraceStep& step) {
+  const std::size_t more = width > text_columns ? (width - text_columns) / 3 : 0;
+  who = std::max(who, std::min(who_columns_max + more, columns(step.who)));
+  if (step.reply.result != Result::none)
+    asked =
+        std::max(asked, std::min(asked_columns_max + more, columns(verb_words(step, no_limit))));
+}
+
+std::string step_line(const TraceStep& step, std::size_t number, const Layout& layout,
+                      bool is_turn) {
+  std::string text;
+  for (const std::string& line : step.said) text += note(step.who, "says: " + line, layout.width);
+  const std::string tail = tail_of(step, layout.width);
+  std::string line = start_of(step.who, step.at_ms, number, layout, is_turn);
+  const std::size_t used = columns(line + tail) + 1;
+  const std::size_t room = layout.width > used ? layout.width - used : 0;
+  const std::string passing = passing_words(step);
+  const std::string whole = passing.empty() ? reply_words(step.request, step.reply) : passing;
+  const std::string arrow = whole.empty() ? "" : " -> ";
+  // a long request leaves a long reply only its beginning
+  const std::size_t kept = std::min(columns(arrow + whole), reply_columns_min);
+  const std::size_t asked_room = room > kept ? room - kept : 0;
+  const std::string asked = verb_words(step, asked_room);
+  line += padded(asked, std::max(std::min(layout.asked, asked_room), columns(asked)));
+  const std::size_t before_reply = columns(line + arrow + tail) + 1;
+  const std::size_t left = layout.width > before_reply ? layout.width - before_reply : 0;
+  if (!whole.empty())
+    line += arrow +
+            (passing.empty() ? reply_words(step.request, step.reply, left) : cut(passing, left));
+  while (!line.empty() && line.back() == ' ') line.pop_back();
+  text += line + tail + "\n";
+  if (!is_turn) return text;
+  const std::string place = place_text(step.at);
+  return text +
+         cut(fmt::format("             ^ here{}: from now on everything leads to this end",
+                         place.empty() ? "" : ", in " + place),
+             layout.width - 1) +
+         "\n";
+}
+
+std::string begin_line(const std::string& who, int at_ms, std::size_t number,
+                       const Layout& layout) {
+  return start_of(who, at_ms, number, layout, false) + "begins\n";
+}
+
+std::string asides_text(const std::vector<Aside>& asides, const Layout& layout) {
+  std::string text;
+  for (const Aside& aside : asides) text += note_on(aside, layout.width);
+  return text;
+}
+
+std::string step_notes(const TraceStep& step, const Layout& layout) {
+  std::string text;
+  for (const std::string& last : step.last_said)
+    text += note(step.who, "says: " + last, layout.width);
+  if (!step.failure.empty()) {
+    const std::string place = place_text(step.failed_at);
+    text += note(step.who,
+                 fmt::format("fails{}: {}", place.empty() ? "" : ", after " + place, step.failure),
+                 layout.width);
+  }
+  return text + asides_text(step.asides, layout);
+}
+
+std::string to_text(const Trace& trace, std::size_t width) {
+  std::string text;
+  if (!trace.rule.says.empty())
+    text += wrapped(trace.rule.says, "  Broken rule: ", "               ", width - 2);
+  if (!trace.rule.hint.empty()) text += wrapped(trace.rule.hint, "  Hint: ", "        ", width - 2);
+  if (!trace.is_confirmed) return text;
+  text +=
+      fmt::format("  The {}schedule that does it ({} step{}, {} fault{}):\n\n",
+                  trace.is_shortest ? "shortest " : "", trace.steps.size(),
+                  trace.steps.size() == 1 ? "" : "s", trace.faults, trace.faults == 1 ? "" : "s");
+  Layout layout{.width = width};
+  for (const TraceStep& step : trace.steps) layout.make_room_for(step);
+  const std::string before = asides_text(trace.asides, layout);
+  text += before;
+  for (std::size_t i = 0; i < trace.steps.size(); ++i)
+    text += step_line(trace.steps[i], i, layout, int(i) == trace.turn) +
+            step_notes(trace.steps[i], layout);
+  if (trace.steps.empty() && before.empty()) text += "      nothing happens\n";
+  // the token starts a line of its own: it may take all of its columns, and the two lines can be
+  // copied
+  if (!trace.test.empty() && !trace.replay_command.empty())
+    text += fmt::format("\n  See it again:\n\n{}\\\n{}\n", trace.replay_command,
+                        to_string(trace.token));
+  return text;
+}
+
+}  // namespace sim
