@@ -1,8 +1,6 @@
 # The harness: its libraries, its tests, and the test `kit.builds` that builds what answers need.
 include(GoogleTest)
 
-option(OUT_OF_ORDER_UNITY "Compile the files of a library several at a time: thrice as fast" ON)
-
 # kit_library(sim eda fmt::fmt): the sources of this folder, as a library that uses eda and fmt.
 function(kit_library name)
   file(GLOB_RECURSE sources CONFIGURE_DEPENDS "${CMAKE_CURRENT_SOURCE_DIR}/*.cpp")
