@@ -61,7 +61,7 @@ std::string list(const table::Judged& judged, const Activities& activities,
 
 const table::JudgedActivity& activity_of(const table::Judged& judged, const std::string& number) {
   for (const table::JudgedActivity& activity : judged.activities)
-    if (activity.number() == number) return activity;
+    if (activity.number() == number || activity.folder == number) return activity;
   const bool is_number =
       number.size() == 2 && number.find_first_not_of("0123456789") == number.npos;
   throw BadUsage{is_number ? fmt::format("there is no activity {} yet; there are {}", number,
@@ -76,7 +76,7 @@ std::string test_command(const table::Judged& judged, const std::string& number,
       fmt::format("ctest --test-dir {} -j4 -Q --no-tests=error", quoted(judged.build));
   if (number.empty()) return command;
   const table::JudgedActivity& activity = activity_of(judged, number);
-  command += fmt::format(" -L \"^{}$\"", number);
+  command += fmt::format(" -L \"^{}$\"", activity.number());
   if (family.empty()) return command;
   std::set<std::string> families;
   for (const table::Test& test : activity.tests) families.insert(test.family);
@@ -93,7 +93,7 @@ int exit_code_of(const table::Judged& judged, const std::string& number, const s
     if (test.ends_with(".builds") && result.ending != table::Ending::passed) return 3;
   int asked = 0, passed = 0;
   for (const table::JudgedActivity& activity : judged.activities) {
-    if (!number.empty() && activity.number() != number) continue;
+    if (!number.empty() && activity.number() != number && activity.folder != number) continue;
     for (const table::Test& test : activity.tests) {
       if (!family.empty() && test.family != family) continue;
       const auto result = results.find(activity.ctest_name(test));
@@ -104,9 +104,11 @@ int exit_code_of(const table::Judged& judged, const std::string& number, const s
   return asked > 0 && passed == asked ? 0 : 1;
 }
 
-std::string hint(const table::Judged& judged, const Activities& activities,
-                 const std::string& number, int level, const std::filesystem::path& opened) {
-  const auto& hints = activities.at(activity_of(judged, number).folder).hints;
+std::string hint(const table::Judged& judged, const Activities& activities, const std::string& name,
+                 int level, const std::filesystem::path& opened) {
+  const table::JudgedActivity& activity = activity_of(judged, name);
+  const std::string number = activity.number();
+  const auto& hints = activities.at(activity.folder).hints;
   const int count = int(hints.size());
   std::map<std::string, int> levels = read_opened(opened);
   if (level == 0) level = std::min(levels[number] + 1, count);

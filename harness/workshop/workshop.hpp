@@ -23,7 +23,7 @@ using Activities = std::map<std::string, table::Activity>;
 std::string list(const table::Judged& judged, const Activities& activities,
                  const table::Results& results);
 
-/// The activity of that number. Throws BadUsage.
+/// The activity of that number or folder ("03" or "03_correlator"). Throws BadUsage.
 const table::JudgedActivity& activity_of(const table::Judged& judged, const std::string& number);
 
 /// The shell command that runs the tests of `number` (empty: of all), of one `family` if that is
@@ -39,7 +39,7 @@ int exit_code_of(const table::Judged& judged, const std::string& number, const s
 /// Hint number `level`, from 1; 0: the one after those that `opened` says have been read. Says
 /// where the next one is, and adds what has been read to `opened`, a file of the build directory.
 /// Throws BadUsage.
-std::string hint(const table::Judged& judged, const Activities& activities,
-                 const std::string& number, int level, const std::filesystem::path& opened);
+std::string hint(const table::Judged& judged, const Activities& activities, const std::string& name,
+                 int level, const std::filesystem::path& opened);
 
 }  // namespace workshop
