@@ -35,7 +35,6 @@ sim::Scenario swept(std::vector<eda::Duration> sweeps, sim::Scenario scenario);
 
 /// Time of the first publication of an event that `matcher` matches; max() where there is none.
 /// The scenario of the outcome must be timed().
-eda::Duration first_at(const Outcome& outcome,
-                       const testing::Matcher<const eda::Event&>& matcher);
+eda::Duration first_at(const Outcome& outcome, const testing::Matcher<const eda::Event&>& matcher);
 
 }  // namespace check

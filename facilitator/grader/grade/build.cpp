@@ -8,7 +8,6 @@
 #include <csignal>
 #include <fstream>
 
-
 namespace grader {
 
 namespace {

@@ -122,9 +122,8 @@ Json json_report(const Graded& graded, Feedback feedback) {
 Json cost_report(const Graded& graded) {
   const Graded::Times& times = graded.times;
   Json cost = Json::object();
-  cost["seconds"] = {{"compile", times.compile_s},
-                     {"link", times.link_s},
-                     {"judge", times.judge_s}};
+  cost["seconds"] = {
+      {"compile", times.compile_s}, {"link", times.link_s}, {"judge", times.judge_s}};
   cost["questions"] = graded.questions;
   cost["reply_bytes"] = graded.bytes;
   cost["processes"] = graded.processes;

@@ -111,7 +111,8 @@ std::vector<fs::path> watched(const std::vector<Answer>& all, const Options& opt
 /// Name of the person who hands it in: one word, as `a_lost_update` would say an activity.
 std::string person(const Answer& answer) {
   std::string name = "a" + answer.name;
-  std::ranges::replace_if(name, [](char c) { return c == '.' || c == '_'; }, 'x');
+  std::ranges::replace_if(
+      name, [](char c) { return c == '.' || c == '_'; }, 'x');
   return name;
 }
 

@@ -1,8 +1,8 @@
-#include "correlator.hpp"
-
 #include <algorithm>
 #include <string>
 #include <vector>
+
+#include "correlator.hpp"
 
 namespace kitchen {
 namespace {

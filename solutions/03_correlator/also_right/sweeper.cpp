@@ -1,8 +1,8 @@
-#include "correlator.hpp"
-
 #include <set>
 #include <string>
 #include <vector>
+
+#include "correlator.hpp"
 
 namespace kitchen {
 

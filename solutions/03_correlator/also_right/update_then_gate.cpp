@@ -1,6 +1,6 @@
-#include "correlator.hpp"
-
 #include <string>
+
+#include "correlator.hpp"
 
 namespace kitchen {
 namespace {
