@@ -10,7 +10,7 @@ option(OUT_OF_ORDER_PREFER_CLANG "Take clang++ where no other compiler is chosen
 option(OUT_OF_ORDER_PROOFS "Run the proofs that take builds of their own" OFF)
 option(OUT_OF_ORDER_SANITIZE "Compile with ASan and UBSan" OFF)
 option(OUT_OF_ORDER_SELF_CHECK "The kit proves itself: every answer, right or wrong" OFF)
-option(OUT_OF_ORDER_UNITY "Compile several files of a library at a time: thrice as fast" ON)
+option(OUT_OF_ORDER_UNITY "Compile several files of a library at a time: three times as fast" ON)
 
 # contradict(PROOFS=ON SELF_CHECK=OFF "why"): stops when both options have those values.
 function(contradict one other why)

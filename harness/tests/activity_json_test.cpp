@@ -11,7 +11,7 @@ namespace {
 
 using testing::StartsWith;
 
-/// What is said of a kit with this activity.json.
+/// Message of the error in this activity.json; "nothing" when there is none.
 std::string complaint_about(const std::string& activity_json) {
   const Scratch root;
   create_directories(root / "exercises/03_correlator");

@@ -45,7 +45,7 @@ std::string word_for(Ending ending) {
   return "";
 }
 
-/// What the tests of `activity` have in `results`, as the judge of skeletons takes it.
+/// Results of the tests of `activity`, as judge_skeleton takes them.
 Trial trial_of(const JudgedActivity& activity, const Results& results) {
   Trial trial;
   for (const table::Test& test : activity.tests) {

@@ -7,7 +7,7 @@
 #include "table/results.hpp"
 #include "tests/judge.hpp"
 
-/// What a participant gets, and what the first commands print there.
+/// Judges the archive of participants, and what their first commands print.
 namespace judging {
 
 /// A command that has ended.

@@ -14,7 +14,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// What only the facilitator may see, what is built, and what is somebody's own.
+/// True for files of the facilitator alone, built files and backups: they are not handed out.
 bool stays_here(const fs::path& path) {
   const std::set<std::string> folders{".git", "build", "facilitator", "node_modules", "solutions"};
   return folders.contains(path.filename().string()) || path.extension() == ".bak";

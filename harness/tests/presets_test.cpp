@@ -123,7 +123,7 @@ TEST(Presets, BuildTheAnswersOfAParticipant) {
       << "an answer that does not compile must not keep the others from being built";
 }
 
-TEST(Presets, HaveAWordForEachInTheListsOfEditors) {
+TEST(Presets, HaveANameInTheListsOfEditors) {
   for (const char* kind : {"configurePresets", "buildPresets", "testPresets", "workflowPresets"})
     for (const json& each : presets()[kind])
       EXPECT_TRUE(each.contains("displayName")) << kind << ": " << each["name"];
@@ -161,7 +161,7 @@ TEST(Presets, BuildTheKitAloneBeforeTheyTest) {
   }
 }
 
-/// What `cmake` says of these options. They are looked at before any compiler is.
+/// Output of `cmake` with these options, which it must refuse before it looks for a compiler.
 std::string complaint_of(const std::string& values) {
   const Scratch scratch;
   const std::string command = "cmake -S " + workshop::quoted(tidy::root()) + " -B " +
