@@ -7,7 +7,7 @@ set -eu
 
 packages="g++ clang libclang-rt-dev cmake ninja-build lld
   libgtest-dev libgmock-dev nlohmann-json3-dev libfmt-dev libcli11-dev"
-proof="clang-format clang-tidy libvalijson-dev git chromium
+proof="clang-format libvalijson-dev git chromium
   bubblewrap libseccomp-dev libssl-dev libarchive-dev libpugixml-dev"
 
 case "${1-}" in

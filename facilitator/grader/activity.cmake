@@ -1,20 +1,22 @@
 # grade_activities(): for each activity of the kit a judge, of its tests and its skeleton, and what
-# a subject is linked with. A new activity needs nothing here: its header names its services.
+# a subject is linked with. A new activity needs nothing here: its activity.json names its services.
 
-# services_in(header out): "kitchen::service", as C++ names them
-function(services_in header out)
-  file(STRINGS "${header}" lines REGEX "^(namespace [a-z_:]+ {|inline const eda::Service [a-z_]+{)")
-  set(services "")
-  foreach(line IN LISTS lines)
-    if(line MATCHES "^namespace ([a-z_:]+)")
-      set(space ${CMAKE_MATCH_1})
-    elseif(line MATCHES "eda::Service ([a-z_]+)")
-      list(APPEND services "&${space}::${CMAKE_MATCH_1}")
-    endif()
-  endforeach()
-  if(NOT services)
-    message(FATAL_ERROR "${header} declares no `inline const eda::Service`: nothing to judge")
+# services_of(00_lost_update out): "&tip_jar::service", from the activity's activity.json
+function(services_of folder out)
+  set(file "exercises/${folder}/activity.json")
+  set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS "${PROJECT_SOURCE_DIR}/${file}")
+  file(READ "${PROJECT_SOURCE_DIR}/${file}" about)
+  string(JSON count ERROR_VARIABLE none LENGTH "${about}" services)
+  if(NOT count GREATER 0)
+    message(FATAL_ERROR "${file} names no services, so there is nothing to judge. "
+      "Add the C++ name of each service in the header: \"services\": [\"kitchen::service\"]")
   endif()
+  set(services "")
+  math(EXPR last "${count} - 1")
+  foreach(i RANGE ${last})
+    string(JSON service GET "${about}" services ${i})
+    list(APPEND services "&${service}")
+  endforeach()
   list(JOIN services ", " services)
   set(${out} "${services}" PARENT_SCOPE)
 endfunction()
@@ -26,8 +28,7 @@ function(grade_activity folder)
   string(SUBSTRING ${folder} 3 -1 name)
   set(given "${PROJECT_SOURCE_DIR}/exercises/${folder}")
   set(header ${name}.hpp)
-  services_in("${given}/${header}" services)
-  set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS "${given}/${header}")
+  services_of(${folder} services)
   configure_file(subject/services.cpp.in ${number}_services.cpp @ONLY)
   set(named "${CMAKE_CURRENT_BINARY_DIR}/${number}_services.cpp")
 

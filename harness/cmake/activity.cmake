@@ -31,6 +31,10 @@ function(add_activity folder)
     set_property(TEST ${number}.builds APPEND PROPERTY LABELS ${number} ${name})
   endif()
   answer_program(${program} ${folder} "${PROJECT_SOURCE_DIR}/${answers}/${folder}/${name}.cpp")
+  if(NOT OUT_OF_ORDER_SELF_CHECK)
+    # what "Build" in an IDE and `cmake --build` without a target build
+    set_target_properties(${program} PROPERTIES EXCLUDE_FROM_ALL OFF)
+  endif()
 
   gtest_add_tests(TARGET ${program} SOURCES ${visible}
     TEST_PREFIX ${number}. TEST_LIST visible_tests)

@@ -1,7 +1,6 @@
-# What one waits for after saving an answer is its compiler: clang++ takes half as long as g++ and
-# says more plainly what is wrong. So the answers of participants are compiled with it, where it is
-# there and works with the system's library. Whoever sets CXX or CMAKE_CXX_COMPILER has chosen.
-option(OUT_OF_ORDER_PREFER_CLANG "Take clang++ where nobody has said otherwise" OFF)
+# The compiler is what a participant waits for after saving an answer: clang++ takes half as long
+# as g++ and has plainer messages. So it compiles the answers of participants, where it is installed
+# and works with the system's library. CXX or CMAKE_CXX_COMPILER overrule.
 if(NOT OUT_OF_ORDER_PREFER_CLANG OR DEFINED CMAKE_CXX_COMPILER OR DEFINED ENV{CXX} OR WIN32)
   return()
 endif()

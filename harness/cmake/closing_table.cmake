@@ -1,5 +1,5 @@
-# The table at the end of a run. ctest calls the program when its tests are done, with -Q too. With
-# `quiet` in the preset (CMakePresets.json) nothing follows it.
+# What is printed at the end of a run. ctest calls the scripts when its tests are done, with -Q too.
+# With `quiet` in the preset (exercises/presets.json) nothing follows their output.
 
 get_property(manifest_activities GLOBAL PROPERTY manifest_activities)
 list(JOIN manifest_activities ",\n    " manifest_activities)
@@ -18,11 +18,26 @@ file(CONFIGURE OUTPUT manifest.json @ONLY CONTENT [[{
 }
 ]])
 
-if(NOT OUT_OF_ORDER_SELF_CHECK)
-  set(program "${CMAKE_RUNTIME_OUTPUT_DIRECTORY}/closing_table${CMAKE_EXECUTABLE_SUFFIX}")
-  set(script "${PROJECT_SOURCE_DIR}/harness/cmake/print_closing_table.cmake")
-  file(CONFIGURE OUTPUT CTestCustom.cmake @ONLY CONTENT [[
-set(CTEST_CUSTOM_POST_TEST "\"@CMAKE_COMMAND@\" \"-Dprogram=@program@\" -P \"@script@\"")
-]])
+# after_tests(SCRIPT -Dfile=…): has ctest run that script, in the build directory, after its tests.
+function(after_tests script)
+  list(JOIN ARGN "\" \"" definitions)
+  set_property(GLOBAL APPEND PROPERTY after_tests
+    "\"${CMAKE_COMMAND}\" \"${definitions}\" -P \"${script}\"")
+endfunction()
+
+# Writes the file that tells ctest of all these scripts.
+function(write_after_tests)
+  get_property(commands GLOBAL PROPERTY after_tests)
+  list(JOIN commands "]]\n  [[" commands)
+  file(CONFIGURE OUTPUT CTestCustom.cmake @ONLY
+    CONTENT "set(CTEST_CUSTOM_POST_TEST\n  [[@commands@]])\n")
+endfunction()
+
+set(slowest "")
+if(OUT_OF_ORDER_SELF_CHECK)
+  set(slowest 10)
+else()
   message(STATUS "Judged: the answers in ${OUT_OF_ORDER_ANSWERS}/")
 endif()
+after_tests("${CMAKE_CURRENT_LIST_DIR}/print_closing_table.cmake" -Dslowest=${slowest}
+  "-Dprogram=${CMAKE_RUNTIME_OUTPUT_DIRECTORY}/closing_table${CMAKE_EXECUTABLE_SUFFIX}")

@@ -36,7 +36,6 @@ if(LINUX AND OUT_OF_ORDER_LLD)
   set(fast_linker -fuse-ld=lld)
 endif()
 
-option(OUT_OF_ORDER_SANITIZE "With ASan and UBSan" ${OUT_OF_ORDER_SELF_CHECK})
 if(OUT_OF_ORDER_SANITIZE)
   set(sanitize -fsanitize=address,undefined -fno-sanitize-recover=all)
   if(CMAKE_CXX_COMPILER_ID STREQUAL "Clang")

@@ -1,8 +1,6 @@
 # The harness: its libraries, its tests, and the test `kit.builds` that builds what answers need.
 include(GoogleTest)
 
-option(OUT_OF_ORDER_UNITY "Compile the files of a library several at a time: thrice as fast" ON)
-
 # kit_library(sim eda fmt::fmt): the sources of this folder, as a library that uses eda and fmt.
 function(kit_library name)
   file(GLOB_RECURSE sources CONFIGURE_DEPENDS "${CMAKE_CURRENT_SOURCE_DIR}/*.cpp")
@@ -25,20 +23,20 @@ function(precompiled name compiled_as)
   target_precompile_headers(${name} PRIVATE ${arg_HEADERS})
 endfunction()
 
-# compiled_once(answer_headers): what the functions in those headers come to, as the library
-# answer_headers_code, where the compiler can do that (clang++). Whoever reuses the headers must
-# link it, for the code is then nowhere else; half of what it costs to compile an answer is saved.
+# compiled_once(answer_headers): the functions in those headers, compiled as a library
+# answer_headers_code, where the compiler can do that (clang++). Every target that reuses the
+# headers must link it, for its own objects lack that code. It saves a third of what an answer costs
+# to compile.
 function(compiled_once name)
   if(NOT CMAKE_CXX_COMPILER_ID STREQUAL "Clang" OR OUT_OF_ORDER_SANITIZE OR WIN32)
     add_library(${name}_code INTERFACE)
     return()
   endif()
-  target_compile_options(${name} PRIVATE
-    "SHELL:-Xclang -fmodules-codegen" "SHELL:-Xclang -fmodules-debuginfo")
-  set(headers "${CMAKE_CURRENT_BINARY_DIR}/CMakeFiles/${name}.dir/cmake_pch.hxx.pch")
+  target_compile_options(${name} PRIVATE -fpch-codegen -fpch-debuginfo)
   set(code "${CMAKE_CURRENT_BINARY_DIR}/${name}_code.o")
   add_custom_command(OUTPUT "${code}"
-    COMMAND "${CMAKE_CXX_COMPILER}" -g -ffunction-sections -c "${headers}" -o "${code}"
+    COMMAND "${CMAKE_CXX_COMPILER}" -g -ffunction-sections
+      -c $<FILTER:$<TARGET_OBJECTS:${name}>,INCLUDE,[.]pch$> -o "${code}"
     DEPENDS $<TARGET_OBJECTS:${name}> VERBATIM)
   add_library(${name}_code STATIC EXCLUDE_FROM_ALL "${code}")
   set_target_properties(${name}_code PROPERTIES LINKER_LANGUAGE CXX)

@@ -7,10 +7,11 @@ install(DIRECTORY "${PROJECT_SOURCE_DIR}/" DESTINATION . COMPONENT participant
   PATTERN .git EXCLUDE
   PATTERN build EXCLUDE
   PATTERN node_modules EXCLUDE
-  PATTERN .vscode EXCLUDE
   PATTERN *.bak EXCLUDE
   PATTERN solutions EXCLUDE
   PATTERN facilitator EXCLUDE)
+install(CODE "set(presets \"${PROJECT_SOURCE_DIR}/CMakePresets.json\")\n
+  include(\"${CMAKE_CURRENT_LIST_DIR}/pack_presets.cmake\")" COMPONENT participant)
 install(CODE "set(readme \"${PROJECT_SOURCE_DIR}/README.md\")\n
   include(\"${CMAKE_CURRENT_LIST_DIR}/pack_readme.cmake\")" COMPONENT participant)
 install(DIRECTORY "${PROJECT_SOURCE_DIR}/solutions" "${PROJECT_SOURCE_DIR}/facilitator"

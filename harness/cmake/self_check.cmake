@@ -1,12 +1,6 @@
 # The kit proves itself. For each activity: a program of every answer, and a test that the judge
 # (harness/tests/judge.hpp) finds each as right or as wrong as it is meant to be.
 
-option(OUT_OF_ORDER_PROOFS "Proofs that take builds of their own, too" ${OUT_OF_ORDER_SELF_CHECK})
-option(OUT_OF_ORDER_ESSENCE "Only the right answers, the coroutines and the search" OFF)
-if(OUT_OF_ORDER_SELF_CHECK AND NOT EXISTS "${PROJECT_SOURCE_DIR}/facilitator")
-  message(FATAL_ERROR "The self-check needs solutions/ and facilitator/, which are not here.")
-endif()
-
 # whole_answer(FILE wrong 03_correlator out): the file to compile for an answer. For an edit (.diff)
 # that is build/…/wrong/03_correlator/NAME.cpp, made again when the edit or its base changes.
 function(whole_answer source kind folder out)

@@ -17,8 +17,8 @@ namespace eda {
 class Key {
  public:
   Key() = default;
-  Key(const char* partition) : partition{partition} {}  // NOLINT: a key may be written as text
-  Key(std::string partition) : partition{std::move(partition)} {}  // NOLINT
+  Key(const char* partition) : partition{partition} {}  // a key may be written as text
+  Key(std::string partition) : partition{std::move(partition)} {}
   /// Throws InvalidRequest when `sort` is empty: a row without one is Key{partition}.
   Key(std::string partition, std::string sort)
       : partition{std::move(partition)}, sort{std::move(sort)} {

@@ -30,10 +30,10 @@ class JsonArgument {
  public:
   template <typename T>
   requires(!std::same_as<std::remove_cvref_t<T>, JsonArgument>) JsonArgument(T&& value)
-      : json(std::forward<T>(value)) {  // NOLINT: stands for a value
+      : json(std::forward<T>(value)) {  // not explicit: it stands for a value
     detail::require_a_name<T&&>();
   }
-  JsonArgument(Json::initializer_list_t members) : json(members) {}  // NOLINT
+  JsonArgument(Json::initializer_list_t members) : json(members) {}
 
   Json json;
 };

@@ -40,7 +40,7 @@ struct AnyPort {
   const Environment& environment;
   template <typename Port>
   requires std::is_abstract_v<Port>
-  operator Port&() const {  // NOLINT: stands for whichever port the struct asks for
+  operator Port&() const {  // not explicit: it stands for whichever port the struct asks for
     return environment.port<Port>();
   }
 };

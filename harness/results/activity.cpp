@@ -30,8 +30,8 @@ Points read_points(const Fields& fields) {
 Activity read_activity(const std::filesystem::path& root, const std::string& folder) {
   const std::string name = "exercises/" + folder + "/activity.json";
   const Fields fields = read_fields(root / name, name);
-  fields.only(
-      {"title", "idea", "minutes", "track", "points", "prerequisites", "size_lines", "hints"});
+  fields.only({"title", "idea", "minutes", "track", "services", "points", "prerequisites",
+               "size_lines", "hints"});
 
   Activity activity;
   activity.title = fields.text("title");
@@ -42,6 +42,8 @@ Activity read_activity(const std::filesystem::path& root, const std::string& fol
   if (std::ranges::count(tracks, activity.track) == 0) {
     fields.complain("track", fmt::format("one of: {}", fmt::join(tracks, ", ")));
   }
+  activity.services = fields.texts("services");
+  if (activity.services.empty()) fields.complain("services", "the C++ names of its services");
   activity.points = read_points(fields.object("points"));
   activity.prerequisites = fields.texts("prerequisites");
   activity.size_lines = fields.number("size_lines", 1, 1000);

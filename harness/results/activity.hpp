@@ -19,7 +19,8 @@ struct Activity {
   std::string title;  ///< "Three Tickets, One Pizza"
   std::string idea;   ///< one sentence
   int minutes = 0;
-  std::string track;  ///< pre-work | core | deep dive | full day | self-paced
+  std::string track;                  ///< pre-work | core | deep dive | full day | self-paced
+  std::vector<std::string> services;  ///< of its header, by their C++ names: "kitchen::service"
   Points points;
   std::vector<std::string> prerequisites;  ///< folders: "00_lost_update"
   int size_lines = 0;                      ///< what our own answer took

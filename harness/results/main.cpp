@@ -1,5 +1,7 @@
-// closing_table build/participant/manifest.json: what the latest run of ctest there has come to. It
-// is added to what `workshop` knows of all runs.
+// closing_table build/participant/manifest.json: prints the results of the latest run of ctest
+// there, and adds them to what `workshop` knows of all runs. closing_table --slowest 10
+// build/self-check/manifest.json build/gcc/manifest.json: prints the tests that took longest in the
+// latest runs there.
 
 #include <CLI/CLI.hpp>
 #include <cstdio>
@@ -8,9 +10,11 @@
 #include <filesystem>
 #include <map>
 #include <string>
+#include <vector>
 
 #include "results/json_file.hpp"
 #include "results/progress.hpp"
+#include "results/slowest.hpp"
 #include "results/table.hpp"
 
 #ifdef _WIN32
@@ -44,15 +48,31 @@ void print_table(const std::string& file) {
   results::keep_results(manifest);
 }
 
+void print_slowest(const std::vector<std::string>& files, std::size_t count) {
+  std::map<std::string, results::Results> runs;
+  for (const std::string& file : files) {
+    const results::Manifest manifest = results::read_manifest(file);
+    runs[manifest.build.filename().string()] = results::read_results(manifest.build);
+  }
+  std::fputs(results::slowest_tests(runs, count).c_str(), stdout);
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
-  CLI::App app{"Prints what the latest run of ctest has come to, a row for each activity."};
-  std::string file;
-  app.add_option("manifest", file, "manifest.json of a build directory")->required();
+  CLI::App app{"Prints the results of the latest run of ctest, a row for each activity."};
+  std::vector<std::string> files;
+  std::size_t slowest = 0;
+  app.add_option("manifest", files, "manifest.json of a build directory")->required();
+  app.add_option("--slowest", slowest,
+                 "Instead of results: the N tests that took longest, and how long");
   try {
     app.parse(argc, argv);
-    print_table(file);
+    if (slowest > 0) {
+      print_slowest(files, slowest);
+      return 0;
+    }
+    for (const std::string& file : files) print_table(file);
     return 0;
   } catch (const CLI::ParseError& error) {
     return app.exit(error) == 0 ? 0 : 2;

@@ -35,6 +35,7 @@ Result read_record(const std::vector<std::string>& lines) {
     if (begins(lines[i], "Test Passed")) result.ending = Ending::passed;
     if (begins(lines[i], "Test Pass Reason")) result.ending = Ending::skipped;
     if (begins(lines[i], "Test Fail")) result.ending = why_failed(result.output);
+    if (begins(lines[i], "Test time = ")) result.seconds = std::stod(lines[i].substr(12));
   }
   // what could not be started is logged as passed, without a command
   if (!lines.empty() && lines.front() == "Command: \"\"") result.ending = Ending::not_run;

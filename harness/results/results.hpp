@@ -21,6 +21,7 @@ enum class Ending {
 struct Result {
   Ending ending = Ending::not_run;
   std::string output;
+  double seconds = 0;  ///< by the clock; 0: not known
 };
 
 /// How a test ended that did not pass, from what it printed.

@@ -90,6 +90,7 @@ class WrongTurns : public testing::Test {
   WrongTurns() {
     kit.write("exercises/03_correlator/activity.json", R"({
   "title": "t", "idea": "i", "minutes": 1, "track": "core", "prerequisites": [], "size_lines": 1,
+  "services": ["kitchen::service"],
   "points": {"visible": 20, "hidden": 80, "stretch": {"crash": 10}}, "hints": ["a", "b", "c"]})");
     wrong("b", "// Mistake: looks | first\n// Rejected by: timeout.late\n// Hint: Which?\n");
     wrong("c", "// Mistake: dies\n// Rejected by: crash.once\n// Hint: Where?\n");

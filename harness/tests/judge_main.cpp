@@ -1,4 +1,7 @@
 // judge wrong 03_correlator --answer FILE --program FILE --manifest build/self-check/manifest.json
+// judge first-run --root CHECKOUT
+// judge first-contact --root CHECKOUT --kit KIT
+// judge pack --root KIT --pack FOLDER
 
 #include <fmt/format.h>
 
@@ -7,13 +10,15 @@
 #include <cstdlib>
 #include <exception>
 #include <filesystem>
+#include <functional>
 #include <nlohmann/json.hpp>
 
+#include "tests/handout.hpp"
 #include "tests/judge.hpp"
 
 namespace {
 
-struct History {
+struct Question {
   std::string kind;    ///< right | wrong | skeleton
   std::string folder;  ///< "03_correlator"
   std::filesystem::path answer;
@@ -43,7 +48,7 @@ judging::Trial run(const std::filesystem::path& program, const std::string& filt
                              status);
 }
 
-judging::Opinion judge(const History& question, const results::ManifestActivity& activity,
+judging::Opinion judge(const Question& question, const results::ManifestActivity& activity,
                        const std::filesystem::path& root) {
   if (question.kind == "right") return judge_right(activity, run(question.program, "*"));
   if (question.kind == "skeleton") {
@@ -54,7 +59,7 @@ judging::Opinion judge(const History& question, const results::ManifestActivity&
   return judge_wrong(activity, wrong, run(question.program, judging::filter_for(activity, wrong)));
 }
 
-int answer(const History& question) {
+int answer(const Question& question) {
   const results::Manifest manifest = results::read_manifest(question.manifest);
   for (const results::ManifestActivity& activity : manifest.activities) {
     if (activity.folder != question.folder) continue;
@@ -69,22 +74,65 @@ int answer(const History& question) {
       fmt::format("{}: has no activity {}", question.manifest.string(), question.folder)};
 }
 
+int say(const judging::Opinion& opinion) {
+  for (const std::string& reason : opinion.reasons) fmt::print("{}\n", reason);
+  return opinion.as_meant ? 0 : 1;
+}
+
+void add_answers(CLI::App& app, Question& question, std::function<int()>& action) {
+  for (const auto& [kind, meaning] : std::map<std::string, std::string>{
+           {"right", "It passes every test"},
+           {"skeleton", "It fails by assertions alone, without points"},
+           {"wrong", "The test that it names rejects it, with its hint"}}) {
+    CLI::App* one = app.add_subcommand(kind, meaning);
+    one->add_option("activity", question.folder, "03_correlator")->required();
+    one->add_option("--answer", question.answer, "its source")->required();
+    one->add_option("--program", question.program, "the answer linked with all tests")->required();
+    one->add_option("--manifest", question.manifest, "manifest.json of the build directory")
+        ->required();
+    one->callback([&question, &action, kind = kind] {
+      question.kind = kind;
+      action = [&question] { return answer(question); };
+    });
+  }
+}
+
+struct Handout {
+  std::filesystem::path root, kit, pack;
+};
+
+void add_handout(CLI::App& app, Handout& handout, std::function<int()>& action) {
+  CLI::App* run = app.add_subcommand("first-run", "The first run is red by assertions alone");
+  run->add_option("--root", handout.root, "a checkout without answers")->required();
+  run->callback([&] { action = [&] { return say(judging::judge_first_run(handout.root)); }; });
+
+  CLI::App* contact = app.add_subcommand("first-contact", "workshop has words for first mistakes");
+  contact->add_option("--root", handout.root, "a checkout that has been built")->required();
+  contact->add_option("--kit", handout.kit, "the kit with the mistakes")->required();
+  contact->callback([&] {
+    action = [&] { return say(judging::judge_first_contact(handout.root, handout.kit)); };
+  });
+
+  CLI::App* pack = app.add_subcommand("pack", "The archive has what it should have");
+  pack->add_option("--root", handout.root, "the kit")->required();
+  pack->add_option("--pack", handout.pack, "the installed archive")->required();
+  pack->callback(
+      [&] { action = [&] { return say(judging::judge_pack(handout.root, handout.pack)); }; });
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
-  CLI::App app{"Says whether an answer is as right, or as wrong, as it is meant to be."};
-  History question;
-  app.add_option("kind", question.kind)
-      ->required()
-      ->check(CLI::IsMember({"right", "wrong", "skeleton"}));
-  app.add_option("activity", question.folder, "03_correlator")->required();
-  app.add_option("--answer", question.answer, "its source")->required();
-  app.add_option("--program", question.program, "the answer linked with all tests")->required();
-  app.add_option("--manifest", question.manifest, "manifest.json of the build directory")
-      ->required();
+  CLI::App app{"Judges answers and handouts of the kit: are they what they are meant to be?"};
+  app.require_subcommand(1);
+  Question question;
+  Handout handout;
+  std::function<int()> action;
+  add_answers(app, question, action);
+  add_handout(app, handout, action);
   try {
     app.parse(argc, argv);
-    return answer(question);
+    return action();
   } catch (const CLI::ParseError& error) {
     return app.exit(error) == 0 ? 0 : 2;
   } catch (const std::exception& error) {

@@ -1,55 +1,13 @@
 #include <gmock/gmock.h>
 
-#include <nlohmann/json.hpp>
 #include <regex>
 
 #include "tests/source_files.hpp"
 
-/// Files of the kit that no compiler reads: presets, scripts, attributes, instructions.
+/// Files of the kit that no compiler reads: scripts, attributes, instructions.
 namespace {
 
-using nlohmann::json;
-using testing::Contains, testing::HasSubstr, testing::Not;
-
-const json& presets() {
-  static const json all = json::parse(tidy::text_of("CMakePresets.json"));
-  return all;
-}
-
-/// A test preset with what it inherits.
-json resolved(const std::string& name) {
-  for (const json& each : presets()["testPresets"]) {
-    if (each["name"] != name) continue;
-    json preset = each.contains("inherits") ? resolved(each["inherits"]) : json::object();
-    preset.merge_patch(each);
-    return preset;
-  }
-  ADD_FAILURE() << "no test preset " << name;
-  return json::object();
-}
-
-TEST(Presets, FailWhereNoTestRuns) {
-  for (const json& each : presets()["testPresets"])
-    EXPECT_EQ(resolved(each["name"])["execution"]["noTestsAction"], "error") << each["name"];
-}
-
-TEST(Presets, LeaveTheLastWordToTheClosingTable) {
-  std::vector<std::string> names{"participant"};
-  for (const std::string& activity : tidy::activities()) names.push_back(activity.substr(0, 2));
-  for (const std::string& name : names) EXPECT_EQ(resolved(name)["output"]["quiet"], true) << name;
-}
-
-TEST(Presets, BuildTheKitBeforeTheyTest) {
-  for (const json& workflow : presets()["workflowPresets"]) {
-    const json& steps = workflow["steps"];
-    ASSERT_EQ(steps.size(), 3u) << workflow["name"];
-    EXPECT_EQ(steps[1]["type"], "build");
-    EXPECT_EQ(steps[1]["name"], steps[0]["name"].get<std::string>() + "-kit");
-    EXPECT_TRUE(workflow.contains("displayName")) << "CMake lists them where one does not exist";
-  }
-  for (const json& build : presets()["buildPresets"])
-    EXPECT_THAT(build["targets"], Contains("kit"));
-}
+using testing::HasSubstr, testing::Not;
 
 std::vector<tidy::SourceFile> text_files() {
   std::vector<tidy::SourceFile> all;

@@ -6,7 +6,6 @@
 #include <fstream>
 #include <sstream>
 
-#include "results/json_file.hpp"
 #include "results/score.hpp"
 #include "scratch.hpp"
 
@@ -106,7 +105,7 @@ TEST(Score, IsOutOfTheVisiblePointsWhereTheHiddenTestsAreElsewhere) {
 }
 
 TEST(ClosingTable, SaysWhoseAnswersItJudged) {
-  EXPECT_THAT(closing_table(all_passed_but()), HasSubstr("Judged: the answers in exercises/\n"));
+  EXPECT_THAT(closing_table(all_passed_but()), HasSubstr("Manifest: the answers in exercises/\n"));
 }
 
 TEST(ClosingTable, HasARowForEachActivity) {
@@ -255,46 +254,6 @@ Test Passed.
   EXPECT_EQ(results.at("03.order.in_sequence").ending, Ending::failed);
   EXPECT_EQ(results.at("03.order.in_sequence").output, "[  FAILED  ] order.in_sequence (0 ms)\n");
   EXPECT_EQ(results.at("00.order.two_tips").ending, Ending::not_run);
-}
-
-/// What is said of a kit with this activity.json.
-std::string complaint_about(const std::string& activity_json) {
-  const Scratch root;
-  create_directories(root / "exercises/03_correlator");
-  std::ofstream{root / "exercises/03_correlator/activity.json"} << activity_json;
-  try {
-    results::read_activity(root.folder, "03_correlator");
-  } catch (const results::BadInput& error) {
-    return error.what();
-  }
-  return "nothing";
-}
-
-std::string good_with(const std::string& field, const results::Json& value) {
-  results::Json good =
-      results::Json::parse(R"({"title": "T", "idea": "I", "minutes": 30, "track": "core",
-      "points": {"visible": 20, "hidden": 80}, "prerequisites": [], "size_lines": 55,
-      "hints": ["a", "b", "c"]})");
-  if (!field.empty()) good[field] = value;
-  return good.dump();
-}
-
-TEST(ActivityJson, IsTakenWhenItIsComplete) {
-  EXPECT_EQ(complaint_about(good_with("", {})), "nothing");
-}
-
-TEST(ActivityJson, IsRefusedWithFileAndField) {
-  const std::string file = "exercises/03_correlator/activity.json";
-  EXPECT_EQ(complaint_about(good_with("minutes", "thirty")),
-            file + ": \"minutes\" must be a whole number from 1 to 600, is \"thirty\"");
-  EXPECT_EQ(complaint_about(good_with("hints", {"a"})),
-            file + ": \"hints\" must be three texts, is [\"a\"]");
-  EXPECT_EQ(complaint_about(good_with("points", {{"visible", 20}, {"hidden", 70}})),
-            file + ": points: \"hidden\" must be 80 (with visible: 100), is 70");
-  EXPECT_THAT(complaint_about(good_with("minuts", 3)),
-              StartsWith(file + ": unknown field \"minuts\"; allowed: "));
-  EXPECT_THAT(complaint_about("{}"), StartsWith(file + ": \"title\" must be a text, is missing"));
-  EXPECT_THAT(complaint_about("{\n\"title\":\n?}"), StartsWith(file + ":3: this is not JSON: "));
 }
 
 }  // namespace

@@ -1,8 +1,11 @@
 #include <gmock/gmock.h>
 
+#include <regex>
+
 #include "answers/whole.hpp"
 #include "answers/wrong_answer.hpp"
 #include "answers/wrong_turns.hpp"
+#include "results/activity.hpp"
 #include "tests/source_files.hpp"
 
 /// What an activity may cost, and what its files say twice.
@@ -54,6 +57,28 @@ TEST(Budget, Allows300LinesOfHiddenTests) {
     if (!may_be_large(activity)) {
       EXPECT_LE(lines, 300u) << activity;
     }
+  }
+}
+
+/// The C++ names of the services that a header declares.
+std::vector<std::string> services_in(const std::string& header) {
+  static const std::regex line{
+      R"((^|\n)(namespace ([\w:]+) \{|inline const eda::Service (\w+)\{))"};
+  const std::string text = tidy::text_of(header);
+  std::vector<std::string> services;
+  std::string space;
+  for (std::sregex_iterator it{text.begin(), text.end(), line}, end; it != end; ++it) {
+    if ((*it)[3].matched) space = (*it)[3];
+    if ((*it)[4].matched) services.push_back(space + "::" + (*it)[4].str());
+  }
+  return services;
+}
+
+TEST(Services, InActivityJsonAreThoseOfTheHeader) {
+  for (const std::string& activity : tidy::activities()) {
+    const std::string header = "exercises/" + activity + "/" + activity.substr(3) + ".hpp";
+    EXPECT_EQ(results::read_activity(tidy::root(), activity).services, services_in(header))
+        << header << " declares other services than \"services\" in its activity.json";
   }
 }
 

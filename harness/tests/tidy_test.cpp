@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <map>
-#include <nlohmann/json.hpp>
 #include <regex>
 #include <set>
 
@@ -254,18 +253,6 @@ TEST(Activities, HaveARowInTheReadme) {
     EXPECT_THAT(row, testing::HasSubstr("| " + about.track + " |"));
     EXPECT_THAT(row, testing::HasSubstr("| " + std::to_string(about.minutes) + " |"));
     EXPECT_THAT(row, testing::HasSubstr("| " + about.idea + " |"));
-  }
-}
-
-TEST(Activities, HaveAPresetEach) {
-  const auto presets = nlohmann::json::parse(tidy::text_of("CMakePresets.json"));
-  for (const char* kind : {"testPresets", "workflowPresets"}) {
-    std::set<std::string> names;
-    for (const auto& preset : presets[kind]) names.insert(preset["name"]);
-    for (const std::string& activity : tidy::activities()) {
-      EXPECT_TRUE(names.contains(activity.substr(0, 2)))
-          << kind << " of CMakePresets.json: " << activity;
-    }
   }
 }
 

@@ -155,6 +155,18 @@ TEST_F(WorkshopVscode, ReplacesAnEarlierReplayOfTheSameTestOnly) {
   EXPECT_EQ(configurations[2]["args"][0], "--replay=03.crash.once/1-0-b-g");
 }
 
+TEST_F(WorkshopVscode, RemovesReplaysAndNothingElse) {
+  const std::string shipped =
+      R"({"configurations":[{"name":"ask","args":["--replay=${input:token}"]},{"name":"mine"}]})";
+  kit.write(file, shipped);
+  workshop::remove_launches(kit.manifest.root);
+  EXPECT_EQ(kit.read(file), shipped);
+  launch(token);
+  ASSERT_EQ(written()["configurations"].size(), 4u);
+  workshop::remove_launches(kit.manifest.root);
+  EXPECT_EQ(written(), json::parse(shipped));
+}
+
 TEST_F(WorkshopVscode, LeavesAFileAloneThatIsNotPlainJson) {
   for (const char* other :
        {"// mine\n{\"configurations\": []}", "", "[]", "{\"configurations\": {}}"}) {

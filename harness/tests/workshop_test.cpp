@@ -73,6 +73,8 @@ TEST(WorkshopTest, RunsAllOneActivityOrOneFamily) {
   EXPECT_THAT(workshop::test_command(manifest, "03", ""), testing::EndsWith(" -L \"^03$\""));
   EXPECT_THAT(workshop::test_command(manifest, "03", "duplicate"),
               testing::EndsWith(" -L \"^03$\" -L \"^duplicate$\""));
+  EXPECT_EQ(workshop::test_command(manifest, "03_correlator", "order"),
+            workshop::test_command(manifest, "03", "order"));
 }
 
 TEST(WorkshopTest, SaysWhatThereIsInsteadOfWhatIsNot) {
@@ -87,6 +89,7 @@ TEST(WorkshopTest, SaysWhatThereIsInsteadOfWhatIsNot) {
 TEST(WorkshopTest, TellsRedFromNotBuilt) {
   results::Results results = all(Ending::passed);
   EXPECT_EQ(workshop::exit_code_of(manifest, "", "", results), 0);
+  EXPECT_EQ(workshop::exit_code_of(manifest, "03_correlator", "", results), 0);
   results.at("03.order.in_sequence").ending = Ending::crashed;
   EXPECT_EQ(workshop::exit_code_of(manifest, "", "", results), 1);
   EXPECT_EQ(workshop::exit_code_of(manifest, "00", "", results), 0);

@@ -174,6 +174,7 @@ void add_pack(CLI::App& app, Action& action) {
       create_directories(pack.archive.parent_path());
       if (workshop::run(pack.install) != 0) return 1;
       workshop::take_answers_out(manifest, pack.folder);
+      workshop::remove_launches(pack.folder);
       if (workshop::run(pack.compress) != 0) return 1;
       return print(fmt::format("{}\n", pack.archive.string()));
     };

@@ -96,6 +96,18 @@ bool write(const fs::path& file, const Json& launch) {
   return !nowhere;
 }
 
+fs::path launch_file(const fs::path& root) { return root / ".vscode" / "launch.json"; }
+
+/// True for a configuration of launch_in_vscode: those of the kit ask for a token.
+bool is_replay(const Json& configuration) {
+  const Json arguments =
+      configuration.is_object() ? configuration.value("args", Json::array()) : Json::array();
+  return std::ranges::any_of(arguments, [](const Json& each) {
+    const std::string text = each.is_string() ? each.get<std::string>() : "";
+    return text.starts_with("--replay=") && text.find('$') == text.npos;
+  });
+}
+
 /// The tests of an activity, a line each.
 std::string tests_of(const results::ManifestActivity& activity) {
   std::string tests;
@@ -129,7 +141,7 @@ Commands show_commands(const results::Manifest& manifest, const std::string& tes
 std::string launch_in_vscode(const results::Manifest& manifest, const Replay& replay) {
   const fs::path program = program_of(manifest, activity_of_replay(manifest, replay));
   const std::vector<Json> ours = configurations(program, replay);
-  const fs::path file = manifest.root / ".vscode" / "launch.json";
+  const fs::path file = launch_file(manifest.root);
   std::optional<Json> launch = read_launch(file);
   if (launch)
     for (const Json& each : ours) put((*launch)["configurations"], each);
@@ -147,6 +159,18 @@ std::string launch_in_vscode(const results::Manifest& manifest, const Replay& re
       "and press F5. After each edit run this command again: it builds what F5 runs.\n",
       file.string(), manifest.root.string(), ours[0]["name"].get<std::string>(),
       ours[1]["name"].get<std::string>());
+}
+
+void remove_launches(const fs::path& root) {
+  const fs::path file = launch_file(root);
+  std::optional<Json> launch = exists(file) ? read_launch(file) : std::nullopt;
+  if (!launch) return;
+  Json kept = Json::array();
+  for (const Json& each : (*launch)["configurations"])
+    if (!is_replay(each)) kept.push_back(each);
+  if (kept.size() == (*launch)["configurations"].size()) return;
+  (*launch)["configurations"] = kept;
+  write(file, *launch);
 }
 
 }  // namespace workshop

@@ -31,4 +31,7 @@ Commands show_commands(const results::Manifest& manifest, const std::string& tes
 /// may have comments) is left alone. Returns what to do next. Throws BadUsage.
 std::string launch_in_vscode(const results::Manifest& manifest, const Replay& replay);
 
+/// Removes from `root`/.vscode/launch.json what launch_in_vscode has put there.
+void remove_launches(const std::filesystem::path& root);
+
 }  // namespace workshop

@@ -62,7 +62,7 @@ std::string list(const results::Manifest& manifest, const Activities& activities
 const results::ManifestActivity& activity_of(const results::Manifest& manifest,
                                              const std::string& number) {
   for (const results::ManifestActivity& activity : manifest.activities)
-    if (activity.number() == number) return activity;
+    if (activity.number() == number || activity.folder == number) return activity;
   const bool is_number =
       number.size() == 2 && number.find_first_not_of("0123456789") == number.npos;
   throw BadUsage{is_number ? fmt::format("there is no activity {} yet; there are {}", number,
@@ -77,7 +77,7 @@ std::string test_command(const results::Manifest& manifest, const std::string& n
       fmt::format("ctest --test-dir {} -j4 -Q --no-tests=error", quoted(manifest.build));
   if (number.empty()) return command;
   const results::ManifestActivity& activity = activity_of(manifest, number);
-  command += fmt::format(" -L \"^{}$\"", number);
+  command += fmt::format(" -L \"^{}$\"", activity.number());
   if (family.empty()) return command;
   std::set<std::string> families;
   for (const results::Test& test : activity.tests) families.insert(test.family);
@@ -94,7 +94,7 @@ int exit_code_of(const results::Manifest& manifest, const std::string& number,
     if (test.ends_with(".builds") && result.ending != results::Ending::passed) return 3;
   int asked = 0, passed = 0;
   for (const results::ManifestActivity& activity : manifest.activities) {
-    if (!number.empty() && activity.number() != number) continue;
+    if (!number.empty() && activity.number() != number && activity.folder != number) continue;
     for (const results::Test& test : activity.tests) {
       if (!family.empty() && test.family != family) continue;
       const auto result = results.find(activity.ctest_name(test));
@@ -106,8 +106,10 @@ int exit_code_of(const results::Manifest& manifest, const std::string& number,
 }
 
 std::string hint(const results::Manifest& manifest, const Activities& activities,
-                 const std::string& number, int level, const std::filesystem::path& opened) {
-  const auto& hints = activities.at(activity_of(manifest, number).folder).hints;
+                 const std::string& name, int level, const std::filesystem::path& opened) {
+  const results::ManifestActivity& activity = activity_of(manifest, name);
+  const std::string number = activity.number();
+  const auto& hints = activities.at(activity.folder).hints;
   const int count = int(hints.size());
   std::map<std::string, int> levels = read_opened(opened);
   if (level == 0) level = std::min(levels[number] + 1, count);

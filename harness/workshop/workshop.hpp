@@ -23,7 +23,7 @@ using Activities = std::map<std::string, results::Activity>;
 std::string list(const results::Manifest& manifest, const Activities& activities,
                  const results::Results& results);
 
-/// The activity of that number. Throws BadUsage.
+/// The activity of that number or folder ("03" or "03_correlator"). Throws BadUsage.
 const results::ManifestActivity& activity_of(const results::Manifest& manifest,
                                              const std::string& number);
 
@@ -41,6 +41,6 @@ int exit_code_of(const results::Manifest& manifest, const std::string& number,
 /// where the next one is, and adds what has been read to `opened`, a file of the build directory.
 /// Throws BadUsage.
 std::string hint(const results::Manifest& manifest, const Activities& activities,
-                 const std::string& number, int level, const std::filesystem::path& opened);
+                 const std::string& name, int level, const std::filesystem::path& opened);
 
 }  // namespace workshop

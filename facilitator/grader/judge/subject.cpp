@@ -41,7 +41,7 @@ Ended sentence_for(int status, bool by_itself) {
           "A process of the answer was killed below every limit of its own: the machine has too "
           "little memory. Grade again, with fewer --jobs."};
     return {Trouble::crashed,
-            fmt::format("its process crashed: {}", strsignal(signal))};  // NOLINT: one thread
+            fmt::format("its process crashed: {}", strsignal(signal))};  // there is one thread
   }
   return {Trouble::crashed, fmt::format("it ended the process, with status {}, instead of replying",
                                         WEXITSTATUS(status))};

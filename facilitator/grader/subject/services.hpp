@@ -6,7 +6,7 @@
 
 namespace grader {
 
-/// The services of the activity, in the order of its header. Written by CMake for each activity.
+/// The services that the activity.json of the activity names. Written by CMake for each activity.
 std::vector<const eda::Service*> services();
 
 }  // namespace grader

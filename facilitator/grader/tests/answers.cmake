@@ -118,8 +118,5 @@ listed(quick quick.cpu 00_lost_update LIMIT/0/${less} "${odd}/slow_now_and_then.
 graded(quick --cpu-limit=1)
 
 # What a run has printed, for the end of it: see print_table.cmake.
-set(table "${CMAKE_CURRENT_BINARY_DIR}/answers/table.txt")
-file(CONFIGURE OUTPUT "${PROJECT_BINARY_DIR}/CTestCustom.cmake" @ONLY CONTENT [[
-set(CTEST_CUSTOM_POST_TEST
-  "\"@CMAKE_COMMAND@\" \"-Dtable=@table@\" -P \"@CMAKE_CURRENT_SOURCE_DIR@/print_table.cmake\"")
-]])
+after_tests("${CMAKE_CURRENT_SOURCE_DIR}/print_table.cmake"
+  "-Dtable=${CMAKE_CURRENT_BINARY_DIR}/answers/table.txt")

@@ -68,11 +68,11 @@ json failure(const std::string& test, const std::string& rule, const std::string
 
 /// An answer that fails the tests of `failing`, "visible.two_waiters duplicate.same_tip_twice": the
 /// first of each family.
-struct Judged {
+struct Manifest {
   std::string verdict, sentence, failing{}, rule{}, schedule{};
 };
 
-json answer(const Activity& activity, const Judged& judged) {
+json answer(const Activity& activity, const Manifest& judged) {
   const bool was_judged = judged.verdict != "NOT_BUILT" && judged.verdict != "NOT_HANDED_IN";
   json one = json::object();
   one["activity"] = activity.folder;
@@ -105,7 +105,7 @@ json answer(const Activity& activity, const Judged& judged) {
   return one;
 }
 
-json submission(const char* name, const Judged& tips, const Judged& pizzas) {
+json submission(const char* name, const Manifest& tips, const Manifest& pizzas) {
   json one = json::object();
   one["name"] = name;
   one["sentence"] = "";
@@ -127,12 +127,12 @@ json about(const Activity& activity) {
   return one;
 }
 
-const Judged passes{"PASS", "Every test that is worth points holds."};
+const Manifest passes{"PASS", "Every test that is worth points holds."};
 /// Of activity 00: the write is made on no condition.
 const std::string lost = "what two waiters put into the jar at the same time is all in the jar";
 const std::string to_lost =
     "get missing,get missing,put written,put written,time none,get found,publish accepted";
-const Judged loses_tips{
+const Manifest loses_tips{
     "FAIL", "4 of the tests that are worth points do not hold.",
     "visible.two_waiters duplicate.same_tip_twice concurrency.three_waiters crash.after_put", lost,
     to_lost};

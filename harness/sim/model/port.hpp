@@ -68,8 +68,8 @@ class Port {
   virtual bool is_independent(int /*action*/, int /*state*/) const { return false; }
   /// There are states in which the action is settled. Spares the look at the state.
   virtual bool may_be_independent(int /*action*/) const { return false; }
-  /// Grows when something learnt has shown a promise of `is_independent` to have been rash; what was
-  /// explored on the strength of it must be explored again.
+  /// Grows when something learnt has shown a promise of `is_independent` to have been rash; what
+  /// was explored on the strength of it must be explored again.
   virtual int invalidated_reductions() const { return 0; }
   /// The action that acknowledges a delivery of `lane`; -1: the port has no lanes.
   virtual int acknowledge(int /*lane*/) { return -1; }

@@ -39,7 +39,8 @@ class Explorer {
   std::uint64_t transitions() const { return transitions_; }
   /// VisitedWorlds that leave something to choose.
   std::uint32_t crossroads() const { return crossroads_; }
-  /// How often the search had to begin anew (see Port::invalidated_reductions): places of worlds are new then.
+  /// How often the search had to begin anew (see Port::invalidated_reductions): places of worlds
+  /// are new then.
   int restarts() const { return restarts_; }
   int ends_count() const { return int(ends_.size()); }
   /// How many schedules the worlds stand for: the paths through them. Only when exhausted.

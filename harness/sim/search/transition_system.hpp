@@ -63,8 +63,8 @@ class TransitionSystem {
 
   /// A world in which nothing has happened yet and no event has been sent.
   World empty_world();
-  /// Puts an event on the bus, or on the timer queue when it is to come later. See `for_each_successor_like` for
-  /// deliveries that end at once.
+  /// Puts an event on the bus, or on the timer queue when it is to come later. See
+  /// `for_each_successor_like` for deliveries that end at once.
   void send(World& world, const Arrival& arrival);
 
   /// Takes the steps that leave nothing to choose, calling each(step, world after it).

@@ -1,0 +1,15 @@
+# cmake -Droot=… -Dclang_format=… -P check_format.cmake: fails unless each C++ file of the kit is
+# laid out as .clang-format says.
+cmake_minimum_required(VERSION 3.25)
+set(files "")
+foreach(folder exercises facilitator harness solutions)
+  file(GLOB_RECURSE some "${root}/${folder}/*.cpp" "${root}/${folder}/*.hpp")
+  list(APPEND files ${some})
+endforeach()
+list(FILTER files EXCLUDE REGEX "/node_modules/")
+execute_process(COMMAND "${clang_format}" --dry-run -Werror ${files} RESULT_VARIABLE status)
+if(NOT status EQUAL 0)
+  message(FATAL_ERROR "To lay out a file as the others are: clang-format -i FILE")
+endif()
+list(LENGTH files count)
+message("${count} files")

@@ -1,0 +1,57 @@
+#include <gmock/gmock.h>
+
+#include <fstream>
+#include <nlohmann/json.hpp>
+
+#include "results/activity.hpp"
+#include "results/json_file.hpp"
+#include "scratch.hpp"
+
+namespace {
+
+using testing::StartsWith;
+
+/// Message of the error in this activity.json; "nothing" when there is none.
+std::string complaint_about(const std::string& activity_json) {
+  const Scratch root;
+  create_directories(root / "exercises/03_correlator");
+  std::ofstream{root / "exercises/03_correlator/activity.json"} << activity_json;
+  try {
+    results::read_activity(root.folder, "03_correlator");
+  } catch (const results::BadInput& error) {
+    return error.what();
+  }
+  return "nothing";
+}
+
+std::string good_with(const std::string& field, const results::Json& value) {
+  results::Json good =
+      results::Json::parse(R"({"title": "T", "idea": "I", "minutes": 30, "track": "core",
+      "services": ["kitchen::service"],
+      "points": {"visible": 20, "hidden": 80}, "prerequisites": [], "size_lines": 55,
+      "hints": ["a", "b", "c"]})");
+  if (!field.empty()) good[field] = value;
+  return good.dump();
+}
+
+TEST(ActivityJson, IsTakenWhenItIsComplete) {
+  EXPECT_EQ(complaint_about(good_with("", {})), "nothing");
+}
+
+TEST(ActivityJson, IsRefusedWithFileAndField) {
+  const std::string file = "exercises/03_correlator/activity.json";
+  EXPECT_EQ(complaint_about(good_with("minutes", "thirty")),
+            file + ": \"minutes\" must be a whole number from 1 to 600, is \"thirty\"");
+  EXPECT_EQ(complaint_about(good_with("hints", {"a"})),
+            file + ": \"hints\" must be three texts, is [\"a\"]");
+  EXPECT_EQ(complaint_about(good_with("services", results::Json::array())),
+            file + ": \"services\" must be the C++ names of its services, is []");
+  EXPECT_EQ(complaint_about(good_with("points", {{"visible", 20}, {"hidden", 70}})),
+            file + ": points: \"hidden\" must be 80 (with visible: 100), is 70");
+  EXPECT_THAT(complaint_about(good_with("minuts", 3)),
+              StartsWith(file + ": unknown field \"minuts\"; allowed: "));
+  EXPECT_THAT(complaint_about("{}"), StartsWith(file + ": \"title\" must be a text, is missing"));
+  EXPECT_THAT(complaint_about("{\n\"title\":\n?}"), StartsWith(file + ":3: this is not JSON: "));
+}
+
+}  // namespace
