@@ -21,7 +21,7 @@ function(services_of folder out)
   set(${out} "${services}" PARENT_SCOPE)
 endfunction()
 
-set(judge_first $<TARGET_FILE:grader_judge> $<TARGET_FILE:sim> $<TARGET_FILE:eda>)
+set(judge_first $<TARGET_FILE:grader_judge> $<TARGET_FILE:ooo_sim> $<TARGET_FILE:ooo_eda>)
 
 function(grade_activity folder)
   string(SUBSTRING ${folder} 0 2 number)
@@ -41,10 +41,10 @@ function(grade_activity folder)
 
   add_executable(${number}_judge EXCLUDE_FROM_ALL "${given}/${name}.cpp" "${named}")
   target_link_libraries(${number}_judge PRIVATE
-    testing ${folder}_tests grader_judge grader_judge_main)
+    ooo_testing ${folder}_tests grader_judge grader_judge_main)
   grader_unity(${number}_judge)
-  target_precompile_headers(${number}_judge REUSE_FROM test_headers)
-  # see harness_first(): `check` stays out of it, for it brings a main program
+  target_precompile_headers(${number}_judge REUSE_FROM ooo_test_headers)
+  # see harness_first(): `ooo_check` stays out of it, for it brings a main program
   list(JOIN judge_first "," first)
   target_link_options(${number}_judge PRIVATE "LINKER:--whole-archive,${first},--no-whole-archive")
 endfunction()

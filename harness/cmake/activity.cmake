@@ -12,8 +12,9 @@ function(add_activity folder)
   # compiled once, linked with every answer
   add_library(${folder}_tests OBJECT EXCLUDE_FROM_ALL ${visible} ${hidden})
   target_include_directories(${folder}_tests PUBLIC "${given}")
-  target_link_libraries(${folder}_tests PUBLIC check fixtures PRIVATE testing unfinished)
-  target_precompile_headers(${folder}_tests REUSE_FROM test_headers)
+  target_link_libraries(${folder}_tests
+    PUBLIC ooo_check ooo_fixtures PRIVATE ooo_testing ooo_unfinished)
+  target_precompile_headers(${folder}_tests REUSE_FROM ooo_test_headers)
   # hidden tests share what their activity's header says; visible ones stand alone
   set_target_properties(${folder}_tests PROPERTIES UNITY_BUILD ${OUT_OF_ORDER_UNITY})
   set_source_files_properties(${visible} PROPERTIES SKIP_UNITY_BUILD_INCLUSION ON)
@@ -55,10 +56,10 @@ endfunction()
 # One answer and the tests of its activity.
 function(answer_program program folder source)
   add_executable(${program} EXCLUDE_FROM_ALL "${source}")
-  target_link_libraries(${program} PRIVATE debuggable unfinished leak_checked
-    ${folder}_tests answer_headers_code)
+  target_link_libraries(${program} PRIVATE ooo_debuggable ooo_unfinished ooo_leak_checked
+    ${folder}_tests ooo_answer_headers_code)
   harness_first(${program})
-  target_precompile_headers(${program} REUSE_FROM answer_headers)
+  target_precompile_headers(${program} REUSE_FROM ooo_answer_headers)
 endfunction()
 
 # Labels: number, name, family and who may see it; the suite of a test is its family. No TIMEOUT:

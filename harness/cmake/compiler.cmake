@@ -1,7 +1,8 @@
-# How our code is compiled: each target links `optimised`, `debuggable`, `testing` or `tool`. The
-# harness is optimised whatever the preset, so that a search takes milliseconds; answers and tests
-# are not, so that they compile fast and a debugger can follow. The harness and the answers have the
-# sanitizers; tests, which cost thrice as much to compile with them, only run beside them.
+# How our code is compiled: each target links `ooo_optimised`, `ooo_debuggable`, `ooo_testing` or
+# `ooo_tool`. The harness is optimised whatever the preset, so that a search takes milliseconds;
+# answers and tests are not, so that they compile fast and a debugger can follow. The harness and
+# answers have the sanitizers; tests, which take three times as long to compile with them, only run
+# beside them.
 
 set(CMAKE_CXX_STANDARD 20)
 set(CMAKE_CXX_STANDARD_REQUIRED ON)
@@ -57,34 +58,34 @@ endif()
 
 # What runs answers or tests tells of leaks, which ASan does anyway. Nothing else does: every piece
 # of memory costs twice as much.
-add_library(leak_checked INTERFACE)
+add_library(ooo_leak_checked INTERFACE)
 if(NOT OUT_OF_ORDER_SANITIZE)
   include(leak_sanitizer)
-  target_link_options(leak_checked INTERFACE ${leak_sanitizer})
+  target_link_options(ooo_leak_checked INTERFACE ${leak_sanitizer})
 endif()
 
-add_library(optimised INTERFACE)
-target_compile_options(optimised INTERFACE ${warnings} ${optimise})
-target_link_options(optimised INTERFACE ${fast_linker} ${sanitize})
+add_library(ooo_optimised INTERFACE)
+target_compile_options(ooo_optimised INTERFACE ${warnings} ${optimise})
+target_link_options(ooo_optimised INTERFACE ${fast_linker} ${sanitize})
 
-add_library(debuggable INTERFACE)
-target_compile_options(debuggable INTERFACE ${warnings} ${debug} ${sanitize_answers})
-target_link_options(debuggable INTERFACE ${fast_linker} ${sanitize})
+add_library(ooo_debuggable INTERFACE)
+target_compile_options(ooo_debuggable INTERFACE ${warnings} ${debug} ${sanitize_answers})
+target_link_options(ooo_debuggable INTERFACE ${fast_linker} ${sanitize})
 
-add_library(testing INTERFACE)
-target_compile_options(testing INTERFACE ${warnings} ${debug} ${lines_only})
-target_link_options(testing INTERFACE ${fast_linker} ${sanitize})
+add_library(ooo_testing INTERFACE)
+target_compile_options(ooo_testing INTERFACE ${warnings} ${debug} ${lines_only})
+target_link_options(ooo_testing INTERFACE ${fast_linker} ${sanitize})
 
 # Answers and tests that are still being written: warnings are shown and stop nothing, but for a
 # function that returns nothing, which crashes. The self-check takes them all for errors, in
 # skeletons and solutions as well.
-add_library(unfinished INTERFACE)
+add_library(ooo_unfinished INTERFACE)
 if(NOT OUT_OF_ORDER_SELF_CHECK)
-  target_compile_options(unfinished INTERFACE
+  target_compile_options(ooo_unfinished INTERFACE
     $<IF:$<CXX_COMPILER_ID:MSVC>,/WX-,-Wno-error;-Werror=return-type>)
 endif()
 
-add_library(tool INTERFACE)
-target_compile_options(tool INTERFACE ${warnings} $<IF:$<CXX_COMPILER_ID:MSVC>,/Od,-O0>
+add_library(ooo_tool INTERFACE)
+target_compile_options(ooo_tool INTERFACE ${warnings} $<IF:$<CXX_COMPILER_ID:MSVC>,/Od,-O0>
   $<$<CXX_COMPILER_ID:GNU>:--param=ggc-min-heapsize=524288>)
-target_link_options(tool INTERFACE ${fast_linker})
+target_link_options(ooo_tool INTERFACE ${fast_linker})

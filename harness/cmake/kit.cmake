@@ -1,20 +1,24 @@
 # The harness: its libraries, its tests, and the test `kit.builds` that builds what answers need.
 include(GoogleTest)
 
-# kit_library(sim eda fmt::fmt): the sources of this folder, as a library that uses eda and fmt.
+# kit_library(sim eda fmt::fmt): the sources of this folder, as the library ooo_sim, which uses
+# ooo_eda and fmt.
 function(kit_library name)
+  set(name ooo_${name})
+  set(uses ${ARGN})
+  list(TRANSFORM uses PREPEND ooo_ REGEX "^[a-z]+$")
   file(GLOB_RECURSE sources CONFIGURE_DEPENDS "${CMAKE_CURRENT_SOURCE_DIR}/*.cpp")
   add_library(${name} STATIC ${sources})
   target_include_directories(${name} PUBLIC "${PROJECT_SOURCE_DIR}/harness")
-  target_link_libraries(${name} PUBLIC ${ARGN} PRIVATE optimised)
-  target_precompile_headers(${name} REUSE_FROM harness_headers)
+  target_link_libraries(${name} PUBLIC ${uses} PRIVATE ooo_optimised)
+  target_precompile_headers(${name} REUSE_FROM ooo_harness_headers)
   set_target_properties(${name} PROPERTIES
     UNITY_BUILD ${OUT_OF_ORDER_UNITY} UNITY_BUILD_BATCH_SIZE 16)
 endfunction()
 
-# precompiled(answer_headers debuggable LINK eda HEADERS "eda/event.hpp"): headers that are compiled
-# once, for every target that says REUSE_FROM answer_headers. Reading headers is most of what it
-# costs to compile an answer.
+# precompiled(ooo_answer_headers ooo_debuggable LINK ooo_eda HEADERS "eda/event.hpp"): headers that
+# are compiled once, for every target that says REUSE_FROM ooo_answer_headers. Reading headers is
+# most of what it costs to compile an answer.
 function(precompiled name compiled_as)
   cmake_parse_arguments(PARSE_ARGV 2 arg "" "" "LINK;HEADERS")
   file(CONFIGURE OUTPUT ${name}.cpp CONTENT "")
@@ -23,8 +27,8 @@ function(precompiled name compiled_as)
   target_precompile_headers(${name} PRIVATE ${arg_HEADERS})
 endfunction()
 
-# compiled_once(answer_headers): the functions in those headers, compiled as a library
-# answer_headers_code, where the compiler can do that (clang++). Every target that reuses the
+# compiled_once(ooo_answer_headers): the functions in those headers, compiled as a library
+# ooo_answer_headers_code, where the compiler can do that (clang++). Every target that reuses the
 # headers must link it, for its own objects lack that code. It saves a third of what an answer costs
 # to compile.
 function(compiled_once name)
@@ -53,7 +57,7 @@ function(harness_first program)
     return()
   endif()
   set(files "")
-  foreach(library check sim eda ${ARGN})
+  foreach(library ooo_check ooo_sim ooo_eda ${ARGN})
     list(APPEND files $<TARGET_FILE:${library}>)
   endforeach()
   if(APPLE)
@@ -91,12 +95,12 @@ function(kit_tests)
   foreach(source IN LISTS ARGN)
     cmake_path(GET source STEM name)
     add_executable(${name} EXCLUDE_FROM_ALL ${source})
-    target_link_libraries(${name} PRIVATE testing leak_checked check test_support judging
-      workshop_kit)
-    harness_first(${name} test_support)
+    target_link_libraries(${name} PRIVATE ooo_testing ooo_leak_checked ooo_check ooo_test_support
+      ooo_judging ooo_workshop)
+    harness_first(${name} ooo_test_support)
     target_compile_definitions(${name} PRIVATE OOO_TEST_DATA="${CMAKE_CURRENT_SOURCE_DIR}/data"
       $<$<BOOL:${OUT_OF_ORDER_SANITIZE}>:OOO_SANITIZED>)
-    target_precompile_headers(${name} REUSE_FROM test_headers)
+    target_precompile_headers(${name} REUSE_FROM ooo_test_headers)
     gtest_add_tests(TARGET ${name} SOURCES ${source} TEST_PREFIX harness. TEST_LIST tests)
     set_tests_properties(${tests} PROPERTIES
       LABELS "harness;${name}" FIXTURES_REQUIRED "kit;harness" TIMEOUT ${no_time_limit})

@@ -16,12 +16,12 @@ set(pack "${sandbox}/pack")
 proof(pack.begins COMMAND "${CMAKE_COMMAND}" -E rm -rf "${pack}/solutions" "${pack}/facilitator")
 proof(pack.installs AFTER pack.begins COMMAND "${CMAKE_COMMAND}" --install "${PROJECT_BINARY_DIR}"
   --component participant --prefix "${pack}")
-proof(pack.holds_all_but_the_answers AFTER "pack.installs;kit" COMMAND judge pack
+proof(pack.holds_all_but_the_answers AFTER "pack.installs;kit" COMMAND ooo_judge pack
   --root "${PROJECT_SOURCE_DIR}" --pack "${pack}")
 proof(pack.is_red_by_assertion AFTER pack.holds_all_but_the_answers
-  COMMAND "${CMAKE_COMMAND}" -E env CXX=g++ $<TARGET_FILE:judge> first-run --root "${pack}")
+  COMMAND "${CMAKE_COMMAND}" -E env CXX=g++ $<TARGET_FILE:ooo_judge> first-run --root "${pack}")
 proof(pack.says_what_is_wrong AFTER pack.is_red_by_assertion
-  COMMAND judge first-contact --root "${pack}" --kit "${PROJECT_SOURCE_DIR}")
+  COMMAND ooo_judge first-contact --root "${pack}" --kit "${PROJECT_SOURCE_DIR}")
 
 proof(offline.configures COMMAND "${CMAKE_COMMAND}" -S "${PROJECT_SOURCE_DIR}"
   -B "${sandbox}/offline"

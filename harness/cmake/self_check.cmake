@@ -12,7 +12,7 @@ function(whole_answer source kind folder out)
   cmake_path(GET source STEM name)
   set(whole "${PROJECT_BINARY_DIR}/${kind}/${folder}/${name}.cpp")
   add_custom_command(OUTPUT "${whole}"
-    COMMAND answer_files --root "${PROJECT_SOURCE_DIR}" whole "${source}"
+    COMMAND ooo_answer_files --root "${PROJECT_SOURCE_DIR}" whole "${source}"
       --out "${whole}" --depfile "${whole}.d"
     DEPENDS "${source}" DEPFILE "${whole}.d" VERBATIM
     COMMENT "Making ${kind}/${folder}/${name}.cpp of its edit")
@@ -43,7 +43,7 @@ function(prove_activity folder)
       whole_answer("${source}" ${kind} ${folder} whole)
       answer_program(${program} ${folder} "${whole}")
       list(APPEND programs ${program})
-      add_test(NAME ${test} COMMAND judge ${kind} ${folder}
+      add_test(NAME ${test} COMMAND ooo_judge ${kind} ${folder}
         --answer "${source}" --program $<TARGET_FILE:${program}>
         --manifest "${PROJECT_BINARY_DIR}/manifest.json")
       set_tests_properties(${test} PROPERTIES LABELS "${number};${name};${kind}"

@@ -3,9 +3,9 @@
 # for each then reads what became of it. All wrong answers are proved without boxes: see
 # harness/cmake/self_check.cmake.
 
-add_executable(answers EXCLUDE_FROM_ALL answers_main.cpp answers.cpp answer.cpp machine.cpp)
-target_include_directories(answers PRIVATE .. "${PROJECT_SOURCE_DIR}/harness")
-target_link_libraries(answers PRIVATE tool grader_report answers_kit fmt::fmt
+add_executable(grader_answers EXCLUDE_FROM_ALL answers_main.cpp answers.cpp answer.cpp machine.cpp)
+target_include_directories(grader_answers PRIVATE .. "${PROJECT_SOURCE_DIR}/harness")
+target_link_libraries(grader_answers PRIVATE ooo_tool grader_report ooo_answers fmt::fmt
   nlohmann_json::nlohmann_json CLI11::CLI11)
 
 # Points and bonus of a right answer.
@@ -38,14 +38,14 @@ function(graded list)
   get_property(names GLOBAL PROPERTY names_${list})
   file(CONFIGURE OUTPUT ${list}.txt @ONLY CONTENT "@lines@")
   set(out "${CMAKE_CURRENT_BINARY_DIR}/${list}")
-  add_test(NAME grader.${list} COMMAND answers judge --grade $<TARGET_FILE:grade>
+  add_test(NAME grader.${list} COMMAND grader_answers judge --grade $<TARGET_FILE:grade>
     --root "${PROJECT_SOURCE_DIR}" --list "${CMAKE_CURRENT_BINARY_DIR}/${list}.txt"
     --out "${out}" -- ${ARGN})
   # a room takes every core
   set_tests_properties(grader.${list} PROPERTIES LABELS grader FIXTURES_REQUIRED "kit;grader"
     FIXTURES_SETUP ${list} PROCESSORS ${OUT_OF_ORDER_CORES} TIMEOUT 3600)
   foreach(name IN LISTS names)
-    add_test(NAME grader.${name} COMMAND answers show --out "${out}" ${name})
+    add_test(NAME grader.${name} COMMAND grader_answers show --out "${out}" ${name})
     set_tests_properties(grader.${name} PROPERTIES LABELS grader
       FIXTURES_REQUIRED "kit;grader;${list}" TIMEOUT 60)
     # Where boxes have less than L3 (no bubblewrap, or namespaces are refused) a test is skipped,

@@ -1,0 +1,22 @@
+# Stops when a target has a name that a fetched package might have as well. Names begin with ooo_ or
+# grader_, or with the number of an activity; tests end with _test, figures with _figures. All other
+# names are those that people type.
+
+set(typed_targets bench bench_room bench_wrong_answers grade grader kit workshop)
+
+function(check_target_names folder)
+  get_property(targets DIRECTORY "${folder}" PROPERTY BUILDSYSTEM_TARGETS)
+  foreach(target IN LISTS targets)
+    if(NOT target IN_LIST typed_targets
+        AND NOT target MATCHES "^(ooo_|grader_|[0-9][0-9]_)|_(test|figures)$")
+      message(FATAL_ERROR "The target ${target} (${folder}) could clash with one of a package: "
+        "call it ooo_${target}, with OUTPUT_NAME ${target} if its file has to keep the name.")
+    endif()
+  endforeach()
+  get_property(below DIRECTORY "${folder}" PROPERTY SUBDIRECTORIES)
+  list(FILTER below EXCLUDE REGEX "^${PROJECT_BINARY_DIR}/_deps/")
+  foreach(each IN LISTS below)
+    check_target_names("${each}")
+  endforeach()
+endfunction()
+check_target_names("${PROJECT_SOURCE_DIR}")
