@@ -5,7 +5,7 @@
 
 add_executable(answers EXCLUDE_FROM_ALL answers_main.cpp answers.cpp answer.cpp machine.cpp)
 target_include_directories(answers PRIVATE .. "${PROJECT_SOURCE_DIR}/harness")
-target_link_libraries(answers PRIVATE tool grader_report answers_kit fmt::fmt
+target_link_libraries(answers PRIVATE tool grader_grade answers_kit fmt::fmt
   nlohmann_json::nlohmann_json CLI11::CLI11)
 
 # Points and bonus of a right answer.

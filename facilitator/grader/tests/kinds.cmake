@@ -4,7 +4,7 @@ set(kinds "${CMAKE_CURRENT_SOURCE_DIR}/kinds")
 
 add_executable(pattern_judge EXCLUDE_FROM_ALL kinds/event_pattern_test.cpp ../judge/data_main.cpp)
 target_include_directories(pattern_judge PRIVATE .. "${PROJECT_SOURCE_DIR}/harness")
-target_link_libraries(pattern_judge PRIVATE testing eda GTest::gmock CLI11::CLI11)
+target_link_libraries(pattern_judge PRIVATE testing eda GTest::gmock)
 
 set(header inspector.hpp)
 set(services "&inspector::service")
@@ -17,7 +17,7 @@ target_link_libraries(inspector_services PRIVATE nlohmann_json::nlohmann_json)
 add_executable(suite_judge EXCLUDE_FROM_ALL kinds/inspector.cpp kinds/inspector_test.cpp "${named}"
   ../judge/main.cpp)
 target_include_directories(suite_judge PRIVATE "${kinds}")
-target_link_libraries(suite_judge PRIVATE debuggable testing check grader_judge CLI11::CLI11)
+target_link_libraries(suite_judge PRIVATE debuggable testing check grader_judge)
 list(JOIN judge_first "," first)
 target_link_options(suite_judge PRIVATE "LINKER:--whole-archive,${first},--no-whole-archive")
 
