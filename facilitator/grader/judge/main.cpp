@@ -100,6 +100,7 @@ int main(int count, char** arguments) {
     budgets.question.cpu = budgets.question.asleep = seconds{orders.cpu_s};
     budgets.question.wall = seconds{60 + 120 * orders.cpu_s};
     budgets.silent = seconds{8 * orders.cpu_s};
+    budgets.cold = seconds{10 * orders.cpu_s};
     budgets.all = seconds{orders.reply_s};
     box.limits = grader::answer_limits;
     box.limits.memory_bytes = orders.memory_bytes;
