@@ -21,7 +21,8 @@ function(services_of folder out)
   set(${out} "${services}" PARENT_SCOPE)
 endfunction()
 
-set(judge_first $<TARGET_FILE:grader_judge> $<TARGET_FILE:ooo_sim> $<TARGET_FILE:ooo_eda>)
+set(judge_first $<TARGET_FILE:grader_judge> $<TARGET_FILE:grader_protocol>
+  $<TARGET_FILE:ooo_sim> $<TARGET_FILE:ooo_eda>)
 
 function(grade_activity folder)
   string(SUBSTRING ${folder} 0 2 number)
@@ -34,17 +35,18 @@ function(grade_activity folder)
 
   add_library(${number}_subject_services STATIC "${named}")
   boxed(${number}_subject_services)
-  target_precompile_headers(${number}_subject_services REUSE_FROM grader_subject)
   target_include_directories(${number}_subject_services PRIVATE "${given}")
   target_link_libraries(${number}_subject_services PRIVATE
-    nlohmann_json::nlohmann_json fmt::fmt-header-only)
+    nlohmann_json::nlohmann_json fmt::fmt)
+  if(NOT OUT_OF_ORDER_SANITIZE)
+    target_precompile_headers(${number}_subject_services REUSE_FROM ooo_harness_headers)
+  endif()
 
-  add_executable(${number}_judge EXCLUDE_FROM_ALL "${given}/${name}.cpp" "${named}")
-  target_link_libraries(${number}_judge PRIVATE
-    ooo_testing ${folder}_tests grader_judge grader_judge_main)
-  grader_unity(${number}_judge)
+  add_executable(${number}_judge EXCLUDE_FROM_ALL "${given}/${name}.cpp")
+  target_link_libraries(${number}_judge PRIVATE ooo_testing ${folder}_tests grader_judge
+    grader_judge_main ${number}_subject_services)
   target_precompile_headers(${number}_judge REUSE_FROM ooo_test_headers)
-  # see harness_first(): `ooo_check` stays out of it, for it brings a main program
+  # see harness_first(): `check` stays out of it, for it brings a main program
   list(JOIN judge_first "," first)
   target_link_options(${number}_judge PRIVATE "LINKER:--whole-archive,${first},--no-whole-archive")
 endfunction()

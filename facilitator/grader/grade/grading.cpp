@@ -19,6 +19,7 @@
 #include "grade/data.hpp"
 #include "grade/digest.hpp"
 #include "grade/workshop.hpp"
+#include "judge/orders.hpp"
 #include "results/json_file.hpp"
 
 namespace grader {
@@ -97,15 +98,13 @@ fs::path judges_folder(const Workshop& workshop) {
   return ours;
 }
 
-/// `given`: the words by which the judge finds the answer.
-void judge(Graded& graded, std::vector<std::string> given, const fs::path& ours, const Kit& kit,
-           const Kit::Activity& activity, bool hidden) {
+/// `ours` holds the input of the judge.
+void judge(Graded& graded, const fs::path& ours, const Kit& kit, const Kit::Activity& activity,
+           bool hidden) {
   const results::ManifestActivity tests = tests_for(activity, hidden);
-  given.insert(given.begin(), activity.judge);
-  given.push_back("--record=" + (ours / "record.json").string());
-  given.push_back(filter_for(tests));
   const auto begin = std::chrono::steady_clock::now();
-  const int status = run_judge(given, ours / "log", kit.search_s_max);
+  const int status =
+      run_judge({activity.judge, ours, filter_for(tests)}, ours / "log", kit.search_s_max);
   graded.times.judge_s =
       std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
   if (status != 0)
@@ -117,24 +116,24 @@ void judge(Graded& graded, std::vector<std::string> given, const fs::path& ours,
   decide(graded, record, tests, activity.about.points);
 }
 
-/// Words for the judge of code: a subject, and the box that it runs in.
-std::vector<std::string> subject_of(const std::string& text, const Kit& kit,
-                                    const Kit::Activity& activity, const Workshop& workshop,
-                                    Graded& graded) {
+/// Builds the subject, and writes what the judge of code has to know of it.
+void prepare_subject(const std::string& text, const Kit& kit, const Kit::Activity& activity,
+                     const Workshop& workshop, const fs::path& ours, Graded& graded) {
   const fs::path subject =
       build_subject(text, kit, activity, graded.level, workshop.folder(), graded.times);
-  return {"--level=" + to_string(graded.level), "--cell=" + (workshop.folder() / "cell").string(),
-          "--subject=" + subject.string(), fmt::format("--cpu-limit={}", kit.limits.cpu_s),
-          fmt::format("--memory-limit={}", kit.limits.memory_bytes),
-          // the rest is the search of the judge itself
-          fmt::format("--reply-limit={}", std::max(1, kit.search_s_max / 2))};
+  const Orders orders{.level = to_string(graded.level),
+                      .cell = workshop.folder() / "cell",
+                      .subject = subject,
+                      .cpu_s = kit.limits.cpu_s,
+                      .memory_bytes = kit.limits.memory_bytes,
+                      // the rest is the search of the judge itself
+                      .reply_s = std::uint64_t(std::max(1, kit.search_s_max / 2))};
+  std::ofstream{ours / "orders.json"} << eda::Json(orders);
 }
 
-/// Words for the judge of data: what we have read, as we write it.
-std::vector<std::string> document_of(const std::string& text, const fs::path& ours) {
-  const fs::path file = ours / "answer.json";
-  std::ofstream{file} << document_in(text).dump();
-  return {"--answer=" + file.string()};
+/// Writes what the judge of data looks at: the document that was read, as we write it.
+void prepare_document(const std::string& text, const fs::path& ours) {
+  std::ofstream{ours / "answer.json"} << document_in(text).dump();
 }
 
 void stop(Graded& graded, const Stopped& stopped) {
@@ -163,10 +162,12 @@ Graded grade_text(const std::string& text, const Kit& kit, const Kit::Activity& 
     place = workshop.folder().string() + "/";
     const fs::path ours = judges_folder(workshop);
     const bool is_data = activity.kind == Kit::Activity::Kind::data;
-    const auto given =
-        is_data ? document_of(text, ours) : subject_of(text, kit, activity, workshop, graded);
+    if (is_data)
+      prepare_document(text, ours);
+    else
+      prepare_subject(text, kit, activity, workshop, ours, graded);
     // data does nothing, so that no level could be too low for it
-    judge(graded, given, ours, kit, activity, is_data || terms.level >= terms.minimum);
+    judge(graded, ours, kit, activity, is_data || terms.level >= terms.minimum);
   } catch (const Stopped& stopped) {
     stop(graded, stopped);
   } catch (const std::exception& error) {

@@ -1,12 +1,13 @@
 // The judge of an activity whose answer is data: its tests, which look at grader::document().
 // Nothing of the answer is ever run, so there is no box: it has been read by a strict parser, and
 // what arrives here is what our own writer has made of it.
-//     judge --answer=FILE --record=FILE [--gtest_filter=…]
+//     judge FOLDER [--gtest_filter=…]
+// reads FOLDER/answer.json and writes FOLDER/record.json.
 
 #include <gmock/gmock.h>
 
-#include <CLI/CLI.hpp>
 #include <cstdio>
+#include <filesystem>
 #include <fstream>
 
 #include "judge/document.hpp"
@@ -40,23 +41,21 @@ const grader::Json& grader::document() { return answer; }
 
 int main(int count, char** arguments) {
   testing::InitGoogleMock(&count, arguments);
-  CLI::App app{"Judges an answer that is data by the tests of its activity."};
-  std::string file, record;
-  app.add_option("--answer", file)->required();
-  app.add_option("--record", record)->required();
+  if (count != 2) {
+    std::fprintf(stderr, "judge: needs the folder of the answer\n");
+    return 2;
+  }
+  const std::filesystem::path folder = arguments[1];
   try {
-    app.parse(count, arguments);
-    std::ifstream given{file};
+    std::ifstream given{folder / "answer.json"};
     answer = grader::Json::parse(given);
     auto* scribe = new Scribe;  // GoogleTest deletes it
     testing::UnitTest::GetInstance()->listeners().Append(scribe);
     [[maybe_unused]] const int told_test_by_test = RUN_ALL_TESTS();
-    std::ofstream stream{record};
+    std::ofstream stream{folder / "record.json"};
     stream << grader::Json(scribe->record).dump(1);
     stream.close();
     return stream ? 0 : 2;
-  } catch (const CLI::ParseError& error) {
-    return app.exit(error) == 0 ? 0 : 2;
   } catch (const std::exception& error) {
     std::fprintf(stderr, "%s\n", error.what());
     return 2;

@@ -1,23 +1,26 @@
 // The judge of one activity: its tests, unchanged, and a host that puts every question to the
 // subject in its box. The symbols of the activity's header come from its skeleton, which is never
 // run: what is run here by mistake earns nothing.
-//     judge --level=L3 --cell=PATH --subject=PATH --record=FILE [--gtest_filter=…]
+//     judge FOLDER [--gtest_filter=…]
+// reads FOLDER/orders.json and writes FOLDER/record.json.
 
 #include <gmock/gmock.h>
 
-#include <CLI/CLI.hpp>
 #include <csignal>
 #include <cstdio>
+#include <filesystem>
 #include <fstream>
 
 #include "check/session.hpp"
 #include "judge/boxed_executor.hpp"
+#include "judge/orders.hpp"
 #include "judge/record.hpp"
 #include "subject/services.hpp"
 
 namespace {
 
 using grader::BoxedAnswer, grader::Record;
+namespace fs = std::filesystem;
 
 /// Writes down how each test ended.
 class Scribe final : public testing::EmptyTestEventListener {
@@ -56,7 +59,7 @@ class Scribe final : public testing::EmptyTestEventListener {
   BoxedAnswer& answer_;
 };
 
-int judge(const grader::Box& box, const std::string& file, const BoxedAnswer::Limits& limits) {
+int judge(const grader::Box& box, const fs::path& file, const BoxedAnswer::Limits& limits) {
   BoxedAnswer answer{box, grader::services(), limits};
   check::session().executor_of = [&](const sim::Scenario& scenario) {
     return answer.executor_of(scenario);
@@ -81,33 +84,30 @@ int judge(const grader::Box& box, const std::string& file, const BoxedAnswer::Li
 int main(int count, char** arguments) {
   testing::InitGoogleMock(&count, arguments);
   std::signal(SIGPIPE, SIG_IGN);  // a subject may leave while we speak
-  CLI::App app{"Judges an answer by the tests of its activity."};
-  std::string level, cell, subject, record;
-  app.add_option("--level", level)->required();
-  app.add_option("--cell", cell)->required();
-  app.add_option("--subject", subject)->required();
-  app.add_option("--record", record)->required();
-  grader::Limits limits = grader::answer_limits;
-  BoxedAnswer::Limits budgets;
-  app.add_option("--cpu-limit", limits.cpu_s, "seconds, for a question");
-  app.add_option("--memory-limit", limits.memory_bytes, "bytes");
-  std::uint64_t reply_s_max = 300;
-  app.add_option("--reply-limit", reply_s_max, "seconds, for all replies together");
+  if (count != 2) {
+    std::fprintf(stderr, "judge: needs the folder of its orders\n");
+    return 2;
+  }
+  const fs::path folder = arguments[1];
   try {
-    app.parse(count, arguments);
-    grader::Box box{.level = grader::level_from(level), .cell = cell, .to_read = {subject}};
+    std::ifstream given{folder / "orders.json"};
+    const auto orders = grader::Json::parse(given).get<grader::Orders>();
+    grader::Box box{.level = grader::level_from(orders.level),
+                    .cell = orders.cell,
+                    .to_read = {orders.subject}};
     using std::chrono::seconds;
-    budgets.question.cpu = budgets.question.asleep = seconds{limits.cpu_s};
-    budgets.question.wall = seconds{60 + 120 * limits.cpu_s};
-    budgets.silent = seconds{8 * limits.cpu_s};
-    budgets.all = seconds{reply_s_max};
-    box.limits = limits;
+    BoxedAnswer::Limits budgets;
+    budgets.question.cpu = budgets.question.asleep = seconds{orders.cpu_s};
+    budgets.question.wall = seconds{60 + 120 * orders.cpu_s};
+    budgets.silent = seconds{8 * orders.cpu_s};
+    budgets.cold = seconds{10 * orders.cpu_s};
+    budgets.all = seconds{orders.reply_s};
+    box.limits = grader::answer_limits;
+    box.limits.memory_bytes = orders.memory_bytes;
     // The judge measures each question. The kernel holds the rest, should the judge be slow.
-    box.limits.cpu_s = reply_s_max + limits.cpu_s;
-    box.program = {subject};
-    return judge(box, record, budgets);
-  } catch (const CLI::ParseError& error) {
-    return app.exit(error) == 0 ? 0 : 2;
+    box.limits.cpu_s = orders.reply_s + orders.cpu_s;
+    box.program = {orders.subject};
+    return judge(box, folder / "record.json", budgets);
   } catch (const std::exception& error) {
     std::fprintf(stderr, "%s\n", error.what());
     return 2;

@@ -42,7 +42,8 @@ void write_and_sync(const fs::path& file, std::string_view text, int flags) {
   if (close(number) != 0) fail(file);
 }
 
-std::string text_of(const fs::path& file) {
+std::string page_in(const fs::path& root) {
+  const fs::path file = root / "facilitator" / "grader" / "report" / "page.html";
   std::ifstream stream{file, std::ios::binary};
   if (!stream) throw results::BadInput{file.string() + ": cannot be read"};
   return {std::istreambuf_iterator<char>{stream}, {}};
@@ -74,9 +75,8 @@ std::string room_text(const nlohmann::json& json) {
 
 std::string room_html(const nlohmann::json& json, const Reports& wanted) {
   const report::Document document = report::read_document(json);
-  const std::string page = text_of(wanted.root / "facilitator" / "grader" / "report" / "page.html");
   return report::room_page(document, report::catalogues_of(wanted.root, document),
-                           {.page = page, .names = wanted.names});
+                           {.page = page_in(wanted.root), .names = wanted.names});
 }
 
 void write_reports(const nlohmann::json& json, const Reports& wanted) {

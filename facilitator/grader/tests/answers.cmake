@@ -5,7 +5,7 @@
 
 add_executable(grader_answers EXCLUDE_FROM_ALL answers_main.cpp answers.cpp answer.cpp machine.cpp)
 target_include_directories(grader_answers PRIVATE .. "${PROJECT_SOURCE_DIR}/harness")
-target_link_libraries(grader_answers PRIVATE ooo_tool grader_report ooo_answers fmt::fmt
+target_link_libraries(grader_answers PRIVATE ooo_tool grader_grade ooo_answers fmt::fmt
   nlohmann_json::nlohmann_json CLI11::CLI11)
 
 # Points and bonus of a right answer.

@@ -2,10 +2,9 @@
 # ../../grading.md.
 set(kinds "${CMAKE_CURRENT_SOURCE_DIR}/kinds")
 
-add_executable(grader_pattern_judge EXCLUDE_FROM_ALL
-  kinds/event_pattern_test.cpp ../judge/data_main.cpp)
+add_executable(grader_pattern_judge EXCLUDE_FROM_ALL kinds/event_pattern_test.cpp ../judge/data_main.cpp)
 target_include_directories(grader_pattern_judge PRIVATE .. "${PROJECT_SOURCE_DIR}/harness")
-target_link_libraries(grader_pattern_judge PRIVATE ooo_testing ooo_eda GTest::gmock CLI11::CLI11)
+target_link_libraries(grader_pattern_judge PRIVATE ooo_testing ooo_eda GTest::gmock)
 
 set(header inspector.hpp)
 set(services "&inspector::service")
@@ -13,14 +12,12 @@ configure_file(../subject/services.cpp.in inspector_services.cpp @ONLY)
 set(named "${CMAKE_CURRENT_BINARY_DIR}/inspector_services.cpp")
 add_library(grader_inspector_services STATIC EXCLUDE_FROM_ALL "${named}")
 target_compile_options(grader_inspector_services PRIVATE -O2 ${warnings})
-target_include_directories(grader_inspector_services PRIVATE
-  .. "${PROJECT_SOURCE_DIR}/harness" "${kinds}")
+target_include_directories(grader_inspector_services PRIVATE .. "${PROJECT_SOURCE_DIR}/harness" "${kinds}")
 target_link_libraries(grader_inspector_services PRIVATE nlohmann_json::nlohmann_json)
-add_executable(grader_suite_judge EXCLUDE_FROM_ALL
-  kinds/inspector.cpp kinds/inspector_test.cpp "${named}" ../judge/main.cpp)
+add_executable(grader_suite_judge EXCLUDE_FROM_ALL kinds/inspector.cpp kinds/inspector_test.cpp "${named}"
+  ../judge/main.cpp)
 target_include_directories(grader_suite_judge PRIVATE "${kinds}")
-target_link_libraries(grader_suite_judge PRIVATE
-  ooo_debuggable ooo_testing ooo_check grader_judge CLI11::CLI11)
+target_link_libraries(grader_suite_judge PRIVATE ooo_debuggable ooo_testing ooo_check grader_judge)
 list(JOIN judge_first "," first)
 target_link_options(grader_suite_judge PRIVATE "LINKER:--whole-archive,${first},--no-whole-archive")
 

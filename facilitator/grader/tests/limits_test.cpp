@@ -209,7 +209,7 @@ TEST(Level, IsNoneOfThoseThatDoNotStart) {
   }
 }
 
-/// Verdict on an answer whose judge is this script. "$2" is --record=FILE.
+/// Verdict on an answer whose judge is this script. "$1" is the folder of record.json.
 Graded judged_by(const std::string& script) {
   const Scratch scratch;
   const fs::path judge = scratch / "judge";
@@ -238,7 +238,7 @@ TEST(Judge, ThatOnlyTheWallClockStoppedIsOurFault) {
 TEST(Judge, WritesDownAMisfortune) {
   const Graded graded = judged_by(
       R"(echo '{"tests": [], "misfortune": "The box has gone.", "questions": 0, "processes": 0,
- "bytes": 0}' > "${2#--record=}")");
+ "bytes": 0}' > "$1/record.json")");
   EXPECT_EQ(graded.verdict, Verdict::infra_error);
   EXPECT_EQ(graded.sentence, "The box has gone.");
 }

@@ -4,7 +4,6 @@
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
-#include <fstream>
 #include <memory>
 
 #include "answers/whole.hpp"
@@ -12,6 +11,7 @@
 #include "grade/commands/reporting.hpp"
 #include "grade/grading.hpp"
 #include "grade/report.hpp"
+#include "grade/room/durable.hpp"
 #include "report/reports.hpp"
 #include "results/json_file.hpp"
 
@@ -27,11 +27,6 @@ struct CatalogueOptions {
   std::vector<std::string> activities;
   bool write = false;
 };
-
-std::string text_of(const fs::path& file) {
-  std::ifstream stream{file, std::ios::binary};
-  return {std::istreambuf_iterator<char>{stream}, {}};
-}
 
 /// What the grader says of the answer `text` when it may say everything.
 report::Fingerprint fingerprint_of(const std::string& name, const std::string& text, const Kit& kit,

@@ -1,0 +1,54 @@
+#include "grade/commands/command_line.hpp"
+
+#include <csignal>
+#include <cstdio>
+
+#include "grade/commands/commands.hpp"
+#include "grade/commands/reporting.hpp"
+#include "grade/warden.hpp"
+#include "grade/workshop.hpp"
+#include "results/json_file.hpp"
+
+namespace grader {
+
+namespace {
+
+int carry_out(const Chosen& chosen) {
+  std::signal(SIGPIPE, SIG_IGN);  // a box may go while we speak
+  try {
+    remove_abandoned_workshops();
+    return chosen();
+  } catch (const results::BadInput& error) {
+    std::fprintf(stderr, "%s\n", error.what());
+    return 2;
+  } catch (const std::exception& error) {
+    std::fprintf(stderr, "%s\n", error.what());
+    return 1;
+  }
+}
+
+}  // namespace
+
+int run_command_line(int count, char** arguments) {
+  CLI::App app{"Grades answers that nobody has read."};
+  app.require_subcommand(1);
+  Chosen chosen;
+  add_one(app, chosen);
+  add_room(app, chosen);
+  add_ci(app, chosen);
+  add_merge(app, chosen);
+  add_verify(app, chosen);
+  add_render(app, chosen);
+  add_catalogue(app, chosen);
+  try {
+    app.parse(count, arguments);
+    return under_a_warden([&] { return carry_out(chosen); });
+  } catch (const CLI::ParseError& error) {
+    return app.exit(error) == 0 ? 0 : 2;
+  } catch (const std::exception& error) {
+    std::fprintf(stderr, "%s\n", error.what());
+    return 1;
+  }
+}
+
+}  // namespace grader
