@@ -1,6 +1,7 @@
 # cmake -Dbuild=… -Dprogram=03_correlator -Danswer=… -Dcores=2 -Dconfig=… -P build_answer.cmake:
-# builds the program of an answer. As `workshop` does (harness/results/built.cpp), it keeps a copy of
-# the answer before that: a result is one of the text that was built, whatever the time of the file.
+# builds the program of an answer. As `workshop` does (harness/results/built.cpp), it keeps a copy
+# of the answer before that: a result is one of the text that was built, whatever the time of the
+# file.
 
 set(copy "${build}/built/${program}.cpp")
 if(EXISTS "${answer}")

@@ -216,7 +216,7 @@ std::string closing_table(const Manifest& manifest,
 
   std::string text = "\n";
   if (rows.size() == 1) text += story(rows.front(), manifest, results);
-  text += fmt::format("Manifest: the answers in {}/\n", manifest.answers);
+  text += fmt::format("Judged: the answers in {}/\n", manifest.answers);
   if (!manifest.hidden_tests_here) {
     text += "The hidden tests are not here; the points are those of the visible ones.\n";
   }

@@ -105,7 +105,7 @@ TEST(Score, IsOutOfTheVisiblePointsWhereTheHiddenTestsAreElsewhere) {
 }
 
 TEST(ClosingTable, SaysWhoseAnswersItJudged) {
-  EXPECT_THAT(closing_table(all_passed_but()), HasSubstr("Manifest: the answers in exercises/\n"));
+  EXPECT_THAT(closing_table(all_passed_but()), HasSubstr("Judged: the answers in exercises/\n"));
 }
 
 TEST(ClosingTable, HasARowForEachActivity) {

@@ -70,7 +70,7 @@ std::string room_page(const Document& document, const std::vector<Catalogue>& ca
                                       : fmt::format("{} activities", document.activities.size()));
   std::string body = notices(document) + where_it_is_stuck(room) + room_table(room);
   if (look.names) body += what_was_said(room);
-  body += fmt::format("<footer>Manifest by kit {}.{}</footer>\n", code(document.kit),
+  body += fmt::format("<footer>Judged by kit {}.{}</footer>\n", code(document.kit),
                       look.names ? ""
                                  : " Names are changed; <code>--names</code> shows them, and what "
                                    "the failing tests have said.");

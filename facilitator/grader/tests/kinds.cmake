@@ -2,7 +2,8 @@
 # ../../grading.md.
 set(kinds "${CMAKE_CURRENT_SOURCE_DIR}/kinds")
 
-add_executable(grader_pattern_judge EXCLUDE_FROM_ALL kinds/event_pattern_test.cpp ../judge/data_main.cpp)
+add_executable(grader_pattern_judge EXCLUDE_FROM_ALL
+  kinds/event_pattern_test.cpp ../judge/data_main.cpp)
 target_include_directories(grader_pattern_judge PRIVATE .. "${PROJECT_SOURCE_DIR}/harness")
 target_link_libraries(grader_pattern_judge PRIVATE ooo_testing ooo_eda GTest::gmock)
 

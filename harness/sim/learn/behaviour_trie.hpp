@@ -52,7 +52,7 @@ class BehaviourTrie {
   int root_of(int node) const { return nodes_[std::size_t(node)].root; }
   int parent_of(int node) const { return nodes_[std::size_t(node)].parent; }
   const Message& message_of(int node) const { return nodes_[std::size_t(root_of(node))].message; }
-  /// What it suspension, in the words of the answer itself, and what it logged on the way there.
+  /// Its next request as the answer put it, and its log lines before that.
   const Suspension& suspension(int node) const { return nodes_[std::size_t(node)].suspension; }
   bool has_ended(int node) const { return action(node).kind >= Action::Kind::done; }
   int service_of(int handler) const { return services_[std::size_t(handler)]; }
@@ -75,7 +75,7 @@ class BehaviourTrie {
   void forget(int node);
 
   /// Asks everything again, each history whole and last things first: a handler that is a function
-  /// cannot notice. Where a scenario has a host, it suspension afresh.
+  /// cannot notice. A boxed executor runs each in a fresh process.
   void audit();
   int size() const { return int(nodes_.size()); }
   int questions() const { return questions_; }
