@@ -29,8 +29,8 @@ endfunction()
 
 # compiled_once(ooo_answer_headers): the functions in those headers, compiled as a library
 # ooo_answer_headers_code, where the compiler can do that (clang++). Every target that reuses the
-# headers must link it, for its own objects lack that code. It saves a third of what an answer costs
-# to compile.
+# headers must link it, for its own objects lack that code. Without it an answer takes half as long
+# again to compile, and the time from saving it to its verdict is 1.18 times as long.
 function(compiled_once name)
   if(NOT CMAKE_CXX_COMPILER_ID STREQUAL "Clang" OR OUT_OF_ORDER_SANITIZE OR WIN32)
     add_library(${name}_code INTERFACE)
