@@ -31,7 +31,7 @@ function(add_activity folder)
       -P "${PROJECT_SOURCE_DIR}/harness/cmake/build_answer.cmake")
     set_property(TEST ${number}.builds APPEND PROPERTY LABELS ${number} ${name})
   endif()
-  answer_program(${program} ${folder} "${PROJECT_SOURCE_DIR}/${answers}/${folder}/${name}.cpp")
+  answer_program(${program} ${folder} "${PROJECT_SOURCE_DIR}/${answers}/${folder}/${name}.cpp" "")
   if(NOT OUT_OF_ORDER_SELF_CHECK)
     # what "Build" in an IDE and `cmake --build` without a target build
     set_target_properties(${program} PROPERTIES EXCLUDE_FROM_ALL OFF)
@@ -53,13 +53,14 @@ function(add_activity folder)
   endif()
 endfunction()
 
-# One answer and the tests of its activity.
-function(answer_program program folder source)
-  add_executable(${program} EXCLUDE_FROM_ALL "${source}")
-  target_link_libraries(${program} PRIVATE ooo_debuggable ooo_unfinished ooo_leak_checked
-    ${folder}_tests ooo_answer_headers_code)
-  harness_first(${program})
-  target_precompile_headers(${program} REUSE_FROM ooo_answer_headers)
+# One answer and the tests of its activity. `variant` of the harness: "", or _plain.
+function(answer_program program folder source variant)
+  add_executable(${program} EXCLUDE_FROM_ALL "${source}" $<TARGET_OBJECTS:${folder}_tests>)
+  target_include_directories(${program} PRIVATE "${PROJECT_SOURCE_DIR}/exercises/${folder}")
+  target_link_libraries(${program} PRIVATE ooo_debuggable${variant} ooo_unfinished ooo_leak_checked
+    ooo_check${variant} ooo_fixtures${variant} ooo_answer_headers${variant}_code)
+  harness_first(${program} "${variant}")
+  target_precompile_headers(${program} REUSE_FROM ooo_answer_headers${variant})
 endfunction()
 
 # Labels: number, name, family and who may see it; the suite of a test is its family. No TIMEOUT:

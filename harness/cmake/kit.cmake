@@ -2,18 +2,23 @@
 include(GoogleTest)
 
 # kit_library(sim eda fmt::fmt): the sources of this folder, as the library ooo_sim, which uses
-# ooo_eda and fmt.
+# ooo_eda and fmt; where there are sanitizers, also as ooo_sim_plain, which uses ooo_eda_plain.
+# DEFINITIONS: of its sources.
 function(kit_library name)
-  set(name ooo_${name})
-  set(uses ${ARGN})
-  list(TRANSFORM uses PREPEND ooo_ REGEX "^[a-z]+$")
+  cmake_parse_arguments(PARSE_ARGV 1 arg "" "" "DEFINITIONS")
   file(GLOB_RECURSE sources CONFIGURE_DEPENDS "${CMAKE_CURRENT_SOURCE_DIR}/*.cpp")
-  add_library(${name} STATIC ${sources})
-  target_include_directories(${name} PUBLIC "${PROJECT_SOURCE_DIR}/harness")
-  target_link_libraries(${name} PUBLIC ${uses} PRIVATE ooo_optimised)
-  target_precompile_headers(${name} REUSE_FROM ooo_harness_headers)
-  set_target_properties(${name} PROPERTIES
-    UNITY_BUILD ${OUT_OF_ORDER_UNITY} UNITY_BUILD_BATCH_SIZE 16)
+  foreach(variant IN ITEMS "" ${plain})
+    set(uses ${arg_UNPARSED_ARGUMENTS})
+    list(TRANSFORM uses REPLACE "^([a-z]+)$" "ooo_\\1${variant}")
+    set(library ooo_${name}${variant})
+    add_library(${library} STATIC ${sources})
+    target_include_directories(${library} PUBLIC "${PROJECT_SOURCE_DIR}/harness")
+    target_link_libraries(${library} PUBLIC ${uses} PRIVATE ooo_optimised${variant})
+    target_compile_definitions(${library} PRIVATE ${arg_DEFINITIONS})
+    target_precompile_headers(${library} REUSE_FROM ooo_harness_headers${variant})
+    set_target_properties(${library} PROPERTIES
+      UNITY_BUILD ${OUT_OF_ORDER_UNITY} UNITY_BUILD_BATCH_SIZE 16)
+  endforeach()
 endfunction()
 
 # precompiled(ooo_answer_headers ooo_debuggable LINK ooo_eda HEADERS "eda/event.hpp"): headers that
@@ -32,7 +37,8 @@ endfunction()
 # headers must link it, for its own objects lack that code. Without it an answer takes half as long
 # again to compile, and the time from saving it to its verdict is 1.18 times as long.
 function(compiled_once name)
-  if(NOT CMAKE_CXX_COMPILER_ID STREQUAL "Clang" OR OUT_OF_ORDER_SANITIZE OR WIN32)
+  if(NOT CMAKE_CXX_COMPILER_ID STREQUAL "Clang" OR WIN32
+      OR (OUT_OF_ORDER_SANITIZE AND NOT name MATCHES "_plain$"))
     add_library(${name}_code INTERFACE)
     return()
   endif()
@@ -51,13 +57,13 @@ endfunction()
 
 # Links a program with the harness in front of its own objects. The linker keeps the first copy that
 # it meets of an inline function; when that is one of an answer, compiled without optimisation, the
-# whole search runs on it and takes four times as long.
-function(harness_first program)
+# whole search runs on it and takes four times as long. `variant`: "" or _plain.
+function(harness_first program variant)
   if(MSVC)
     return()
   endif()
   set(files "")
-  foreach(library ooo_check ooo_sim ooo_eda ${ARGN})
+  foreach(library ooo_check${variant} ooo_sim${variant} ooo_eda${variant} ${ARGN})
     list(APPEND files $<TARGET_FILE:${library}>)
   endforeach()
   if(APPLE)
@@ -97,7 +103,7 @@ function(kit_tests)
     add_executable(${name} EXCLUDE_FROM_ALL ${source})
     target_link_libraries(${name} PRIVATE ooo_testing ooo_leak_checked ooo_check ooo_test_support
       ooo_judging ooo_workshop)
-    harness_first(${name} ooo_test_support)
+    harness_first(${name} "" ooo_test_support)
     target_compile_definitions(${name} PRIVATE OOO_TEST_DATA="${CMAKE_CURRENT_SOURCE_DIR}/data"
       $<$<BOOL:${OUT_OF_ORDER_SANITIZE}>:OOO_SANITIZED>)
     target_precompile_headers(${name} REUSE_FROM ooo_test_headers)
