@@ -2,8 +2,8 @@
 # `ooo_tool`. The harness is optimised whatever the preset, so that a search takes milliseconds;
 # answers and tests are not, so that they compile fast and a debugger can follow. The harness and
 # answers have the sanitizers; tests, which take three times as long to compile with them, only run
-# beside them. With sanitizers, there is also an `_plain` harness without them: wrong answers take a
-# fifth of the time with it.
+# beside them. Where there are sanitizers, there is also a `_plain` harness without them, for most
+# answers of the self-check.
 
 set(CMAKE_CXX_STANDARD 20)
 set(CMAKE_CXX_STANDARD_REQUIRED ON)

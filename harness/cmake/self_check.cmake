@@ -41,11 +41,12 @@ function(prove_activity folder)
       set(program ${number}_${kind}_${answer})
       set(test ${number}.${kind}.${answer})
       whole_answer("${source}" ${kind} ${folder} whole)
-      # a wrong answer fails by an assertion long before a sanitizer has anything to say
-      if(kind STREQUAL "wrong")
-        answer_program(${program} ${folder} "${whole}" "${plain}")
-      else()
+      # Sanitizers run with the reference, the skeleton and the harness's tests of coroutine shapes.
+      # With them, the other answers took half of the self-check.
+      if(kind STREQUAL "skeleton")
         answer_program(${program} ${folder} "${whole}" "")
+      else()
+        answer_program(${program} ${folder} "${whole}" "${plain}")
       endif()
       list(APPEND programs ${program})
       add_test(NAME ${test} COMMAND ooo_judge ${kind} ${folder}
