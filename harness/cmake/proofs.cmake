@@ -13,7 +13,8 @@ function(proof name)
 endfunction()
 
 set(pack "${sandbox}/pack")
-proof(pack.begins COMMAND "${CMAKE_COMMAND}" -E rm -rf "${pack}/solutions" "${pack}/facilitator")
+proof(pack.begins COMMAND "${CMAKE_COMMAND}" "-Dpack=${pack}"
+  -P "${CMAKE_CURRENT_LIST_DIR}/begin_pack.cmake")
 proof(pack.installs AFTER pack.begins COMMAND "${CMAKE_COMMAND}" --install "${PROJECT_BINARY_DIR}"
   --component participant --prefix "${pack}")
 proof(pack.holds_all_but_the_answers AFTER "pack.installs;kit" COMMAND ooo_judge pack
