@@ -43,8 +43,8 @@ std::string filter_for(const results::ManifestActivity& tests) {
 
 /// The judge is ours, but what it is told is not: it gets `cpu_s_max` of processor time. The wall
 /// clock is generous: when it runs out, the machine is too slow.
-int run_judge(const std::vector<std::string>& words, const fs::path& log, int cpu_s_max) {
-  const int wall_s_max = 4 * cpu_s_max;
+int run_judge(const std::vector<std::string>& words, const fs::path& log, int cpu_s_max,
+              int wall_s_max) {
   const File said{checked(open(log.c_str(), O_CREAT | O_WRONLY | O_CLOEXEC, 0600), "judge's log")};
   std::vector<char*> arguments;
   for (const std::string& word : words) arguments.push_back(const_cast<char*>(word.c_str()));
@@ -104,7 +104,8 @@ void judge(Graded& graded, const fs::path& ours, const Kit& kit, const Kit::Acti
   const results::ManifestActivity tests = tests_for(activity, hidden);
   const auto begin = std::chrono::steady_clock::now();
   const int status =
-      run_judge({activity.judge, ours, filter_for(tests)}, ours / "log", kit.search_s_max);
+      run_judge({activity.judge, ours, filter_for(tests)}, ours / "log", kit.search_s_max,
+                kit.search_s_max * kit.wall_per_search_s);
   graded.times.judge_s =
       std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
   if (status != 0)

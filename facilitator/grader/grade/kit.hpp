@@ -37,6 +37,7 @@ struct Kit {
 
   Limits limits = answer_limits;  ///< of an answer's process
   int search_s_max = 600;         ///< that all tests may take together, the judge's own part too
+  int wall_per_search_s = 4;      ///< seconds of the wall clock for each of them: more is our fault
 
   /// The activity of that number or folder. Throws results::BadInput.
   const Activity& activity(const std::string& name) const;

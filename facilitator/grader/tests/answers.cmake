@@ -1,6 +1,6 @@
-# Answers whose verdict is known, graded as a room of strangers: attacks, oddities, right answers, the
-# skeletons and a sample of the wrong ones. One test grades a list of them, `grader.answers`; a test
-# for each then reads what became of it. All wrong answers are proved without boxes: see
+# Answers whose verdict is known, graded as a room of strangers: attacks, oddities, the skeletons
+# and a sample of the right and the wrong ones. One test grades a list of them, `grader.answers`; a
+# test for each then reads its result. All right and wrong answers are proved without boxes: see
 # harness/cmake/self_check.cmake.
 
 add_executable(grader_answers EXCLUDE_FROM_ALL answers_main.cpp answers.cpp answer.cpp machine.cpp)
@@ -41,9 +41,13 @@ function(graded list)
   add_test(NAME grader.${list} COMMAND grader_answers judge --grade $<TARGET_FILE:grade>
     --root "${PROJECT_SOURCE_DIR}" --list "${CMAKE_CURRENT_BINARY_DIR}/${list}.txt"
     --out "${out}" -- ${ARGN})
-  # a room takes every core
+  # a room takes every core, unless it has fewer answers
+  list(LENGTH names processors)
+  if(processors GREATER OUT_OF_ORDER_CORES)
+    set(processors ${OUT_OF_ORDER_CORES})
+  endif()
   set_tests_properties(grader.${list} PROPERTIES LABELS grader FIXTURES_REQUIRED "kit;grader"
-    FIXTURES_SETUP ${list} PROCESSORS ${OUT_OF_ORDER_CORES} TIMEOUT 3600)
+    FIXTURES_SETUP ${list} PROCESSORS ${processors} TIMEOUT 3600)
   foreach(name IN LISTS names)
     add_test(NAME grader.${name} COMMAND grader_answers show --out "${out}" ${name})
     set_tests_properties(grader.${name} PROPERTIES LABELS grader
@@ -62,6 +66,17 @@ if(NOT BUBBLEWRAP AND OUT_OF_ORDER_CI)
   message(FATAL_ERROR "The grader's tests need bubblewrap: harness/setup.sh --all")
 endif()
 
+# Those that use up a limit, or most of what is allowed. They are graded with less of it, for less
+# processor time: see the lists `quick` and `small` below.
+set(in_quick
+  attacks.00.34_endless_loop
+  attacks.00.34_never_replies
+  attacks.03.39_telepathy_for_half_a_second
+  attacks.03.40_needs_a_warm_start_that_costs
+  oddities.00.keeps_200_megabytes
+  oddities.03.fills_a_costly_table)
+set(in_small attacks.00.35_memory_bomb)
+
 # attacks/NN_name/, oddities/NN_name/: submissions to that activity, whole (.cpp) or as edits
 # (.diff), whose first lines say what they must come to
 foreach(folder IN LISTS graded_activities)
@@ -71,17 +86,34 @@ foreach(folder IN LISTS graded_activities)
     file(GLOB files CONFIGURE_DEPENDS ${kind}/${folder}/*.cpp ${kind}/${folder}/*.diff)
     foreach(file IN LISTS files)
       cmake_path(GET file STEM stem)
-      listed(answers ${kind}.${number}.${stem} ${folder} told "${file}")
+      set(list answers)
+      foreach(other quick small)
+        if(${kind}.${number}.${stem} IN_LIST in_${other})
+          set(list ${other})
+        endif()
+      endforeach()
+      listed(${list} ${kind}.${number}.${stem} ${folder} told "${file}")
     endforeach()
   endforeach()
   listed(answers ${number}.skeleton ${folder} skeleton
     "${PROJECT_SOURCE_DIR}/exercises/${folder}/${name}.cpp")
-  file(GLOB files CONFIGURE_DEPENDS "${PROJECT_SOURCE_DIR}/solutions/${folder}/*.cpp"
-    "${PROJECT_SOURCE_DIR}/solutions/${folder}/also_right/*.cpp"
-    "${PROJECT_SOURCE_DIR}/solutions/${folder}/also_right/*.diff")
+  set(solutions "${PROJECT_SOURCE_DIR}/solutions/${folder}")
+  file(GLOB files CONFIGURE_DEPENDS
+    "${solutions}/also_right/*.cpp" "${solutions}/also_right/*.diff")
+  list(APPEND files "${solutions}/${name}.cpp")
+  list(REVERSE files)
+  set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${files})
+  # a sample: the reference, and each that makes a request that none before it makes
+  set(known "")
   foreach(file IN LISTS files)
-    cmake_path(GET file STEM stem)
-    listed(answers ${number}.right.${stem} ${folder} right "${file}")
+    file(STRINGS "${file}" requests REGEX "io\\.[a-z]+\\.[a-z_]+")
+    string(REGEX MATCHALL "io\\.[a-z]+\\.[a-z_]+" requests "${requests}")
+    list(REMOVE_ITEM requests ${known})
+    list(APPEND known ${requests})
+    if(requests)
+      cmake_path(GET file STEM stem)
+      listed(answers ${number}.right.${stem} ${folder} right "${file}")
+    endif()
   endforeach()
   file(GLOB files CONFIGURE_DEPENDS "${PROJECT_SOURCE_DIR}/facilitator/${folder}/wrong/*.diff")
   set(at 0)
@@ -119,4 +151,4 @@ graded(quick --cpu-limit=1)
 
 # What a run has printed, for the end of it: see print_table.cmake.
 after_tests("${CMAKE_CURRENT_SOURCE_DIR}/print_table.cmake"
-  "-Dtable=${CMAKE_CURRENT_BINARY_DIR}/answers/table.txt")
+  "-Drooms=${CMAKE_CURRENT_BINARY_DIR}")

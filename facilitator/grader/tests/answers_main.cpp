@@ -2,9 +2,10 @@
 //     answers judge --grade=PROGRAM --root=FOLDER --list=FILE --out=FOLDER [-- more for grade]
 //     answers show --out=FOLDER NAME
 // `judge` hands in every answer of the list (see answers.hpp), runs `grade room` once, and writes
-// into FOLDER what became of each: results.json, and table.txt for people. It fails where the room
-// was not graded, or where grading has changed the machine. `show` prints the result of one answer
-// and fails where it is not as it must be, so that each is a test of its own.
+// into FOLDER what became of each: results.json, table.txt for people, and the journal of the room,
+// which has what each cost. It fails where the room was not graded, or where grading has changed
+// the machine. `show` prints the result of one answer and fails where it is not as it must be, so
+// that each is a test of its own.
 // In an answer, @ROOT@ stands for the kit's folder, @OUTSIDE@ and @SHM@ for folders that anyone may
 // write to; see answer.hpp for the other marks.
 
@@ -206,6 +207,9 @@ int judge(const Options& options) {
     complaints.emplace_back("there is no report");
   else
     write(all, grader::report::read_document(report), options, place);
+  std::error_code none;  // without a report, there may be no journal
+  fs::create_directories(options.out);
+  fs::copy_file(place.scratch / "out" / "journal.jsonl", options.out / "journal.jsonl", none);
   for (const std::string& complaint : complaints) fmt::print("NOT AS IT MUST BE: {}\n", complaint);
   return complaints.empty() ? 0 : 1;
 }

@@ -56,23 +56,24 @@ void expect_nothing_lost(const RoomFolder& room, std::size_t people) {
 TEST(KilledRoom, ComesToTheSameWhereverItIsKilled) {
   constexpr int kills_min = 40;
   const RoomFolder room;
-  room.hand_in("anna", room.right());
+  // Cheap answers, for the room is graded some forty times. All of what happens to an answer happens
+  // to one of them: it is compiled, linked and judged, and it counts for two people.
   room.hand_in("ben", room.skeleton());
-  room.hand_in("carla", room.right());
+  room.hand_in("carla", room.skeleton());
   room.hand_in("dora", "char much[4ul << 30] = {1};\n");  // more than a file may hold
-  constexpr int broken = 4;
+  constexpr int broken = 3;
   for (int i = 0; i < broken; ++i)
     room.hand_in("z" + std::to_string(i), room.broken() + char('a' + i));
-  constexpr std::size_t people = 4 + broken;
+  constexpr std::size_t people = 3 + broken;
 
   const auto begin = Clock::now();
   ASSERT_EQ(room.grade_room().exit_code, 0);
   const int whole_ms = ms_since(begin);
   const std::string undisturbed = room.report();
-  EXPECT_EQ(room.answer("anna").at("verdict"), "PASS");
   EXPECT_EQ(room.answer("ben").at("verdict"), "FAIL");
+  EXPECT_EQ(room.answer("carla").at("verdict"), "FAIL");
   EXPECT_EQ(room.answer("dora").at("verdict"), "LIMIT");
-  EXPECT_EQ(room.answer("z3").at("verdict"), "NOT_BUILT");
+  EXPECT_EQ(room.answer("z2").at("verdict"), "NOT_BUILT");
 
   std::mt19937 random{20'261'121};
   std::uniform_real_distribution<double> part{0, 1};

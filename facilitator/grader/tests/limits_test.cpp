@@ -209,14 +209,16 @@ TEST(Level, IsNoneOfThoseThatDoNotStart) {
   }
 }
 
-/// Verdict on an answer whose judge is this script. "$1" is the folder of record.json.
-Graded judged_by(const std::string& script) {
+/// Verdict on an answer whose judge is this script, which gets a second of processor time and
+/// `wall_s` of the wall clock. "$1" is the folder of record.json.
+Graded judged_by(const std::string& script, int wall_s = 1000) {
   const Scratch scratch;
   const fs::path judge = scratch / "judge";
   std::ofstream{judge} << "#!/bin/sh\n" << script << "\n";
   fs::permissions(judge, fs::perms{0755});
   Kit kit;
   kit.search_s_max = 1;
+  kit.wall_per_search_s = wall_s;
   Kit::Activity activity;
   activity.kind = Kit::Activity::Kind::data;
   activity.judge = judge;
@@ -230,7 +232,7 @@ TEST(Judge, HasALimitOfProcessorTime) {
 }
 
 TEST(Judge, ThatOnlyTheWallClockStoppedIsOurFault) {
-  const Graded graded = judged_by("exec tail -f /dev/null");
+  const Graded graded = judged_by("exec tail -f /dev/null", 1);
   EXPECT_EQ(graded.verdict, Verdict::infra_error);
   EXPECT_THAT(graded.sentence, HasSubstr("machine is too slow"));
 }

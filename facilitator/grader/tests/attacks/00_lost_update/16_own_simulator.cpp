@@ -6,9 +6,9 @@
 #include "lost_update.hpp"
 
 namespace sim {
-struct Ask;
-struct Question;
-std::vector<Ask> rehearse(const eda::Handler&, const Question&) { std::abort(); }
+struct Suspension;
+struct History;
+std::vector<Suspension> run_history(const eda::Handler&, const History&) { std::abort(); }
 }  // namespace sim
 
 namespace tip_jar {
