@@ -88,7 +88,7 @@ function(write_grader_json)
   \"answer_flags\": [\"${flags}\"],
   ${headers}
   ${linker}
-  \"cell\": \"$<TARGET_FILE:grader_cell>\",
+  \"fork_server\": \"$<TARGET_FILE:grader_fork_server>\",
   \"probe\": \"$<TARGET_FILE:grader_probe>\",
   \"unpack\": \"$<TARGET_FILE:grader_unpack>\",
   \"subject\": \"$<TARGET_FILE:grader_subject>\",

@@ -39,7 +39,7 @@ void add_namespaces(Words& words, const Box& box) {
   for (const char* link : {"/lib", "/lib64", "/bin"})
     if (fs::is_symlink(link) && box.inmate == Inmate::compiler)
       add(words, {"--symlink", fs::read_symlink(link), link});
-  add(words, {"--ro-bind", box.cell, box.cell});
+  add(words, {"--ro-bind", box.fork_server, box.fork_server});
   for (const fs::path& place : box.to_read) add(words, {"--ro-bind", place, place});
   for (const fs::path& place : box.to_write) add(words, {"--bind", place, place});
   for (const fs::path& place : box.scratch) add(words, {"--size", "268435456", "--tmpfs", place});
@@ -57,13 +57,14 @@ Words command(const Box& box, const char* mode) {
   Words words;
   const bool has_namespaces = box.level == Level::namespaces;
   if (has_namespaces) add_namespaces(words, box);
-  // namespaces bring the filter of the whole box; an answer in its cell has one more of its own
+  // namespaces bring the filter of the whole box; an answer in its fork server has one more of its
+  // own
   const bool has_filter =
       box.level >= Level::landlock && !(has_namespaces && box.inmate == Inmate::compiler);
   Limits l = box.limits;
   // without root and without namespaces, all that its owner runs would count
   if (!has_namespaces && boxed_user() == 0) l.processes = RLIM_INFINITY;
-  add(words, {box.cell, mode});
+  add(words, {box.fork_server, mode});
   for (std::uint64_t one : {l.cpu_s, l.memory_bytes, l.file_bytes, l.processes, l.files})
     words.push_back(std::to_string(one));
   words.push_back(std::to_string(has_filter ? inner_filter_fd : -1));
@@ -127,13 +128,13 @@ int start(const Box& box, const char* mode, std::vector<std::pair<int, int>> giv
   const bool has_namespaces = box.level == Level::namespaces;
   const File null{checked(open("/dev/null", O_RDWR | O_CLOEXEC), "/dev/null")};
   const bool serves = box.inmate == Inmate::answer;
-  const File outer{filter_for(serves ? Inmate::cell : Inmate::compiler, has_namespaces)};
+  const File outer{filter_for(serves ? Inmate::fork_server : Inmate::compiler, has_namespaces)};
   const File inner{filter_for(box.inmate, has_namespaces)};
   int ends[2];
   checked(pipe2(ends, O_CLOEXEC), "pipe2");
   const File says{ends[0]};
   File to_say{ends[1]};
-  // until it has started; then the cell makes 2 the same as 1
+  // until it has started; then the fork server makes 2 the same as 1
   given.insert(given.begin(), {{null.number(), 0}, {null.number(), 1}});
   given.insert(given.end(), {{to_say.number(), STDERR_FILENO}});
   given.insert(given.end(), {{outer.number(), outer_filter_fd}, {inner.number(), inner_filter_fd}});

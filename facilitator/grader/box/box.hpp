@@ -25,7 +25,7 @@ Level level_from(const std::string& text);
 /// A place where untrusted code runs, or where trusted tools read untrusted bytes.
 struct Box {
   Level level = Level::namespaces;
-  std::filesystem::path cell;                     ///< the program box/cell.cpp
+  std::filesystem::path fork_server;              ///< the program box/fork_server_main.cpp
   std::vector<std::filesystem::path> to_read{};   ///< what can be seen in it, at the same path
   std::vector<std::filesystem::path> to_write{};  ///< folders
   std::vector<std::filesystem::path> scratch{};   ///< folders that are empty and forgotten
@@ -43,13 +43,13 @@ std::vector<std::filesystem::path> toolchain();
 /// A running box: its first process, which takes all others with it.
 struct Running {
   int process = -1;
-  File control{};  ///< serve: the socket to the cell
+  File control{};  ///< serve: the socket to the fork server
 };
 
 /// Starts `box.program` with `output` as its standard output and error. Throws std::runtime_error
 /// with the reason when there is no such box on this machine.
 Running start_program(const Box& box, int output);
-/// Starts a cell that starts `box.program` on demand. Throws as `start_program` does.
+/// Starts a fork server that starts `box.program` on demand. Throws as `start_program` does.
 Running start_cell(const Box& box);
 
 struct Finished {

@@ -18,9 +18,10 @@ void check(int result, const char* what) {
   if (result < 0) throw std::system_error{-result, std::generic_category(), what};
 }
 
-class Rules {
+class SyscallFilter {
  public:
-  explicit Rules(std::uint32_t otherwise) : context_{seccomp_init(otherwise), seccomp_release} {
+  explicit SyscallFilter(std::uint32_t otherwise)
+      : context_{seccomp_init(otherwise), seccomp_release} {
     if (!context_) throw std::system_error{ENOMEM, std::generic_category(), "seccomp_init"};
   }
   void allow(std::initializer_list<const char*> calls) { add(SCMP_ACT_ALLOW, calls); }
@@ -54,153 +55,154 @@ class Rules {
 };
 
 /// Memory, time, what is open already, and how a static C++ program begins and ends.
-void allow_to_compute(Rules& rules) {
-  rules.allow({"read",
-               "readv",
-               "write",
-               "writev",
-               "close",
-               "lseek",
-               "brk",
-               "mmap",
-               "munmap",
-               "mremap",
-               "mprotect",
-               "madvise",
-               "futex",
-               "exit",
-               "exit_group",
-               "arch_prctl",
-               "set_tid_address",
-               "set_robust_list",
-               "rseq",
-               "getrandom",
-               "clock_gettime",
-               "clock_getres",
-               "clock_nanosleep",
-               "gettimeofday",
-               "time",
-               "nanosleep",
-               "getpid",
-               "gettid",
-               "rt_sigprocmask",
-               "rt_sigaction",
-               "rt_sigreturn",
-               "sigaltstack",
-               "sched_yield",
-               "restart_syscall",
-               "sched_getaffinity",
-               "execve"});
+void allow_to_compute(SyscallFilter& filter) {
+  filter.allow({"read",
+                "readv",
+                "write",
+                "writev",
+                "close",
+                "lseek",
+                "brk",
+                "mmap",
+                "munmap",
+                "mremap",
+                "mprotect",
+                "madvise",
+                "futex",
+                "exit",
+                "exit_group",
+                "arch_prctl",
+                "set_tid_address",
+                "set_robust_list",
+                "rseq",
+                "getrandom",
+                "clock_gettime",
+                "clock_getres",
+                "clock_nanosleep",
+                "gettimeofday",
+                "time",
+                "nanosleep",
+                "getpid",
+                "gettid",
+                "rt_sigprocmask",
+                "rt_sigaction",
+                "rt_sigreturn",
+                "sigaltstack",
+                "sched_yield",
+                "restart_syscall",
+                "sched_getaffinity",
+                "execve"});
 }
 
-void allow_files_and_programs(Rules& rules) {
-  rules.allow({"open",
-               "openat",
-               "stat",
-               "lstat",
-               "fstat",
-               "newfstatat",
-               "statx",
-               "access",
-               "faccessat",
-               "faccessat2",
-               "readlink",
-               "readlinkat",
-               "getcwd",
-               "chdir",
-               "unlink",
-               "unlinkat",
-               "rename",
-               "renameat",
-               "renameat2",
-               "mkdir",
-               "mkdirat",
-               "rmdir",
-               "ftruncate",
-               "fallocate",
-               "fchmod",
-               "chmod",
-               "fchmodat",
-               "umask",
-               "getdents64",
-               "pread64",
-               "pwrite64",
-               "fcntl",
-               "dup",
-               "dup2",
-               "dup3",
-               "pipe",
-               "pipe2",
-               "poll",
-               "ppoll",
-               "pselect6",
-               "select",
-               "ioctl",
-               "fork",
-               "vfork",
-               "clone",
-               "clone3",
-               "wait4",
-               "waitid",
-               "kill",
-               "tgkill",
-               "getuid",
-               "geteuid",
-               "getgid",
-               "getegid",
-               "getppid",
-               "getpgrp",
-               "getrlimit",
-               "setrlimit",
-               "prlimit64",
-               "getrusage",
-               "sysinfo",
-               "uname",
-               "prctl",
-               "seccomp",
-               "close_range",
-               "fadvise64",
-               "fsync",
-               "utimensat",
-               "statfs",
-               "fstatfs",
-               "sched_setaffinity",
-               "membarrier",
-               "setpgid",
-               "landlock_create_ruleset",
-               "landlock_add_rule",
-               "landlock_restrict_self",
-               "sync_file_range",
-               "msync",
-               "get_robust_list",
-               "flock",
-               "getgroups",
-               "alarm",
-               "setitimer",
-               "times"});
+void allow_files_and_programs(SyscallFilter& filter) {
+  filter.allow({"open",
+                "openat",
+                "stat",
+                "lstat",
+                "fstat",
+                "newfstatat",
+                "statx",
+                "access",
+                "faccessat",
+                "faccessat2",
+                "readlink",
+                "readlinkat",
+                "getcwd",
+                "chdir",
+                "unlink",
+                "unlinkat",
+                "rename",
+                "renameat",
+                "renameat2",
+                "mkdir",
+                "mkdirat",
+                "rmdir",
+                "ftruncate",
+                "fallocate",
+                "fchmod",
+                "chmod",
+                "fchmodat",
+                "umask",
+                "getdents64",
+                "pread64",
+                "pwrite64",
+                "fcntl",
+                "dup",
+                "dup2",
+                "dup3",
+                "pipe",
+                "pipe2",
+                "poll",
+                "ppoll",
+                "pselect6",
+                "select",
+                "ioctl",
+                "fork",
+                "vfork",
+                "clone",
+                "clone3",
+                "wait4",
+                "waitid",
+                "kill",
+                "tgkill",
+                "getuid",
+                "geteuid",
+                "getgid",
+                "getegid",
+                "getppid",
+                "getpgrp",
+                "getrlimit",
+                "setrlimit",
+                "prlimit64",
+                "getrusage",
+                "sysinfo",
+                "uname",
+                "prctl",
+                "seccomp",
+                "close_range",
+                "fadvise64",
+                "fsync",
+                "utimensat",
+                "statfs",
+                "fstatfs",
+                "sched_setaffinity",
+                "membarrier",
+                "setpgid",
+                "landlock_create_ruleset",
+                "landlock_add_rule",
+                "landlock_restrict_self",
+                "sync_file_range",
+                "msync",
+                "get_robust_list",
+                "flock",
+                "getgroups",
+                "alarm",
+                "setitimer",
+                "times"});
 }
 
 }  // namespace
 
 int filter_for(Inmate inmate, bool alone) {
   if (inmate == Inmate::answer) {
-    Rules rules{SCMP_ACT_KILL_PROCESS};
-    allow_to_compute(rules);
-    rules.refuse(EACCES,
-                 {"open", "openat", "readlink", "readlinkat", "access", "faccessat", "faccessat2",
-                  "stat", "lstat", "newfstatat", "statx", "unlink", "getcwd", "rename", "mkdir"});
-    rules.refuse(ENOTTY, {"ioctl"});
-    rules.refuse(EPERM, {"prlimit64", "getrlimit", "fcntl", "uname", "sysinfo", "prctl"});
-    rules.refuse(EBADF, {"fstat"});
-    if (alone) rules.allow_only_abort();
-    return rules.file();
+    SyscallFilter filter{SCMP_ACT_KILL_PROCESS};
+    allow_to_compute(filter);
+    filter.refuse(EACCES,
+                  {"open", "openat", "readlink", "readlinkat", "access", "faccessat", "faccessat2",
+                   "stat", "lstat", "newfstatat", "statx", "unlink", "getcwd", "rename", "mkdir"});
+    filter.refuse(ENOTTY, {"ioctl"});
+    filter.refuse(EPERM, {"prlimit64", "getrlimit", "fcntl", "uname", "sysinfo", "prctl"});
+    filter.refuse(EBADF, {"fstat"});
+    if (alone) filter.allow_only_abort();
+    return filter.file();
   }
   // compilers of other years try other things, and go on without them
-  Rules rules{inmate == Inmate::cell ? SCMP_ACT_KILL_PROCESS : SCMP_ACT_ERRNO(ENOSYS)};
-  allow_to_compute(rules);
-  allow_files_and_programs(rules);
-  if (inmate == Inmate::cell) rules.allow({"recvmsg"});
-  return rules.file();
+  SyscallFilter filter{inmate == Inmate::fork_server ? SCMP_ACT_KILL_PROCESS
+                                                     : SCMP_ACT_ERRNO(ENOSYS)};
+  allow_to_compute(filter);
+  allow_files_and_programs(filter);
+  if (inmate == Inmate::fork_server) filter.allow({"recvmsg"});
+  return filter.file();
 }
 
 }  // namespace grader

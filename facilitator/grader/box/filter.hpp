@@ -4,9 +4,9 @@ namespace grader {
 
 /// Who is under a seccomp filter.
 enum class Inmate {
-  answer,    ///< computes, reads and writes what is open; anything else kills it
-  cell,      ///< starts answers and waits for them; bubblewrap's process number 1, too
-  compiler,  ///< starts programs and works on files, but has no sockets and no other's processes
+  answer,       ///< computes, reads and writes what is open; anything else kills it
+  fork_server,  ///< starts answers and waits for them; bubblewrap's process number 1, too
+  compiler,     ///< starts programs and works on files, but has no sockets and no other's processes
 };
 
 /// A file in memory that holds the filter as the kernel wants it; the caller closes it.

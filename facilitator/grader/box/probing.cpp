@@ -11,7 +11,7 @@
 #include <fstream>
 #include <stdexcept>
 
-#include "box/cell_client.hpp"
+#include "box/fork_server.hpp"
 
 namespace grader {
 
@@ -39,8 +39,8 @@ class Listener {
   int port_ = 0;
 };
 
-bool was_possible(Cell& cell, char what) {
-  Cell::Process process = cell.start();
+bool was_possible(ForkServer& fork_server, char what) {
+  ForkServer::Process process = fork_server.start();
   if (write(process.to.number(), &what, 1) != 1) throw std::runtime_error{"the probe is deaf"};
   process.to.reset();
   pollfd waiting{process.from.number(), POLLIN, 0};
@@ -48,7 +48,7 @@ bool was_possible(Cell& cell, char what) {
   constexpr int patience_ms = 120'000;
   const bool said =
       poll(&waiting, 1, patience_ms) == 1 && read(process.from.number(), &answer, 1) == 1;
-  const Cell::End end = cell.end(process);
+  const ForkServer::End end = fork_server.end(process);
   if (said && answer == 'y') return true;
   // killed in the act, or refused; anything else means that nothing was tried
   const bool was_killed = WIFSIGNALED(end.status) && WTERMSIG(end.status) == SIGSYS;
@@ -68,16 +68,16 @@ std::vector<Attempt> attempts_in(Level level, const ProbePrograms& programs,
   const fs::path canary = folder / "canary.txt";
   std::ofstream{canary} << "nobody in a box reads this\n";
   const Listener listener;
-  Box box{.level = level, .cell = programs.cell, .to_read = {programs.probe}};
+  Box box{.level = level, .fork_server = programs.fork_server, .to_read = {programs.probe}};
   box.limits = answer_limits;
   box.limits.file_bytes = 4096;  // or a file could not be written for another reason
   box.program = {programs.probe, canary, folder, std::to_string(listener.port())};
-  Cell cell{box};
-  return {{"read a file outside", was_possible(cell, 'r')},
-          {"write a file outside", was_possible(cell, 'w')},
-          {"start a process", was_possible(cell, 'f')},
-          {"connect to this machine", was_possible(cell, 'c')},
-          {"take hold of another process", was_possible(cell, 't')}};
+  ForkServer fork_server{box};
+  return {{"read a file outside", was_possible(fork_server, 'r')},
+          {"write a file outside", was_possible(fork_server, 'w')},
+          {"start a process", was_possible(fork_server, 'f')},
+          {"connect to this machine", was_possible(fork_server, 'c')},
+          {"take hold of another process", was_possible(fork_server, 't')}};
 }
 
 Level probed_level(Level at_most, const ProbePrograms& programs, const fs::path& scratch) {

@@ -10,7 +10,7 @@ namespace grader {
 
 /// The programs that probing needs.
 struct ProbePrograms {
-  std::filesystem::path cell, probe;
+  std::filesystem::path fork_server, probe;
 };
 
 /// What an attacker in a box tried, and whether it was possible.

@@ -167,11 +167,11 @@ fs::path build_subject(const std::string& text, const Kit& kit, const Kit::Activ
   for (const auto& file : fs::recursive_directory_iterator{stage})
     if (file.is_regular_file()) fs::permissions(file.path(), fs::perms{0644});
   fs::last_write_time(source, std::chrono::file_clock::from_sys(compile_time));  // __TIMESTAMP__
-  const fs::path cell = folder / "cell";
-  fs::copy_file(kit.cell, cell);
-  fs::permissions(cell, fs::perms{0755});
+  const fs::path fork_server = folder / "fork_server";
+  fs::copy_file(kit.fork_server, fork_server);
+  fs::permissions(fork_server, fs::perms{0755});
 
-  Box box{.level = level, .cell = cell, .to_read = toolchain(), .to_write = {out}};
+  Box box{.level = level, .fork_server = fork_server, .to_read = toolchain(), .to_write = {out}};
   box.to_read.push_back(stage);
   box.scratch = {folder / "scratch"};
   box.inmate = Inmate::compiler;

@@ -10,7 +10,7 @@
 #include <vector>
 
 #include "box/box.hpp"
-#include "grade/workshop.hpp"
+#include "grade/scratch_dir.hpp"
 
 namespace grader {
 
@@ -60,10 +60,10 @@ std::vector<fs::path> files_below(const fs::path& folder, const std::string& ext
 
 /// A compiler is many files; it knows best what it is.
 std::string version_of(const fs::path& compiler, const Kit& kit) {
-  const Workshop workshop;
-  const fs::path cell = workshop.folder() / "cell";
-  fs::copy_file(kit.cell, cell);
-  Box box{.level = Level::process, .cell = cell};
+  const ScratchDir scratch;
+  const fs::path fork_server = scratch.folder() / "fork_server";
+  fs::copy_file(kit.fork_server, fork_server);
+  Box box{.level = Level::process, .fork_server = fork_server};
   box.inmate = Inmate::compiler;
   box.limits = compiler_limits;
   box.program = {compiler, "--version"};
@@ -89,7 +89,7 @@ std::string digest_of(const Kit& kit) {
     all += fmt::format("{} {}\n", name, digest_of_file(file));
   };
   add("grade", "/proc/self/exe");
-  add("cell", kit.cell);
+  add("fork_server", kit.fork_server);
   add("subject", kit.subject);
   const fs::path harness = kit.root / "harness";
   for (const fs::path& header : files_below(harness / "eda", ".hpp"))

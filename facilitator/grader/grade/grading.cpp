@@ -18,7 +18,7 @@
 #include "grade/build.hpp"
 #include "grade/data.hpp"
 #include "grade/digest.hpp"
-#include "grade/workshop.hpp"
+#include "grade/scratch_dir.hpp"
 #include "judge/orders.hpp"
 #include "results/json_file.hpp"
 
@@ -91,8 +91,8 @@ std::string end_of(const fs::path& log) {
 }
 
 /// A folder of the judge's own, in that of the workshop.
-fs::path judges_folder(const Workshop& workshop) {
-  fs::path ours = workshop.folder() / "judge";
+fs::path judges_folder(const ScratchDir& scratch) {
+  fs::path ours = scratch.folder() / "judge";
   fs::create_directories(ours);
   fs::permissions(ours, fs::perms::owner_all);
   return ours;
@@ -103,9 +103,8 @@ void judge(Graded& graded, const fs::path& ours, const Kit& kit, const Kit::Acti
            bool hidden) {
   const results::ManifestActivity tests = tests_for(activity, hidden);
   const auto begin = std::chrono::steady_clock::now();
-  const int status =
-      run_judge({activity.judge, ours, filter_for(tests)}, ours / "log", kit.search_s_max,
-                kit.search_s_max * kit.wall_per_search_s);
+  const int status = run_judge({activity.judge, ours, filter_for(tests)}, ours / "log",
+                               kit.search_s_max, kit.search_s_max * kit.wall_per_search_s);
   graded.times.judge_s =
       std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
   if (status != 0)
@@ -119,11 +118,11 @@ void judge(Graded& graded, const fs::path& ours, const Kit& kit, const Kit::Acti
 
 /// Builds the subject, and writes what the judge of code has to know of it.
 void prepare_subject(const std::string& text, const Kit& kit, const Kit::Activity& activity,
-                     const Workshop& workshop, const fs::path& ours, Graded& graded) {
+                     const ScratchDir& scratch, const fs::path& ours, Graded& graded) {
   const fs::path subject =
-      build_subject(text, kit, activity, graded.level, workshop.folder(), graded.times);
+      build_subject(text, kit, activity, graded.level, scratch.folder(), graded.times);
   const Orders orders{.level = to_string(graded.level),
-                      .cell = workshop.folder() / "cell",
+                      .fork_server = scratch.folder() / "fork_server",
                       .subject = subject,
                       .cpu_s = kit.limits.cpu_s,
                       .memory_bytes = kit.limits.memory_bytes,
@@ -146,11 +145,11 @@ void stop(Graded& graded, const Stopped& stopped) {
 }  // namespace
 
 Level level_here(const Kit& kit, Level at_most) {
-  const Workshop workshop;
-  const fs::path cell = workshop.folder() / "cell", probe = workshop.folder() / "probe";
-  fs::copy_file(kit.cell, cell);
+  const ScratchDir scratch;
+  const fs::path fork_server = scratch.folder() / "fork_server", probe = scratch.folder() / "probe";
+  fs::copy_file(kit.fork_server, fork_server);
   fs::copy_file(kit.probe, probe);
-  return probed_level(at_most, {cell, probe}, workshop.folder());
+  return probed_level(at_most, {fork_server, probe}, scratch.folder());
 }
 
 Graded grade_text(const std::string& text, const Kit& kit, const Kit::Activity& activity,
@@ -159,14 +158,14 @@ Graded grade_text(const std::string& text, const Kit& kit, const Kit::Activity& 
   graded.hash = digest(text);
   std::string place;
   try {
-    const Workshop workshop;
-    place = workshop.folder().string() + "/";
-    const fs::path ours = judges_folder(workshop);
+    const ScratchDir scratch;
+    place = scratch.folder().string() + "/";
+    const fs::path ours = judges_folder(scratch);
     const bool is_data = activity.kind == Kit::Activity::Kind::data;
     if (is_data)
       prepare_document(text, ours);
     else
-      prepare_subject(text, kit, activity, workshop, ours, graded);
+      prepare_subject(text, kit, activity, scratch, ours, graded);
     // data does nothing, so that no level could be too low for it
     judge(graded, ours, kit, activity, is_data || terms.level >= terms.minimum);
   } catch (const Stopped& stopped) {

@@ -48,7 +48,7 @@ Kit read_kit(const std::filesystem::path& file) {
   const results::Fields fields = results::read_fields(file, file.string());
   Kit kit;
   kit.root = fields.text("root");
-  kit.cell = fields.text("cell");
+  kit.fork_server = fields.text("fork_server");
   kit.probe = fields.text("probe");
   kit.unpack = fields.text("unpack");
   kit.subject = fields.text("subject");

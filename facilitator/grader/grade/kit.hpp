@@ -27,8 +27,8 @@ struct Kit {
     std::string source() const { return tests.name() + (kind == Kind::data ? ".json" : ".cpp"); }
   };
   std::filesystem::path root;
-  std::filesystem::path cell, probe, unpack;  ///< programs
-  std::filesystem::path subject;              ///< library
+  std::filesystem::path fork_server, probe, unpack;  ///< programs
+  std::filesystem::path subject;                     ///< library
   std::filesystem::path compiler;
   std::vector<std::string> answer_flags;  ///< what an answer is compiled with
   std::filesystem::path answer_headers;   ///< precompiled beside it, as .gch; empty: they are not

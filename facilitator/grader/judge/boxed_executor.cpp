@@ -43,15 +43,15 @@ std::vector<Place> places_in(const sim::Scenario& scenario,
 /// A delivery that is under way in the box.
 class BoxedRun final : public sim::Execution {
  public:
-  BoxedRun(BoxedAnswer& answer, Request request) : answer_{answer}, number_{++answer.runs_} {
-    request.what = Request::What::start;
-    request.run = number_;
-    ask_ = answer_.ask(answer_.beside_, request).back();
+  BoxedRun(BoxedAnswer& answer, Command command) : answer_{answer}, number_{++answer.runs_} {
+    command.what = Command::What::start;
+    command.run = number_;
+    ask_ = answer_.ask(answer_.beside_, command).back();
   }
   ~BoxedRun() override {
     try {
-      Request drop;
-      drop.what = Request::What::drop;
+      Command drop;
+      drop.what = Command::What::drop;
       drop.run = number_;
       answer_.ask(answer_.beside_, drop);
     } catch (const std::exception&) {
@@ -60,12 +60,12 @@ class BoxedRun final : public sim::Execution {
   }
   const sim::Suspension& suspension() const override { return ask_; }
   void resume(eda::Json reply, sim::Instant now) override {
-    Request request;
-    request.what = Request::What::tell;
-    request.run = number_;
-    request.told = std::move(reply);
-    request.now = now;
-    ask_ = answer_.ask(answer_.beside_, request).back();
+    Command command;
+    command.what = Command::What::tell;
+    command.run = number_;
+    command.told = std::move(reply);
+    command.now = now;
+    ask_ = answer_.ask(answer_.beside_, command).back();
   }
 
  private:
@@ -85,19 +85,19 @@ class BoxedExecutor final : public sim::Executor {
 
   std::vector<sim::Suspension> run(const sim::History& history) override {
     if (is_ours(history.handler)) return sim::run_history(handler(history.handler), history);
-    return answer_.ask(answer_.alone_, request_for(history));
+    return answer_.ask(answer_.alone_, command_for(history));
   }
   std::vector<sim::Suspension> run_afresh(const sim::History& history) override {
     if (is_ours(history.handler)) return sim::run_history(handler(history.handler), history);
-    return answer_.ask_afresh(request_for(history));
+    return answer_.ask_afresh(command_for(history));
   }
   std::unique_ptr<sim::Execution> start(int number, sim::Event event, sim::Instant now) override {
     if (is_ours(number))
       return std::make_unique<sim::HandlerCoroutine>(handler(number), std::move(event), now);
-    Request request = request_to(number);
-    request.event = std::move(event);
-    request.now = now;
-    return std::make_unique<BoxedRun>(answer_, std::move(request));
+    Command command = command_to(number);
+    command.event = std::move(event);
+    command.now = now;
+    return std::make_unique<BoxedRun>(answer_, std::move(command));
   }
 
   bool keeps_executions() const override { return false; }
@@ -105,19 +105,19 @@ class BoxedExecutor final : public sim::Executor {
  private:
   bool is_ours(int number) const { return places_.at(std::size_t(number)).service < 0; }
   const eda::Handler& handler(int number) const { return handlers_[std::size_t(number)]; }
-  Request request_to(int number) const {
+  Command command_to(int number) const {
     const Place& place = places_.at(std::size_t(number));
-    Request request;
-    request.service = place.service;
-    request.subscription = place.subscription;
-    return request;
+    Command command;
+    command.service = place.service;
+    command.subscription = place.subscription;
+    return command;
   }
-  Request request_for(const sim::History& history) const {
-    Request request = request_to(history.handler);
-    request.event = history.event;
-    request.now = history.started;
-    request.history = history.replies;
-    return request;
+  Command command_for(const sim::History& history) const {
+    Command command = command_to(history.handler);
+    command.event = history.event;
+    command.now = history.started;
+    command.history = history.replies;
+    return command;
   }
 
   BoxedAnswer& answer_;
@@ -127,14 +127,15 @@ class BoxedExecutor final : public sim::Executor {
 
 BoxedAnswer::BoxedAnswer(const Box& box, std::vector<const eda::Service*> answers,
                          const Limits& limits)
-    : limits_{limits}, cell_{box}, answers_{std::move(answers)} {}
+    : limits_{limits}, fork_server_{box}, answers_{std::move(answers)} {}
 
 std::shared_ptr<sim::Executor> BoxedAnswer::executor_of(const sim::Scenario& scenario) {
   return std::make_shared<BoxedExecutor>(*this, scenario);
 }
 
 std::string BoxedAnswer::misfortune() const {
-  if (misfortune_.empty() && cell_.has_gone()) return "The box has gone while it was needed.";
+  if (misfortune_.empty() && fork_server_.has_gone())
+    return "The box has gone while it was needed.";
   return misfortune_;
 }
 
@@ -162,12 +163,12 @@ void BoxedAnswer::count(const Subject::Used& before, const Subject::Used& after)
   bytes_ += after.bytes - before.bytes;
 }
 
-BoxedAnswer::Asks BoxedAnswer::ask(Subject& subject, const Request& request) {
+BoxedAnswer::Asks BoxedAnswer::ask(Subject& subject, const Command& command) {
   ++questions_;
   const Subject::Used before = subject.used();
   try {
     check_budgets();
-    Asks asks = subject.ask(request);
+    Asks asks = subject.ask(command);
     count(before, subject.used());
     return asks;
   } catch (const Ended& end) {
@@ -189,8 +190,8 @@ int BoxedAnswer::histories_per_process() const {
   return 2 + int((cold_ - limits_.cold) / 500ms);
 }
 
-BoxedAnswer::Asks BoxedAnswer::ask_afresh(const Request& request) {
-  std::string key = to_frame(to_json(request));
+BoxedAnswer::Asks BoxedAnswer::ask_afresh(const Command& command) {
+  std::string key = to_frame(to_json(command));
   const auto found = certain_.find(key);
   if (found != certain_.end()) return found->second;
   const bool is_first = left_of_process_ == 0;
@@ -201,7 +202,7 @@ BoxedAnswer::Asks BoxedAnswer::ask_afresh(const Request& request) {
   }
   --left_of_process_;
   const auto before = afresh_.used().cpu;
-  Asks asks = ask(afresh_, request);
+  Asks asks = ask(afresh_, command);
   if (is_first) cold_ += std::max(0ns, afresh_.used().cpu - before - cheap_start);
   return certain_.emplace(std::move(key), std::move(asks)).first->second;
 }

@@ -45,18 +45,19 @@ class BoxedAnswer {
   friend class BoxedRun;
   using Asks = std::vector<sim::Suspension>;
 
-  Asks ask(Subject& subject, const Request& request);
-  Asks ask_afresh(const Request& request);
+  Asks ask(Subject& subject, const Command& command);
+  Asks ask_afresh(const Command& command);
   void check_budgets() const;
   void count(const Subject::Used& before, const Subject::Used& after);
   int histories_per_process() const;
 
   const Limits limits_;
-  Cell cell_;
+  ForkServer fork_server_;
   std::vector<const eda::Service*> answers_;
-  Subject alone_{cell_, limits_.question};   ///< replies to whole histories, one after another
-  Subject beside_{cell_, limits_.question};  ///< keeps many deliveries under way at once
-  Subject afresh_{cell_, limits_.question};  ///< replies to one history, or a few
+  Subject alone_{fork_server_,
+                 limits_.question};  ///< replies to whole histories, one after another
+  Subject beside_{fork_server_, limits_.question};  ///< keeps many deliveries under way at once
+  Subject afresh_{fork_server_, limits_.question};  ///< replies to one history, or a few
   std::map<std::string, Asks> certain_;  ///< request -> what a process replied to nothing but that
   std::vector<Trace> troubles_;
   std::string misfortune_;

@@ -93,7 +93,7 @@ int main(int count, char** arguments) {
     std::ifstream given{folder / "orders.json"};
     const auto orders = grader::Json::parse(given).get<grader::Orders>();
     grader::Box box{.level = grader::level_from(orders.level),
-                    .cell = orders.cell,
+                    .fork_server = orders.fork_server,
                     .to_read = {orders.subject}};
     using std::chrono::seconds;
     BoxedAnswer::Limits budgets;

@@ -11,12 +11,13 @@ namespace grader {
 /// Input of a judge of code, as JSON in `orders.json`: the answer, its box and its limits.
 struct Orders {
   std::string level;                                        ///< "L3"
-  std::string cell, subject;                                ///< programs
+  std::string fork_server, subject;                         ///< programs
   std::uint64_t cpu_s = answer_limits.cpu_s;                ///< for a question
   std::uint64_t memory_bytes = answer_limits.memory_bytes;  ///< for a process
   std::uint64_t reply_s = 300;                              ///< for all replies together
 };
 
-NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Orders, level, cell, subject, cpu_s, memory_bytes, reply_s)
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Orders, level, fork_server, subject, cpu_s, memory_bytes,
+                                   reply_s)
 
 }  // namespace grader

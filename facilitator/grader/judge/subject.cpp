@@ -50,17 +50,17 @@ Ended sentence_for(int status, bool by_itself) {
 }  // namespace
 
 void Subject::start() {
-  process_ = cell_.start();
+  process_ = fork_server_.start();
   replies_ = under_way_ = 0;
   cpu_ = {};
 }
 
 void Subject::restart() {
   if (!process_) return;
-  Cell::Process process = std::move(*process_);
+  ForkServer::Process process = std::move(*process_);
   process_.reset();
   try {
-    cell_.end(process);
+    fork_server_.end(process);
   } catch (const std::exception&) {
     return;  // the box went first, and took it along
   }
@@ -71,13 +71,13 @@ bool Subject::has_served() const {
 }
 
 /// Nothing of what it has been asked so far will be needed for `next`.
-bool Subject::is_between_deliveries(const Request& next) const {
+bool Subject::is_between_deliveries(const Command& next) const {
   return under_way_ == 0 &&
-         (next.what == Request::What::run_history || next.what == Request::What::start);
+         (next.what == Command::What::run_history || next.what == Command::What::start);
 }
 
-std::vector<sim::Suspension> Subject::ask(const Request& request) {
-  if (has_served() && is_between_deliveries(request)) restart();
+std::vector<sim::Suspension> Subject::ask(const Command& command) {
+  if (has_served() && is_between_deliveries(command)) restart();
   before_ = used_;
   asked_at_ = Clock::now();
   if (!process_) start();
@@ -85,13 +85,13 @@ std::vector<sim::Suspension> Subject::ask(const Request& request) {
     pollfd early{process_->from.number(), POLLIN, 0};
     if (poll(&early, 1, 0) == 1 && (early.revents & POLLIN) != 0)
       throw ProtocolError{"bytes that nobody had asked for"};
-    write_all(to_frame(to_json(request)));
+    write_all(to_frame(to_json(command)));
     const std::size_t length = body_bytes(read_exactly(header_bytes));
-    std::vector<sim::Suspension> asks = reply_from(body_of(read_exactly(length)), request);
+    std::vector<sim::Suspension> asks = reply_from(body_of(read_exactly(length)), command);
     count_cpu(cpu_of(process_->outside));
     if (++replies_ == 1) first_ = cpu_;
-    if (request.what == Request::What::start) ++under_way_;
-    if (request.what == Request::What::drop && under_way_ > 0) --under_way_;
+    if (command.what == Command::What::start) ++under_way_;
+    if (command.what == Command::What::drop && under_way_ > 0) --under_way_;
     return asks;
   } catch (const TooLong&) {
     restart();
@@ -115,15 +115,15 @@ void Subject::count_cpu(nanoseconds of_process) {
 void Subject::ended() {
   const auto state = state_of(process_->outside);
   const bool by_itself = !state || state->is_ending;
-  Cell::Process process = std::move(*process_);
+  ForkServer::Process process = std::move(*process_);
   process_.reset();
-  const Cell::End end = cell_.end(process);
+  const ForkServer::End end = fork_server_.end(process);
   count_cpu(milliseconds{end.cpu_ms});
   // the wall behind ours, for all questions of a process together
-  const bool used_it_up = cpu_ + 100ms >= seconds{cell_.limits().cpu_s};
+  const bool used_it_up = cpu_ + 100ms >= seconds{fork_server_.limits().cpu_s};
   if (WIFSIGNALED(end.status) &&
       (WTERMSIG(end.status) == SIGXCPU || (WTERMSIG(end.status) == SIGKILL && used_it_up)))
-    throw computed_too_long(seconds{cell_.limits().cpu_s});
+    throw computed_too_long(seconds{fork_server_.limits().cpu_s});
   throw sentence_for(end.status, by_itself);
 }
 

@@ -6,7 +6,7 @@
 #include <string_view>
 #include <vector>
 
-#include "box/cell_client.hpp"
+#include "box/fork_server.hpp"
 #include "box/processes.hpp"
 #include "protocol/talk.hpp"
 
@@ -32,11 +32,12 @@ struct QuestionLimits {
 /// One process of an answer. It is started when it is first asked, and again after it has ended.
 class Subject {
  public:
-  Subject(Cell& cell, const QuestionLimits& limits) : cell_{cell}, limits_{limits} {}
+  Subject(ForkServer& fork_server, const QuestionLimits& limits)
+      : fork_server_{fork_server}, limits_{limits} {}
   ~Subject() { restart(); }
 
   /// Throws Ended; std::runtime_error when it is our fault: the box is gone, the machine too slow.
-  std::vector<sim::Suspension> ask(const Request& request);
+  std::vector<sim::Suspension> ask(const Command& command);
   /// Ends the process. The next question is asked of another.
   void restart();
 
@@ -52,7 +53,7 @@ class Subject {
   using Clock = std::chrono::steady_clock;
 
   void start();
-  bool is_between_deliveries(const Request& next) const;
+  bool is_between_deliveries(const Command& next) const;
   bool has_served() const;
   void write_all(std::string_view bytes);
   std::string read_exactly(std::size_t count);
@@ -61,9 +62,9 @@ class Subject {
   void check_limits();
   [[noreturn]] void ended();
 
-  Cell& cell_;
+  ForkServer& fork_server_;
   const QuestionLimits limits_;
-  std::optional<Cell::Process> process_;
+  std::optional<ForkServer::Process> process_;
   int replies_ = 0;
   int under_way_ = 0;                 ///< deliveries that have been started and not dropped
   std::chrono::nanoseconds cpu_{};    ///< of this process

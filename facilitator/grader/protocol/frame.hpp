@@ -23,8 +23,8 @@ static_assert(frame_bytes_max - eda::limits::delivery_bytes_max >
 inline constexpr std::size_t nesting_max = 256;
 static_assert(nesting_max > eda::limits::request_levels_max + 8);
 /// Of a request. The subject trusts the judge, and what the judge tells it has been in the store.
-inline constexpr std::size_t request_bytes_max = std::size_t{64} << 20;
-inline constexpr std::size_t request_nesting_max = 4096;
+inline constexpr std::size_t command_bytes_max = std::size_t{64} << 20;
+inline constexpr std::size_t command_nesting_max = 4096;
 
 /// What came over the line is not what the protocol allows: a sentence that says what.
 struct ProtocolError : std::runtime_error {

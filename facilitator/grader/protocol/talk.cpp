@@ -60,27 +60,27 @@ void check_version(const Json& body) {
 
 }  // namespace
 
-Json to_json(const Request& request) {
-  using What = Request::What;
+Json to_json(const Command& command) {
+  using What = Command::What;
   Json body = Json::object();
   body["v"] = protocol_version;
-  body["do"] = request.what == What::run_history ? "rehearse"
-               : request.what == What::start     ? "start"
-               : request.what == What::tell      ? "tell"
+  body["do"] = command.what == What::run_history ? "rehearse"
+               : command.what == What::start     ? "start"
+               : command.what == What::tell      ? "tell"
                                                  : "drop";
-  if (request.what != What::run_history) body["run"] = request.run;
-  if (request.what == What::drop) return body;
-  body["now"] = ms(request.now);
-  if (request.what == What::tell) {
-    body["told"] = request.told;
+  if (command.what != What::run_history) body["run"] = command.run;
+  if (command.what == What::drop) return body;
+  body["now"] = ms(command.now);
+  if (command.what == What::tell) {
+    body["told"] = command.told;
     return body;
   }
-  body["service"] = request.service;
-  body["subscription"] = request.subscription;
-  body["event"] = raw(request.event);
-  if (request.what == What::start) return body;
+  body["service"] = command.service;
+  body["subscription"] = command.subscription;
+  body["event"] = raw(command.event);
+  if (command.what == What::start) return body;
   body["history"] = Json::array();
-  for (const auto& [told, at] : request.history) {
+  for (const auto& [told, at] : command.history) {
     Json one = Json::object();
     one["told"] = told;
     one["at"] = ms(at);
@@ -89,31 +89,31 @@ Json to_json(const Request& request) {
   return body;
 }
 
-Request request_from(const Json& body) {
-  using What = Request::What;
+Command command_from(const Json& body) {
+  using What = Command::What;
   check_version(body);
   const std::string& verb = word(body, "do", {"rehearse", "start", "tell", "drop"});
-  Request request;
-  request.what = verb == "rehearse" ? What::run_history
+  Command command;
+  command.what = verb == "rehearse" ? What::run_history
                  : verb == "start"  ? What::start
                  : verb == "tell"   ? What::tell
                                     : What::drop;
-  if (request.what != What::run_history) request.run = int(number(body, "run", 0, INT32_MAX));
-  if (request.what == What::drop) return request;
-  request.now = instant(body, "now");
-  if (request.what == What::tell) {
-    request.told = body.at("told");
-    return request;
+  if (command.what != What::run_history) command.run = int(number(body, "run", 0, INT32_MAX));
+  if (command.what == What::drop) return command;
+  command.now = instant(body, "now");
+  if (command.what == What::tell) {
+    command.told = body.at("told");
+    return command;
   }
-  request.service = int(number(body, "service", 0, many));
-  request.subscription = int(number(body, "subscription", 0, many));
-  request.event = event_from(body.at("event"));
-  if (request.what == What::start) return request;
+  command.service = int(number(body, "service", 0, many));
+  command.subscription = int(number(body, "subscription", 0, many));
+  command.event = event_from(body.at("event"));
+  if (command.what == What::start) return command;
   for (const Json& one : list(body, "history", many)) {
     must_have(one, {"told", "at"}, "a moment of history");
-    request.history.push_back({one.at("told"), instant(one, "at")});
+    command.history.push_back({one.at("told"), instant(one, "at")});
   }
-  return request;
+  return command;
 }
 
 Json to_json(const std::vector<sim::Suspension>& asks) {
@@ -130,7 +130,7 @@ Json to_json(const std::vector<sim::Suspension>& asks) {
   return body;
 }
 
-std::vector<sim::Suspension> reply_from(const Json& body, const Request& to) {
+std::vector<sim::Suspension> reply_from(const Json& body, const Command& to) {
   must_have(body, {"v", "asks"}, "a reply");
   if (const auto flaw = eda::detail::flaw_in_json(body, int(nesting_max)))
     throw ProtocolError{fmt::format("\"{}\" {}", flaw->pointer, flaw->what)};

@@ -8,7 +8,7 @@
 namespace grader {
 
 /// What the judge wants of the subject.
-struct Request {
+struct Command {
   enum class What {
     run_history,  ///< a delivery from its beginning, alone
     start,        ///< a delivery beside others; it is called `run` from now on
@@ -30,14 +30,14 @@ struct Request {
   }
 };
 
-Json to_json(const Request& request);
+Json to_json(const Command& command);
 /// Throws ProtocolError.
-Request request_from(const Json& body);
+Command command_from(const Json& body);
 
 /// The reply to any request: what the handler asked for.
 Json to_json(const std::vector<sim::Suspension>& asks);
 /// Throws ProtocolError, unless the reply fits the request in every field and every action is one
 /// that a handler can put to a port. The subject is not trusted.
-std::vector<sim::Suspension> reply_from(const Json& body, const Request& to);
+std::vector<sim::Suspension> reply_from(const Json& body, const Command& to);
 
 }  // namespace grader

@@ -15,9 +15,9 @@
 
 namespace {
 
-using grader::Request;
+using grader::Command;
 
-constexpr int requests = 3, replies = 4;
+constexpr int commands = 3, replies = 4;
 
 /// Leaves without destructors: those of the answer have nothing to say any more.
 [[noreturn]] void leave(int status) { _exit(status); }
@@ -25,7 +25,7 @@ constexpr int requests = 3, replies = 4;
 std::string read_exactly(std::size_t count) {
   std::string bytes(count, '\0');
   for (std::size_t done = 0; done < count;) {
-    const ssize_t got = read(requests, bytes.data() + done, count - done);
+    const ssize_t got = read(commands, bytes.data() + done, count - done);
     if (got < 0 && errno == EINTR) continue;
     if (got <= 0) leave(0);
     done += std::size_t(got);
@@ -44,30 +44,30 @@ void write_all(const std::string& bytes) {
 
 class Stage {
  public:
-  std::vector<sim::Suspension> perform(const Request& request) {
-    using What = Request::What;
-    switch (request.what) {
+  std::vector<sim::Suspension> perform(const Command& command) {
+    using What = Command::What;
+    switch (command.what) {
       case What::run_history:
         return sim::run_history(
-            handler(request),
-            {.event = request.event, .started = request.now, .replies = request.history});
+            handler(command),
+            {.event = command.event, .started = command.now, .replies = command.history});
       case What::start:
-        return {(runs_[request.run] = std::make_unique<sim::HandlerCoroutine>(
-                     handler(request), request.event, request.now))
+        return {(runs_[command.run] = std::make_unique<sim::HandlerCoroutine>(
+                     handler(command), command.event, command.now))
                     ->suspension()};
       case What::tell:
-        runs_.at(request.run)->resume(request.told, request.now);
-        return {runs_.at(request.run)->suspension()};
+        runs_.at(command.run)->resume(command.told, command.now);
+        return {runs_.at(command.run)->suspension()};
       case What::drop:
-        runs_.erase(request.run);
+        runs_.erase(command.run);
     }
     return {};
   }
 
  private:
-  const eda::Handler& handler(const Request& request) const {
-    return services_.at(std::size_t(request.service))
-        ->subscriptions.at(std::size_t(request.subscription))
+  const eda::Handler& handler(const Command& command) const {
+    return services_.at(std::size_t(command.service))
+        ->subscriptions.at(std::size_t(command.subscription))
         .handler;
   }
 
@@ -81,9 +81,9 @@ int main() {
   Stage stage;
   while (true) {
     const std::size_t length =
-        grader::body_bytes(read_exactly(grader::header_bytes), grader::request_bytes_max);
-    const Request request =
-        grader::request_from(grader::body_of(read_exactly(length), grader::request_nesting_max));
-    write_all(grader::to_frame(grader::to_json(stage.perform(request))));
+        grader::body_bytes(read_exactly(grader::header_bytes), grader::command_bytes_max);
+    const Command command =
+        grader::command_from(grader::body_of(read_exactly(length), grader::command_nesting_max));
+    write_all(grader::to_frame(grader::to_json(stage.perform(command))));
   }
 }

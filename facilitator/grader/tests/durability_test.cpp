@@ -56,8 +56,8 @@ void expect_nothing_lost(const RoomFolder& room, std::size_t people) {
 TEST(KilledRoom, ComesToTheSameWhereverItIsKilled) {
   constexpr int kills_min = 40;
   const RoomFolder room;
-  // Cheap answers, for the room is graded some forty times. All of what happens to an answer happens
-  // to one of them: it is compiled, linked and judged, and it counts for two people.
+  // Cheap answers, for the room is graded some forty times. All of what happens to an answer
+  // happens to one of them: it is compiled, linked and judged, and it counts for two people.
   room.hand_in("ben", room.skeleton());
   room.hand_in("carla", room.skeleton());
   room.hand_in("dora", "char much[4ul << 30] = {1};\n");  // more than a file may hold

@@ -27,10 +27,10 @@ Json one_ask(Json action) {
 const Json done = {{"do", "done"}};
 const Json next_id = {{"port", "ids"}, {"do", "next"}};
 
-Request one_question(std::size_t told) {
-  Request request;
-  request.history.resize(told);
-  return request;
+Command one_question(std::size_t told) {
+  Command command;
+  command.history.resize(told);
+  return command;
 }
 
 TEST(Frame, IsReadAsItWasWritten) {
@@ -110,20 +110,20 @@ TEST(Action, IsNoneThatAPortKeepsForItself) {
     EXPECT_THROW(check_action(bad), ProtocolError) << bad;
 }
 
-TEST(Request, IsReadAsItWasWritten) {
-  Request request = one_question(0);
-  request.subscription = 2;
-  request.event.type = "com.bistro.tip.given";
-  request.event.data = {{"cents", 200}};
-  request.event.extensions["poison"] = "\xff";
-  request.event.time = request.now = sim::Instant{sim::Duration{1'768'298'400'000}};
-  request.history.push_back({Json{{"version", 0}}, request.now});
-  const Request read = request_from(body_of(body(to_frame(to_json(request)))));
-  EXPECT_EQ(read.event, request.event);
+TEST(Command, IsReadAsItWasWritten) {
+  Command command = one_question(0);
+  command.subscription = 2;
+  command.event.type = "com.bistro.tip.given";
+  command.event.data = {{"cents", 200}};
+  command.event.extensions["poison"] = "\xff";
+  command.event.time = command.now = sim::Instant{sim::Duration{1'768'298'400'000}};
+  command.history.push_back({Json{{"version", 0}}, command.now});
+  const Command read = command_from(body_of(body(to_frame(to_json(command)))));
+  EXPECT_EQ(read.event, command.event);
   EXPECT_EQ(read.subscription, 2);
   ASSERT_EQ(read.history.size(), 1u);
-  EXPECT_EQ(read.history[0].reply, request.history[0].reply);
-  EXPECT_EQ(read.now, request.now);
+  EXPECT_EQ(read.history[0].reply, command.history[0].reply);
+  EXPECT_EQ(read.now, command.now);
 }
 
 TEST(Report, ShowsNothingThatATerminalObeys) {

@@ -54,7 +54,7 @@ TEST(SleepMeter, CountsSleepOnly) {
 
 /// A box with limits and nothing else, in which a shell obeys `script`.
 Box box_for(const std::string& script) {
-  Box box{.level = Level::process, .cell = OOO_CELL};
+  Box box{.level = Level::process, .fork_server = OOO_CELL};
   box.limits = answer_limits;
   box.program = {"/bin/sh", "-c", script};
   return box;
@@ -62,8 +62,8 @@ Box box_for(const std::string& script) {
 
 /// Trouble and sentence of a subject that does this when it is asked something.
 std::string said_of(const std::string& script, const QuestionLimits& limits = {}) {
-  Cell cell{box_for(script)};
-  Subject subject{cell, limits};
+  ForkServer fork_server{box_for(script)};
+  Subject subject{fork_server, limits};
   try {
     subject.ask({});
     return "it replied";
@@ -100,8 +100,8 @@ TEST(Question, TellsWhoEndedAProcess) {
 }
 
 TEST(Question, CountsWhatItsProcessesHaveUsed) {
-  Cell cell{box_for(computes)};
-  Subject subject{cell, {.cpu = 1s}};
+  ForkServer fork_server{box_for(computes)};
+  Subject subject{fork_server, {.cpu = 1s}};
   EXPECT_THROW(subject.ask({}), Ended);
   EXPECT_GE(subject.used().cpu, 1s);
   EXPECT_THROW(subject.ask({}), Ended);
@@ -186,7 +186,7 @@ TEST(ProgramInABox, HasALimitOfProcessorTime) {
 
 TEST(Box, SaysWhyItDoesNotStart) {
   Box box = box_for("exit 0");
-  box.cell = "/nowhere/cell";
+  box.fork_server = "/nowhere/fork_server";
   const auto why = [&]() -> std::string {
     try {
       start_cell(box);
@@ -195,13 +195,13 @@ TEST(Box, SaysWhyItDoesNotStart) {
       return error.what();
     }
   };
-  EXPECT_THAT(why(), AllOf(HasSubstr("level L1"), HasSubstr("/nowhere/cell: No such file")));
+  EXPECT_THAT(why(), AllOf(HasSubstr("level L1"), HasSubstr("/nowhere/fork_server: No such file")));
 }
 
 TEST(Level, IsNoneOfThoseThatDoNotStart) {
   const Scratch scratch;
   try {
-    probed_level(Level::namespaces, {"/nowhere/cell", "/nowhere/probe"}, scratch.folder);
+    probed_level(Level::namespaces, {"/nowhere/fork_server", "/nowhere/probe"}, scratch.folder);
     FAIL() << "there is no such box";
   } catch (const std::exception& error) {
     EXPECT_THAT(error.what(), AllOf(HasSubstr("INFRA_ERROR"), HasSubstr("L3: "), HasSubstr("L2: "),

@@ -18,10 +18,10 @@ Json reply_with(const Json& action, Json said = Json::array()) {
   return {{"v", protocol_version}, {"asks", {ask}}};
 }
 
-Request one_question(std::size_t told) {
-  Request request;
-  request.history.resize(told);
-  return request;
+Command one_question(std::size_t told) {
+  Command command;
+  command.history.resize(told);
+  return command;
 }
 
 /// A run of a participant and a graded one: what the one asks reaches the judge as it is.
@@ -82,20 +82,20 @@ TEST(Action, HasAnEventThatCanBeRead) {
     EXPECT_THROW(check_action(schedule(bad)), ProtocolError) << bad;
 }
 
-TEST(Request, CarriesBytesFarMomentsAndDeepRows) {
-  Request request = one_question(0);
-  request.event.type = "com.bistro.tip.given";
-  request.event.data = "foob";
-  request.event.data_is_bytes = true;
-  request.now = sim::Instant::max();
-  request.history.push_back(
+TEST(Command, CarriesBytesFarMomentsAndDeepRows) {
+  Command command = one_question(0);
+  command.event.type = "com.bistro.tip.given";
+  command.event.data = "foob";
+  command.event.data_is_bytes = true;
+  command.now = sim::Instant::max();
+  command.history.push_back(
       {Json{{"version", 1}, {"value", odd::nested(1000)}}, sim::Instant::min()});
-  const Request read = request_from(body_of(body(to_frame(to_json(request))), request_nesting_max));
-  EXPECT_EQ(read.event, request.event);
+  const Command read = command_from(body_of(body(to_frame(to_json(command))), command_nesting_max));
+  EXPECT_EQ(read.event, command.event);
   EXPECT_TRUE(read.event.data_is_bytes);
-  EXPECT_EQ(read.now, request.now);
-  EXPECT_EQ(read.history[0].reply, request.history[0].reply);
-  EXPECT_EQ(read.history[0].at, request.history[0].at);
+  EXPECT_EQ(read.now, command.now);
+  EXPECT_EQ(read.history[0].reply, command.history[0].reply);
+  EXPECT_EQ(read.history[0].at, command.history[0].at);
 }
 
 }  // namespace

@@ -16,11 +16,11 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t siz
   } catch (const grader::ProtocolError&) {
   }
   const std::string_view cbor = text.substr(grader::header_bytes);
-  grader::Request request;
-  request.history.resize(7);
+  grader::Command command;
+  command.history.resize(7);
   try {
     const eda::Json body = grader::body_of(cbor);
-    const auto asks = grader::reply_from(body, request);
+    const auto asks = grader::reply_from(body, command);
     if (grader::to_frame(grader::to_json(asks)).substr(grader::header_bytes) != cbor) std::abort();
   } catch (const grader::ProtocolError&) {
   }

@@ -5,8 +5,8 @@
 
 #include "grade/commands/commands.hpp"
 #include "grade/commands/reporting.hpp"
-#include "grade/warden.hpp"
-#include "grade/workshop.hpp"
+#include "grade/scratch_dir.hpp"
+#include "grade/supervisor.hpp"
 #include "results/json_file.hpp"
 
 namespace grader {
@@ -16,7 +16,7 @@ namespace {
 int carry_out(const Chosen& chosen) {
   std::signal(SIGPIPE, SIG_IGN);  // a box may go while we speak
   try {
-    remove_abandoned_workshops();
+    remove_abandoned_scratch_dirs();
     return chosen();
   } catch (const results::BadInput& error) {
     std::fprintf(stderr, "%s\n", error.what());
@@ -42,7 +42,7 @@ int run_command_line(int count, char** arguments) {
   add_catalogue(app, chosen);
   try {
     app.parse(count, arguments);
-    return under_a_warden([&] { return carry_out(chosen); });
+    return under_supervisor([&] { return carry_out(chosen); });
   } catch (const CLI::ParseError& error) {
     return app.exit(error) == 0 ? 0 : 2;
   } catch (const std::exception& error) {

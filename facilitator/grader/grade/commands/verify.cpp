@@ -4,7 +4,7 @@
 
 #include "box/probing.hpp"
 #include "grade/commands/commands.hpp"
-#include "grade/workshop.hpp"
+#include "grade/scratch_dir.hpp"
 
 namespace grader {
 
@@ -13,14 +13,15 @@ namespace {
 int verify(const Common& options) {
   const Kit kit = options.the_kit();
   for (Level level : {Level::process, Level::landlock, Level::namespaces}) {
-    const Workshop workshop;
+    const ScratchDir scratch;
     namespace fs = std::filesystem;
-    const fs::path cell = workshop.folder() / "cell", probe = workshop.folder() / "probe";
-    fs::copy_file(kit.cell, cell);
+    const fs::path fork_server = scratch.folder() / "fork_server",
+                   probe = scratch.folder() / "probe";
+    fs::copy_file(kit.fork_server, fork_server);
     fs::copy_file(kit.probe, probe);
     fmt::print("{}\n", to_string(level));
     try {
-      for (const Attempt& attempt : attempts_in(level, {cell, probe}, workshop.folder()))
+      for (const Attempt& attempt : attempts_in(level, {fork_server, probe}, scratch.folder()))
         fmt::print("  {:<30} {}\n", attempt.what, attempt.was_possible ? "possible" : "prevented");
     } catch (const std::exception& error) {
       fmt::print("  not on this machine: {}\n", error.what());

@@ -12,7 +12,7 @@
 
 #include "box/box.hpp"
 #include "grade/build.hpp"
-#include "grade/workshop.hpp"
+#include "grade/scratch_dir.hpp"
 
 namespace grader {
 
@@ -91,15 +91,16 @@ std::string limit_of(const Finished& done) {
 }  // namespace
 
 Unpacked unpack(const fs::path& archive, const Search& search, const Kit& kit, Level level) {
-  const Workshop workshop;
-  const fs::path copy = workshop.folder() / "archive", cell = workshop.folder() / "cell";
-  const fs::path program = workshop.folder() / "unpack";
+  const ScratchDir scratch;
+  const fs::path copy = scratch.folder() / "archive",
+                 fork_server = scratch.folder() / "fork_server";
+  const fs::path program = scratch.folder() / "unpack";
   Unpacked unpacked;
   unpacked.sentence = copied(archive, copy);
   if (!unpacked.sentence.empty()) return unpacked;
-  fs::copy_file(kit.cell, cell);
+  fs::copy_file(kit.fork_server, fork_server);
   fs::copy_file(kit.unpack, program);
-  Box box{.level = level, .cell = cell, .to_read = toolchain()};
+  Box box{.level = level, .fork_server = fork_server, .to_read = toolchain()};
   box.to_read.insert(box.to_read.end(), {copy, program});
   box.inmate = Inmate::compiler;
   box.limits = unpacking_limits;

@@ -1,4 +1,4 @@
-#include "grade/warden.hpp"
+#include "grade/supervisor.hpp"
 
 #include <sys/prctl.h>
 #include <sys/wait.h>
@@ -13,7 +13,7 @@
 
 #include "box/file.hpp"
 #include "box/processes.hpp"
-#include "grade/workshop.hpp"
+#include "grade/scratch_dir.hpp"
 
 namespace grader {
 
@@ -39,7 +39,7 @@ void end_all_below() {
     for (const int child : children()) kill(child, SIGKILL);
     if (waitpid(-1, nullptr, 0) < 0 && errno != EINTR) break;
   }
-  remove_abandoned_workshops();
+  remove_abandoned_scratch_dirs();
 }
 
 /// The parent may have died before we could ask to be told.
@@ -69,15 +69,15 @@ int watch_over(int worker, const sigset_t& signals) {
 
 }  // namespace
 
-int under_a_warden(const std::function<int()>& work) {
+int under_supervisor(const std::function<int()>& work) {
   sigset_t watched, before;
   sigemptyset(&watched);
   for (const int signal : {SIGTERM, SIGINT, SIGHUP, SIGCHLD}) sigaddset(&watched, signal);
-  prctl(PR_SET_CHILD_SUBREAPER, 1);  // should the warden be killed, its wards are ours
+  prctl(PR_SET_CHILD_SUBREAPER, 1);  // if the supervisor is killed, its children come to us
   const int front = getpid();
   sigprocmask(SIG_BLOCK, &watched, &before);
-  const int warden = checked(fork(), "fork");
-  if (warden == 0) {
+  const int supervisor = checked(fork(), "fork");
+  if (supervisor == 0) {
     prctl(PR_SET_CHILD_SUBREAPER, 1);
     follow(front, SIGTERM);
     const int itself = getpid();
@@ -93,7 +93,7 @@ int under_a_warden(const std::function<int()>& work) {
   }
   sigprocmask(SIG_SETMASK, &before, nullptr);
   int status = 0;
-  while (waitpid(warden, &status, 0) < 0 && errno == EINTR) continue;
+  while (waitpid(supervisor, &status, 0) < 0 && errno == EINTR) continue;
   if (!WIFEXITED(status)) end_all_below();
   return exit_code(status);
 }

@@ -5,12 +5,12 @@
 namespace grader {
 
 /// A box in which one program is started again and again, each time as a process of its own.
-class Cell {
+class ForkServer {
  public:
-  explicit Cell(const Box& box);
-  Cell(const Cell&) = delete;
-  Cell& operator=(const Cell&) = delete;
-  ~Cell();
+  explicit ForkServer(const Box& box);
+  ForkServer(const ForkServer&) = delete;
+  ForkServer& operator=(const ForkServer&) = delete;
+  ~ForkServer();
 
   /// A process of the program: it reads what is written `to` it and is read `from`.
   struct Process {
@@ -24,8 +24,8 @@ class Cell {
     int status = 0;  ///< as of waitpid
     int cpu_ms = 0;  ///< processor time, that of the kernel included
   };
-  /// Ends the process, unless it has ended already. Throws std::runtime_error when the cell is
-  /// gone.
+  /// Ends the process, unless it has ended already. Throws std::runtime_error when the fork server
+  /// is gone.
   End end(Process& process);
   /// It was not there when it was needed. Whoever is in the box could not do that: it is our fault.
   bool has_gone() const { return has_gone_; }

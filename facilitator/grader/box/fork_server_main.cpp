@@ -1,7 +1,7 @@
 // The innermost wall of a box: a small static program that gives up what it may do, for good, and
 // then becomes the program that it guards, or starts that program whenever the judge asks for it.
-//     cell run   cpu memory file processes files  filter  [ro PATH | rw PATH]… -- PROGRAM …
-//     cell serve cpu memory file processes files  filter  [ro PATH | rw PATH]… -- PROGRAM
+//     fork_server run   cpu memory file processes files  filter  [ro PATH | rw PATH]… -- PROGRAM …
+//     fork_server serve cpu memory file processes files  filter  [ro PATH | rw PATH]… -- PROGRAM
 // `filter` is a descriptor to read a seccomp filter from, or -1. With any ro or rw, Landlock closes
 // all other files; a path that is not there is left out. `serve` is told what to do over the
 // socket 3: see protocol.md.
@@ -40,11 +40,11 @@ constexpr int control = 3;
 
 void limit(int resource, std::uint64_t soft, std::uint64_t hard) {
   rlimit before{};
-  if (getrlimit(__rlimit_resource_t(resource), &before) != 0) give_up("cell: getrlimit");
+  if (getrlimit(__rlimit_resource_t(resource), &before) != 0) give_up("fork server: getrlimit");
   // who is not root cannot have more than he was given
   const rlim_t most = before.rlim_max;
   const rlimit both{soft < most ? soft : most, hard < most ? hard : most};
-  if (setrlimit(__rlimit_resource_t(resource), &both) != 0) give_up("cell: setrlimit");
+  if (setrlimit(__rlimit_resource_t(resource), &both) != 0) give_up("fork server: setrlimit");
 }
 
 void apply(const grader::Limits& limits) {
@@ -66,11 +66,11 @@ class Landlock {
   Landlock() {
     const long abi =
         syscall(SYS_landlock_create_ruleset, nullptr, 0, LANDLOCK_CREATE_RULESET_VERSION);
-    if (abi < 1) give_up("cell: Landlock");
+    if (abi < 1) give_up("fork server: Landlock");
     handled_ = everything_of_abi_1 | (abi >= 2 ? refer : 0) | (abi >= 3 ? truncation : 0);
     const landlock_ruleset_attr all{.handled_access_fs = handled_};
     rules_ = int(syscall(SYS_landlock_create_ruleset, &all, sizeof all, 0));
-    if (rules_ < 0) give_up("cell: Landlock");
+    if (rules_ < 0) give_up("fork server: Landlock");
   }
   void allow(const char* path, bool also_to_write) {
     const int there = open(path, O_PATH | O_CLOEXEC);
@@ -88,7 +88,7 @@ class Landlock {
     close(there);
   }
   void close_all_else() const {
-    if (syscall(SYS_landlock_restrict_self, rules_, 0) != 0) give_up("cell: Landlock");
+    if (syscall(SYS_landlock_restrict_self, rules_, 0) != 0) give_up("fork server: Landlock");
     close(rules_);
   }
 
@@ -103,20 +103,20 @@ struct Filter {
 
   void read_from(int file) {
     const ssize_t bytes = pread(file, code, sizeof code, 0);
-    if (bytes <= 0 || std::size_t(bytes) == sizeof code) give_up("cell: no filter");
+    if (bytes <= 0 || std::size_t(bytes) == sizeof code) give_up("fork server: no filter");
     program.len = static_cast<unsigned short>(std::size_t(bytes) / sizeof(sock_filter));
     close(file);
   }
   void apply() const {
     if (program.len > 0 && prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, &program) != 0)
-      give_up("cell: seccomp");
+      give_up("fork server: seccomp");
   }
 };
 
 Filter filter;
 
-/// abort() signals its own process. Whatever else a filter lets it signal in this box, the cell
-/// included, it shall not: each process may call tgkill with its own number only.
+/// abort() signals its own process. Whatever else a filter lets it signal in this box, the fork
+/// server included, it shall not: each process may call tgkill with its own number only.
 void signal_nobody_else() {
   constexpr auto word = [](std::size_t at) {
     return sock_filter BPF_STMT(BPF_LD | BPF_W | BPF_ABS, std::uint32_t(at));
@@ -129,7 +129,7 @@ void signal_nobody_else() {
                      BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ALLOW),
                      BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_KILL_PROCESS)};
   const sock_fprog program{static_cast<unsigned short>(std::size(code)), code};
-  if (prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, &program) != 0) give_up("cell: seccomp");
+  if (prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, &program) != 0) give_up("fork server: seccomp");
 }
 
 /// Tells the grader that the box has started. Until then, standard error leads to the grader.
@@ -219,7 +219,7 @@ int main(int count, char** arguments) {
   const std::string_view mode = arguments[1];
   const grader::Limits limits{number(2), number(3), number(4), number(5), number(6)};
   if (const int file = std::atoi(arguments[7]); file >= 0) filter.read_from(file);
-  if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0) give_up("cell");
+  if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0) give_up("fork_server");
   int at = 8;
   if (std::strcmp(arguments[at], "--") != 0) {
     Landlock landlock;

@@ -1,4 +1,4 @@
-#include "box/cell_client.hpp"
+#include "box/fork_server.hpp"
 
 #include <fcntl.h>
 #include <poll.h>
@@ -12,14 +12,14 @@
 namespace grader {
 
 namespace {
-/// For the cell itself, which only starts and kills: a machine so slow is our fault.
+/// For the fork server itself, which only starts and kills: a machine so slow is our fault.
 constexpr int patience_ms = 120'000;
 }  // namespace
 
-Cell::Cell(const Box& box) : limits_{box.limits}, running_{start_cell(box)} {}
+ForkServer::ForkServer(const Box& box) : limits_{box.limits}, running_{start_cell(box)} {}
 
-Cell::~Cell() {
-  // the cell takes all processes with it, and is not gone before them; if it does not, we do
+ForkServer::~ForkServer() {
+  // the fork server takes all processes with it, and is not gone before them; if it does not, we do
   running_.control.reset();
   for (int i = 0; i < patience_ms; ++i) {
     if (waitpid(running_.process, nullptr, WNOHANG) != 0) return;
@@ -29,7 +29,7 @@ Cell::~Cell() {
   waitpid(running_.process, nullptr, 0);
 }
 
-Cell::Process Cell::start() {
+ForkServer::Process ForkServer::start() {
   int requests[2], replies[2];
   checked(pipe2(requests, O_CLOEXEC), "pipe2");
   const File theirs_to_read{requests[0]};
@@ -47,13 +47,13 @@ Cell::Process Cell::start() {
   return process;
 }
 
-Cell::End Cell::end(Process& process) {
+ForkServer::End ForkServer::end(Process& process) {
   const End end = tell('w', process.number, nullptr).end;
   process = Process{};
   return end;
 }
 
-Cell::Reply Cell::tell(char verb, int number, const int* ends) {
+ForkServer::Reply ForkServer::tell(char verb, int number, const int* ends) {
   struct {
     char verb;
     int process;

@@ -1,4 +1,4 @@
-#include "grade/workshop.hpp"
+#include "grade/scratch_dir.hpp"
 
 #include <fcntl.h>
 #include <fmt/format.h>
@@ -34,7 +34,7 @@ void clear_away(const fs::path& folder) {
 
 }  // namespace
 
-Workshop::Workshop() {
+ScratchDir::ScratchDir() {
   // between making a folder and locking it, another grader may take it for abandoned
   for (int attempt = 0; attempt < 100 && lock_.number() < 0; ++attempt) {
     std::string name = (fs::temp_directory_path() / prefix).string() + "XXXXXX";
@@ -48,9 +48,9 @@ Workshop::Workshop() {
   fs::permissions(folder_, fs::perms{0711});
 }
 
-Workshop::~Workshop() { clear_away(folder_); }
+ScratchDir::~ScratchDir() { clear_away(folder_); }
 
-void remove_abandoned_workshops() {
+void remove_abandoned_scratch_dirs() {
   std::error_code unreadable;
   std::vector<fs::path> found;
   for (fs::directory_iterator file{fs::temp_directory_path(unreadable), unreadable}, end;
