@@ -1,8 +1,8 @@
 #!/bin/sh
-# Installs what the kit is built with. Nothing else of the kit installs anything. Calls sudo where
-# it is not run by root.
-#     harness/setup.sh          what a participant needs
-#     harness/setup.sh --all    and what the kit needs to prove itself
+# Installs the packages of the kit. No other file of the kit installs anything. Uses sudo if it does
+# not run as root.
+#     harness/setup.sh          packages for participants
+#     harness/setup.sh --all    also those for the self-check
 set -eu
 
 packages="g++ clang libclang-rt-dev cmake ninja-build lld
@@ -21,7 +21,7 @@ case "${1-}" in
 esac
 
 if ! command -v apt-get >/dev/null || ! command -v dpkg-query >/dev/null; then
-  echo "harness/setup.sh knows Debian and Ubuntu only. Elsewhere:" >&2
+  echo "harness/setup.sh supports Debian and Ubuntu only. On other systems:" >&2
   echo "  macOS:    brew install cmake ninja googletest nlohmann-json fmt cli11" >&2
   echo "  Windows:  vcpkg install, then configure with vcpkg's toolchain file (see vcpkg.json)" >&2
   exit 1
@@ -33,7 +33,7 @@ for package in $packages; do
   [ "$state" = installed ] || missing="$missing $package"
 done
 
-# Runs a command whose output is of interest only when it fails.
+# Runs a command and shows its output only if it fails.
 say_if_it_fails() {
   log=$(mktemp)
   status=0
@@ -43,7 +43,7 @@ say_if_it_fails() {
   return "$status"
 }
 
-# what the page's own tests and the comparison of the store need; never for participants
+# packages for the page's tests and for the comparison of the store; never for participants
 install_node_packages() {
   [ "${1-}" = --all ] || return 0
   install_node_packages_of viewer
@@ -70,12 +70,12 @@ as_root=""
 if [ "$(id -u)" != 0 ]; then
   if ! command -v sudo >/dev/null; then
     echo "To install:$missing" >&2
-    echo "Only root may do that, and there is no sudo: run harness/setup.sh${1+ $1} as root." >&2
+    echo "This needs root, and there is no sudo: run harness/setup.sh${1+ $1} as root." >&2
     exit 1
   fi
   as_root="sudo"
-  echo "Installing, by sudo:$missing"
-  sudo -v || { echo "sudo was refused, so nothing has been installed." >&2; exit 1; }
+  echo "Installing, with sudo:$missing"
+  sudo -v || { echo "sudo was refused, so nothing was installed." >&2; exit 1; }
 else
   echo "Installing:$missing"
 fi

@@ -14,7 +14,7 @@ namespace {
 
 using Kind = Hunk::Kind;
 
-/// Lines of the base, from `begin` up to and without `end`.
+/// Lines of the base, from `begin` up to but not including `end`.
 struct Range {
   std::size_t begin = 0, end = 0;
 };
@@ -23,7 +23,7 @@ struct Range {
   throw results::BadInput{fmt::format("{}:{}: {}", edit, hunk.line, why)};
 }
 
-/// Takes the indentation away that all lines of a hunk have in common.
+/// Removes the indentation that all lines of a hunk have in common.
 void dedent(Hunk& hunk) {
   std::size_t common = std::string::npos;
   for (const Lines* lines : {&hunk.old_text, &hunk.new_text})
@@ -37,13 +37,14 @@ void dedent(Hunk& hunk) {
 void check(const Hunk& hunk, const std::string& edit) {
   if (hunk.kind == Kind::replaces_function) {
     if (!hunk.old_text.empty())
-      refuse(edit, hunk, "\"@@ replaces … @@\" takes lines \"+ …\" only: the whole function goes");
+      refuse(edit, hunk,
+             "\"@@ replaces … @@\" takes lines \"+ …\" only: they replace the function");
     if (hunk.new_text.empty()) refuse(edit, hunk, "no lines \"+ …\" that replace the function");
     return;
   }
   if (std::ranges::all_of(hunk.old_text, &std::string::empty))
     refuse(edit, hunk,
-           "no old text: which lines of the base go (\"- …\") or stay (two spaces in front)?");
+           "no old text; add lines of the base that go (\"- …\") or stay (two spaces in front)");
   if (hunk.old_text == hunk.new_text) refuse(edit, hunk, "changes nothing");
 }
 
@@ -83,7 +84,7 @@ std::string quoted(const Lines& lines) {
   return text;
 }
 
-/// Whether `text` stands at line `at` of the base: then, how far it is indented there.
+/// Returns the indentation of `text` if it stands at line `at` of the base.
 std::optional<std::size_t> indentation_at(const Lines& base, std::size_t at, const Lines& text) {
   std::optional<std::size_t> indentation;
   for (std::size_t i = 0; i < text.size(); ++i) {
@@ -99,7 +100,7 @@ std::optional<std::size_t> indentation_at(const Lines& base, std::size_t at, con
   return indentation;
 }
 
-/// Functions and structs are told by their layout: they begin in the first column, and end with the
+/// Finds functions and structs by their layout: they begin in the first column, and end with the
 /// next line that has a brace there, or with a brace in the line in which they begin.
 std::vector<Range> definitions_of(const std::string& name, const Lines& base) {
   const std::regex begin{R"(([^(=;]*\b)" + name + R"(\([^;]*|(struct|class|enum) )" + name +
@@ -137,7 +138,7 @@ std::string numbers_of(const std::vector<std::size_t>& places) {
   return all;
 }
 
-/// Where the hunk's old text stands in the base.
+/// Returns the lines of the base that hold the hunk's old text.
 Range place_of(const Hunk& hunk, const Named& base, const std::string& edit) {
   Range within{0, base.lines.size()};
   if (hunk.kind != Kind::anywhere) within = function_of(hunk, base, edit);

@@ -12,14 +12,14 @@
 namespace answers {
 namespace {
 
-/// The fields of a wrong answer, then those of an answer that a test of the kit or of the grader
-/// hands in, then the field of an edit.
+/// Known fields: those of a wrong answer, then those of the answers that tests of the kit or of the
+/// grader hand in, then the field of an edit.
 const std::vector<std::string> known{"Mistake", "Finding", "Rejected by", "Hint",
                                      "Visible", "Attack",  "Oddity",      "Must",
                                      "At most", "Says",    "Base"};
 const std::string repeatable = "Says";
 
-/// The field that `words` begin; none: they continue the field above.
+/// Returns the field that begins with `words`; nullopt: they continue the field above.
 std::optional<Header::Field> field_in(const std::string& words) {
   static const std::regex begin{R"(([A-Z][a-z]*(?: [a-z]+)?)(?: (\d+))?:(?: (.*))?)"};
   std::smatch match;

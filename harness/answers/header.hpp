@@ -16,7 +16,7 @@ struct Header {
   struct Field {
     std::string name;
     std::string number;  ///< "39" of "// Attack 39: …"; mostly empty
-    std::string text;    ///< its words, one space apart
+    std::string text;    ///< its text, with single spaces
   };
 
   std::string file;  ///< its name in messages
@@ -24,19 +24,18 @@ struct Header {
   std::vector<Field> fields;
 
   bool has(const std::string& name) const;
-  /// Empty: the header has no such field.
+  /// Returns the text of a field; empty: the header has no such field.
   std::string text(const std::string& name) const;
-  /// Throws results::BadInput where the header has no such field.
+  /// Returns the text of a field. Throws results::BadInput if the header has no such field.
   std::string needed(const std::string& name) const;
   std::vector<std::string> texts(const std::string& name) const;
 };
 
 /// Reads the header of an answer. A comment without any field is no header. Throws
-/// results::BadInput for a field of an unknown name, a field without text and a field that stands
-/// there twice.
+/// results::BadInput for a field with an unknown name, a field without text and a repeated field.
 Header read_header(const Lines& answer, const std::string& shown_as);
 
-/// Words one space apart, however `text` is laid out.
+/// Returns the words of `text` with single spaces between them.
 std::string squeezed(const std::string& text);
 
 }  // namespace answers

@@ -6,12 +6,12 @@
 
 namespace answers {
 
-/// A text, line by line. No line has its end: "\n" and "\r\n" are the same here.
+/// Lines of a text, without their ends. "\n" and "\r\n" are equivalent.
 using Lines = std::vector<std::string>;
 
 Lines lines_of(const std::string& text);
 
-/// Each line ends with "\n".
+/// Returns the text of `lines`, each ended by "\n".
 std::string text_of(const Lines& lines);
 
 /// Returns the text of `file`. Throws results::BadInput, which calls it `shown_as`.

@@ -1,4 +1,4 @@
-// answer_files --root KIT whole ANSWER --out FILE [--depfile FILE]: makes an answer a whole file
+// answer_files --root KIT whole ANSWER --out FILE [--depfile FILE]: writes an answer as one file
 // answer_files --root KIT list: prints a JSON array, a record (and line) for each wrong answer
 // answer_files --root KIT notes [--write]: compares the table of wrong turns in each notes.md
 
@@ -35,7 +35,7 @@ void write_text(const fs::path& file, const std::string& text) {
   if (!stream.flush()) throw results::BadInput{file.string() + ": cannot be written"};
 }
 
-/// A path as a file of dependencies has it.
+/// Returns a path as it is written in a depfile.
 std::string escaped(const fs::path& file) {
   std::string all;
   for (const char c : file.generic_string()) {
@@ -48,7 +48,7 @@ std::string escaped(const fs::path& file) {
 
 int write_whole(const Options& options) {
   const answers::Whole whole = answers::whole_answer(options.root, options.answer);
-  // Only a file that changes gets a new time: what is compiled from it stays as it is.
+  // Write only a file that has changed, so that unchanged answers are not compiled again.
   const bool is_there =
       exists(options.out) && answers::read_text(options.out, options.out.string()) == whole.text;
   if (!is_there) write_text(options.out, whole.text);
@@ -96,7 +96,7 @@ int notes(const Options& options) {
     if (options.write) {
       write_text(options.root / name, must);
     } else {
-      fmt::print("{}: its table is not what wrong/ says: answer_files notes --write\n", name);
+      fmt::print("{}: its table differs from wrong/; run answer_files notes --write\n", name);
       all_well = false;
     }
   }
@@ -106,17 +106,17 @@ int notes(const Options& options) {
 }  // namespace
 
 int main(int argc, char** argv) {
-  CLI::App app{"Reads answers that are edits of others, and what answers say about themselves."};
+  CLI::App app{"Reads answers that are edits of others, and the headers of answers."};
   app.require_subcommand(1);
   Options options;
   app.add_option("--root", options.root, "the kit's folder")->required();
   CLI::App& whole = *app.add_subcommand("whole", "Writes an answer as a whole file");
   whole.add_option("answer", options.answer, "its file, .cpp or .diff")->required();
   whole.add_option("--out", options.out, "the whole file")->required();
-  whole.add_option("--depfile", options.depfile, "the files that it is made of, for make");
-  CLI::App& listing = *app.add_subcommand("list", "Prints what all wrong answers say, as JSON");
+  whole.add_option("--depfile", options.depfile, "the files that it is generated from, for make");
+  CLI::App& listing = *app.add_subcommand("list", "Prints all headers of wrong answers, as JSON");
   CLI::App& table = *app.add_subcommand("notes", "Compares the tables of wrong turns in notes.md");
-  table.add_flag("--write", options.write, "writes them instead");
+  table.add_flag("--write", options.write, "writes the tables instead of comparing them");
   try {
     app.parse(argc, argv);
     if (whole.parsed()) return write_whole(options);

@@ -12,7 +12,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// The answer without the comment that it begins with, and without empty lines below that.
+/// Returns the answer without its header and without the empty lines below it.
 Lines without_header(const Lines& lines, const Header& header) {
   if (header.lines.empty()) return lines;
   auto begin = lines.begin() + std::ptrdiff_t(header.lines.size());
@@ -34,7 +34,7 @@ struct Read {
   Lines body;
 };
 
-/// Adds all files that it reads to `read`.
+/// Reads an answer and adds all files that it reads to `read`.
 Read read_answer(const fs::path& root, const fs::path& file, std::vector<fs::path>& read) {
   const std::string name = shown_below(root, file);
   if (std::ranges::count(read, file) > 0)

@@ -8,10 +8,10 @@
 
 namespace answers {
 
-/// The ending of a file that is an edit of another answer: editors colour its lines.
+/// File extension of an edit of another answer. Editors highlight such files.
 inline const std::string edit_extension = ".diff";
 
-/// An answer as a compiler wants it.
+/// An answer as a whole file, for the compiler.
 struct Whole {
   Header header;
   std::string text;  ///< the header of an edit, then the base with its changes
@@ -22,7 +22,8 @@ struct Whole {
 /// "Base" names, by the path from `root`. A base may be an edit as well. Throws results::BadInput.
 Whole whole_answer(const std::filesystem::path& root, const std::filesystem::path& file);
 
-/// "facilitator/03_correlator/wrong/loses_updates.diff": `file` from `root`, as messages name it.
+/// Path of `file` relative to `root`, for messages:
+/// "facilitator/03_correlator/wrong/loses_updates.diff".
 std::string shown_below(const std::filesystem::path& root, const std::filesystem::path& file);
 
 }  // namespace answers

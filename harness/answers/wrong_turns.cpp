@@ -11,14 +11,14 @@
 namespace answers {
 namespace {
 
-/// `text` as a cell of a table, where a bar ends the cell.
+/// Returns `text` as a cell of a table, with "|" escaped.
 std::string cell(const std::string& text) {
   std::string escaped;
   for (const char c : text) escaped += c == '|' ? std::string{"\\|"} : std::string{c};
   return escaped;
 }
 
-/// Whether the test, "order.in_sequence", stands in the source of the visible tests.
+/// True if the source of the visible tests has `test`, such as "order.in_sequence".
 bool is_visible(const std::string& test, const std::string& visible_tests) {
   const std::size_t dot = test.find('.');
   const std::string begin = fmt::format("TEST({}, {})", test.substr(0, dot), test.substr(dot + 1));

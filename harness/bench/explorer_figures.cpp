@@ -9,8 +9,8 @@
 #include "sim/search/explorer.hpp"
 #include "tests/kitchen_program.hpp"
 
-// What the explorer does in a second, on the scopes of the table in the README: three facts of one
-// order, read-modify-write with retries, and a deadline. Processor time, median of several runs.
+// Speed of the explorer on the scopes of the table in the README: three facts of one order,
+// read-modify-write with retries, and a deadline. Processor time, median of several runs.
 namespace {
 
 using namespace sim;

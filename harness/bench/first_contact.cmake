@@ -1,6 +1,6 @@
-# cmake -Droot=… -Dsandbox=… -Dsave_to_verdict=… -Danswers=… -P first_contact.cmake: how long a
-# participant waits, in a copy of the tree: for the first red after set-up, and from saving an
-# answer of activity 03 to its verdict.
+# cmake -Droot=… -Dsandbox=… -Dsave_to_verdict=… -Danswers=… -P first_contact.cmake: measures how
+# long a participant waits, in a copy of the tree: for the first red after set-up, and from saving
+# an answer of activity 03 to its verdict.
 cmake_minimum_required(VERSION 3.25)
 
 file(REMOVE_RECURSE "${sandbox}")

@@ -1,6 +1,6 @@
-// save_to_verdict CHECKOUT ANSWER...: how long `workshop watch` takes from the moment that an
-// answer of activity 03 is saved to the end of its verdict, in a checkout that has been built.
-// Every ANSWER is saved once, in that order, with a line that makes it differ from the one before.
+// save_to_verdict CHECKOUT ANSWER...: measures how long `workshop watch` takes from the saving of
+// an answer of activity 03 to the end of its verdict, in a checkout that has been built.
+// Saves every ANSWER once, in that order, with an added line that differs each time.
 
 #include <fmt/format.h>
 #include <signal.h>
@@ -19,7 +19,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// Reads on to the line that ends a verdict.
+/// Reads up to the line that ends a verdict.
 bool reads_a_verdict(FILE* output) {
   std::string line;
   for (int read = 0; (read = std::fgetc(output)) != EOF;) {

@@ -1,6 +1,6 @@
-# cmake -Droot=… -Dbin=build/self-check/bin -P wrong_answers.cmake: how many worlds the test that
-# rejects a wrong answer visits until it has found the schedule. (The count is the same with
-# sanitizers.)
+# cmake -Droot=… -Dbin=build/self-check/bin -P wrong_answers.cmake: prints, for each wrong answer,
+# how many worlds its rejecting test visits until it has found the schedule. (The count is the same
+# with sanitizers.)
 cmake_minimum_required(VERSION 3.25)
 
 include("${CMAKE_CURRENT_LIST_DIR}/../cmake/wrong_answers.cmake")

@@ -12,13 +12,13 @@ namespace check {
 
 namespace {
 
-/// Fails the test that is running and ends it. GoogleTest takes this exception for "has been told".
+/// Fails the running test and ends it. GoogleTest does not report this exception a second time.
 [[noreturn]] void fail_test(const std::string& message) {
   ADD_FAILURE() << message;
   end_test();
 }
 
-/// Fails the test where one of its events cannot be delivered.
+/// Fails the test if one of its events cannot be delivered.
 void check_events_of(const Scenario& scenario) {
   try {
     for (const Arrival& arrival : scenario.events)
@@ -28,7 +28,7 @@ void check_events_of(const Scenario& scenario) {
   }
 }
 
-/// Runs the handlers of `scenario`: this process, unless the session says otherwise.
+/// Returns the executor for `scenario`: this process, unless the session sets another.
 std::shared_ptr<sim::Executor> executor_for(const Scenario& scenario) {
   return session().executor_of ? session().executor_of(scenario) : sim::in_process(scenario);
 }
@@ -45,7 +45,7 @@ std::optional<Outcome> numbered(std::optional<sim::FoundOutcome> found, int numb
   return Outcome{std::move(*found), number};
 }
 
-/// Prints a schedule as it is played, and waits before each step where --step asked for that.
+/// Prints a schedule while it is replayed. With --step, waits before each step.
 sim::Watch watch() {
   fmt::print("The schedule, step by step, and what your code prints on the way:\n\n");
   return {.show =
@@ -67,14 +67,14 @@ void end_test() {
 struct Outcomes::Search {
   std::function<std::optional<Outcome>()> next{};
   std::function<void()> finish{};           ///< when there are no more outcomes
-  std::function<std::string()> coverage{};  ///< what has been searched so far
+  std::function<std::string()> coverage{};  ///< text on how much has been searched so far
   bool has_begun = false, has_finished = false;
 };
 
 Outcomes::Outcomes(std::unique_ptr<Search> search) : search_{std::move(search)} {}
 Outcomes::Outcomes(Outcomes&&) noexcept = default;
 Outcomes::~Outcomes() {
-  // a loop that was left early: the search ended where the test failed
+  // the loop was left early, so the search ended where the test failed
   if (search_ && search_->coverage && !search_->has_finished) session().report(search_->coverage);
 }
 
@@ -129,9 +129,9 @@ Outcomes every_outcome_of(Scenario scenario) {
   search->finish = [exploration] {
     if (!exploration->is_exhausted())
       fail_test("The search was " + exploration->coverage() +
-                ". It has met nothing wrong, and has not seen all there is, so the test proves "
-                "nothing. An answer that asks for less, or leaves fewer different rows, leads to "
-                "fewer worlds. In a test of your own: make the scope smaller, or take a sample.");
+                ". It found nothing wrong, but it did not visit all worlds, so the test proves "
+                "nothing. Fewer requests, or fewer different rows, make fewer worlds. In a test of "
+                "your own: use fewer events or faults, or a sample (outcomes_of_walks).");
     exploration->verify();
     session().report([&] { return exploration->coverage(); });
   };

@@ -18,9 +18,9 @@ using eda::Event, eda::Json;
 using sim::Arrival, sim::Faults, sim::Observed, sim::Overlap, sim::Rule, sim::Scenario;
 using namespace std::chrono_literals;
 
-/// The distinct outcomes of a scenario, found while the loop runs: those of the fewest faults
-/// first. When an outcome breaks a rule of the house, when the search cannot be finished, or when a
-/// handler turns out to remember something outside the store, the test fails there and ends.
+/// The distinct outcomes of a scenario, found while the loop runs: those with the fewest faults
+/// first. The test fails and ends when an outcome breaks a rule that holds in every test, when the
+/// search cannot be finished, or when a handler remembers something outside the store.
 class Outcomes {
  public:
   class Iterator {
@@ -57,16 +57,16 @@ class Outcomes {
   std::optional<Outcome> current_;
 };
 
-/// Every distinct outcome that the scenario can have: all schedules, all faults.
+/// Returns every distinct outcome that the scenario can have: all schedules, all faults.
 Outcomes every_outcome_of(Scenario scenario);
 
-/// The distinct outcomes of `walks` random schedules, for a scope too large to exhaust: a sample,
-/// and reported as one. The same `seed` takes the same walks.
+/// Returns the distinct outcomes of `walks` random schedules, for a scope too large to exhaust. It
+/// is reported as a sample. The same `seed` gives the same schedules.
 Outcomes outcomes_of_walks(Scenario scenario, int walks, std::uint64_t seed);
 
-/// The outcome of one calm schedule: each delivery runs to its end before the next, in the order in
-/// which they were sent, without a fault. The real code runs once, in order, as a debugger likes
-/// it.
+/// Returns the outcome of one calm schedule: each delivery runs to its end before the next, in the
+/// order in which they were sent, without a fault. The real code runs once and in order, as needed
+/// in a debugger.
 Outcome run(Scenario scenario);
 
 }  // namespace check

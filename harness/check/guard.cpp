@@ -58,7 +58,7 @@ void tell(const char* what, const char* hint) {
   std::fflush(nullptr);
 }
 
-/// Ends this process without any handler.
+/// Ends this process without running exit handlers.
 [[noreturn]] void leave_now(int status) {
 #ifdef __linux__
   while (true) syscall(SYS_exit_group, status);  // _exit is guarded below
@@ -67,7 +67,7 @@ void tell(const char* what, const char* hint) {
 #endif
 }
 
-/// What an exit with 0 becomes. Tells what happened when the tests have not run to their end.
+/// Returns the exit code to use instead of 0. Prints what happened if the tests have not finished.
 int status_of_an_exit() {
   if (has_finished) return verdict;
   if (sim::under_way.event != nullptr) {
@@ -80,7 +80,7 @@ int status_of_an_exit() {
   return 1;
 }
 
-/// Watches from a thread of its own whether the answer's code comes back.
+/// Watches from its own thread that the answer's code returns to the harness in time.
 class Watchdog {
  public:
   Watchdog() : thread_{[this] { watch(); }} {}
@@ -104,7 +104,7 @@ class Watchdog {
       const std::uint64_t entered = sim::under_way.entered;
       const bool is_inside = sim::under_way.event != nullptr;
       const std::clock_t now = std::clock();
-      // ticks, not a clock: a machine that was suspended, or is busy, counts for nothing
+      // ticks, not a clock: time in which the machine was suspended or busy does not count
       const bool is_idle = is_inside && seconds(now - std::exchange(latest, now)) < 0.001;
       idle_ticks = is_idle ? idle_ticks + 1 : 0;
       if (entered != seen || !is_inside) {
@@ -150,26 +150,26 @@ constexpr const char* look_here =
 #endif
 
 void on_signal(int signal) {
-  // not async-signal-safe, but this process is lost anyway and a word helps more than silence
+  // not async-signal-safe, but the process ends anyway and a message helps more than none
   std::signal(signal, SIG_DFL);
   const char* what = signal == SIGSEGV  ? "crashed: it touched memory that is not its own"
                      : signal == SIGFPE ? "crashed: it divided by zero"
                      : signal == SIGABRT
                          ? "aborted: an assertion, memory freed twice, or an exception that "
-                           "nobody could catch"
+                           "was not caught"
                          : "crashed";
   tell(what, look_here);
   std::raise(signal);
 }
 
 #ifdef OOO_HAS_ASAN
-/// The sanitizer has told what happened, and where; this is to whom.
+/// Adds the delivery to what the sanitizer has printed on the error and its place.
 void after_the_sanitizer() {
   if (!has_finished) tell("crashed: the sanitizer says above how", look_here);
 }
 #endif
 
-/// Runs last of all handlers of std::exit, as it is registered first.
+/// Runs as the last handler of std::exit, since it is registered first.
 void on_exit() {
   const int status = status_of_an_exit();
   if (status == 0) return;  // a leak may still be found
@@ -231,8 +231,8 @@ void expect_a_verdict() { std::atexit(on_exit); }
 
 #ifdef __linux__
 
-// These take the place of libc's for the whole program. They end the process as those do, but not
-// with 0 before the tests have run.
+// These replace the functions of libc in the whole program. They end the process as those do, but
+// never with 0 before the tests have run.
 extern "C" void _exit(int status) { check::leave(status); }
 extern "C" void _Exit(int status) noexcept { check::leave(status); }
 

@@ -14,7 +14,7 @@ namespace {
 constexpr double activity_test_s = 120;
 
 #ifdef __GNUC__
-/// Comes before the static initialisers of an answer.
+/// Runs before the static initialisers of an answer.
 __attribute__((constructor(101))) void begin() { check::expect_a_verdict(); }
 #endif
 
@@ -42,7 +42,7 @@ int run(int count, char** arguments) {
 }  // namespace
 
 /// The main program of every test program of the kit. Exit codes: 0 all tests pass, 1 some fail,
-/// 2 the command line makes no sense, or a test that was asked for did not run.
+/// 2 the command line is wrong, or a requested test did not run.
 int main(int count, char** arguments) {
   const int exit_code = run(count, arguments);
   check::all_tests_have_run(exit_code);

@@ -11,21 +11,21 @@
 
 namespace eda {
 
-/// How GoogleTest shows an event: as its JSON.
+/// Prints an event in GoogleTest's messages, as JSON.
 inline void PrintTo(const Event& event, std::ostream* out) { *out << to_json(event).dump(); }
 
 }  // namespace eda
 
 namespace sim {
 
-/// How GoogleTest shows an outcome: a matcher's explanation and the story say what is in it.
+/// Prints an outcome in GoogleTest's messages. The matcher and the story describe its contents.
 inline void PrintTo(const Outcome&, std::ostream* out) { *out << "an outcome"; }
 
 }  // namespace sim
 
 namespace check {
 
-/// Matches an eda::Event whose `data` has `value` at `field`.
+/// Matches an eda::Event whose `data` has `value` in `field`.
 MATCHER_P2(has_data, field, value,
            (negation ? "lacks data." : "has data.") + std::string{field} + " " +
                eda::Json(value).dump()) {

@@ -12,17 +12,17 @@ struct Trace;
 
 namespace check {
 
-/// An outcome of a scenario, and how it came about.
+/// An outcome of a scenario, with a schedule that leads to it.
 class Outcome : public sim::Outcome {
  public:
-  /// `number`: which scenario of its test it belongs to, from 0.
+  /// `number`: index of its scenario within the test, from 0.
   Outcome(sim::FoundOutcome found, int number);
 
-  /// The shortest schedule that ends like this, line by line, with the rule it breaks on top and
-  /// the command that replays it below. At most 100 columns, or as many as the terminal has.
-  /// Told again it is the same, and nothing runs again.
+  /// Returns the shortest schedule with this outcome, line by line, with the broken rule on top and
+  /// the replay command below. At most 100 columns, or as many as the terminal has. A second call
+  /// returns the same text and runs nothing.
   std::string story(const sim::Rule& rule = {}) const;
-  /// The same schedule for tools: harness/check/trace.schema.json.
+  /// Returns the same schedule for tools: harness/check/trace.schema.json.
   sim::Json trace(const sim::Rule& rule = {}) const;
 
  private:

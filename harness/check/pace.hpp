@@ -2,8 +2,8 @@
 
 namespace check {
 
-/// Where $OUT_OF_ORDER_PACE names a folder: writes into it, in a file of this process, how many
-/// worlds the search has come to. `workshop` shows it to somebody who waits.
+/// Writes the number of worlds visited so far into a file of this process in the folder
+/// $OUT_OF_ORDER_PACE. `workshop` shows it as progress. Does nothing if the variable is not set.
 void tell_the_pace();
 
 }  // namespace check

@@ -10,11 +10,11 @@ namespace check {
 
 namespace {
 
-/// The line of the template that the schedules are put into, and what they take the place of.
+/// The line of the template that receives the schedules, and the text that they replace.
 constexpr std::string_view place = R"(<script id="traces" type="application/json">null</script>)";
 constexpr std::string_view nothing = "null";
 
-/// JSON that may stand in a script element: nothing in it ends the element.
+/// Returns JSON that is safe inside a script element: nothing in it ends the element.
 std::string embedded(const eda::Json& json) {
   std::string text;
   for (const char c : json.dump(-1, ' ', false, eda::Json::error_handler_t::replace)) {

@@ -7,9 +7,9 @@
 
 namespace check {
 
-/// Writes one HTML file that draws a schedule and needs nothing else: no server, no network.
-/// `failing` is a trace (see trace.schema.json); `passing` one to compare it with, or null.
-/// Returns what went wrong, in one sentence; empty: nothing.
+/// Writes one HTML file that draws a schedule and needs no server and no network.
+/// `failing` is a trace (see trace.schema.json); `passing` is one to compare it with, or null.
+/// Returns an error message of one sentence; empty: no error.
 std::string write_page(const std::filesystem::path& file, const eda::Json& failing,
                        const eda::Json& passing);
 

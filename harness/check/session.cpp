@@ -19,8 +19,8 @@ namespace check {
 
 namespace {
 
-/// Tells the session of each failure. GoogleTest holds its lock meanwhile, so that it cannot be
-/// asked for the name of the test.
+/// Passes each failure to the session. GoogleTest holds its lock meanwhile, so it cannot be asked
+/// for the name of the test.
 class FailureListener final : public testing::EmptyTestEventListener {
   void OnTestPartResult(const testing::TestPartResult& part) override {
     if (part.failed()) session().test_has_failed(part.message());
@@ -30,7 +30,7 @@ class FailureListener final : public testing::EmptyTestEventListener {
 }  // namespace
 
 Session::Session() : columns_{terminal_columns()} {
-  testing::UnitTest::GetInstance()->listeners().Append(new FailureListener);  // GoogleTest's now
+  testing::UnitTest::GetInstance()->listeners().Append(new FailureListener);  // GoogleTest owns it
 }
 
 Session& session() {
@@ -68,7 +68,7 @@ int Session::next_scenario() {
     reply_.reset();
     findings_.clear();
     std::error_code none_there;
-    // a test that passes now has no page; a replay leaves alone what the whole test has drawn
+    // a test that passes has no page; a replay keeps the page that the whole test has drawn
     if (!replay_token_) std::filesystem::remove(page(), none_there);
   }
   return scenarios_++;
@@ -88,7 +88,7 @@ void Session::name(sim::Trace& trace, int scenario) const {
   trace.test = test_name();
   trace.token.test = trace.test;
   trace.token.scenario = scenario;
-  if (!executor_of) trace.replay_command = replay_command();  // the box has a program of its own
+  if (!executor_of) trace.replay_command = replay_command();  // the box runs another program
 }
 
 std::string Session::story_of(const sim::Trace& trace) {

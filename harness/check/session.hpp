@@ -23,59 +23,61 @@ struct Finding {
   bool remembers = false;  ///< a handler remembers something outside the store
 };
 
-/// What a test program knows of itself: which activity, which test, what is to be replayed.
+/// State of a test program: its activity, the running test, the schedule to replay.
 class Session {
  public:
   Session();
-  /// "03.duplicate.overlapping_redelivery", of the test that is running.
+  /// Full name of the running test: "03.duplicate.overlapping_redelivery".
   std::string test_name() const;
-  /// Numbers the scenarios of the test that is running, from 0.
+  /// Returns the number of the next scenario of the running test, from 0.
   int next_scenario();
-  /// What to type before a replay token, in a shell.
+  /// Shell command to which a replay token is appended.
   std::string replay_command() const;
   const std::optional<sim::Token>& replay_token() const { return replay_token_; }
-  /// Whether the schedule of the token has been run.
+  /// True if the schedule of the token has been run.
   bool has_replayed() const { return has_replayed_; }
   void note_replay() { has_replayed_ = true; }
-  /// Whether the program holds the tests of an activity, by its name.
+  /// True if the program has the tests of an activity, by its name.
   bool is_of_an_activity() const { return !activity_.empty(); }
-  /// Prints how much was covered, when that was asked for with --coverage: counting schedules takes
-  /// longer than searching them.
+  /// With --coverage, prints how much was covered. Counting schedules takes longer than searching
+  /// them.
   void report(const std::function<std::string()>& coverage) const;
 
-  /// Puts into `trace` which test it is of, which of its scenarios, and how to replay it.
+  /// Sets the test, the scenario and the replay command of `trace`.
   void name(sim::Trace& trace, int scenario) const;
-  /// The story of `trace`, and where its page is if the test fails with that story.
+  /// Returns the story of `trace`, with the path of the page that is drawn if the test fails with
+  /// that story.
   std::string story_of(const sim::Trace& trace);
-  /// A test has failed with `message`, and GoogleTest must not be asked which. If a story is in it,
-  /// draws it in a page, and writes its JSON to FOLDER/<test>.json where --traces=FOLDER asked for
-  /// that. A replay draws nothing.
+  /// Handles a failure with `message`; GoogleTest cannot be asked for the test. If the message has
+  /// a story, draws it in a page. With --traces=FOLDER, writes its JSON to FOLDER/<test>.json. A
+  /// replay draws nothing.
   void test_has_failed(std::string_view message);
 
-  /// Findings of the failures so far; the next call starts with none.
+  /// Returns the findings since the last call.
   std::vector<Finding> take_findings() { return std::exchange(findings_, {}); }
 
-  /// Draws the first schedule of a test in a page, where --draw asked for that: the calm one, for
-  /// whoever wants to show what a test is about.
+  /// With --draw, draws the first schedule of a test in a page: the calm one, which shows what the
+  /// test is about.
   void draw(const Outcome& calm) const;
-  /// --step was given.
+  /// True if --step was given.
   bool steps() const { return steps_; }
-  /// Where --step asked for that: waits until somebody presses Enter, or standard input ends.
+  /// With --step, waits until Enter is pressed or standard input ends.
   void wait_for_enter() const;
-  /// Of the text that is printed.
+  /// Columns of the printed text.
   std::size_t columns() const { return columns_; }
 
-  /// Runs the handlers of a scenario; empty: this process does.
+  /// Returns the executor for the handlers of a scenario; empty: this process.
   std::function<std::shared_ptr<sim::Executor>(const sim::Scenario&)> executor_of{};
 
-  /// Takes what is ours from the command line and leaves the rest. Throws std::invalid_argument.
+  /// Removes the kit's arguments from the command line and leaves the rest. Throws
+  /// std::invalid_argument.
   void read_arguments(int& count, char** arguments);
 
  private:
-  /// build/participant/pages/03_correlator/03.duplicate.twice.html; empty: we do not know where.
+  /// Path of the page: build/participant/pages/03_correlator/03.duplicate.twice.html; or empty.
   std::filesystem::path page() const;
 
-  /// The latest story that has been told; it is drawn once its test has failed.
+  /// The latest story that was returned; it is drawn when its test fails.
   struct Told {
     std::string text;
     sim::Trace trace;
@@ -85,7 +87,7 @@ class Session {
   std::vector<Finding> findings_;
   std::size_t columns_;
   std::string program_ = "the test program";
-  std::string activity_;  ///< "03", from the program's name; empty: no activity's
+  std::string activity_;  ///< "03", from the program's name; empty: none
   std::optional<sim::Token> replay_token_;
   bool reports_coverage_ = false, draws_ = false, steps_ = false, has_replayed_ = false;
   std::filesystem::path traces_;
@@ -95,7 +97,7 @@ class Session {
 
 Session& session();
 
-/// Ends the test that is running, without a further word.
+/// Ends the running test without a further message.
 [[noreturn]] void end_test();
 
 }  // namespace check

@@ -21,7 +21,7 @@ void unset(const char* variable) {
 #endif
 }
 
-/// GoogleTest counts a test that never ran as one that has passed, so this counts itself.
+/// Counts the tests that ended: GoogleTest counts a test that never ran as passed.
 class Ended : public testing::EmptyTestEventListener {
  public:
   int tests() const { return tests_; }
@@ -54,7 +54,7 @@ void ignore_environment() {
 int run_all_tests(const char* program) {
   const testing::UnitTest& all = *testing::UnitTest::GetInstance();
   auto* ended = new Ended;
-  testing::UnitTest::GetInstance()->listeners().Append(ended);  // which deletes it in the end
+  testing::UnitTest::GetInstance()->listeners().Append(ended);  // GoogleTest owns it
   const int result = RUN_ALL_TESTS();
   if (GTEST_FLAG_GET(list_tests) || result != 0) return result;
 

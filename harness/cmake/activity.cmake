@@ -1,5 +1,5 @@
-# add_activity(03_correlator): a program of the answer and its tests, one ctest test for each of
-# them, named 03.order.in_sequence, and 03.builds, on which they wait.
+# add_activity(03_correlator): adds a program of the answer and its tests, and a ctest test for each
+# of them, such as 03.order.in_sequence. They wait for the test 03.builds.
 
 function(add_activity folder)
   string(SUBSTRING ${folder} 0 2 number)
@@ -15,7 +15,7 @@ function(add_activity folder)
   target_link_libraries(${folder}_tests
     PUBLIC ooo_check ooo_fixtures PRIVATE ooo_testing ooo_unfinished)
   target_precompile_headers(${folder}_tests REUSE_FROM ooo_test_headers)
-  # hidden tests share what their activity's header says; visible ones stand alone
+  # hidden tests share their activity's header, so they are compiled together; visible ones are not
   set_target_properties(${folder}_tests PROPERTIES UNITY_BUILD ${OUT_OF_ORDER_UNITY})
   set_source_files_properties(${visible} PROPERTIES SKIP_UNITY_BUILD_INCLUSION ON)
 
@@ -33,7 +33,7 @@ function(add_activity folder)
   endif()
   answer_program(${program} ${folder} "${PROJECT_SOURCE_DIR}/${answers}/${folder}/${name}.cpp" "")
   if(NOT OUT_OF_ORDER_SELF_CHECK)
-    # what "Build" in an IDE and `cmake --build` without a target build
+    # "Build" in an IDE and `cmake --build` without a target build the answers
     set_target_properties(${program} PROPERTIES EXCLUDE_FROM_ALL OFF)
   endif()
 
@@ -53,7 +53,8 @@ function(add_activity folder)
   endif()
 endfunction()
 
-# One answer and the tests of its activity. `variant` of the harness: "", or _plain.
+# Adds a program of one answer and the tests of its activity. `variant` of the harness: "" or
+# _plain.
 function(answer_program program folder source variant)
   add_executable(${program} EXCLUDE_FROM_ALL "${source}" $<TARGET_OBJECTS:${folder}_tests>)
   target_include_directories(${program} PRIVATE "${PROJECT_SOURCE_DIR}/exercises/${folder}")
@@ -63,9 +64,9 @@ function(answer_program program folder source variant)
   target_precompile_headers(${program} REUSE_FROM ooo_answer_headers${variant})
 endfunction()
 
-# Labels: number, name, family and who may see it; the suite of a test is its family. No TIMEOUT:
-# the program itself limits its processor time (harness/check/main.cpp). And what an answer prints
-# must not pass for a test that was skipped, which ctest takes for no failure.
+# Sets the labels: number, name, family (the suite of a test) and audience (visible or hidden). No
+# TIMEOUT: the program itself limits its processor time (harness/check/main.cpp). An empty
+# SKIP_REGULAR_EXPRESSION: output of an answer must not make a failed test count as skipped.
 function(label_tests number name audience)
   foreach(test IN LISTS ARGN)
     string(REGEX REPLACE "^${number}\\.([a-z]+)\\..*" "\\1" family ${test})
@@ -74,7 +75,7 @@ function(label_tests number name audience)
   endforeach()
 endfunction()
 
-# What is judged, for the programs that read the results: the closing table and the judge.
+# Adds the activity to manifest.json, for the programs that read results: closing table and judge.
 function(remember_activity folder visible hidden)
   foreach(audience visible hidden)
     list(TRANSFORM ${audience} REPLACE "^[0-9]+\\.(.*)$" "\"\\1\"")

@@ -1,5 +1,5 @@
-# cmake -Droot=… -Dclang_format=… -P check_format.cmake: fails unless each C++ file of the kit is
-# laid out as .clang-format says.
+# cmake -Droot=… -Dclang_format=… -P check_format.cmake: fails unless each C++ file of the kit has
+# the layout of .clang-format.
 cmake_minimum_required(VERSION 3.25)
 set(files "")
 foreach(folder exercises facilitator harness solutions)
@@ -9,7 +9,7 @@ endforeach()
 list(FILTER files EXCLUDE REGEX "/node_modules/")
 execute_process(COMMAND "${clang_format}" --dry-run -Werror ${files} RESULT_VARIABLE status)
 if(NOT status EQUAL 0)
-  message(FATAL_ERROR "To lay out a file as the others are: clang-format -i FILE")
+  message(FATAL_ERROR "The files above need another layout: run clang-format -i FILE")
 endif()
 list(LENGTH files count)
 message("${count} files")

@@ -1,6 +1,6 @@
-# The compiler is what a participant waits for after saving an answer: clang++ takes half as long
-# as g++ and has plainer messages. So it compiles the answers of participants, where it is installed
-# and works with the system's library. CXX or CMAKE_CXX_COMPILER overrule.
+# Most of the time from saving to a verdict is compiling. clang++ takes half as long as g++, and its
+# messages are clearer. So it compiles the answers of participants, if it is installed and works
+# with the system's library. CXX or CMAKE_CXX_COMPILER overrides this.
 if(NOT OUT_OF_ORDER_PREFER_CLANG OR DEFINED CMAKE_CXX_COMPILER OR DEFINED ENV{CXX} OR WIN32)
   return()
 endif()

@@ -1,5 +1,5 @@
-# What is printed at the end of a run. ctest calls the scripts when its tests are done, with -Q too.
-# With `quiet` in the preset (exercises/presets.json) nothing follows their output.
+# Scripts that print at the end of a run. ctest calls them when its tests are done, also with -Q.
+# With `quiet` in the preset (exercises/presets.json) nothing is printed after them.
 
 get_property(manifest_activities GLOBAL PROPERTY manifest_activities)
 list(JOIN manifest_activities ",\n    " manifest_activities)
@@ -18,14 +18,14 @@ file(CONFIGURE OUTPUT manifest.json @ONLY CONTENT [[{
 }
 ]])
 
-# after_tests(SCRIPT -Dfile=…): has ctest run that script, in the build directory, after its tests.
+# after_tests(SCRIPT -Dfile=…): makes ctest run that script after its tests, in the build directory.
 function(after_tests script)
   list(JOIN ARGN "\" \"" definitions)
   set_property(GLOBAL APPEND PROPERTY after_tests
     "\"${CMAKE_COMMAND}\" \"${definitions}\" -P \"${script}\"")
 endfunction()
 
-# Writes the file that tells ctest of all these scripts.
+# Writes CTestCustom.cmake, from which ctest takes these scripts.
 function(write_after_tests)
   get_property(commands GLOBAL PROPERTY after_tests)
   list(JOIN commands "]]\n  [[" commands)

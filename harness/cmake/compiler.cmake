@@ -1,9 +1,8 @@
-# How our code is compiled: each target links `ooo_optimised`, `ooo_debuggable`, `ooo_testing` or
-# `ooo_tool`. The harness is optimised whatever the preset, so that a search takes milliseconds;
-# answers and tests are not, so that they compile fast and a debugger can follow. The harness and
-# answers have the sanitizers; tests, which take three times as long to compile with them, only run
-# beside them. Where there are sanitizers, there is also a `_plain` harness without them, for most
-# answers of the self-check.
+# Compiler options. Each target links `ooo_optimised`, `ooo_debuggable`, `ooo_testing` or
+# `ooo_tool`. The harness is optimised in every preset, so that a search takes milliseconds. Answers
+# and tests are not, so that they compile fast and can be debugged. The harness and answers have
+# sanitizers. Tests are compiled without them, since it would take three times as long. Beside the
+# harness with sanitizers there is a `_plain` one without them, for most answers of the self-check.
 
 set(CMAKE_CXX_STANDARD 20)
 set(CMAKE_CXX_STANDARD_REQUIRED ON)
@@ -22,11 +21,11 @@ else()
   set(lines_only -g1)
 endif()
 if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU" AND CMAKE_CXX_COMPILER_VERSION VERSION_LESS 13)
-  # g++ 12 sees things in optimised std::string (GCC PR 105329, 105651)
+  # g++ 12 warns wrongly about optimised std::string (GCC PR 105329, 105651)
   list(APPEND warnings -Wno-array-bounds -Wno-restrict -Wno-stringop-overflow)
 endif()
 
-# With more compilers at a time than there are cores, as Ninja would, a build takes a fifth longer.
+# With more compilers at a time than cores, Ninja's default, a build takes a fifth longer.
 cmake_host_system_information(RESULT OUT_OF_ORDER_CORES QUERY NUMBER_OF_LOGICAL_CORES)
 set_property(GLOBAL APPEND PROPERTY JOB_POOLS compilers=${OUT_OF_ORDER_CORES})
 set(CMAKE_JOB_POOL_COMPILE compilers)
@@ -45,24 +44,24 @@ if(OUT_OF_ORDER_SANITIZE)
   set(debug_plain ${debug})
   set(sanitize -fsanitize=address,undefined -fno-sanitize-recover=all)
   if(CMAKE_CXX_COMPILER_ID STREQUAL "Clang")
-    list(APPEND sanitize -fno-sanitize=function)  # clang 14 calls every coroutine a wrong type
+    list(APPEND sanitize -fno-sanitize=function)  # wrong for every coroutine in clang 14
   endif()
   if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
-    list(APPEND warnings -Wno-maybe-uninitialized)  # as said in g++'s manual: wrong with sanitizers
+    list(APPEND warnings -Wno-maybe-uninitialized)  # g++'s manual: wrong warnings with sanitizers
   endif()
   set(optimise -O1 -g1 ${sanitize})
   set(debug -O0 -g1)
-  set(lines_only -g0)  # a failing assertion says its line without
+  set(lines_only -g0)  # a failing assertion has its line even so
   set(sanitize_answers ${sanitize})
 endif()
 if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
-  # g++ would go through a precompiled header for garbage, again and again: a third of its time
+  # g++ would collect garbage in a precompiled header again and again: a third of its time
   list(APPEND optimise --param=ggc-min-heapsize=524288)
   list(APPEND debug --param=ggc-min-heapsize=524288)
 endif()
 
-# What runs answers or tests tells of leaks, which ASan does anyway. Nothing else does: every piece
-# of memory costs twice as much.
+# Programs that run answers or tests report leaks; ASan does so anyway. Other programs do not, since
+# each allocation would cost twice as much.
 add_library(ooo_leak_checked INTERFACE)
 if(NOT OUT_OF_ORDER_SANITIZE)
   include(leak_sanitizer)
@@ -90,9 +89,9 @@ add_library(ooo_testing INTERFACE)
 target_compile_options(ooo_testing INTERFACE ${warnings} ${debug} ${lines_only})
 target_link_options(ooo_testing INTERFACE ${fast_linker} ${sanitize})
 
-# Answers and tests that are still being written: warnings are shown and stop nothing, but for a
-# function that returns nothing, which crashes. The self-check takes them all for errors, in
-# skeletons and solutions as well.
+# For answers and tests that are still being written: warnings are shown and are no errors, except a
+# missing return, which crashes. In the self-check all warnings are errors, also in skeletons and
+# solutions.
 add_library(ooo_unfinished INTERFACE)
 if(NOT OUT_OF_ORDER_SELF_CHECK)
   target_compile_options(ooo_unfinished INTERFACE

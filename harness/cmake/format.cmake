@@ -1,5 +1,5 @@
-# The layout of our C++ files. Each version of clang-format has a layout of its own, so it is the
-# one of Debian 12 that counts.
+# Layout of the C++ files. Each version of clang-format has a different layout; the kit uses the
+# version of Debian 12.
 find_program(OUT_OF_ORDER_CLANG_FORMAT NAMES clang-format-14 clang-format)
 mark_as_advanced(OUT_OF_ORDER_CLANG_FORMAT)
 set(version "")

@@ -1,8 +1,9 @@
-# The harness: its libraries, its tests, and the test `kit.builds` that builds what answers need.
+# The harness: its libraries, its tests, and the test `kit.builds`, which builds the targets that
+# answers need.
 include(GoogleTest)
 
-# kit_library(sim eda fmt::fmt): the sources of this folder, as the library ooo_sim, which uses
-# ooo_eda and fmt; where there are sanitizers, also as ooo_sim_plain, which uses ooo_eda_plain.
+# kit_library(sim eda fmt::fmt): adds the library ooo_sim of the sources in this folder. It links
+# ooo_eda and fmt. With sanitizers it also adds ooo_sim_plain, which links ooo_eda_plain.
 # DEFINITIONS: of its sources.
 function(kit_library name)
   cmake_parse_arguments(PARSE_ARGV 1 arg "" "" "DEFINITIONS")
@@ -21,9 +22,9 @@ function(kit_library name)
   endforeach()
 endfunction()
 
-# precompiled(ooo_answer_headers ooo_debuggable LINK ooo_eda HEADERS "eda/event.hpp"): headers that
-# are compiled once, for every target that says REUSE_FROM ooo_answer_headers. Reading headers is
-# most of what it costs to compile an answer.
+# precompiled(ooo_answer_headers ooo_debuggable LINK ooo_eda HEADERS "eda/event.hpp"): precompiles
+# headers for every target with REUSE_FROM ooo_answer_headers. Reading headers is most of the time
+# to compile an answer.
 function(precompiled name compiled_as)
   cmake_parse_arguments(PARSE_ARGV 2 arg "" "" "LINK;HEADERS")
   file(CONFIGURE OUTPUT ${name}.cpp CONTENT "")
@@ -32,9 +33,9 @@ function(precompiled name compiled_as)
   target_precompile_headers(${name} PRIVATE ${arg_HEADERS})
 endfunction()
 
-# compiled_once(ooo_answer_headers): the functions in those headers, compiled as a library
-# ooo_answer_headers_code, where the compiler can do that (clang++). Every target that reuses the
-# headers must link it, for its own objects lack that code. Without it an answer takes half as long
+# compiled_once(ooo_answer_headers): compiles the functions in those headers as the library
+# ooo_answer_headers_code, if the compiler supports it (clang++). Every target that reuses the
+# headers must link it, since its own objects lack that code. Without it an answer takes half as long
 # again to compile, and the time from saving it to its verdict is 1.18 times as long.
 function(compiled_once name)
   if(NOT CMAKE_CXX_COMPILER_ID STREQUAL "Clang" OR WIN32
@@ -50,14 +51,14 @@ function(compiled_once name)
     DEPENDS $<TARGET_OBJECTS:${name}> VERBATIM)
   add_library(${name}_code STATIC EXCLUDE_FROM_ALL "${code}")
   set_target_properties(${name}_code PROPERTIES LINKER_LANGUAGE CXX)
-  # all functions of all headers are in it, some with calls that the system's library cannot answer
+  # it has all functions of all headers; some call functions that the system's library lacks
   target_link_options(${name}_code INTERFACE
     LINKER:--gc-sections,--exclude-libs,$<TARGET_FILE_NAME:${name}_code>)
 endfunction()
 
-# Links a program with the harness in front of its own objects. The linker keeps the first copy that
-# it meets of an inline function; when that is one of an answer, compiled without optimisation, the
-# whole search runs on it and takes four times as long. `variant`: "" or _plain.
+# Links a program with the harness before its own objects. The linker keeps the first copy of an
+# inline function that it reads. If that copy came from an answer, compiled without optimisation,
+# the whole search would take four times as long. `variant`: "" or _plain.
 function(harness_first program variant)
   if(MSVC)
     return()
@@ -75,13 +76,13 @@ function(harness_first program variant)
   endif()
 endfunction()
 
-# A TIMEOUT counts the seconds of the clock on the wall, so a busy machine would decide. Without the
-# property, or with 0, a test has the limit that ctest is called with.
+# A TIMEOUT counts wall-clock seconds, so its effect depends on how busy the machine is. Without the
+# property, or with 0, the default limit of ctest applies.
 set(no_time_limit 10000000)
 
-# builds_test(03.builds 03 03_correlator): a test that builds those targets. Tests that need `03`
-# wait for it and do not run when it fails; other tests are not disturbed. Instead of targets it may
-# take COMMAND and a command that builds.
+# builds_test(03.builds 03 03_correlator): adds a test that builds those targets. Tests that require
+# the fixture `03` wait for it and do not run if it fails; other tests are not affected. COMMAND
+# with a build command may replace the targets.
 function(builds_test test fixture)
   cmake_parse_arguments(PARSE_ARGV 2 arg "" "" "COMMAND")
   if(NOT arg_COMMAND)
@@ -96,7 +97,7 @@ function(builds_test test fixture)
   endif()
 endfunction()
 
-# kit_tests(...): harness/tests/NAME_test.cpp for each source, the harness's own tests.
+# kit_tests(...): adds the harness's own tests, a program for each source.
 function(kit_tests)
   foreach(source IN LISTS ARGN)
     cmake_path(GET source STEM name)
@@ -117,7 +118,7 @@ function(kit_tests)
   set_property(TEST harness.builds APPEND PROPERTY LABELS harness)
 endfunction()
 
-# A test that has not what it needs may say so and be skipped, but not where nothing may be skipped.
+# Lets a test skip itself if it lacks a tool. With OUT_OF_ORDER_CI, skipping is a failure.
 function(may_skip)
   if(OUT_OF_ORDER_CI)
     set(outcome FAIL_REGULAR_EXPRESSION)

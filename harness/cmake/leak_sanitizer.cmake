@@ -1,5 +1,5 @@
-# leak_sanitizer: the link option that makes a program report its leaks, or nothing where that
-# cannot work (no runtime library, a container without ptrace, another system than Linux).
+# leak_sanitizer: the link option that makes a program report its leaks. Empty if it cannot work:
+# no runtime library, a container without ptrace, another system than Linux.
 
 if(NOT DEFINED CACHE{OUT_OF_ORDER_LEAK_SANITIZER})
   set(works FALSE)

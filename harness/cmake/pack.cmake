@@ -1,6 +1,6 @@
-# cmake --install build/participant --component participant --prefix DIR: what a participant gets,
-# that is everything but the answers and what only the facilitator may see. The component
-# facilitator is the rest of it.
+# cmake --install build/participant --component participant --prefix DIR: installs the participants'
+# files, which are all except the answers and the facilitator's files. The component facilitator has
+# the other files.
 
 install(DIRECTORY "${PROJECT_SOURCE_DIR}/" DESTINATION . COMPONENT participant
   USE_SOURCE_PERMISSIONS

@@ -1,6 +1,6 @@
-# Included by an installation with `readme`: writes the README of the archive, which speaks of what
-# is in it. Left out is what stands between <!-- kit --> and <!-- /kit -->, and each line that ends
-# in <!-- kit -->; what stands in <!-- archive … --> is added.
+# Included by an installation with `readme`: writes the README of the archive. Leaves out the text
+# between <!-- kit --> and <!-- /kit -->, and each line that ends in <!-- kit -->. Adds the text in
+# <!-- archive … -->.
 cmake_minimum_required(VERSION 3.25)
 file(READ "${readme}" text)
 string(REGEX REPLACE "[^\n]+ <!-- kit -->\n" "" text "${text}")

@@ -1,6 +1,6 @@
-# What the kit is built on: an installed package, else a download where there is a network.
-# Downloads are pinned by commit. They could not be tried where this was written, which had no
-# network: that is left to .github/workflows/kit.yml.
+# Packages that the kit needs: installed ones, otherwise downloads. Downloads are pinned by commit.
+# They were not tested during development, which had no network; .github/workflows/kit.yml tests
+# them.
 
 include(FetchContent)
 set(package_versions

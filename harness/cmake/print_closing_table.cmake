@@ -1,5 +1,5 @@
-# ctest runs this in the build directory when its tests are done. Prints the table of results, or
-# with -Dslowest=10 the tests that took longest.
+# ctest runs this in the build directory when its tests are done. Prints the table of results. With
+# -Dslowest=10, prints the tests that took longest.
 if(UNIX AND DEFINED ENV{OUT_OF_ORDER_PROGRESS})
   execute_process(COMMAND sh -c "printf '\\r\\033[K' > /dev/tty" OUTPUT_QUIET ERROR_QUIET)
 endif()
@@ -9,6 +9,6 @@ if(EXISTS "${program}" AND slowest)
 elseif(EXISTS "${program}")
   execute_process(COMMAND "${program}" manifest.json COMMAND_ERROR_IS_FATAL ANY)
 else()
-  message("\nThe kit itself was not built, so nothing was judged. What stopped it:\n"
+  message("\nThe kit itself was not built, so nothing was judged. To see the error:\n"
     "    cmake --build \"${CMAKE_BINARY_DIR}\" --target kit\n")
 endif()

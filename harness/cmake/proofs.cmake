@@ -1,9 +1,9 @@
-# Proofs that take a build of their own: what a participant gets, a machine without network, and a
-# second compiler. Each works below the build directory of the self-check.
+# Proofs with separate builds: the participants' archive, a machine without network, a second
+# compiler. Each works below the build directory of the self-check.
 
 set(sandbox "${PROJECT_BINARY_DIR}/proofs")
 
-# proof(pack.holds_all AFTER pack.installs COMMAND …): a test that runs a command, after another.
+# proof(pack.holds_all AFTER pack.installs COMMAND …): adds a test of a command, after another test.
 function(proof name)
   cmake_parse_arguments(PARSE_ARGV 1 arg "" "AFTER" "COMMAND")
   add_test(NAME ${name} COMMAND ${arg_COMMAND})
@@ -33,9 +33,9 @@ proof(offline.says_what_to_install COMMAND "${CMAKE_COMMAND}" -S "${PROJECT_SOUR
 set_tests_properties(offline.says_what_to_install PROPERTIES
   PASS_REGULAR_EXPRESSION "The kit needs fmt, CLI11, which is not.*harness/setup.sh\n")
 
-# The second compiler goes on in the tree that a participant's command has just built with it, and
-# so without sanitizers: there the explorer is compared on all random programs (explorer_test.cpp).
-# Everything else is proved with it by the preset `gcc`.
+# The second compiler continues in the tree that a participant's command has just built with it,
+# without sanitizers. There the explorer is compared on all random programs (explorer_test.cpp). The
+# preset `gcc` proves everything else with it.
 find_program(OUT_OF_ORDER_GXX g++)
 mark_as_advanced(OUT_OF_ORDER_GXX)
 if(OUT_OF_ORDER_GXX)

@@ -1,8 +1,9 @@
-# The kit proves itself. For each activity: a program of every answer, and a test that the judge
-# (harness/tests/judge.hpp) finds each as right or as wrong as it is meant to be.
+# Self-check. For each activity: a program of every answer, and a test in which the judge
+# (harness/tests/judge.hpp) finds the answer as right or as wrong as it is meant to be.
 
-# whole_answer(FILE wrong 03_correlator out): the file to compile for an answer. For an edit (.diff)
-# that is build/…/wrong/03_correlator/NAME.cpp, made again when the edit or its base changes.
+# whole_answer(FILE wrong 03_correlator out): sets `out` to the file to compile for an answer. For
+# an edit (.diff) that is build/…/wrong/03_correlator/NAME.cpp, generated again when the edit or its
+# base changes.
 function(whole_answer source kind folder out)
   cmake_path(GET source EXTENSION LAST_ONLY extension)
   if(NOT extension STREQUAL ".diff")
@@ -15,7 +16,7 @@ function(whole_answer source kind folder out)
     COMMAND ooo_answer_files --root "${PROJECT_SOURCE_DIR}" whole "${source}"
       --out "${whole}" --depfile "${whole}.d"
     DEPENDS "${source}" DEPFILE "${whole}.d" VERBATIM
-    COMMENT "Making ${kind}/${folder}/${name}.cpp of its edit")
+    COMMENT "Generating ${kind}/${folder}/${name}.cpp from its edit")
   set(${out} "${whole}" PARENT_SCOPE)
 endfunction()
 

@@ -1,6 +1,6 @@
-# Stops when a target has a name that a fetched package might have as well. Names begin with ooo_ or
-# grader_, or with the number of an activity; tests end with _test, figures with _figures. All other
-# names are those that people type.
+# Stops if a target has a name that a fetched package might have too. Names begin with ooo_ or
+# grader_, or with the number of an activity. Tests end with _test, figures with _figures. Other
+# names are only those that people type.
 
 set(typed_targets bench bench_room bench_wrong_answers grade grader kit workshop)
 

@@ -1,5 +1,5 @@
-# The page that draws a schedule: is the committed template what its sources make, and does it draw
-# every failing schedule of every wrong answer, in a browser?
+# Tests of the page that draws a schedule: the committed template must be up to date, and it must
+# draw every failing schedule of every wrong answer in a browser.
 
 set(viewer "${PROJECT_SOURCE_DIR}/harness/viewer")
 set(traces "${PROJECT_BINARY_DIR}/proofs/traces")
@@ -7,7 +7,7 @@ find_program(OUT_OF_ORDER_NODE node)
 find_program(OUT_OF_ORDER_CHROMIUM chromium)
 mark_as_advanced(OUT_OF_ORDER_NODE OUT_OF_ORDER_CHROMIUM)
 
-# viewer_test(viewer.is_fresh COMMAND …): a test that needs Node, the packages and a browser.
+# viewer_test(viewer.is_fresh COMMAND …): adds a test that needs Node, the packages and a browser.
 function(viewer_test name)
   cmake_parse_arguments(PARSE_ARGV 1 arg "" "" "AFTER;COMMAND")
   if(NOT OUT_OF_ORDER_NODE OR NOT OUT_OF_ORDER_CHROMIUM OR NOT EXISTS "${viewer}/node_modules")

@@ -1,5 +1,5 @@
-# cmake -Droot=… -Dbin=… -Dtraces=… -P write_traces.cmake: as JSON, the schedule that each wrong
-# answer is rejected by, and all those on which the skeletons fail.
+# cmake -Droot=… -Dbin=… -Dtraces=… -P write_traces.cmake: writes, as JSON, the schedule that
+# rejects each wrong answer, and all schedules on which the skeletons fail.
 cmake_minimum_required(VERSION 3.25)
 
 file(REMOVE_RECURSE "${traces}")

@@ -1,5 +1,5 @@
 # Sets `programs` to the programs of all wrong answers of `root` that were built into `bin`, and
-# `tests` to the test that each of them says it is rejected by.
+# `tests` to the tests that must reject them, by their headers.
 execute_process(COMMAND "${bin}/answer_files" --root "${root}" list
   OUTPUT_VARIABLE answers COMMAND_ERROR_IS_FATAL ANY)
 set(programs "")

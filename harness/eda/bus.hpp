@@ -10,39 +10,39 @@
 
 namespace eda {
 
-/// What became of one entry of a publication.
+/// Result of one entry of a publication.
 enum class EntryResult {
   accepted,
-  failed,   ///< this entry was not taken; publish it again
-  unknown,  ///< no answer came back: it may have been taken, or not
+  failed,   ///< the bus did not take this entry; publish it again
+  unknown,  ///< no reply arrived: the bus may have taken it, or not
 };
 
-/// What became of a publication, entry by entry (EventBridge PutEvents).
+/// Result of a publication, entry by entry (EventBridge PutEvents).
 class [[nodiscard("an entry may have failed: look at the result")]] PublishResult {
  public:
   explicit PublishResult(std::vector<EntryResult> entries) : entries_{std::move(entries)} {}
 
-  /// Every entry was accepted.
+  /// True if every entry was accepted.
   bool ok() const {
     return std::all_of(entries_.begin(), entries_.end(),
                        [](EntryResult entry) { return entry == EntryResult::accepted; });
   }
-  /// One for each event, in their order.
+  /// Results of the entries, in the order of the events.
   const std::vector<EntryResult>& entries() const { return entries_; }
 
  private:
   std::vector<EntryResult> entries_;
 };
 
-/// Delivers each event at least once to everyone who listens to its type, in no particular order.
+/// Event bus. Delivers each event at least once to every subscriber of its type, in any order.
 class Bus {
  public:
   virtual ~Bus() = default;
 
-  /// Resumes when the bus has answered; listeners may have run meanwhile.
-  /// Throws InvalidEvent for an event that is no CloudEvent or of another service's domain, and
-  /// InvalidRequest for no events, more than ten or more than 256 KB of them (EventBridge
-  /// PutEvents).
+  /// Resumes when the bus has replied; other handlers may have run meanwhile.
+  /// Throws InvalidEvent for an event that is not a CloudEvent, or whose type belongs to another
+  /// service. Throws InvalidRequest for no events, more than ten events, or more than 256 KB
+  /// (EventBridge PutEvents).
   Task<PublishResult> publish(Event event) {
     std::vector<Event> events;
     events.push_back(std::move(event));

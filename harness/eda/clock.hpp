@@ -9,7 +9,7 @@ class Clock {
  public:
   virtual ~Clock() = default;
 
-  /// The present moment. A plain call: nobody else runs meanwhile.
+  /// Returns the current moment. A plain call: no other handler runs meanwhile.
   virtual Instant now() = 0;
 };
 

@@ -9,35 +9,35 @@
 
 namespace eda {
 
-/// What must hold for a write to be made, checked and written in one step (DynamoDB
-/// ConditionExpression). Join several with `&&`. A path is "field" or "field.inner"; it cannot name
-/// an element of an array, nor a field whose name holds one of `.[]`. Sent with such a path, a
-/// request throws InvalidRequest.
+/// Condition of a write. The store checks it and writes in one atomic step (DynamoDB
+/// ConditionExpression). Join several with `&&`. A path is "field" or "field.inner". It cannot name
+/// an element of an array, or a field whose name contains one of `.[]`: a request with such a path
+/// throws InvalidRequest.
 class Condition {
  public:
   /// Always holds.
   static Condition none() { return Condition{}; }
-  /// There is no such row.
+  /// Holds if there is no such row.
   static Condition absent() { return Condition{"absent", "", nullptr}; }
   static Condition present() { return Condition{"present", "", nullptr}; }
-  /// Nobody has written the row since it was read at `version`; 0: there was none.
+  /// Holds if the row still has the `version` that was read; 0: there was no such row.
   static Condition version_is(int version) { return Condition{"version_is", "", version}; }
-  /// The field at `path` equals `value`; a missing field equals nothing.
+  /// Holds if the field at `path` equals `value`. A missing field equals nothing.
   static Condition equals(std::string path, JsonArgument value) {
     return Condition{"equals", std::move(path), std::move(value.json)};
   }
   static Condition differs(std::string path, JsonArgument value) {
     return Condition{"differs", std::move(path), std::move(value.json)};
   }
-  /// The field at `path` is a number below `value`, or a text that sorts before it. Any other kind
-  /// of `value` has no order: InvalidRequest.
+  /// Holds if the field at `path` is a number below `value`, or a text that sorts before it. With
+  /// any other kind of `value` the request throws InvalidRequest.
   static Condition less(std::string path, JsonArgument value) {
     return Condition{"less", std::move(path), std::move(value.json)};
   }
   static Condition has(std::string path) { return Condition{"has", std::move(path), nullptr}; }
   static Condition lacks(std::string path) { return Condition{"lacks", std::move(path), nullptr}; }
-  /// The array at `path` has `element` among its elements, or the text there has it as a part. A
-  /// missing field has none.
+  /// Holds if the array at `path` has this element, or if the text at `path` contains it. A missing
+  /// field contains nothing.
   static Condition contains(std::string path, JsonArgument element) {
     return Condition{"contains", std::move(path), std::move(element.json)};
   }
@@ -47,7 +47,7 @@ class Condition {
 
   Condition operator&&(const Condition& other) const;
 
-  /// An array of {"test", "path", "value"}, all of which must hold.
+  /// Array of {"test", "path", "value"}, all of which must hold.
   const Json& to_json() const { return tests_; }
 
  private:
@@ -57,31 +57,31 @@ class Condition {
   Json tests_ = Json::array();
 };
 
-/// Changes to single fields, made in one step with the read they need (DynamoDB UpdateExpression).
-/// A row that does not exist is created from {}. Paths are those of Condition. The store throws
-/// InvalidRequest, as DynamoDB throws its ValidationException, for a path whose parent is missing
-/// and for two paths that are the same or of which one leads into the other.
+/// Changes to single fields, which the store reads and writes in one atomic step (DynamoDB
+/// UpdateExpression). A row that does not exist is created from {}. Paths are those of Condition.
+/// Where DynamoDB gives a ValidationException, the store throws InvalidRequest: for a path whose
+/// parent is missing, and for two paths that are equal or of which one is inside the other.
 class Update {
  public:
   Update() = default;
   Update set(std::string path, JsonArgument value) const {
     return with("set", path, std::move(value.json));
   }
-  /// Sets the field only where there is none yet.
+  /// Sets the field only if it is missing.
   Update set_if_missing(std::string path, JsonArgument value) const {
     return with("set_if_missing", path, std::move(value.json));
   }
-  /// Adds to the number at `path`; a missing one counts as 0. A sum that does not fit into 64 bits
-  /// is an InvalidRequest (DynamoDB has 38 digits).
+  /// Adds to the number at `path`; a missing one counts as 0. The request throws InvalidRequest for
+  /// a sum that does not fit into 64 bits (DynamoDB has 38 digits).
   Update add(std::string path, std::int64_t amount) const { return with("add", path, amount); }
-  /// Puts `element`, a number or a text, into the array at `path`, kept as a sorted set of one
-  /// kind; a missing array counts as empty.
+  /// Inserts `element`, a number or a text, into the array at `path`. The array is a sorted set of
+  /// one kind. A missing array counts as empty.
   Update insert(std::string path, JsonArgument element) const {
     return with("insert", path, std::move(element.json));
   }
   Update remove(std::string path) const { return with("remove", path, nullptr); }
 
-  /// An array of {"do", "path", "value"}. No step sees what another does.
+  /// Array of {"do", "path", "value"}. Each step reads the row as it was before the update.
   const Json& to_json() const { return steps_; }
 
  private:

@@ -24,7 +24,7 @@ using detail::Flaw;
 using detail::in_quotes;
 using detail::shown;
 
-/// An attribute that Event keeps as text, and its rule.
+/// Attribute that Event stores as text, with its rule.
 struct TextAttribute {
   const char* name;
   std::string Event::*field;
@@ -118,7 +118,7 @@ void check_time(const Event& event, std::string_view where) {
   }
 }
 
-/// An extension of such a name would take the place of the attribute.
+/// Rejects extensions with the name of an attribute: they would replace it in the JSON.
 void check_extension_names(const Event& event, std::string_view where) {
   for (const auto& [name, value] : event.extensions)
     if (is_name_of_cloudevents(name))
@@ -181,11 +181,11 @@ std::optional<Instant> time_of(const Json& json, std::string_view where) {
 
 void take_data(const Json& json, Event& event, std::string_view where) {
   const Json* bytes = member(json, "data_base64");
-  // Unlike an attribute, a "data" of null is there: section 3.1.1 calls it an explicit payload.
+  // Unlike an attribute, "data": null is present: section 3.1.1 calls it an explicit payload.
   const auto data = json.find("data");
   if (bytes == nullptr) {
     if (data == json.end()) return;
-    // JSON text has no form for bytes; a Json that was made by hand may hold them.
+    // JSON text cannot express bytes, but a Json built by a program may contain them.
     const bool is_text = data->is_string();
     if (not is_text || detail::is_utf8(data->get_ref<const std::string&>()))
       check_data(*data, where);
@@ -244,7 +244,7 @@ Json to_json(const Event& event) {
 Event event_from_json(const Json& json, std::string_view where) {
   if (not json.is_object())
     reject(where, fmt::format("the event is {}; it must be a JSON object", shown(json)));
-  // Names first: a misspelt one explains better than the attribute that is missing because of it.
+  // Names first: a message on a misspelt name helps more than one on the missing attribute.
   Event event;
   for (const auto& [name, value] : json.items()) {
     if (is_name_of_cloudevents(name)) continue;

@@ -13,7 +13,7 @@
 namespace eda {
 namespace {
 
-/// "3:14", the line and the column of the character that byte `position` (from 1) belongs to.
+/// Returns "3:14", the line and column of the character that contains byte `position` (from 1).
 std::string line_and_column(std::string_view text, std::size_t position) {
   const std::string_view before = text.substr(0, position > 0 ? position - 1 : 0);
   const std::string_view line = before.substr(before.find_last_of('\n') + 1);
@@ -24,7 +24,8 @@ std::string line_and_column(std::string_view text, std::size_t position) {
                      1 + std::ranges::count_if(line, starts_character));
 }
 
-/// nlohmann_json opens with its own name and position, and repeats the token whatever its length:
+/// Shortens a message of nlohmann_json, which begins with its own name and position, and repeats
+/// the token whatever its length:
 /// "[json.exception.parse_error.101] parse error at line 1, column 6: what; last read: 'token'".
 std::string without_frame(std::string what, const std::string& token) {
   what.erase(0, what.find("] ") + 2);
@@ -35,9 +36,9 @@ std::string without_frame(std::string what, const std::string& token) {
   return what;
 }
 
-/// Looks through JSON text for what a parsed value no longer shows: where it breaks off, and
-/// members given twice, of which the parser would keep the last. RFC 8259 leaves it open what such
-/// a member means, so two readers of one event could see two facts.
+/// Finds flaws in JSON text that the parsed value does not show: the place of a syntax error, and
+/// members given twice, of which the parser keeps the last. RFC 8259 does not define the meaning of
+/// such a member, so two readers of one event could see two facts.
 class Proofreader final : public Json::json_sax_t {
  public:
   Proofreader(std::string_view text, std::string_view where) : text_{text}, where_{where} {}
@@ -54,7 +55,7 @@ class Proofreader final : public Json::json_sax_t {
   bool start_array(std::size_t) override { return true; }
   bool end_array() override { return true; }
 
-  /// CloudEvents 1.0.2, section "Context Attributes": each at most once. So in `data`.
+  /// CloudEvents 1.0.2, section "Context Attributes": each at most once. The same holds in `data`.
   bool key(std::string& name) override {
     if (not names_.back().insert(name).second)
       throw InvalidEvent{
@@ -74,12 +75,12 @@ class Proofreader final : public Json::json_sax_t {
   std::vector<std::set<std::string>> names_;  ///< of the objects that are open
 };
 
-/// What the parser of nlohmann_json passes over in silence.
+/// Rejects a byte order mark and a NUL byte, which the parser of nlohmann_json accepts silently.
 void check_ends(std::string_view text, std::string_view where) {
   if (text.starts_with("\xEF\xBB\xBF"))
     throw InvalidEvent{fmt::format(
         "{}:1:1: the text begins with a byte order mark; save it as UTF-8 without one", where)};
-  // The parser takes a NUL for the end. Inside the value it has refused one already.
+  // The parser takes a NUL for the end of the text. It has already refused one inside the value.
   const std::size_t nul = text.find('\0');
   if (nul != std::string_view::npos)
     throw InvalidEvent{fmt::format("{}:{}: a NUL byte; nothing may follow the event", where,

@@ -8,8 +8,8 @@
 
 namespace eda {
 
-/// A queue that keeps the order within a group (SQS FIFO): the next event of a group is delivered
-/// when the one before it has been handled, and again when its handler died.
+/// Queue that keeps the order within a group (SQS FIFO). It delivers the next event of a group when
+/// the one before it has been handled. It delivers an event again when its handler has crashed.
 class Fifo {
  public:
   virtual ~Fifo() = default;

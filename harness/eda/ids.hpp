@@ -6,12 +6,12 @@
 
 namespace eda {
 
-/// Identifiers that nobody has had before, as a UUID generator gives them.
+/// Unique identifiers, as from a UUID generator.
 class Ids {
  public:
   virtual ~Ids() = default;
 
-  /// A new one at every call, also when the same event is delivered again.
+  /// Returns a new identifier at every call, also when the same event is delivered again.
   virtual Task<std::string> next() = 0;
 };
 

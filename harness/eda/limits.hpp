@@ -3,19 +3,17 @@
 #include <cstddef>
 
 /// Limits of one delivery, and of the services that the ports stand for; `harness/limits.md` names
-/// the source of each. A request beyond a limit is refused, in a run of your own as in a graded
-/// one.
+/// the source of each. A request beyond a limit is refused, on your machine as in grading.
 namespace eda::limits {
 
 /// Levels of arrays and objects in the data of an event: enough for any payload, and few enough for
 /// the recursions of nlohmann_json.
 inline constexpr int payload_levels_max = 200;
-/// Levels of a whole request: a payload, and what the request wraps around it.
+/// Levels of a whole request: those of a payload and of the request around it.
 inline constexpr int request_levels_max = payload_levels_max + 8;
 /// Bytes of all requests and replies of one delivery. A number counts as 9 bytes.
 inline constexpr std::size_t delivery_bytes_max = std::size_t{8} << 20;
-/// Lines and bytes of one delivery's log that are kept. Further lines are left out, and the log
-/// says so.
+/// Lines and bytes of one delivery's log that are kept. A note in the log replaces further lines.
 inline constexpr std::size_t log_lines_max = 1000;
 inline constexpr std::size_t log_bytes_max = std::size_t{64} << 10;
 /// Bytes of an exception's what() that are kept.

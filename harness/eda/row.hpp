@@ -11,15 +11,15 @@
 
 namespace eda {
 
-/// Names a row: rows of one `partition` can be queried together, `sort` tells them apart.
+/// Key of a row. Rows of one `partition` can be queried together; `sort` distinguishes them.
 /// A plain string is a partition of one row: "order/42". A partition has 1 to 2048 bytes, a sort
 /// key 1 to 1024 (DynamoDB).
 class Key {
  public:
   Key() = default;
-  Key(const char* partition) : partition{partition} {}  // a key may be written as text
+  Key(const char* partition) : partition{partition} {}  // implicit: a key may be written as text
   Key(std::string partition) : partition{std::move(partition)} {}
-  /// Throws InvalidRequest when `sort` is empty: a row without one is Key{partition}.
+  /// Throws InvalidRequest if `sort` is empty. The key of a row without it is Key{partition}.
   Key(std::string partition, std::string sort)
       : partition{std::move(partition)}, sort{std::move(sort)} {
     if (this->sort.empty())
@@ -33,9 +33,9 @@ class Key {
   friend auto operator<=>(const Key&, const Key&) = default;
 };
 
-/// A value as it stood in the store when it was read, and what is needed to write it back.
-/// `T` is a type of yours that nlohmann::json can read and write, or eda::Json. A value is mostly
-/// an object; any other but null stands for a row with this one field.
+/// Value as it was in the store when it was read, with its key and version for writing it back.
+/// `T` is your own type that nlohmann::json can read and write, or eda::Json. A value is mostly an
+/// object; any other value but null stands for a row with this one field.
 template <typename T>
 class Row {
  public:
@@ -49,7 +49,7 @@ class Row {
   T value{};
   int version = 0;  ///< counts the writes of this key; 0: there is no such row
   std::optional<Instant>
-      expires_at;  ///< the store may delete the row some time after; absent: never
+      expires_at;  ///< the store may delete the row any time after this; absent: never
 
   bool exists() const { return version > 0; }
   T* operator->() { return &value; }

@@ -8,8 +8,8 @@
 
 namespace eda {
 
-/// True for what may be handed to a port inside a `co_await` expression. g++ 12 destroys a
-/// temporary of aggregate type there twice (GCC PR 95599 and relatives), so ports turn it down.
+/// True for types that may be passed to a port inside a `co_await` expression. g++ 12 destroys a
+/// temporary of aggregate type there twice (GCC PR 95599 and related ones), so ports refuse it.
 template <typename T>
 concept SafeArgument =
     std::is_lvalue_reference_v<T> || !std::is_aggregate_v<std::remove_cvref_t<T>>;
@@ -30,7 +30,7 @@ class JsonArgument {
  public:
   template <typename T>
   requires(!std::same_as<std::remove_cvref_t<T>, JsonArgument>) JsonArgument(T&& value)
-      : json(std::forward<T>(value)) {  // not explicit: it stands for a value
+      : json(std::forward<T>(value)) {  // implicit: callers pass the value itself
     detail::require_a_name<T&&>();
   }
   JsonArgument(Json::initializer_list_t members) : json(members) {}

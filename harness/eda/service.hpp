@@ -21,7 +21,7 @@ class Environment {
   void offer(Port& port) {
     add(typeid(Port), &port);
   }
-  /// The world's one `Port`. Throws std::logic_error when this world has none.
+  /// Returns the world's only `Port`. Throws std::logic_error if this world has none.
   template <typename Port>
   Port& port() const {
     return *static_cast<Port*>(find(typeid(Port)));
@@ -40,12 +40,12 @@ struct AnyPort {
   const Environment& environment;
   template <typename Port>
   requires std::is_abstract_v<Port>
-  operator Port&() const {  // not explicit: it stands for whichever port the struct asks for
+  operator Port&() const {  // implicit: it converts to each port that the struct refers to
     return environment.port<Port>();
   }
 };
 
-/// A `Ports` with each of its references bound to the world's port of that type.
+/// Returns a `Ports` whose references are bound to the world's ports of their types.
 template <typename Ports, typename... Any>
 Ports fill(const Environment& environment, Any... any) {
   static_assert(sizeof...(Any) <= 12, "Ports must be a struct of references to ports of eda/");
@@ -57,10 +57,10 @@ Ports fill(const Environment& environment, Any... any) {
 
 }  // namespace detail
 
-/// A function of an answer, ready to be started with one delivery.
+/// Function of an answer that is started once for each delivery.
 using Handler = std::function<Task<>(Event, const Environment&)>;
 
-/// `function(event, ports)` as a Handler. `Ports` is a struct of references to ports, any of them.
+/// Returns `function(event, ports)` as a Handler. `Ports` is a struct of references to ports.
 template <typename Ports>
 Handler handler(Task<> (*function)(Event, Ports)) {
   return [function](Event event, const Environment& environment) {
@@ -68,17 +68,17 @@ Handler handler(Task<> (*function)(Event, Ports)) {
   };
 }
 
-/// When the world calls a handler.
+/// Subscription of a handler: the deliveries for which the world calls it.
 struct Subscription {
   enum class To {
     types,    ///< events of `types` on the bus
     timers,   ///< this service's own timers
-    sweeps,   ///< a tick of the scheduler, as often as the scenario has it
+    sweeps,   ///< a tick of the scheduler, at the times that the scenario sets
     changes,  ///< the store's item stream: INSERT, MODIFY, REMOVE, in order for each key
     fifo,     ///< events sent to the queue
   };
   Subscription(To to, std::vector<std::string> types, Handler handler);
-  // as a compiler would write them, but once: every answer has a table of subscriptions
+  // defaulted in service.cpp and not in each file: every answer has a table of subscriptions
   Subscription(const Subscription&);
   Subscription& operator=(const Subscription&);
   ~Subscription();
@@ -88,7 +88,7 @@ struct Subscription {
   Handler handler;
 };
 
-/// A service: its name, what it may say, and which of its functions the world calls for what.
+/// A service: its name, the types that it may publish, and its handlers with their subscriptions.
 struct Service {
   Service();
   Service(std::string name, std::string domain, std::initializer_list<Subscription> subscriptions);

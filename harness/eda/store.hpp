@@ -12,18 +12,18 @@
 namespace eda {
 
 enum class Read {
-  eventual,  ///< may miss the latest writes, as DynamoDB reads do unless asked otherwise
+  eventual,  ///< may miss the latest writes; the default of DynamoDB reads
   strong,    ///< sees every write that has been acknowledged
 };
 
-/// What became of a write.
+/// Result of a write.
 class [[nodiscard("a write may be refused or throttled: look at its result")]] WriteResult {
  public:
   enum class Kind {
     written,
     refused,    ///< the condition did not hold; nothing was written
     throttled,  ///< the store was busy; nothing was written; the same request may work next time
-    unknown,    ///< no answer came back: it may have been written, or not
+    unknown,    ///< no reply arrived: it may have been written, or not
   };
   explicit WriteResult(Kind kind, Item after = {}) : kind_{kind}, after_{std::move(after)} {}
 
@@ -31,7 +31,7 @@ class [[nodiscard("a write may be refused or throttled: look at its result")]] W
   bool refused() const { return kind_ == Kind::refused; }
   bool throttled() const { return kind_ == Kind::throttled; }
   bool unknown() const { return kind_ == Kind::unknown; }
-  /// The whole row just after an `update` that was written (DynamoDB ALL_NEW); else empty.
+  /// The whole row just after an `update` that was written (DynamoDB ALL_NEW); otherwise empty.
   const Item& after() const { return after_; }
 
  private:
@@ -39,7 +39,7 @@ class [[nodiscard("a write may be refused or throttled: look at its result")]] W
   Item after_;
 };
 
-/// One write of several that are made together or not at all.
+/// One write of a transaction, which makes all its writes or none.
 class Write {
  public:
   template <typename T>
@@ -57,7 +57,7 @@ class Write {
   static Write erase(Key key, Condition condition = Condition::none()) {
     return Write{"erase", std::move(key), std::move(condition)};
   }
-  /// Writes nothing; `condition` is what the other writes depend on, so it must not be none.
+  /// Writes nothing. The other writes depend on `condition`, so it must not be none.
   static Write check(Key key, Condition condition) {
     return Write{"check", std::move(key), std::move(condition)};
   }
@@ -73,60 +73,60 @@ class Write {
       : verb{verb}, key{std::move(key)}, condition{std::move(condition)} {}
 };
 
-/// A table of rows, with the promises and the traps of DynamoDB. Every call resumes when the store
-/// has answered; others may have run meanwhile, so what was read before may be old. Every call
-/// throws InvalidRequest for what DynamoDB refuses always: an empty key, a row above 400 KB, …
+/// Table of rows, with the guarantees of DynamoDB and no others. Every call resumes when the store
+/// has replied. Other handlers may have run meanwhile, so a value read before may be old. Every
+/// call throws InvalidRequest for what DynamoDB always refuses: an empty key, a row above 400 KB, …
 class Store {
  public:
   virtual ~Store() = default;
 
-  /// The row at `key`, or T{} at version 0 when there is none. An expired row can still be read
-  /// until the store has got round to deleting it.
+  /// Returns the row at `key`, or T{} at version 0 if there is none. An expired row can still be
+  /// read until the store deletes it.
   template <typename T>
   Task<Row<T>> get(Key key, Read read = Read::eventual) {
     Item item = co_await read_row(std::move(key), read);
     co_return typed<T>(item);
   }
 
-  /// Writes `row`, whatever is there now: the last writer wins, the others never learn of it.
+  /// Writes `row` unconditionally: the last write silently overwrites those before it.
   template <typename T>
   Task<WriteResult> put(Row<T> row, Condition condition = Condition::none()) {
     return write(Write::put(row, std::move(condition)));
   }
 
-  /// Writes `row` if nobody has written its key since it was read; otherwise it is refused:
-  /// read again, and think again.
+  /// Writes `row` if its key has not been written since it was read. Otherwise the write is
+  /// refused: read again and decide again.
   template <typename T>
   Task<WriteResult> put_if_unchanged(Row<T> row) {
     return write(Write::put(row, Condition::version_is(row.version)));
   }
 
-  /// Changes fields of the row at `key` where it stands; `after()` is the row that came of it.
-  /// Throws InvalidRequest for a path whose parent is missing, and where Update says so.
+  /// Changes fields of the row at `key` inside the store; `after()` is the resulting row. Throws
+  /// InvalidRequest in the cases that Update lists.
   Task<WriteResult> update(Key key, Update update, Condition condition = Condition::none()) {
     return write(Write::update(std::move(key), update, std::move(condition)));
   }
 
-  /// Deletes the row at `key`. A row that is not there counts as deleted.
+  /// Deletes the row at `key`. A missing row counts as deleted.
   Task<WriteResult> erase(Key key, Condition condition = Condition::none()) {
     return write(Write::erase(std::move(key), std::move(condition)));
   }
 
-  /// All of `writes` or none of them: 1 to 100, no two of one key. With a `client_token` of up to
-  /// 36 characters, a repetition within ten minutes is acknowledged and not carried out again
+  /// Makes all of `writes` or none: 1 to 100 writes, no two of one key. With a `client_token` of up
+  /// to 36 characters, a repetition within ten minutes is acknowledged and not carried out again
   /// (DynamoDB ClientRequestToken). Throws InvalidRequest for a token that came with other writes.
   virtual Task<WriteResult> transact_write(std::vector<Write> writes,
                                            std::string client_token = "") = 0;
 
-  /// The rows of one partition, by `sort`.
+  /// Returns the rows of one partition, in the order of `sort`.
   template <typename T>
   Task<std::vector<Row<T>>> query(std::string partition, Read read = Read::eventual) {
     std::vector<Item> items = co_await read_rows(std::move(partition), read);
     co_return typed<T>(items);
   }
 
-  /// Every row whose partition begins with `prefix`. Always eventual: it may miss the latest
-  /// writes, see Read.
+  /// Returns every row whose partition begins with `prefix`. Always an eventual read: it may miss
+  /// the latest writes, see Read.
   template <typename T>
   Task<std::vector<Row<T>>> scan(std::string prefix) {
     std::vector<Item> items = co_await read_all(std::move(prefix));

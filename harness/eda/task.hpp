@@ -20,11 +20,10 @@ struct Place {
 
 namespace detail {
 
-/// Where code outside this folder has last waited for a Task. (clang 14 has no source_location.)
+/// Place of the latest co_await of a Task outside this folder. (clang 14 has no source_location.)
 inline thread_local Place latest_await;
 
-/// Where the first coroutine outside this folder is defined; clang names its first line, g++ its
-/// last.
+/// Place of the first coroutine outside this folder; clang names its first line, g++ its last.
 inline thread_local Place first_start;
 
 inline bool is_of_this_folder(std::string_view file) {
@@ -40,12 +39,12 @@ inline void note_start(const char* file, int line) {
   if (first_start.line == 0 && !is_of_this_folder(file)) first_start = {file, line};
 }
 
-/// The coroutine that runs as soon as the present one suspends; empty: back to whoever resumed us.
-/// A slot and a loop instead of symmetric transfer: g++ without optimisation and under ASan
-/// makes a real call of each transfer, so that a long loop of awaits would use up the stack.
+/// The coroutine that runs as soon as the current one suspends; empty: back to the resumer. A slot
+/// and a loop instead of symmetric transfer: g++ without optimisation and under ASan makes a real
+/// call of each transfer, so a long loop of awaits would use up the stack.
 inline thread_local std::coroutine_handle<> next_to_run;
 
-/// Runs `coroutine`, and whatever it hands over to, until one of them waits for the outside.
+/// Runs `coroutine`, and the coroutines that it transfers to, until one of them waits for a port.
 inline void run_until_it_waits(std::coroutine_handle<> coroutine) {
   next_to_run = coroutine;
   while (next_to_run) std::exchange(next_to_run, nullptr).resume();
@@ -96,9 +95,9 @@ struct Promise<void> : PromiseBase {
 
 }  // namespace detail
 
-/// A piece of work that may wait. Nothing of it runs before it is awaited; it owns its frame,
-/// and an unfinished one that is dropped is destroyed where it waits, locals first.
-/// Take parameters by value: a reference may be gone by the time the work runs.
+/// Lazy coroutine: it starts when it is awaited. It owns its frame. Destroying an unfinished Task
+/// destroys the frame at its co_await, locals first.
+/// Take parameters by value: a reference may dangle by the time the coroutine runs.
 template <typename T = void>
 class [[nodiscard("a Task does nothing until you co_await it")]] Task {
  public:
@@ -114,8 +113,8 @@ class [[nodiscard("a Task does nothing until you co_await it")]] Task {
   }
 
   bool await_ready() const noexcept { return false; }
-  /// Resumes with the result when the work has ended, or rethrows what it threw.
-  /// Others may have run meanwhile. Throws std::logic_error when awaited a second time.
+  /// Resumes with the result when the coroutine has ended, or rethrows its exception.
+  /// Other handlers may have run meanwhile. Throws std::logic_error when awaited a second time.
   void await_suspend(std::coroutine_handle<> caller, const char* file = __builtin_FILE(),
                      int line = __builtin_LINE()) {
     detail::note_await(file, line);
@@ -125,8 +124,8 @@ class [[nodiscard("a Task does nothing until you co_await it")]] Task {
   }
   T await_resume() { return frame_.promise().take(); }
 
-  /// For whoever drives a task from outside a coroutine, as the harness does:
-  /// runs to the first wait; then `done()` tells whether that was the end, `result()` how it ended.
+  /// Runs the task to its first wait; for callers that are no coroutines, such as the harness.
+  /// Afterwards `done()` is true if it has ended; `result()` returns its result or rethrows.
   void start() { detail::run_until_it_waits(frame_); }
   bool done() const noexcept { return frame_.done(); }
   T result() { return frame_.promise().take(); }

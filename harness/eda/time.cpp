@@ -24,7 +24,7 @@ bool has_rfc3339_form(Instant instant) {
   return first_instant <= instant && instant <= last_instant;
 }
 
-/// Takes an RFC 3339 date-time (section 5.6) apart from left to right.
+/// Parses an RFC 3339 date-time (section 5.6) from left to right.
 class Reader {
  public:
   explicit Reader(std::string_view text) : text_{text} {}
@@ -83,7 +83,7 @@ class Reader {
     one_of(":", R"(hour and minute are separated by ":")");
     const int minutes = number(2, 0, 59, "the minute must be 00 to 59");
     one_of(":", R"(minute and second are separated by ":")");
-    // Counting on makes second 60 the first of the next minute, which is the moment we want.
+    // Adding 60 seconds gives the first second of the next minute, which is the wanted moment.
     const int seconds = number(2, 0, 60, leap_second_rule);
     is_leap_second_ = seconds == 60;
     return std::chrono::hours{hours} + std::chrono::minutes{minutes} +

@@ -14,12 +14,12 @@ class Timers {
   virtual ~Timers() = default;
 
   /// Delivers `event` to this service's own timer handler at `at`: at least once, never early,
-  /// perhaps late. A timer of the same `name` that has not fired yet is replaced. Throws
+  /// perhaps late. Replaces a timer of the same `name` that has not fired yet. Throws
   /// InvalidRequest unless the name has 1 to 64 characters and the year of `at` four digits, or for
   /// an event above 256 KB.
   virtual Task<> schedule(std::string name, Instant at, Event event) = 0;
 
-  /// Forgets the timer; one that has fired, or never was, is no error.
+  /// Cancels the timer. A timer that has fired or does not exist is no error.
   virtual Task<> cancel(std::string name) = 0;
 };
 

@@ -7,14 +7,14 @@
 
 namespace results {
 
-/// What passing is worth. Hidden families weigh alike, each all or nothing.
+/// Points for passing. All hidden families have equal weight, and each is all or nothing.
 struct Points {
   int visible = 20;
   int hidden = 80;
   std::map<std::string, int> stretch;  ///< family -> bonus on top of the hundred
 };
 
-/// What is said of an activity in exercises/NN_name/activity.json, the one place for it.
+/// Description of an activity. Its only source is exercises/NN_name/activity.json.
 struct Activity {
   std::string title;  ///< "Three Tickets, One Pizza"
   std::string idea;   ///< one sentence
@@ -23,11 +23,11 @@ struct Activity {
   std::vector<std::string> services;  ///< of its header, by their C++ names: "kitchen::service"
   Points points;
   std::vector<std::string> prerequisites;  ///< folders: "00_lost_update"
-  int size_lines = 0;                      ///< what our own answer took
+  int size_lines = 0;                      ///< lines of the reference answer
   std::vector<std::string> hints;          ///< three, from a question to nearly the answer
 };
 
-/// The activity in `folder` of `root`/exercises. Throws BadInput.
+/// Reads the activity in `folder` of `root`/exercises. Throws BadInput.
 Activity read_activity(const std::filesystem::path& root, const std::string& folder);
 
 }  // namespace results

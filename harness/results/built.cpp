@@ -17,7 +17,7 @@ fs::path copy_of(const Manifest& manifest, const ManifestActivity& activity) {
   return manifest.build / "built" / (activity.folder + ".cpp");
 }
 
-/// The bytes of a file; nothing when there is none.
+/// Returns the bytes of a file; nullopt if there is none.
 std::optional<std::string> text_of(const fs::path& file) {
   std::ifstream stream{file, std::ios::binary};
   if (!stream) return std::nullopt;
@@ -42,7 +42,7 @@ void note_build(const Manifest& manifest, const ManifestActivity& activity) {
   const fs::path answer = answer_file(manifest, activity);
   const fs::path copy = copy_of(manifest, activity);
   const fs::path program = built_program(manifest, activity);
-  std::error_code trouble;  // then the copy does not match, and nothing is believed
+  std::error_code trouble;  // then the copy does not match and the answer counts as not built
   if (!program.empty() && text_of(answer) != text_of(copy)) {
     const auto linked = fs::last_write_time(program, trouble);
     if (fs::last_write_time(answer, trouble) <= linked)

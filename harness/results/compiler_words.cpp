@@ -10,7 +10,7 @@ std::vector<std::string> words_of_compiler(const std::string& build_log) {
   std::vector<std::string> lines;
   bool is_command = false;
   for (std::string line; std::getline(stream, line);) {
-    // all that follows is of harness/cmake/build_answer.cmake
+    // harness/cmake/build_answer.cmake prints all that follows
     if (line.starts_with("CMake Error at ")) break;
     const bool is_failed = line.starts_with("FAILED: ");
     const bool is_ninjas = line.starts_with("[") || line.starts_with("ninja: ");
@@ -27,7 +27,7 @@ std::vector<std::string> warnings_in(const std::string& build_log) {
     return line.find(" warning: ") != line.npos || line.find(": warning C") != line.npos;
   };
   auto first = std::ranges::find_if(lines, warns);
-  // g++ says in which function it is in the line before
+  // g++ names the function in the line before
   if (first != lines.end() && first != lines.begin() &&
       (first - 1)->find(": In ") != std::string::npos)
     --first;

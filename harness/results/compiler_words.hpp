@@ -5,10 +5,10 @@
 
 namespace results {
 
-/// What the compiler printed in the log of a build, without what Ninja and CMake say around it.
+/// Returns the compiler's lines of a build log, without those of Ninja and CMake.
 std::vector<std::string> words_of_compiler(const std::string& build_log);
 
-/// The same from the first warning on; empty: it has warned of nothing.
+/// Returns the same lines from the first warning on; empty: there is no warning.
 std::vector<std::string> warnings_in(const std::string& build_log);
 
 }  // namespace results

@@ -11,17 +11,16 @@ namespace results {
 
 using Json = nlohmann::json;
 
-/// A file that is not as it should be: one sentence with the file, the field and what is allowed.
-/// A program that gets one prints it and ends with exit code 2.
+/// Thrown for a file that breaks a rule. The message is one sentence with the file, the field and
+/// what is allowed. A program that catches it prints the message and ends with exit code 2.
 struct BadInput : std::runtime_error {
   using std::runtime_error::runtime_error;
 };
 
-/// The fields of a JSON object, read one by one. Each must be there and be what it is asked for,
-/// otherwise BadInput is thrown.
+/// Reads the fields of a JSON object. Throws BadInput if a field is missing or has another type.
 class Fields {
  public:
-  /// `where` is what a message begins with: "exercises/03_correlator/activity.json".
+  /// `where`: begin of each message, such as "exercises/03_correlator/activity.json".
   Fields(const Json& value, std::string where);
 
   bool has(const std::string& name) const;
@@ -32,7 +31,7 @@ class Fields {
   std::vector<Fields> objects(const std::string& name) const;
   Fields object(const std::string& name) const;
   std::vector<std::string> names() const;
-  /// There must be no fields but these.
+  /// Throws BadInput if there are other fields.
   void only(const std::vector<std::string>& names) const;
 
   [[noreturn]] void complain(const std::string& name, const std::string& must) const;
@@ -44,7 +43,7 @@ class Fields {
   std::string where_;
 };
 
-/// The JSON in `file`; `shown_as` is its name in a message. Throws BadInput with file and line.
+/// Reads the JSON in `file`; messages call it `shown_as`. Throws BadInput with file and line.
 Json read_json(const std::filesystem::path& file, const std::string& shown_as);
 Fields read_fields(const std::filesystem::path& file, const std::string& shown_as);
 

@@ -1,7 +1,7 @@
-// closing_table build/participant/manifest.json: prints the results of the latest run of ctest
-// there, and adds them to what `workshop` knows of all runs. closing_table --slowest 10
-// build/self-check/manifest.json build/gcc/manifest.json: prints the tests that took longest in the
-// latest runs there.
+// closing_table build/participant/manifest.json: prints the results of the latest run of ctest in
+// that build directory, and adds them to the results that `workshop` shows.
+// closing_table --slowest 10 build/self-check/manifest.json build/gcc/manifest.json: prints the
+// tests that took longest in the latest runs in those build directories.
 
 #include <CLI/CLI.hpp>
 #include <cstdio>
@@ -27,8 +27,8 @@
 
 namespace {
 
-/// The folder in which the user typed the command: ctest has changed its own. `workshop` says so,
-/// and a shell does in $PWD; CMake's presets work in the root alone.
+/// Returns the folder in which the user typed the command; ctest changes the working directory.
+/// `workshop` passes it on, a shell sets $PWD, and CMake's presets work in the root only.
 std::filesystem::path folder_of_user(const results::Manifest& manifest) {
   if (const char* here = std::getenv("OUT_OF_ORDER_HERE")) return here;
   const char* shell = std::getenv("PWD");
@@ -64,8 +64,7 @@ int main(int argc, char** argv) {
   std::vector<std::string> files;
   std::size_t slowest = 0;
   app.add_option("manifest", files, "manifest.json of a build directory")->required();
-  app.add_option("--slowest", slowest,
-                 "Instead of results: the N tests that took longest, and how long");
+  app.add_option("--slowest", slowest, "Prints the N tests that took longest instead of results");
   try {
     app.parse(argc, argv);
     if (slowest > 0) {

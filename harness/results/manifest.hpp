@@ -6,14 +6,14 @@
 
 namespace results {
 
-/// A test of an activity: `03.order.in_sequence` is {"order", "in_sequence"}.
+/// Test of an activity: `03.order.in_sequence` is {"order", "in_sequence"}.
 struct Test {
   std::string family;
   std::string name;
   bool visible = false;
 };
 
-/// An activity as it was configured.
+/// Activity as CMake has configured it.
 struct ManifestActivity {
   std::string folder;  ///< "03_correlator": also the name of its target
   std::vector<Test> tests;
@@ -25,14 +25,14 @@ struct ManifestActivity {
   }
 };
 
-/// What a build directory judges: CMake writes it there, in manifest.json.
+/// Activities and answers that a build directory judges. CMake writes them to its manifest.json.
 struct Manifest {
   std::filesystem::path root;  ///< of the sources
   std::filesystem::path build;
   std::string answers;            ///< exercises | solutions
   bool hidden_tests_here = true;  ///< false where facilitator/ has been left out
   std::vector<ManifestActivity> activities;
-  std::filesystem::path here{};  ///< where the user types commands; empty: somewhere
+  std::filesystem::path here{};  ///< folder in which the user types commands; empty: unknown
 };
 
 /// Throws BadInput.

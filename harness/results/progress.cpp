@@ -31,7 +31,7 @@ std::string to_text(Ending ending) {
 
 fs::path kept_in(const Manifest& manifest) { return manifest.build / "results.json"; }
 
-/// FNV-1a, 64 bits: tells an edit, not a forgery. Empty when there is no such file.
+/// Returns the FNV-1a hash of a file, 64 bits. It detects edits, not forgery. Empty: no such file.
 std::string fingerprint(const fs::path& file) {
   std::ifstream stream{file, std::ios::binary};
   if (!stream) return "";
@@ -47,23 +47,22 @@ std::optional<fs::file_time_type> time_of(const fs::path& file) {
   return none_there ? std::nullopt : std::optional{time};
 }
 
-/// Whether the run was one of the answer as it is now. It may have been saved again, or built
-/// again, while the tests ran. When the answer was saved does not matter: its disk may have another
-/// clock.
+/// True if the run tested the answer as it is now. The answer may have been saved or built again
+/// while the tests ran. The time of saving is not used: the disk may have another clock.
 bool is_of_answer(const Manifest& manifest, const ManifestActivity& activity,
                   fs::file_time_type run) {
   const auto linked = time_of(built_program(manifest, activity));
   return linked && *linked <= run && is_as_built(manifest, activity);
 }
 
-/// The kept file; an empty object when it is missing or none of ours.
+/// Returns the kept results; an empty object if the file is missing or has another format.
 Json read_kept(const Manifest& manifest) {
   std::ifstream stream{kept_in(manifest), std::ios::binary};
   Json kept = stream ? Json::parse(stream, nullptr, false) : Json::object();
   return kept.is_object() ? kept : Json::object();
 }
 
-/// In one step, so that nobody reads half of it: a run may be stopped at any time.
+/// Replaces the file in one step: a run may be stopped at any time, and no reader sees half a file.
 void write_kept(const Manifest& manifest, const Json& kept) {
   const fs::path next = kept_in(manifest).string() + ".new";
   std::ofstream{next, std::ios::binary} << kept.dump(1) << '\n';
@@ -103,7 +102,7 @@ void keep_results(const Manifest& manifest, const Results& latest, fs::file_time
   Json kept = read_kept(manifest);
   for (const ManifestActivity& activity : manifest.activities) {
     const auto built = latest.find(activity.number() + ".builds");
-    // the kit itself does not build: nothing has been learned of the answer
+    // the kit itself does not build, so the run says nothing about the answer
     if (built != latest.end() && built->second.ending == Ending::not_run) continue;
     const std::string answer = fingerprint(answer_file(manifest, activity));
     const bool is_of_it = is_of_answer(manifest, activity, time);

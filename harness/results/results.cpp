@@ -11,7 +11,7 @@ namespace {
 
 bool begins(const std::string& line, std::string_view with) { return line.starts_with(with); }
 
-/// "12/40 Test: 03.order.in_sequence" -> the name; "" for any other line.
+/// Returns the name in "12/40 Test: 03.order.in_sequence"; "" for any other line.
 std::string test_name(const std::string& line) {
   const std::size_t mark = line.find(" Test: ");
   const bool counted =
@@ -19,8 +19,8 @@ std::string test_name(const std::string& line) {
   return counted ? line.substr(mark + 7) : "";
 }
 
-/// The lines of one test's record:  Command, …, Output:, ---, (output), <end of output>,
-/// Test time = …, ---, and a line that says how it ended.
+/// Reads one test's record: Command, …, Output:, ---, (output), <end of output>, Test time = …,
+/// ---, and a line with the result.
 Result read_record(const std::vector<std::string>& lines) {
   std::size_t begin = 0;
   std::size_t end = 0;
@@ -37,7 +37,7 @@ Result read_record(const std::vector<std::string>& lines) {
     if (begins(lines[i], "Test Fail")) result.ending = why_failed(result.output);
     if (begins(lines[i], "Test time = ")) result.seconds = std::stod(lines[i].substr(12));
   }
-  // what could not be started is logged as passed, without a command
+  // ctest logs a test that could not be started as passed, without a command
   if (!lines.empty() && lines.front() == "Command: \"\"") result.ending = Ending::not_run;
   return result;
 }
@@ -77,7 +77,7 @@ Results read_results(std::istream& log) {
 }
 
 std::filesystem::path log_of(const std::filesystem::path& build) {
-  // while ctest is still at work, as it is when it calls us, its log has another name
+  // while ctest is running, as it is when it calls closing_table, its log has another name
   const std::filesystem::path log = build / "Testing/Temporary/LastTest.log";
   const std::filesystem::path growing = log.string() + ".tmp";
   const bool at_work =

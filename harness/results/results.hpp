@@ -7,15 +7,15 @@
 
 namespace results {
 
-/// How a test ended.
+/// Ending of a test.
 enum class Ending {
   passed,
   failed,   ///< by an assertion
-  leaked,   ///< its assertions held, but it lost memory
-  crashed,  ///< the program ended without a word
-  endless,  ///< stopped when its time was up
+  leaked,   ///< its assertions held, but it leaked memory
+  crashed,  ///< the program ended without a result
+  endless,  ///< stopped at its time limit
   skipped,
-  not_run,  ///< what it needs did not build
+  not_run,  ///< a target that it needs did not build
 };
 
 struct Result {
@@ -24,17 +24,17 @@ struct Result {
   double seconds = 0;  ///< by the clock; 0: not known
 };
 
-/// How a test ended that did not pass, from what it printed.
+/// Ending of a test that did not pass, derived from its output.
 Ending why_failed(const std::string& output);
 
-/// Test name -> what became of it, from the log that ctest keeps of its latest run.
+/// Results by test name, from the log that ctest keeps of its latest run.
 using Results = std::map<std::string, Result>;
 Results read_results(std::istream& log);
 
-/// The log in `build`/Testing/Temporary, whole or still growing.
+/// Path of the log in `build`/Testing/Temporary; it may still be growing.
 std::filesystem::path log_of(const std::filesystem::path& build);
 
-/// The same from log_of(`build`). A test that did not take part is not in it. Throws BadInput.
+/// Reads the results in log_of(`build`), without tests that did not take part. Throws BadInput.
 Results read_results(const std::filesystem::path& build);
 
 }  // namespace results

@@ -9,7 +9,7 @@
 namespace results {
 namespace {
 
-/// In the order in which the workshop comes to them; any other family stands last.
+/// Rank of a family in the order in which the workshop teaches them; unknown families come last.
 std::ptrdiff_t rank(const Family& family) {
   constexpr std::array<std::string_view, 12> order{"visible",     "order",   "reorder", "duplicate",
                                                    "concurrency", "timeout", "crash",   "failure",
@@ -25,9 +25,8 @@ Family& family_of(std::vector<Family>& families, const std::string& name) {
   return families.back();
 }
 
-/// Gives each family its points. What is left over when the hidden ones share theirs is a point
-/// each for the first of them, so that all points are whole and their sum is what the activity is
-/// worth.
+/// Gives each family its points. If the hidden points do not divide evenly, the first families get
+/// one point more, so that all points are whole and their sum is the activity's total.
 void share(std::vector<Family>& families, const Points& points) {
   const auto is_shared = [](const Family& one) { return !one.stretch && one.name != "visible"; };
   const int sharing = int(std::ranges::count_if(families, is_shared));

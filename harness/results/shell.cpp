@@ -19,7 +19,7 @@ bool is_plain(const std::string& text) {
   });
 }
 
-/// How often a path goes up; a path that goes up more often is easier to read from the root.
+/// Largest number of ".." in a printed path; with more, the absolute path is easier to read.
 constexpr std::ptrdiff_t ups_max = 3;
 
 fs::path from_here(const Manifest& manifest, const fs::path& path) {

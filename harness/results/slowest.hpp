@@ -8,8 +8,9 @@
 
 namespace results {
 
-/// A table of the `count` tests that took longest in the latest runs of ctest, the longest first.
-/// `runs` has the results of each build directory by its name, which is shown if there are several.
+/// Returns a table of the `count` tests that took longest in the latest runs of ctest, the longest
+/// first. `runs` has the results by the name of the build directory, which is shown if there are
+/// several.
 std::string slowest_tests(const std::map<std::string, Results>& runs, std::size_t count);
 
 }  // namespace results

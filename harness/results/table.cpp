@@ -24,10 +24,10 @@ struct Row {
   std::string title;
   State state;
   Score score;
-  const Test* first_failing = nullptr;  ///< one that counts, if there is any; else a stretch one
+  const Test* first_failing = nullptr;  ///< one that gives points, if any; else a stretch test
 };
 
-/// How many columns `text` takes: all our characters are one wide, some are several bytes.
+/// Number of columns of `text`: each character is one column wide, but may have several bytes.
 std::size_t width(const std::string& text) {
   return std::ranges::count_if(text, [](char c) { return (c & 0xC0) != 0x80; });
 }
@@ -60,7 +60,7 @@ const Test* first_failing(const ManifestActivity& activity, const Points& points
   return stretch;
 }
 
-/// "duplicate 2/4"
+/// Returns "duplicate 2/4".
 std::string in_words(const Family& family, bool colour) {
   std::string how = fmt::format("{}/{}", family.passed, family.tests);
   if (family.ok())
@@ -77,7 +77,7 @@ std::string points_of(const Row& row) {
   return row.state == State::ran ? to_text(row.score) : "-";
 }
 
-/// The families joined by " · ", in lines from column `indent` on; the first line has begun.
+/// Returns the families joined by " · ", in lines from column `indent` on. The first line is begun.
 std::string wrapped(const std::vector<Family>& families, std::size_t indent, bool colour) {
   std::string text;
   std::size_t at = indent;
@@ -95,7 +95,7 @@ std::string wrapped(const std::vector<Family>& families, std::size_t indent, boo
   return text;
 }
 
-/// The command that runs the family of the first test that fails, and shows why.
+/// Returns the command that runs the family of the first failing test.
 std::string command_for(const Row& row, const Manifest& manifest) {
   return tool_command(manifest,
                       fmt::format("test {} {}", row.activity->number(), row.first_failing->family));
@@ -104,10 +104,10 @@ std::string command_for(const Row& row, const Manifest& manifest) {
 std::string what_next(const Row& row, const Manifest& manifest, const Results& results) {
   const ManifestActivity& activity = *row.activity;
   if (row.state == State::kit_not_built)
-    return fmt::format("nothing was built, not because of the answer: cmake --build {} --target {}",
+    return fmt::format("not built; the error is not in the answer: cmake --build {} --target {}",
                        shell_path(manifest, manifest.build), activity.folder);
   if (row.state == State::not_built)
-    return fmt::format("see what the compiler says: cmake --build {} --target {}",
+    return fmt::format("to see the compiler's errors: cmake --build {} --target {}",
                        shell_path(manifest, manifest.build), activity.folder);
   if (row.first_failing == nullptr) return "";
   const bool untouched = std::ranges::none_of(row.score.families, &Family::ok);
@@ -134,8 +134,8 @@ std::string what_next(const Row& row, const Manifest& manifest, const Results& r
   return fmt::format("{}: {}", why, command_for(row, manifest));
 }
 
-/// The page that draws what the first failing test has found; empty: there is none. A test writes
-/// it where harness/check/session.cpp says, and removes it where it passes.
+/// Returns the page of the first failing test's schedule; empty: there is none. harness/check/
+/// session.cpp sets its path. A test writes it when it fails and removes it when it passes.
 std::string page_of(const Row& row, const Manifest& manifest) {
   if (row.state != State::ran || row.first_failing == nullptr) return "";
   const std::string test = row.activity->ctest_name(*row.first_failing);
@@ -143,7 +143,7 @@ std::string page_of(const Row& row, const Manifest& manifest) {
   return exists(page) ? shell_path(manifest, page) : "";
 }
 
-/// What a test printed between GoogleTest's own lines.
+/// Returns the lines that a test printed between GoogleTest's own lines.
 std::vector<std::string> words_of_test(const std::string& output) {
   std::istringstream stream{output};
   std::vector<std::string> lines;
@@ -163,7 +163,7 @@ std::string output_of(const Results& results, const std::string& test) {
   return result == results.end() ? "" : result->second.output;
 }
 
-/// `lines` below `title`, the first of them; empty: there are none.
+/// Returns the first of `lines` below `title`; empty: there are none.
 std::string chapter(const std::string& title, const std::vector<std::string>& lines,
                     std::size_t lines_max, const std::string& rest) {
   if (lines.empty()) return "";
@@ -175,7 +175,7 @@ std::string chapter(const std::string& title, const std::vector<std::string>& li
   return text + "\n";
 }
 
-/// What the first test that failed has printed, and the compiler.
+/// Returns the compiler's warnings and the output of the first failing test.
 std::string story(const Row& row, const Manifest& manifest, const Results& results) {
   const std::string builds =
       row.state == State::kit_not_built ? "kit.builds" : row.activity->number() + ".builds";
@@ -183,7 +183,7 @@ std::string story(const Row& row, const Manifest& manifest, const Results& resul
     return chapter(builds, words_of_compiler(output_of(results, builds)), story_lines_max,
                    what_next(row, manifest, results));
   std::string text = chapter("The compiler warns", warnings_in(output_of(results, builds)),
-                             warning_lines_max, "mend those first");
+                             warning_lines_max, "fix those first");
   if (row.first_failing == nullptr) return text;
   const std::string test = row.activity->ctest_name(*row.first_failing);
   return text + chapter(test, words_of_test(output_of(results, test)), story_lines_max,
@@ -211,7 +211,7 @@ std::string closing_table(const Manifest& manifest,
     std::string there;
     for (const ManifestActivity& activity : manifest.activities)
       there += (there.empty() ? "" : ", ") + activity.number();
-    return fmt::format("\nNo test of an activity ran. There are the activities {}.\n", there);
+    return fmt::format("\nNo test of an activity ran. The activities are {}.\n", there);
   }
 
   std::string text = "\n";

@@ -11,7 +11,7 @@ namespace {
 
 using testing::StartsWith;
 
-/// Message of the error in this activity.json; "nothing" when there is none.
+/// Message of the error in this activity.json; "nothing" if there is none.
 std::string complaint_about(const std::string& activity_json) {
   const Scratch root;
   create_directories(root / "exercises/03_correlator");

@@ -6,7 +6,7 @@
 #include "results/json_file.hpp"
 #include "tests/checkout.hpp"
 
-/// What answers say about themselves.
+/// Headers of answers.
 namespace {
 
 using answers::Header, answers::WrongAnswer;
@@ -95,7 +95,7 @@ class WrongTurns : public testing::Test {
     wrong("b", "// Mistake: looks | first\n// Rejected by: timeout.late\n// Hint: Which?\n");
     wrong("c", "// Mistake: dies\n// Rejected by: crash.once\n// Hint: Where?\n");
     wrong("a", "// Mistake: sleeps\n// Rejected by: order.late\n// Hint: Why?\n");
-    // in two pieces, or CMake would take it for a test of this file
+    // in two pieces: otherwise CMake would take it for a test of this file
     kit.write("exercises/03_correlator/correlator_test.cpp",
               "TEST"
               "(order, late) {}\n");

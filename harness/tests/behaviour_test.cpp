@@ -20,7 +20,7 @@ using testing::IsEmpty;
 using OnTip = Task<> (*)(Event, Ports);
 const std::vector<Arrival> three_tips{tip("anna"), tip("boris"), tip("clara")};
 
-/// What the handlers below remember outside the store, and must not.
+/// Memory of the handlers below outside the store, which breaks the rules.
 struct Memory {
   std::map<std::string, eda::Row<Jar>> cache;
   std::set<std::string> announced;
@@ -28,7 +28,7 @@ struct Memory {
   bool is_locked = false;
 } memory;
 
-/// What the kit says against `on_tip` for remembering things; empty: nothing.
+/// Message of the kit if `on_tip` remembers something outside the store; empty: it does not.
 std::string surprise_by(OnTip on_tip, std::vector<Arrival> tips = three_tips) {
   memory = {};
   try {
@@ -41,7 +41,7 @@ std::string surprise_by(OnTip on_tip, std::vector<Arrival> tips = three_tips) {
   }
 }
 
-/// The same without running the real coroutines side by side.
+/// True if there is no message without running the real coroutines side by side.
 bool looks_innocent_alone(OnTip on_tip) {
   OutcomeSearch exploration{scenario(on_tip, three_tips)};
   while (exploration.next()) continue;
@@ -90,7 +90,7 @@ Task<> reads_the_real_clock(Event, Ports io) {
   (void)co_await io.bus.publish(event);
 }
 
-/// Held as long as it lives.
+/// Lock that is held during its lifetime.
 struct Lock {
   explicit Lock(bool& is_held) : is_held_{is_held}, is_mine{!std::exchange(is_held, true)} {}
   Lock(const Lock&) = delete;
@@ -155,7 +155,7 @@ TEST(HiddenState, IsShownWithTheAnswersThatTheHandlerWasGiven) {
 
 TEST(HiddenState, IsNotFoundInAHandlerThatHasNone) { EXPECT_EQ(surprise_by(adds), ""); }
 
-/// What came of `on_tip`, each outcome in words.
+/// Outcomes of the scenario, as text.
 std::vector<std::string> outcomes_of(Scenario scenario) {
   std::vector<std::string> all;
   OutcomeSearch exploration{std::move(scenario)};
@@ -188,7 +188,7 @@ Task<> reads_the_clock_later(Event, Ports io) {
   (void)co_await io.bus.publish(says_when(now));
 }
 
-/// One tip now, and a moment in five minutes when somebody else has something to do.
+/// Scenario with one tip now, and a sweep of another handler in five minutes.
 Scenario with_a_moment_later(OnTip on_tip, bool time_races) {
   Scenario one_tip = scenario(on_tip, {tip("anna")});
   one_tip.services[0].subscriptions.push_back(
@@ -271,7 +271,7 @@ TEST(Failure, IsToAskForMoreThan64Things) {
 TEST(Failure, IsToSpinAndTheFirstThatIsTold) {
   OutcomeSearch exploration{scenario(spins, three_tips)};
   const Outcome first = exploration.next().value().outcome;
-  EXPECT_EQ(exploration.worlds(), 0u) << "it is told before any world has been looked at";
+  EXPECT_EQ(exploration.worlds(), 0u) << "it is reported before any world is visited";
   ASSERT_FALSE(first.failures().empty());
   EXPECT_EQ(first.failures()[0].what,
             "it has asked for 64 things and still wants more: it never ends");

@@ -13,7 +13,7 @@ Found play_every_schedule(const sim::Scenario& scenario, Deaths deaths,
   Picks picks;
   do {
     World world{scenario, deaths, picks, found.seen};
-    // copies that end before they have asked for anything leave nothing to tell
+    // copies that end before their first request leave no trace
     if (picks.are_on_new_ground() && !initial_states.insert(world.text()).second) continue;
     do {
       if (picks.are_on_new_ground()) found.worlds.insert(world.text());

@@ -3,7 +3,7 @@
 
 #include "tests/brute_force_world.hpp"
 
-// The ports, as plainly as they can be said. `picks_` decides what goes wrong.
+// The ports in their simplest form. `picks_` chooses the faults.
 namespace brute_force {
 
 using eda::Subscription;
@@ -66,7 +66,7 @@ Json World::write(const Json& asks) {
   return Json::object({{"result", "unknown"}});
 }
 
-/// What `writes` do to `rows`, all or none of them, and what the caller is told.
+/// Makes all of `writes` or none, and returns the reply to the caller.
 Json World::carry_out(const Json& writes, Rows& rows) {
   Json told = Json::object({{"result", "written"}});
   const std::vector<Json> never_written{Json::object({{"version", 0}})};
@@ -98,7 +98,7 @@ Json World::carry_out(const Json& writes, Rows& rows) {
   return told;
 }
 
-/// Whether all `tests` (eda::Condition) hold for what a reader would be told. Fields of one level.
+/// True if all `tests` (eda::Condition) hold for the row that a reader gets. Fields of one level.
 bool World::holds(const Json& tests, const Json& row) {
   const bool exists = row.at("version") != 0;
   for (const Json& test : tests) {
@@ -183,7 +183,7 @@ Json World::publish(const Json& asks, int listener) {
   return told;
 }
 
-/// The bus takes all of `events` but the entry `failed`.
+/// Accepts all of `events` but the entry `failed`.
 void World::take(const Json& events, int failed, int listener) {
   for (int entry = 0; entry < int(events.size()); ++entry) {
     if (entry == failed) continue;
@@ -204,7 +204,7 @@ void World::take(const Json& events, int failed, int listener) {
   }
 }
 
-/// Whether it makes any difference that the bus takes `events`.
+/// True if it makes a difference that the bus accepts `events`.
 bool World::would_be_noticed(const Json& events, int listener) const {
   std::vector<Published> more = published_;
   for (const Json& json : events) {

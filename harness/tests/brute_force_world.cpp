@@ -18,7 +18,7 @@ World::World(const sim::Scenario& scenario, Deaths deaths, Picks& picks,
 
 void World::begin() {
   for (const sim::Arrival& arrival : scenario_.events) {
-    // copies of what nobody hears would be the same schedules once more
+    // copies of an event without subscribers would only repeat the same schedules
     const int copies_max = is_heard(arrival.event.type)
                                ? std::min(left_.duplicates_per_event_max, left_.duplicates_max)
                                : 0;
@@ -60,7 +60,7 @@ bool World::is_heard(const std::string& type) const {
   return false;
 }
 
-/// Decided once for a scenario: somebody listens to a type of somebody's domain.
+/// Decided once for a scenario: a service subscribes to a type of a service's domain.
 bool World::publications_may_be_duplicated() const {
   if (scenario_.faults.duplicates_per_event_max == 0) return false;
   for (const Listener& listener : listeners_)
@@ -85,7 +85,7 @@ bool World::step() {
   return true;
 }
 
-/// Of those that are the same, the first.
+/// Indices of the handlers that may move; of equal handlers, the first.
 std::vector<int> World::movers() const {
   const bool one_after_another = scenario_.overlap == sim::Overlap::none_any_order;
   bool somebody_is_at_it = false;
@@ -143,7 +143,7 @@ void World::die(int flight) {
   enter(dead.listener, dead.event, dead.group);
 }
 
-/// A delivery comes in flight: its handler runs to its first call, if it does not need the clock.
+/// Starts a delivery: its handler runs to its first call, unless it reads the clock.
 void World::enter(int listener, const Event& event, const std::string& group) {
   ++deliveries_;
   Flight flight{listener, event, group};
@@ -158,7 +158,7 @@ void World::enter(int listener, const Event& event, const std::string& group) {
   }
 }
 
-/// Keeps the handler under way unless it has ended.
+/// Keeps the handler unless it has ended.
 void World::go_on(Flight flight) {
   if (flight.run->suspension().is_end())
     end(flight);

@@ -19,7 +19,7 @@ using eda::Event, eda::Json;
 /// The choices of one schedule, in the order in which they are met.
 class Picks {
  public:
-  /// One of 0 … `count` - 1: what the schedule says, or 0 where it says nothing yet.
+  /// Returns a choice from 0 to `count` - 1: the one of the schedule, or 0 beyond its end.
   int pick(int count) {
     assert(count > 0 && "pick() needs something to pick from");
     if (count == 1) return 0;
@@ -27,9 +27,9 @@ class Picks {
     assert(picks_[at_].count == count && "a schedule played again offers the same choices");
     return picks_[at_++].index;
   }
-  /// Nothing that is played from here on has been played before.
+  /// True if no earlier schedule has played the steps from here on.
   bool are_on_new_ground() const { return at_ == picks_.size(); }
-  /// False when there is no other schedule.
+  /// Moves to the next schedule. Returns false if there is none.
   bool go_on_to_next_schedule() {
     at_ = 0;
     while (!picks_.empty() && picks_.back().index + 1 == picks_.back().count) picks_.pop_back();
@@ -45,20 +45,20 @@ class Picks {
   std::size_t at_ = 0;
 };
 
-/// A subscription and whose it is.
+/// Subscription with its service.
 struct Listener {
   const eda::Service* service;
   const eda::Subscription* subscription;
 };
 
-/// One schedule while it is played. It asks `picks` whenever there is a choice.
+/// State of one schedule while it is played. `picks` decides each choice.
 class World {
  public:
   World(const sim::Scenario& scenario, Deaths deaths, Picks& picks, std::set<std::string>& seen);
 
-  /// One step of a handler or of time. False: nothing is left to happen.
+  /// Plays one step of a handler or of time. Returns false if no step is left.
   bool step();
-  /// All that there is, as text.
+  /// The complete state, as text.
   std::string text() const { return text_of_budget() + text_but_budget(left_.stale_reads_max > 0); }
   std::string outcome() const {
     return text_of(texts_of(published_, scenario_.observed), failures_);
@@ -71,9 +71,9 @@ class World {
     Event event{};
     std::string group{};  ///< of a FIFO queue; empty: none
     std::unique_ptr<sim::HandlerCoroutine>
-        run{};  ///< none: it reads the clock first, so it waits to be started
+        run{};  ///< none: it reads the clock first, so it is not started yet
     bool has_stepped = false;
-    std::string replies{};  ///< all that tells it from others
+    std::string replies{};  ///< text that identifies it among others
   };
   struct Scheduled {
     enum class What { arrival, timer, sweep };
@@ -83,7 +83,7 @@ class World {
     Event event{};
     std::string name{};  ///< of a timer
   };
-  /// By key: what a reader is told after 0, 1, 2, … writes and deletions.
+  /// By key: what a reader gets after 0, 1, 2, … writes and deletions.
   using Rows = std::map<std::string, std::vector<Json>>;
   using Lane = std::pair<std::string, int>;  ///< group and listener
 
@@ -101,7 +101,7 @@ class World {
   std::string text_of_budget() const;
   std::string text_but_budget(bool with_earlier_rows) const;
 
-  // brute_force_ports.cpp: what comes of a call
+  // brute_force_ports.cpp: results of a call
   Json answer(const Json& asks, int listener);
   Json read(const Json& asks);
   Json write(const Json& asks);

@@ -19,7 +19,7 @@ auto publish(Event event) { return publish(std::vector{std::move(event)}); }
 
 const Event ready = fact("kitchen.ready"), burnt = fact("kitchen.burnt", "2");
 
-/// A bus on which the kitchen speaks; a waiter listens to "ready", a scale to all that it says.
+/// Bus on which the kitchen publishes. A waiter subscribes to "ready", a scale to all types.
 class BusAlone : public PortAlone<sim::BusProxy> {
  public:
   explicit BusAlone(std::optional<Fault> possible = {}, sim::Scenario extra = {})
@@ -30,7 +30,7 @@ class BusAlone : public PortAlone<sim::BusProxy> {
   sim::SharedTables tables;
   sim::BusPort port;
 
-  /// The types of what has been published, as far as the scenario observes it.
+  /// Types of the published events that the scenario observes.
   std::vector<std::string> published() const {
     std::vector<std::string> types;
     for (const sim::Taken& taken : port.taken(now.state))

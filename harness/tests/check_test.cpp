@@ -14,7 +14,7 @@ using testing::AllOf;
 using testing::HasSubstr;
 using testing::StartsWith;
 
-/// What GoogleTest is told while `body` runs, and whether the test would have ended there.
+/// Failures that `body` reports to GoogleTest, and whether it would have ended the test.
 struct Verdict {
   std::string failures;
   bool has_ended = false;
@@ -38,7 +38,7 @@ Verdict verdict_on(const Body& body) {
   return verdict;
 }
 
-/// The verdict on a test that likes every outcome of `scenario`.
+/// Verdict on a test that accepts every outcome of `scenario`.
 Verdict verdict_on_all_of(const Scenario& scenario) {
   return verdict_on([&] {
     for ([[maybe_unused]] const Outcome& outcome : every_outcome_of(scenario)) continue;
@@ -161,7 +161,7 @@ TEST(EveryOutcome, EndsTheTestWhereTheSearchIsNotExhausted) {
   EXPECT_TRUE(verdict.has_ended);
   EXPECT_THAT(verdict.failures,
               AllOf(HasSubstr("The search was stopped after 1"),
-                    HasSubstr("which is the limit: not exhausted. It has met nothing wrong")));
+                    HasSubstr("which is the limit: not exhausted. It found nothing wrong")));
 }
 
 TEST(EveryOutcome, EndsTheTestWhereAHandlerRemembersSomething) {
@@ -183,7 +183,7 @@ TEST(EveryOutcome, CarriesTheNameOfItsTestAndTheNumberOfItsScenario) {
               testing::ElementsAre(StartsWith(name + "/0-0-"), StartsWith(name + "/1-0-")));
 }
 
-/// The ids that `walks` random schedules publish in all.
+/// Ids that `walks` random schedules publish in all.
 std::set<std::string> ids_seen_in(int walks, std::uint64_t seed) {
   std::set<std::string> ids;
   for (const Outcome& outcome : outcomes_of_walks(scenario(loses_tips, two_tips), walks, seed))
@@ -205,7 +205,7 @@ TEST(OutcomesOfWalks, EndTheTestWhereAHandlerFails) {
   const Verdict verdict = verdict_on([] {
     for ([[maybe_unused]] const Outcome& outcome :
          outcomes_of_walks(scenario(throws, two_tips), 1, 1))
-      FAIL() << "an outcome that breaks a rule of the house is not handed out";
+      FAIL() << "an outcome that breaks a rule of every test is not returned";
   });
   EXPECT_TRUE(verdict.has_ended);
   EXPECT_THAT(verdict.failures, HasSubstr("the jar is broken"));

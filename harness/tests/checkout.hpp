@@ -7,7 +7,7 @@
 #include "results/manifest.hpp"
 #include "scratch.hpp"
 
-/// A checkout with one activity of three tests, and its build directory; nobody has begun.
+/// A checkout with one activity of three tests, its skeleton and its build directory.
 class Checkout {
  public:
   Checkout() {

@@ -12,14 +12,14 @@
 #include "scratch.hpp"
 #include "source_files.hpp"
 
-/// The store beside dynalite, another implementation of DynamoDB's interface: the same calls, and
-/// the same results and rows but for the differences that are known and listed here.
+/// Comparison of the store with dynalite, another implementation of DynamoDB's interface: the same
+/// calls must give the same results and rows, except for the known differences listed here.
 namespace {
 
 using dynamodb::Call, dynamodb::Result;
 using eda::Json;
 
-/// A call to both, and what came of it.
+/// A call to both, with both results.
 struct Compared {
   Call call;
   Json before;  ///< the row that both held; null: none
@@ -110,7 +110,7 @@ Json answers_to(const Json& requests) {
   return Json::parse(std::ifstream{scratch / "answers.json"});
 }
 
-/// Dynalite has no transactions. When it answers this otherwise, transactions are to be compared.
+/// Dynalite has no transactions. If it accepts this one day, transactions must be compared too.
 const Json transaction{{"operation", "TransactWriteItems"}, {"body", Json::object()}};
 
 using ComparedCase = std::vector<Compared>;
@@ -141,7 +141,7 @@ std::vector<ComparedCase> compared() {
   return all;
 }
 
-/// The known difference that ends the case, since the rows may differ from there on.
+/// Returns the known difference that ends the case, since the rows may differ from there on.
 const Difference* compare(const ComparedCase& calls) {
   for (const Compared& one : calls) {
     if (!one.differs()) continue;

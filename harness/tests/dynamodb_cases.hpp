@@ -6,10 +6,10 @@
 
 namespace dynamodb {
 
-/// Calls that are made one after the other to rows which no other case touches.
+/// Calls that are made one after the other, to rows that no other case uses.
 using Case = std::vector<Call>;
 
-/// Cases that are tried at a limit of the store, and cases put together at random, always the same.
+/// Returns cases at the limits of the store, and random cases, which are always the same.
 std::vector<Case> all_cases();
 
 }  // namespace dynamodb

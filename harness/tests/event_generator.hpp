@@ -9,7 +9,7 @@
 
 namespace eda::samples {
 
-/// Makes events that break no rule and reach into its corners: the same ones for the same seed.
+/// Makes valid events, with many edge cases: the same ones for the same seed.
 class Generator {
  public:
   explicit Generator(unsigned seed) : random_{seed} {}

@@ -7,7 +7,7 @@
 
 namespace eda::samples {
 
-/// A small event that breaks no rule.
+/// A small valid event.
 inline Json payment() {
   return {{"specversion", "1.0"},
           {"id", "payment-42"},
@@ -28,7 +28,7 @@ inline Json payment_without(const char* name) {
   return json;
 }
 
-/// The sentence of the InvalidEvent that `action` throws, or "accepted".
+/// Message of the InvalidEvent that `action` throws, or "accepted".
 template <typename Action>
 std::string refusal_by(Action action) {
   try {

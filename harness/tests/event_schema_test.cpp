@@ -27,7 +27,7 @@ using eda::samples::payment_with;
 using eda::samples::refusal;
 using valijson::adapters::NlohmannJsonAdapter;
 
-/// The JSON Schema of the CloudEvents specification, judged by an implementation that is not ours.
+/// The JSON Schema of the CloudEvents specification, evaluated by valijson.
 class Specification {
  public:
   Specification() {
@@ -48,7 +48,7 @@ class Specification {
   }
 
  private:
-  // In JSON Schema "format" speaks of strings only; valijson 1.0 aborts where it meets another
+  // In JSON Schema "format" applies to strings only; valijson 1.0 aborts when it finds another
   // type.
   Json rules_for(const Json& event) const {
     Json system = json_;

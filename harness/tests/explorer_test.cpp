@@ -10,8 +10,8 @@
 #include "tests/brute_force.hpp"
 #include "tests/random_program.hpp"
 
-// The explorer against brute force: small random programs, every schedule of each run from its
-// start with real coroutines by code that shares nothing with the explorer.
+// Comparison of the explorer with brute force on small random programs. Brute force runs every
+// schedule from its start with real coroutines and shares no code with the explorer.
 namespace {
 
 using namespace brute_force;
@@ -21,7 +21,7 @@ constexpr int programs = 1'000;  // five times as slow; the other compiler's bui
 #else
 constexpr int programs = 10'000;
 #endif
-// Fewer schedules show nothing, more take long when each is run from its start.
+// With fewer schedules the comparison shows nothing; with more it takes long.
 constexpr std::uint64_t schedules_min = 2, schedules_max = 60;
 
 std::set<std::string> outcomes_of(sim::Explorer& explorer) {
@@ -45,7 +45,7 @@ std::set<std::string> outcomes_of(sim::Explorer& explorer) {
   return outcomes;
 }
 
-/// What the two do not agree on; empty: nothing. Not compared: nothing.
+/// Result of one comparison. `difference`: empty if the two agree or were not compared.
 struct Comparison {
   bool is_compared = false;
   std::string difference{};
@@ -82,7 +82,7 @@ Comparison compare(RandomProgram& program, std::map<std::string, int>& seen) {
 
 namespace {
 
-/// What random programs must have met in each part, so that none of it is quietly lost.
+/// Features that the random programs of each part must have used, so that none is lost unnoticed.
 constexpr std::array features{"crash",           "duplicate",           "timer",
                               "late timer",      "timer twice",         "sweep twice",
                               "late arrival",    "time races",          "fifo.send",

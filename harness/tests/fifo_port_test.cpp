@@ -23,7 +23,7 @@ class FifoAlone : public PortAlone<sim::FifoProxy> {
   sim::SharedTables tables;
   sim::FifoPort port;
 
-  /// Who has been delivered what so far: "7: a1".
+  /// Deliveries so far, with the listener's number: "7: a1".
   std::vector<std::string> delivered() const {
     std::vector<std::string> words;
     for (const sim::Message& message : deliveries)

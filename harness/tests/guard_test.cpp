@@ -21,7 +21,7 @@ using namespace tip_jar;
 using testing::ExitedWithCode;
 using testing::HasSubstr;
 
-/// Each does its worst after its port has answered once.
+/// Each ends the process in its own way, after one reply from its port.
 Task<> crashes(Event, Ports io) {
   (void)co_await io.store.get<Jar>("jar");
   std::raise(SIGSEGV);
@@ -47,7 +47,7 @@ Task<> loops(Event, Ports io) {
   for (volatile bool forever = true; forever;) continue;
 }
 
-/// In a program of its own, which runs this very test up to here.
+/// Runs in another process, which runs this same test up to here.
 void run_guarded(stories::OnTip on_tip) {
   guard_against_answers();
   (void)run(scenario(on_tip, {tip("anna")}));
@@ -90,7 +90,7 @@ TEST_F(Answer, IsNamedAndFailsWhenItWaitsForSomethingElse) {
               "The answer did not come back: it waited for [0-9.]+ seconds" + while_it_handled);
 }
 
-/// Comes back each time, but has computed for a while.
+/// Returns each time, but computes for a while first.
 Task<> computes(Event, Ports io) {
   (void)co_await io.store.get<Jar>("jar");
   for (const std::clock_t begin = std::clock(); std::clock() - begin < CLOCKS_PER_SEC / 5;)
@@ -126,7 +126,7 @@ TEST(Program, RunsAScheduleAgain) {
   EXPECT_THAT(text, HasSubstr("This schedule does not break the test."));
 }
 
-/// Says on standard output what it has been told: a debugger's view of the code.
+/// Prints each reply on standard output, as a view of the running code.
 Task<> talks(Event tip, Ports io) {
   auto jar = co_await io.store.get<Jar>("jar");
   std::printf("%s has read\n", tip.id.c_str());
@@ -140,7 +140,7 @@ TEST(Program, StopsBeforeEachStepAndRunsTheCodeOnceInThatOrder) {
   for (const Outcome& outcome : every_outcome_of(scenario(talks, stories::two_tips)))
     token = outcome.trace().at("replay");
   const auto [exit_code, text] = run_this_program(
-      "--step --replay=" + token + " </dev/null");  // nobody presses Enter: it goes on
+      "--step --replay=" + token + " </dev/null");  // no Enter is needed: input has ended
   EXPECT_EQ(exit_code, 0);
   const std::string steps = text.substr(text.find("step by step"));
   EXPECT_THAT(
@@ -150,7 +150,7 @@ TEST(Program, StopsBeforeEachStepAndRunsTheCodeOnceInThatOrder) {
           ".*2     0m .*\n.*has written\n.*3     0m .*has read\n.*4     0m .*has written\n"));
 }
 
-/// The same, and says that it begins.
+/// The same, and prints that it begins.
 Task<> talks_from_the_start(Event tip, Ports io) {
   std::printf("%s has begun\n", tip.id.c_str());
   co_await talks(tip, io);
@@ -175,7 +175,7 @@ TEST(Program, RunsNothingButTheScheduleThatItReplays) {
       EXPECT_EQ(times(text, std::string{who} + what), 1) << text;
 }
 
-/// Counts a tip twice whose handler has died.
+/// Counts a tip twice if its handler has crashed.
 Task<> talks_and_publishes(Event tip, Ports io) {
   co_await talks_from_the_start(tip, io);
   const auto jar = co_await io.store.get<Jar>("jar", eda::Read::strong);

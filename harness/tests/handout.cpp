@@ -71,7 +71,7 @@ std::string text_of(const fs::path& file) {
   return {std::istreambuf_iterator<char>{stream}, {}};
 }
 
-/// A file that has another text for a while.
+/// Replaces the text of a file during its lifetime.
 class Replaced {
  public:
   explicit Replaced(fs::path file) : file_{std::move(file)}, text_{text_of(file_)} {}

@@ -7,7 +7,7 @@
 #include "results/results.hpp"
 #include "tests/judge.hpp"
 
-/// Judges the archive of participants, and what their first commands print.
+/// Judges the archive of participants, and the output of their first commands.
 namespace judging {
 
 /// A command that has ended.
@@ -19,23 +19,23 @@ struct Ran {
 /// Runs `command` by the shell in `folder`.
 Ran run_in(const std::filesystem::path& folder, const std::string& command);
 
-/// The first run of a participant's workflow is red by assertions alone, without points, and ends
-/// with the closing table. `results` and `ran` are of that run.
+/// Judges the first run of a participant's workflow. All failures must be assertions, there must be
+/// no points, and the output must end with the closing table. `results` and `ran`: of that run.
 Opinion judge_first_run(const results::Manifest& manifest, const results::Results& results,
                         const Ran& ran);
 
-/// Runs the workflow in `root`, a checkout in which no answer has been begun, and judges it.
+/// Runs the workflow in `root`, a checkout with skeletons only, and judges it.
 Opinion judge_first_run(const std::filesystem::path& root);
 
-/// `output` has each text that the sample says it has ("// Says: …").
+/// Judges an output: it must have each text of the sample's lines "// Says: …".
 Opinion judge_words(const answers::Header& sample, const Ran& ran);
 
 /// Hands in each answer of `kit`/harness/tests/first_contact to activity 00 of `root`, a checkout
 /// that has been built, and judges what `workshop watch` prints. Puts the skeleton back.
 Opinion judge_first_contact(const std::filesystem::path& root, const std::filesystem::path& kit);
 
-/// `pack` holds the files of `root`, but for those that only the facilitator may see, and its
-/// README speaks of no others.
+/// Judges `pack`: it must have the files of `root` except those for the facilitator only, and its
+/// README must name no others.
 Opinion judge_pack(const std::filesystem::path& root, const std::filesystem::path& pack);
 
 }  // namespace judging

@@ -14,13 +14,13 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// True for files of the facilitator alone, built files and backups: they are not handed out.
+/// True for files for the facilitator only, built files and backups: they are not handed out.
 bool stays_here(const fs::path& path) {
   const std::set<std::string> folders{".git", "build", "facilitator", "node_modules", "solutions"};
   return folders.contains(path.filename().string()) || path.extension() == ".bak";
 }
 
-/// The files below `folder` that are handed out, by their paths from there.
+/// Files below `folder` that are handed out, by their paths from there.
 std::set<std::string> files_in(const fs::path& folder) {
   std::set<std::string> files;
   using Entries = fs::recursive_directory_iterator;

@@ -25,7 +25,7 @@ bool failed(const Trial& trial, const Test& test) {
   return found != trial.tests.end() && !found->second.empty();
 }
 
-/// Assertions are the only way in which a test may end badly: no crash, no exception, no leak.
+/// Objects to failures other than assertions: crashes, exceptions, leaks.
 void object_to_bad_endings(const std::vector<Test>& asked, const Trial& trial, Opinion& opinion) {
   bool any_failed = false;
   for (const Test& test : asked) {
@@ -59,8 +59,8 @@ std::vector<Test> visible_order_tests(const ManifestActivity& activity) {
   return tests;
 }
 
-/// The visible tests of family order, and every test that an author sees before the one that must
-/// reject the answer: those that filter_for() asks for, each once.
+/// Returns the visible tests of family order, and every test that an author sees before the one
+/// that must reject the answer. filter_for() selects these tests, each once.
 std::vector<Test> deciding_tests(const ManifestActivity& activity, const WrongAnswer& wrong) {
   std::vector<Test> tests;
   bool is_before = true;

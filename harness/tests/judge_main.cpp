@@ -34,7 +34,7 @@ int exit_status(int status) {
 #endif
 }
 
-/// Runs the answer's program; what it prints goes to a file beside it.
+/// Runs the answer's program. Its output goes to a file in the same folder.
 judging::Trial run(const std::filesystem::path& program, const std::string& filter) {
   const std::string report = program.string() + ".json";
   const std::string log = program.string() + ".log";

@@ -23,7 +23,7 @@ const WrongAnswer looks_then_writes{
     .rejected_by = "duplicate.overlapping_redelivery",
     .hint = "Two copies both asked \"seen it?\" before either said \"yes\"."};
 
-/// GoogleTest's report: every test passed but those that failed with the given words.
+/// Trial in which every test passed except those that failed with the given messages.
 Trial run(std::map<std::string, std::string> failures, int status) {
   Json suites = Json::array();
   for (const results::Test& test : correlator.tests) {

@@ -9,8 +9,8 @@
 #include "eda/timers.hpp"
 #include "sim/model/scenario.hpp"
 
-/// The program on which the explorer's counts and figures are pinned: three facts of one order,
-/// read-modify-write with retries, a deadline. Not crash-safe, on purpose.
+/// Program of the explorer's expected counts and figures: three facts of one order, read-modify-
+/// write with retries, a deadline. It is not crash-safe, on purpose.
 namespace kitchen_program {
 
 struct Ports {
@@ -72,7 +72,7 @@ inline eda::Event fact(const std::string& type) {
   return event;
 }
 
-/// Observed as strictly as can be, unless said otherwise: so the counts are the largest.
+/// By default everything is observed, which gives the largest counts.
 inline sim::Scenario three_facts(const sim::Faults& faults,
                                  const sim::Observed& observed = {.order = true, .copies = true}) {
   return {

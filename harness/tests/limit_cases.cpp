@@ -54,7 +54,7 @@ Call cancel(std::string name) {
   return to_kitchen<sim::TimersProxy>([=](eda::Timers& timers) { return timers.cancel(name); });
 }
 
-/// A fact whose JSON, with what a publication counts besides, has that many bytes.
+/// Fact with that many bytes, counted as JSON or, in a publication, as the bus counts them.
 Event event_of(std::size_t bytes, bool in_a_publication = false) {
   Event event = fact("kitchen.ready");
   event.data = "";

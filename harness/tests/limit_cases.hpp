@@ -6,7 +6,7 @@
 
 #include "store_alone.hpp"
 
-/// A case for each line of the tables in harness/limits.md: calls to a port by itself.
+/// Cases for the lines of the tables in harness/limits.md: calls to a single port.
 namespace limit_cases {
 
 struct Case {

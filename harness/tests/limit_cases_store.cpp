@@ -45,7 +45,7 @@ Json nested(std::size_t levels) {
   return Json::object({{"a", value}});
 }
 
-/// Conditions with `count` operators: each is one, each && another.
+/// Condition with `count` operators: each test is one, and each && is another.
 Condition operators(std::size_t count) {
   Condition all = Condition::has("f");
   for (std::size_t i = 1; i < (count + 1) / 2; ++i) all = all && Condition::has("f");

@@ -37,7 +37,7 @@ const Case* case_of(const std::vector<Case>& cases, const std::string& name) {
   return nullptr;
 }
 
-/// The sentence with which a call is refused; empty: it is taken.
+/// Message with which a call is refused; empty: it is accepted.
 std::string refusal(const std::function<void()>& call) {
   try {
     call();

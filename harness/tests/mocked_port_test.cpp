@@ -20,10 +20,10 @@ eda::Task<> announces_twice(eda::Event event, Ports io) {
   const eda::PublishResult first = co_await io.bus.publish(answer);
   if (first.ok()) co_return;
   const eda::PublishResult second = co_await io.bus.publish(answer);
-  if (!second.ok()) throw std::runtime_error{"nobody listens"};
+  if (!second.ok()) throw std::runtime_error{"no subscriber"};
 }
 
-/// A port with effects outside, as GoogleMock sees one: it answers at once.
+/// Mock of a port, which replies at once.
 class MockBus : public eda::Bus {
  public:
   using Bus::publish;

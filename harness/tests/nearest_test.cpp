@@ -3,12 +3,12 @@
 #include "sim/tell/outcome_search.hpp"
 #include "stories.hpp"
 
-// The schedule that a failing one is compared with: it goes along as far as any that passes.
+// The passing schedule with which a failing one is compared: it has the longest common beginning.
 namespace {
 
 using namespace stories;
 
-/// How many steps two schedules have in common.
+/// Number of steps at the beginning that two schedules have in common.
 std::size_t shared(const sim::Schedule& a, const sim::Schedule& b) {
   std::size_t count = 0;
   while (count < a.steps.size() && count < b.steps.size() && a.steps[count] == b.steps[count])

@@ -13,8 +13,8 @@
 #include "eda/timers.hpp"
 #include "sim/learn/execution.hpp"
 
-/// Handlers that hand values to their ports that are odd, or have no form in JSON text. A run of a
-/// participant and a graded one must do the same with each.
+/// Handlers that pass unusual values to their ports, some of which JSON text cannot express. A run
+/// on a participant's machine and a graded run must treat each of them alike.
 namespace odd {
 
 using eda::Event, eda::Instant, eda::Json, eda::Task;
@@ -27,11 +27,11 @@ struct Ports {
   eda::Log& log;
 };
 
-/// A handler that does one odd thing, and a part of the sentence that it fails with.
+/// Handler with one unusual value, and a part of the message with which it fails.
 struct Case {
   std::string name;
   Task<> (*handler)(Event, Ports);
-  std::string refusal;  ///< empty: it is carried
+  std::string refusal;  ///< empty: the value is accepted
 };
 
 inline const std::string latin1 = "caf\xE9";
@@ -49,7 +49,7 @@ inline Json nested(int levels) {
   return json;
 }
 
-/// All that `handler` asks and says when every port takes what it is given.
+/// All requests and log lines of `handler` if every port accepts its values.
 inline std::vector<sim::Suspension> asks_of(Task<> (*handler)(Event, Ports)) {
   Event tip{"com.bistro.tip.given"};
   sim::HandlerCoroutine run{eda::handler(handler), tip, Instant{}};

@@ -35,7 +35,7 @@ std::string what_of(Task<> (*handler)(Event, Ports)) {
 
 int line = 0;
 
-/// `what_of(handler)` and the place that it must end with: "at odd_values_test.cpp:26)".
+/// Returns `what_of(handler)` and its expected end: "at odd_values_test.cpp:26)".
 std::pair<std::string, std::string> what_and_place(Task<> (*handler)(Event, Ports),
                                                    const std::string& relation) {
   std::string what = what_of(handler);
@@ -87,7 +87,7 @@ TEST(Refusal, NamesTheAwaitBeforeALogLine) {
   EXPECT_THAT(what_of(at_once), EndsWith("before its first co_await)"));
 }
 
-/// A scope guard that logs: it must not throw.
+/// Scope guard that logs: its destructor must not throw.
 struct SaysGoodbye {
   eda::Log& log;
   ~SaysGoodbye() { log.info(latin1); }

@@ -25,7 +25,7 @@ std::string text_of(const fs::path& file) {
   return {std::istreambuf_iterator<char>{input}, {}};
 }
 
-/// What the page holds for its script.
+/// Returns the data that the page has for its script.
 Json traces_in(const std::string& page) {
   const std::string begins = R"(<script id="traces" type="application/json">)";
   const std::size_t from = page.find(begins) + begins.size();
@@ -124,8 +124,8 @@ TEST_F(Page, HasWhatATestFoundAsFieldsForWhoeverJudges) {
 }
 
 TEST_F(Page, ShowsTheCalmScheduleOfATestThatPasses) {
-  // by a name of our own, for the same test may run by itself at the same time, and takes its page
-  // away when it passes
+  // under another name: the same test may run alone at the same time, and removes its page when it
+  // passes
   fs::create_directory(folder / "bin");
   fs::create_symlink(fs::absolute(this_program()), folder / "bin" / "calm");
   const auto [exit_code, text] =

@@ -8,7 +8,7 @@
 #include "sim/model/ports.hpp"
 #include "sim/tell/words.hpp"
 
-/// A port by itself: no handler, no schedule. It is put the calls that an answer makes.
+/// A single port without handlers and schedules. Tests make the calls of an answer to it.
 namespace alone {
 
 using eda::Event, eda::Json;
@@ -17,8 +17,8 @@ using namespace std::chrono_literals;
 
 constexpr eda::Instant start{eda::Duration{1'768'298'400'000}};  // 2026-01-13T10:00:00Z
 
-/// What `call` asks of its port; `Asking` is what an answer holds of it: sim::StoreProxy, …
-/// Throws what the call throws before it asks.
+/// Returns the request of `call` to its port. `Asking`: proxy of the port, such as sim::StoreProxy.
+/// Throws what the call throws before it makes the request.
 template <typename Asking, typename Call>
 Json action_of(const Call& call) {
   sim::RequestChannel channel;
@@ -29,7 +29,7 @@ Json action_of(const Call& call) {
   return channel.pending();
 }
 
-/// What `call` makes of the answer `told`: its result, or what it throws.
+/// Returns the result of `call` after the reply `told`, or throws what the call throws.
 template <typename Asking, typename Call>
 auto result_of(const Call& call, Json told) {
   sim::RequestChannel channel;
@@ -40,7 +40,7 @@ auto result_of(const Call& call, Json told) {
   return task.result();
 }
 
-/// A port that remembers its state, and what has come of the calls so far.
+/// A port with its state and the effects of the calls so far.
 template <typename Asking>
 class PortAlone {
  public:
@@ -48,11 +48,11 @@ class PortAlone {
 
   sim::Situation now;
   int service = 0;
-  std::vector<sim::Message> deliveries{};   ///< all that the port has sent so far
-  std::vector<sim::Scheduled> scheduled{};  ///< all that it wants to happen later
+  std::vector<sim::Message> deliveries{};   ///< messages that the port has sent so far
+  std::vector<sim::Scheduled> scheduled{};  ///< all that it has scheduled
   std::vector<int> cancelled{};             ///< by the latest call
 
-  /// All that may come of `call`, a fault in brackets: "v2 "paid"", "v1 "new" (stale)".
+  /// All possible results of `call`, a fault in brackets: "v2 "paid"", "v1 "new" (stale)".
   template <typename Call>
   std::vector<std::string> may_tell(const Call& call) {
     const int action = number_of(call);
@@ -62,14 +62,14 @@ class PortAlone {
     return words;
   }
 
-  /// Takes the first thing that may come of `call`, or number `which`; what it tells, in words.
+  /// Takes the first possible result of `call`, or number `which`. Returns the reply as text.
   template <typename Call>
   std::string told(const Call& call, std::size_t which = 0) {
     const int action = number_of(call);
     return told_words(action, take(action, which));
   }
 
-  /// The same; what the answer gets from the call.
+  /// The same, but returns the result that the answer gets from the call.
   template <typename Call>
   auto result(const Call& call, std::size_t which = 0) {
     return result_of<Asking>(call, take(number_of(call), which));
@@ -81,10 +81,10 @@ class PortAlone {
     return port_.may_be_independent(action) && port_.is_independent(action, now.state);
   }
 
-  /// The handler of a delivery in `lane` has ended.
+  /// Notes that the handler of a delivery in `lane` has ended.
   void handled(int lane) { take(port_.acknowledge(lane), 0); }
 
-  /// Does what the port wanted done at `due.at_ms`; returns how many things might have come of it.
+  /// Runs what the port has scheduled for `due.at_ms`. Returns the number of possible results.
   std::size_t happen(const sim::Scheduled& due, std::size_t which = 0) {
     now.now_ms = std::max(now.now_ms, due.at_ms);
     const std::size_t ways = port_.step(due.signal, now).size();

@@ -43,7 +43,7 @@ const json& presets() {
   return all;
 }
 
-/// A preset with what it inherits; null where there is none of that name.
+/// Returns a preset with the values it inherits; null if there is none of that name.
 json resolved(const std::string& kind, const std::string& name) {
   for (const json& each : presets()[kind]) {
     if (each["name"] != name) continue;
@@ -54,7 +54,7 @@ json resolved(const std::string& kind, const std::string& name) {
   return nullptr;
 }
 
-/// Each option of harness/cmake/options.cmake with its default.
+/// Options of harness/cmake/options.cmake with their defaults.
 std::map<std::string, std::string> options() {
   static const std::regex option{R"re(\n(?:option\((OUT_OF_ORDER_\w+) "[^"]*" (\w+)\)|)re"
                                  R"re(set\((OUT_OF_ORDER_\w+) (\w+) CACHE ))re"};
@@ -175,8 +175,8 @@ std::string complaint_of(const std::string& values) {
 TEST(Options, StopTheConfigureStepWhereTheyContradict) {
   EXPECT_THAT(complaint_of("-DOUT_OF_ORDER_PROOFS=ON"),
               AllOf(HasSubstr("OUT_OF_ORDER_PROOFS=ON and OUT_OF_ORDER_SELF_CHECK=OFF contradict "
-                              "each other: the proofs take programs of the self-check."),
-                    HasSubstr("take a preset, whose values fit: cmake --list-presets")));
+                              "each other: the proofs use programs of the self-check."),
+                    HasSubstr("or use a preset: cmake --list-presets")));
   EXPECT_THAT(complaint_of("-DOUT_OF_ORDER_ESSENCE=1"),
               HasSubstr("OUT_OF_ORDER_ESSENCE=ON and OUT_OF_ORDER_SELF_CHECK=OFF contradict"));
   EXPECT_THAT(complaint_of("-DOUT_OF_ORDER_SELF_CHECK=ON -DOUT_OF_ORDER_ESSENCE=ON "

@@ -10,7 +10,7 @@ using namespace tip_jar;
 using stories::two_tips;
 using testing::HasSubstr;
 
-/// Matches an outcome that has published so many facts.
+/// Matches an outcome with that number of published facts.
 MATCHER_P(publishes, facts, "publishes " + std::to_string(facts)) {
   *result_listener << "publishes " << arg.count(jar_filled);
   return arg.count(jar_filled) == facts;
@@ -18,8 +18,8 @@ MATCHER_P(publishes, facts, "publishes " + std::to_string(facts)) {
 
 const Rule both_count{.says = "both tips count", .hint = "Where is the other tip?"};
 
-/// Message of the failure that `body` reports; "" where it reports none. Fails where the test
-/// would go on after a failure, or end without one.
+/// Message of the failure that `body` reports; "" if it reports none. Fails if the test would go on
+/// after a failure, or end without one.
 template <typename Body>
 std::string failure_of(const Body& body) {
   testing::TestPartResultArray results;

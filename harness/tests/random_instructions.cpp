@@ -27,7 +27,7 @@ struct Ports {
 
 const eda::Instant start{eda::Duration{1'768'298'400'000}};
 
-/// What a handler knows besides its event.
+/// State of a handler besides its event.
 struct Registers {
   eda::Item row{};
   bool ok = true;
@@ -130,7 +130,7 @@ Task<> set_timer_or_send(const Instruction instruction, Registers& known, Ports 
   }
 }
 
-/// The place of the instruction after the one at `at`.
+/// Index of the instruction after the one at `at`.
 std::size_t after(std::size_t at, const Instruction& instruction, Registers& known) {
   if (instruction.what == Do::skip_next)
     return at + (known.row.exists() != instruction.flag ? 2 : 1);

@@ -25,8 +25,8 @@ class Random {
   std::uint64_t state_;
 };
 
-/// One thing that a handler does. It has three registers: the row it read last, the result of what
-/// it did last, and the moment it last looked at the clock.
+/// One instruction of a handler. A handler has three registers: the row it read last, the result of
+/// its latest call, and the moment at which it last read the clock.
 struct Instruction {
   enum class Do {
     get,               ///< `flag`: strongly
@@ -35,7 +35,7 @@ struct Instruction {
     update,            ///< "n" one more; `flag`: if "n" equals `number`
     erase,             ///< `flag`: if the version is the one it read
     transact,          ///< "n" one more at one key if the other is absent (`flag`: present)
-    publish,           ///< `flag`: what it knows is in the event
+    publish,           ///< `flag`: its registers are in the event
     publish_two,       ///< the same, with a second entry
     schedule,          ///< `flag`: in `number` minutes; else at that minute
     cancel,
@@ -50,15 +50,15 @@ struct Instruction {
   int key = 0;
   int number = 0;
   bool flag = false;
-  std::string type{};  ///< what it publishes, or the events of its timers and queues
+  std::string type{};  ///< type of its publications, or of the events of its timers and queues
 };
 
 using Instructions = std::vector<Instruction>;
 
-/// A handler that follows `instructions`. Nothing else makes it do what it does.
+/// Returns a handler that follows `instructions` and nothing else.
 eda::Handler follow(Instructions instructions);
 
-/// "get k0 strongly; put k0 {n: 1}", for people.
+/// Text for people: "get k0 strongly; put k0 {n: 1}".
 std::string text_of(const Instructions& instructions);
 
 }  // namespace brute_force

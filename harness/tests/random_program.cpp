@@ -13,8 +13,8 @@ using eda::Event, eda::Subscription;
 using namespace std::chrono_literals;
 using Do = Instruction::Do;
 
-/// Makes one program. Nothing can go round in circles: a service listens only to those before it,
-/// timers set no timers, and what comes from a queue neither goes back nor makes anybody listen.
+/// Makes one program. It has no cycles: a service subscribes only to those before it, timers set no
+/// timers, and handlers of a queue neither send to it nor publish to subscribers.
 class Author {
  public:
   explicit Author(std::uint64_t seed) : random_{seed} {}
@@ -33,7 +33,7 @@ class Author {
   }
 
  private:
-  /// What may go wrong, and what there has to be so that it can.
+  /// Chooses faults, and adds the instructions that they need.
   void choose_faults() {
     sim::Faults& faults = scenario_.faults;
     for (int i = 1 + int(random_.once_in(4)); i > 0; --i) {
@@ -164,8 +164,7 @@ class Author {
     }
   }
 
-  /// Few different ones, so that things often fall together; five minutes is what a queue
-  /// remembers.
+  /// Few different values, so that steps often coincide. A queue keeps an id for five minutes.
   eda::Duration some_minute() {
     static const std::vector<eda::Duration> minutes{1min, 2min, 5min, 6min};
     return minutes[std::size_t(random_.below(int(minutes.size())))];

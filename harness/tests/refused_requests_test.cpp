@@ -4,8 +4,8 @@
 #include "sim/tell/outcome_search.hpp"
 #include "tip_jar.hpp"
 
-/// Requests that a real service always refuses, made by a handler: the delivery fails by a sentence
-/// that names the request, in a calm run and in every schedule.
+/// Requests of a handler that a real service always refuses. The delivery fails with a message that
+/// names the request, in a calm run and in every schedule.
 namespace {
 
 using namespace tip_jar;

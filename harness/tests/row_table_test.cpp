@@ -14,12 +14,12 @@ const Json order = Json::parse(R"({"status": "new", "cents": 200, "open": true,
 bool of_order(const Condition& condition) { return sim::holds(condition.to_json(), &order, 3); }
 bool of_nothing(const Condition& condition) { return sim::holds(condition.to_json(), nullptr, 0); }
 
-/// `value` after `update`.
+/// Returns `value` after `update`.
 Json after(const Update& update, const Json& value = order) {
   return sim::updated(value, update.to_json());
 }
 
-/// The sentence with which `update` of `value` is turned down.
+/// Message with which `update` of `value` is refused.
 std::string refusal(const Update& update, const Json& value = order) {
   try {
     return "accepted: " + after(update, value).dump();

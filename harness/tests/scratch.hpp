@@ -3,8 +3,8 @@
 #include <random>
 #include <string>
 
-/// A folder of one test's own, gone when the test is over. The same test may run twice at once, in
-/// two build trees, so its name alone would not do.
+/// Folder of one test, removed at the end of the test. Its name is unique, since the same test may
+/// run twice at once, in two build trees.
 class Scratch {
  public:
   Scratch() { std::filesystem::create_directories(folder); }
@@ -12,7 +12,7 @@ class Scratch {
   Scratch(const Scratch&) = delete;
   Scratch& operator=(const Scratch&) = delete;
 
-  /// The path of something in the folder.
+  /// Path of a file in the folder.
   std::filesystem::path operator/(const std::filesystem::path& name) const { return folder / name; }
 
   const std::filesystem::path folder = std::filesystem::temp_directory_path() /

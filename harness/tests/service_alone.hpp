@@ -6,7 +6,7 @@
 #include "eda/service.hpp"
 #include "port_alone.hpp"
 
-/// Services that never run: all that a port needs to know who listens to what.
+/// Services that never run. A port needs them for their subscriptions.
 namespace alone {
 
 struct Ports {
@@ -14,7 +14,7 @@ struct Ports {
 };
 inline eda::Task<> nothing(Event, Ports) { co_return; }
 
-/// A service whose types begin with "com.pizzaco.NAME." and that listens to `types`.
+/// Returns a service whose types begin with "com.pizzaco.NAME." and that subscribes to `types`.
 inline eda::Service service_of(std::string name, std::vector<std::string> types = {}) {
   return {name, "com.pizzaco." + name + ".", {eda::on(std::move(types), nothing)}};
 }

@@ -8,7 +8,7 @@
 #include "tests/source_files.hpp"
 #include "workshop/command.hpp"
 
-/// harness/setup.sh, on a machine whose programs are scripts of this test.
+/// Tests of harness/setup.sh on a machine whose programs are scripts of this test.
 namespace {
 
 namespace fs = std::filesystem;
@@ -40,7 +40,7 @@ class Setup : public testing::Test {
     return {std::istreambuf_iterator<char>{input}, {}};
   }
 
-  /// The exit code; `said` and `called` are what was printed and which apt-get was called as whom.
+  /// Returns the exit code. Sets `said` to the output and `called` to the calls of apt-get.
   int setup() {
     const std::string command = "PATH=" + machine.folder.string() + " AS=user sh " +
                                 (tidy::root() / "harness" / "setup.sh").string() + " > " +
@@ -59,7 +59,7 @@ class Setup : public testing::Test {
 TEST_F(Setup, CallsSudoItself) {
   EXPECT_EQ(setup(), 0) << said;
   EXPECT_EQ(called, "apt-get update as root\napt-get install as root\n");
-  EXPECT_THAT(said, AllOf(HasSubstr("Installing, by sudo: ninja-build\n"), HasSubstr("Done.")));
+  EXPECT_THAT(said, AllOf(HasSubstr("Installing, with sudo: ninja-build\n"), HasSubstr("Done.")));
 }
 
 TEST_F(Setup, NeedsNoSudoWhereRootRunsIt) {
@@ -75,14 +75,14 @@ TEST_F(Setup, SaysWhatToDoWithoutSudo) {
   EXPECT_EQ(called, "");
   EXPECT_EQ(said,
             "To install: ninja-build\n"
-            "Only root may do that, and there is no sudo: run harness/setup.sh as root.\n");
+            "This needs root, and there is no sudo: run harness/setup.sh as root.\n");
 }
 
 TEST_F(Setup, StopsWhereSudoIsRefused) {
   script("sudo", "exit 1");
   EXPECT_EQ(setup(), 1);
   EXPECT_EQ(called, "");
-  EXPECT_THAT(said, HasSubstr("sudo was refused, so nothing has been installed."));
+  EXPECT_THAT(said, HasSubstr("sudo was refused, so nothing was installed."));
 }
 
 TEST_F(Setup, NeedsNobodyWhereAllIsInstalled) {

@@ -10,7 +10,7 @@
 #include "eda/timers.hpp"
 #include "sim/tell/outcome_search.hpp"
 
-/// What tests need to run a handler of some shape once, for real.
+/// Tools to run the real coroutine of a handler of some shape once.
 namespace shapes {
 
 using eda::Event, eda::Row, eda::Task;
@@ -24,7 +24,7 @@ struct Ports {
   eda::Fifo& fifo;
 };
 
-/// Of the kind that people define: an aggregate that owns memory.
+/// A typical type of an answer: an aggregate that owns memory.
 struct Order {
   std::string status = "waiting for all of its tickets";
   std::map<std::string, int> tickets;
@@ -53,7 +53,7 @@ inline Order order_of(std::string status) {
 
 using Shape = Task<> (*)(Event, Ports);
 
-/// What a handler of that shape has published, in its order; how it failed, if it did.
+/// Returns the publications of a handler of that shape, in order, or its failure.
 inline std::string said_by(Shape shape) {
   const eda::Service kitchen{"kitchen", "com.pizzaco.kitchen.", {eda::on({"ordered"}, shape)}};
   Event ordered{"ordered"};

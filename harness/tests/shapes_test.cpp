@@ -2,9 +2,9 @@
 
 #include <gmock/gmock.h>
 
-/// The shapes that people write in answers. A compiler that gets one of them wrong (g++ 12 destroys
-/// some temporaries of a co_await expression twice) fails here, under the address sanitizer at
-/// least.
+/// Shapes of code that people write in answers. A compiler that compiles one of them wrongly fails
+/// here, at least under the address sanitizer. (g++ 12 destroys some temporaries of a co_await
+/// expression twice.)
 namespace {
 
 using eda::Condition, eda::Event, eda::Item, eda::Json, eda::Key, eda::Read, eda::Row;
@@ -187,7 +187,7 @@ TEST(Shape, TakesARowApartOnceItHasAName) {
             key + Order{}.status + "0");
 }
 
-/// A port turns down what a compiler might destroy twice: this is what its static_assert asks.
+/// Condition of the static_assert with which ports refuse what g++ might destroy twice.
 TEST(SafeArgument, IsAnythingThatHasANameAndWhateverIsNoAggregate) {
   EXPECT_TRUE(SafeArgument<Order&> && SafeArgument<const Order&>);
   EXPECT_TRUE(SafeArgument<std::string> && SafeArgument<Json> && SafeArgument<std::set<int>>);

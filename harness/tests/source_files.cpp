@@ -29,6 +29,16 @@ std::string text_of(const std::string& path) {
   return {std::istreambuf_iterator<char>{stream}, {}};
 }
 
+SourceFile file_at(const std::string& path) {
+  SourceFile file{path, {}};
+  const bool is_edit = file.extension() == answers::edit_extension;
+  std::istringstream text{is_edit ? answers::whole_answer(root(), root() / path).text
+                                  : text_of(path)};
+  int number = 0;
+  for (std::string line; std::getline(text, line);) file.lines.push_back({++number, line});
+  return file;
+}
+
 std::vector<SourceFile> files_in(const std::string& folder,
                                  const std::vector<std::string>& extensions) {
   std::vector<SourceFile> files;
@@ -37,17 +47,11 @@ std::vector<SourceFile> files_in(const std::string& folder,
   for (Entries entries{root() / folder}, end; entries != end; ++entries) {
     const std::filesystem::directory_entry& entry = *entries;
     const std::filesystem::path& path = entry.path();
-    if (path.filename() == "node_modules") entries.disable_recursion_pending();  // not ours
+    if (path.filename() == "node_modules") entries.disable_recursion_pending();  // not the kit's
     const bool wanted = std::ranges::count(extensions, path.extension().string()) > 0 ||
                         std::ranges::count(extensions, path.filename().string()) > 0;
     if (!entry.is_regular_file() || !wanted) continue;
-    SourceFile file{relative(path, root()).generic_string(), {}};
-    const bool is_edit = path.extension() == answers::edit_extension;
-    std::istringstream text{is_edit ? answers::whole_answer(root(), path).text
-                                    : text_of(file.path)};
-    int number = 0;
-    for (std::string line; std::getline(text, line);) file.lines.push_back({++number, line});
-    files.push_back(std::move(file));
+    files.push_back(file_at(relative(path, root()).generic_string()));
   }
   std::ranges::sort(files, {}, &SourceFile::path);
   return files;

@@ -29,8 +29,12 @@ struct Include {
 
 std::filesystem::path root();
 
-/// Every file below `folder` with one of the `extensions` (a whole name counts as one), by path. An
-/// answer that is an edit is shown as the whole file that it makes.
+/// Reads one file, by its path below the root. An answer that is an edit has the lines of the whole
+/// file.
+SourceFile file_at(const std::string& path);
+
+/// Returns every file below `folder` with one of the `extensions` (a whole name counts as one),
+/// sorted by path.
 std::vector<SourceFile> files_in(const std::string& folder,
                                  const std::vector<std::string>& extensions);
 
@@ -39,13 +43,13 @@ std::vector<Include> includes_of(const SourceFile& file);
 /// A standard header: <vector>.
 bool is_standard(const Include& include);
 
-/// "03_correlator", …: the one list, in exercises/CMakeLists.txt.
+/// Activities in exercises/CMakeLists.txt, the only list: "03_correlator", …
 std::vector<std::string> activities();
 
-/// The names of what stands in `folder`; empty when there is no such folder.
+/// Returns the names of the entries of `folder`; empty if there is no such folder.
 std::vector<std::string> names_in(const std::string& folder);
 
-/// The whole text of a file; empty when there is none.
+/// Returns the whole text of a file; empty if there is none.
 std::string text_of(const std::string& path);
 
 }  // namespace tidy

@@ -6,7 +6,7 @@
 
 #include "port_alone.hpp"
 
-/// The store by itself, and the calls that answers make to it.
+/// The store alone, with the calls that answers make to it.
 namespace alone {
 
 using eda::Condition, eda::Key, eda::Read, eda::Update, eda::Write;
@@ -20,7 +20,7 @@ inline auto get(Key key, Read read = Read::strong) {
 inline auto put(Key key, Json value, Condition condition = Condition::none()) {
   return [=](Store& store) { return store.put(row(key, value), condition); };
 }
-/// Written as if it had been read at `version`.
+/// Returns a conditional put of a row that was read at `version`.
 inline auto put_over(int version, Key key, Json value) {
   eda::Item item = row(std::move(key), std::move(value));
   item.version = version;
@@ -49,7 +49,7 @@ inline auto scan(std::string prefix) {
 
 class StoreAlone : public PortAlone<sim::StoreProxy> {
  public:
-  /// `listeners`: the numbers of the handlers that hear of every change.
+  /// `listeners`: numbers of the handlers that subscribe to every change.
   explicit StoreAlone(std::optional<Fault> possible = {}, std::vector<int> listeners = {})
       : PortAlone{port}, port{tables, 1, std::move(listeners), start} {
     if (possible) now.faults = Budget::one(*possible);
@@ -58,7 +58,7 @@ class StoreAlone : public PortAlone<sim::StoreProxy> {
   sim::SharedTables tables;
   sim::StorePort port;
 
-  /// What the listeners have heard: "1: inserted order/42", "1: removed order/42 by TTL".
+  /// Deliveries to the listeners: "1: inserted order/42", "1: removed order/42 by TTL".
   std::vector<std::string> heard() const {
     std::vector<std::string> words;
     for (const sim::Message& message : deliveries) {

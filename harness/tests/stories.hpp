@@ -23,7 +23,7 @@ using OnTip = Task<> (*)(Event, Ports);
 
 inline const std::vector<sim::Arrival> two_tips{tip("anna", 200), tip("boris", 150)};
 
-/// The trace of an outcome, as a test would have it whose name is "00.concurrency.two_waiters".
+/// Returns the trace of an outcome, as in the test "00.concurrency.two_waiters".
 inline sim::Trace trace_of(const sim::FoundOutcome& found, const sim::Rule& rule = {}) {
   sim::Trace trace = found.trace(rule);
   trace.test = trace.token.test = "00.concurrency.two_waiters";
@@ -34,7 +34,7 @@ inline std::string story_of(const sim::FoundOutcome& found, const sim::Rule& rul
   return "\n" + to_text(trace_of(found, rule));
 }
 
-/// The outcome of `scenario` that has published just `cents`.
+/// Returns the outcome of `scenario` that has published exactly `cents`.
 inline sim::FoundOutcome outcome_with(const std::vector<int>& cents, sim::Scenario scenario) {
   sim::OutcomeSearch exploration{std::move(scenario)};
   while (auto outcome = exploration.next()) {
@@ -49,7 +49,7 @@ inline sim::FoundOutcome outcome_with(const std::vector<int>& cents, sim::Scenar
 
 inline sim::Scenario lost_tip() { return scenario(loses_tips, two_tips); }
 
-/// A scenario, and all that is known of it.
+/// A scenario with its transition system.
 class World {
  public:
   explicit World(sim::Scenario scenario)
@@ -58,7 +58,7 @@ class World {
   sim::Explorer explorer;
   sim::TransitionSystem& system;
 
-  /// How the explorer came to the first end that has published just `cents`, and which end that is.
+  /// Returns the first end that has published exactly `cents`, and the explorer's schedule to it.
   std::pair<sim::Schedule, sim::End> first_way_to(std::vector<int> cents) {
     while (const auto place = explorer.next_end()) {
       const sim::End end = sim::Explorer::end_of(explorer.world(*place));
@@ -67,12 +67,12 @@ class World {
     throw std::logic_error{"no schedule ends like that"};
   }
 
-  /// The shortest schedule to such an end.
+  /// Returns the shortest schedule to such an end.
   sim::Schedule shortest_to(std::vector<int> cents) {
     return sim::shortest(system, first_way_to(std::move(cents)).second).value();
   }
 
-  /// All ends, each by the first way to it.
+  /// Returns the first schedule to each end.
   std::vector<sim::Schedule> all_schedules() {
     std::vector<sim::Schedule> all;
     while (const auto place = explorer.next_end()) all.push_back(sim::path_to(explorer, *place));
@@ -105,7 +105,7 @@ inline std::size_t columns(std::string_view line) {
       std::count_if(line.begin(), line.end(), [](char c) { return (c & 0xC0) != 0x80; }));
 }
 
-/// How often a schedule turns from a handler that has not ended to another.
+/// Number of switches of a schedule from a handler that has not ended to another.
 inline int switches_in(sim::TransitionSystem& system, const sim::Schedule& schedule) {
   int switches = 0;
   sim::SchedulePlayer player = sim::SchedulePlayer::from(system, schedule.initial_state);

@@ -159,7 +159,7 @@ TEST(ClosingTable, ShowsHowToSeeTheCompilersMessageOfAnAnswerThatIsNotBuilt) {
   EXPECT_THAT(closing_table(results),
               AllOf(HasSubstr("correlator.cpp:3: error: expected ';'\n"),
                     HasSubstr("03  Three Tickets, One Pizza  NOT BUILT\n"
-                              "    see what the compiler says: cmake --build build/participant "
+                              "    to see the compiler's errors: cmake --build build/participant "
                               "--target 03_correlator\n")));
 }
 
@@ -171,7 +171,7 @@ TEST(ClosingTable, GivesNoPointsForPartOfTheTests) {
 }
 
 TEST(ClosingTable, SaysThatNothingRanAndWhatThereIs) {
-  EXPECT_EQ(closing_table({}), "\nNo test of an activity ran. There are the activities 03.\n");
+  EXPECT_EQ(closing_table({}), "\nNo test of an activity ran. The activities are 03.\n");
 }
 
 TEST(ClosingTable, ShowsWarningsOfTheCompiler) {
@@ -190,7 +190,7 @@ TEST(ClosingTable, ShowsWhyTheKitDoesNotBuild) {
   results["03.builds"].ending = Ending::not_run;
   EXPECT_THAT(closing_table(results),
               AllOf(StartsWith("\nkit.builds:\nld: disk full\n\n"),
-                    HasSubstr("nothing was built, not because of the answer: cmake --build")));
+                    HasSubstr("not built; the error is not in the answer: cmake --build")));
 }
 
 TEST(ClosingTable, BeginsWithTheFirstFailureOfASingleActivity) {

@@ -9,7 +9,7 @@ namespace {
 
 using eda::Task;
 
-/// Runs a task that waits for nobody; its result.
+/// Runs a task that waits for no port, and returns its result.
 template <typename T>
 T result_of(Task<T> task) {
   task.start();

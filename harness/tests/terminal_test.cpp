@@ -12,7 +12,7 @@ namespace {
 
 using check::terminal_columns;
 
-/// While it lives, standard output is a terminal of that many columns.
+/// Makes standard output a terminal of that many columns during its lifetime.
 class Terminal : public testing::Test {
  protected:
   void SetUp() override {

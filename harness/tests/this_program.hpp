@@ -12,13 +12,13 @@ struct Ran {
   std::string text;
 };
 
-/// Path of this very program.
+/// Path of the running program.
 inline std::string this_program() {
   const std::string replay = check::session().replay_command();
   return replay.substr(0, replay.rfind(" --replay="));
 }
 
-/// This very program, run with other arguments; `program`: by another name.
+/// Runs this same program with other arguments; `program`: by another name.
 inline Ran run_this_program(const std::string& arguments,
                             const std::string& program = this_program()) {
   FILE* pipe = popen((program + " " + arguments + " 2>&1").c_str(), "r");

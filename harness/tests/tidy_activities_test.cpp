@@ -8,10 +8,10 @@
 #include "results/activity.hpp"
 #include "tests/source_files.hpp"
 
-/// What an activity may cost, and what its files say twice.
+/// Budgets of an activity, and texts that stand in two of its files.
 namespace {
 
-/// The first activities are older than the budgets.
+/// True for the first activities, which are older than the budgets.
 bool may_be_large(const std::string& activity) {
   return activity == "00_lost_update" || activity == "03_correlator";
 }
@@ -48,7 +48,7 @@ TEST(WrongAnswers, AreEditsOfRightOnes) {
   }
 }
 
-/// With the headers that they share.
+/// The shared headers of hidden tests count too.
 TEST(Budget, Allows300LinesOfHiddenTests) {
   for (const std::string& activity : tidy::activities()) {
     std::size_t lines = 0;
@@ -60,7 +60,7 @@ TEST(Budget, Allows300LinesOfHiddenTests) {
   }
 }
 
-/// The C++ names of the services that a header declares.
+/// Returns the C++ names of the services that a header declares.
 std::vector<std::string> services_in(const std::string& header) {
   static const std::regex line{
       R"((^|\n)(namespace ([\w:]+) \{|inline const eda::Service (\w+)\{))"};

@@ -8,7 +8,7 @@
 #include "results/activity.hpp"
 #include "tests/source_files.hpp"
 
-/// What a machine can check of how the kit is written. Each test lists every breach at once.
+/// Rules of style that a machine can check. Each test lists all breaches at once.
 namespace {
 
 using tidy::Include, tidy::Line, tidy::SourceFile;

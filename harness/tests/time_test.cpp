@@ -15,7 +15,7 @@ using eda::Instant;
 using eda::to_rfc3339;
 using namespace std::chrono_literals;
 
-/// The sentence that refuses `text`.
+/// Message that refuses `text`.
 std::string refusal(const std::string& text) {
   try {
     return "accepted as " + to_rfc3339(from_rfc3339(text));
@@ -27,7 +27,7 @@ std::string refusal(const std::string& text) {
 /// The same moment in UTC.
 std::string in_utc(const std::string& text) { return to_rfc3339(from_rfc3339(text)); }
 
-/// By counting, not by <chrono>: what `Rfc3339` is compared with.
+/// Days of a month, computed without <chrono>, for comparison.
 int days_in_month(int year, int month) {
   const bool is_leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
   if (month == 2) return is_leap ? 29 : 28;

@@ -11,7 +11,7 @@
 #include "eda/store.hpp"
 #include "sim/model/scenario.hpp"
 
-/// A small world for tests of the harness: tips go into a jar, and the jar says how full it is.
+/// A small world for tests of the harness: tips go into a jar, and the jar publishes its sum.
 namespace tip_jar {
 
 using eda::Event, eda::Json, eda::Task;
@@ -53,12 +53,12 @@ inline eda::Service service(Task<> (*on_tip)(Event, Ports)) {
   return {"jar", "com.bistro.jar.", {eda::on({tip_given}, on_tip)}};
 }
 
-/// `on_tip` gets all of `tips` at once.
+/// Returns a scenario in which `on_tip` gets all of `tips` at once.
 inline sim::Scenario scenario(Task<> (*on_tip)(Event, Ports), std::vector<sim::Arrival> tips) {
   return {.services = {service(on_tip)}, .events = std::move(tips)};
 }
 
-/// Right: adds each tip once, whatever happens, and says how full the jar is then.
+/// Right: adds each tip once in every schedule, then publishes the sum.
 inline Task<> adds(Event tip, Ports io) {
   while (true) {
     auto jar = co_await io.store.get<Jar>("jar", eda::Read::strong);

@@ -25,7 +25,7 @@ const Token small{.test = "03.duplicate.twice",
                             {What::time, 0, 0}},
                   .checks = "Kx9a0"};
 
-/// The sentence that refuses `token`, without the token itself.
+/// Message that refuses `token`, without the token itself.
 std::string refusal(const std::string& token) {
   try {
     sim::token_from(token);
@@ -137,7 +137,7 @@ TEST(Replay, TakesEveryScheduleAgain) {
   }
 }
 
-/// How the code of `now` has drifted from the token `text`.
+/// Message on the difference between the code of `now` and the token `text`.
 std::string drift_of(const std::string& text, sim::Scenario now) {
   return replayed(text, std::move(now)).drift;
 }

@@ -28,7 +28,7 @@ Json schema_json() {
   return Json::parse(file);
 }
 
-/// What the schema has against `trace`; empty: nothing.
+/// Message of the schema's validator on `trace`; empty: it is valid.
 std::string complaint_about(const Json& trace) {
   const Json json = schema_json();
   valijson::Schema schema;

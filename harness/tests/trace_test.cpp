@@ -19,7 +19,7 @@ using testing::Not;
 
 const Rule all_of_it{
     .says =
-        "what two waiters put into the jar at the same time is in the jar, all of it, whoever "
+        "what two waiters put into the jar at the same time is in the jar, all of it, whichever "
         "was faster",
     .hint =
         "Both waiters read the jar before either wrote. Ask the store to refuse the second "
@@ -31,7 +31,7 @@ TEST(Story, TellsTheShortestScheduleInNumberedLines) {
                 "");
   EXPECT_EQ(story, R"(
   Broken rule: what two waiters put into the jar at the same time is in the jar, all of it,
-               whoever was faster
+               whichever was faster
   Hint: Both waiters read the jar before either wrote. Ask the store to refuse the second write,
         and think again.
   The shortest schedule that does it (6 steps, 0 faults):
@@ -67,7 +67,7 @@ TEST(Story, SaysWhereInTheCodeEachStepWasAskedFor) {
   EXPECT_THAT(asked[3], HasSubstr("co_await io.bus.publish"));
 }
 
-/// Says and publishes more than fits into a line, not all of it in ASCII.
+/// Logs and publishes more than fits into a line, not all of it in ASCII.
 Task<> chatters(Event tip, Ports io) {
   io.log.info("Überraschung für " + tip.id +
               ": ein Glas voller schöner Münzen, größer als jede Zeile");
@@ -188,8 +188,7 @@ TEST(Story, OfAHandlerThatRemembersIsWhatItRemembers) {
   EXPECT_EQ(outcome.trace().is_confirmed, false);
 }
 
-// Along this schedule the real handlers do what they did when it was learnt: it is another history
-// that they know no more.
+// Along this schedule the real handlers do what was learnt. They differ in another history only.
 TEST(Story, OfARuleThatIsBrokenByRememberingIsWhatIsRemembered) {
   static bool has_spoken = false;
   const auto handler = +[](Event tip, Ports io) -> Task<> {
@@ -202,7 +201,7 @@ TEST(Story, OfARuleThatIsBrokenByRememberingIsWhatIsRemembered) {
               testing::StartsWith("\n  Broken rule: A handler remembers nothing"));
 }
 
-/// The names of all deliveries of all ends of `scenario`.
+/// Returns the names of all deliveries of all ends of `scenario`.
 std::set<std::string> names_in(sim::Scenario scenario) {
   World world{std::move(scenario)};
   std::set<std::string> names;
@@ -247,7 +246,7 @@ TEST(ShortestSchedule, TakesNoFaultThatIsNotNeeded) {
   EXPECT_EQ(sim::trace_of(world.system, world.shortest_to({150, 200})).faults, 0);
 }
 
-/// Asks for something else before and after, so that there is much to shuffle.
+/// Makes other requests before and after, so that there are many orders.
 Task<> strolls(Event tip, Ports io) {
   (void)co_await io.store.get<Jar>("door " + tip.id);
   co_await loses_tips(tip, io);
@@ -262,7 +261,7 @@ TEST(ShortestSchedule, TurnsFromOneHandlerToAnotherAsSeldomAsItCan) {
   EXPECT_EQ(best.steps.size(), found.steps.size());
 }
 
-/// Looks again when it hears that somebody was faster: a switch more can spare steps.
+/// Reads again after a refused write: a schedule with one switch more can have fewer steps.
 TEST(ShortestSchedule, PrefersMoreStepsToMoreSwitches) {
   World world{scenario(adds, {tip("anna", 1), tip("boris", 2), tip("clara", 4)})};
   const sim::Schedule best = world.shortest_to({1, 3, 7});

@@ -23,7 +23,7 @@ Task<> only_writes(Event tip, Ports io) {
   (void)co_await io.store.put(jar);
 }
 
-// The notes of 00 ask about this: as long as neither has written, both sums are possible.
+// The notes of 00 ask about this: until one of them has written, both sums are possible.
 TEST(Turn, OfALostUpdateIsTheFirstWriteOverAnOldRead) {
   const std::vector<sim::Arrival> tips{tip("anna", 200), tip("boris", 150), {tip("count"), 1h}};
   const sim::Trace trace = outcome_with({150}, scenario(only_writes, tips)).trace();

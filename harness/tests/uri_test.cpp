@@ -16,8 +16,8 @@ namespace {
 using eda::detail::flaw_in_absolute_uri;
 using eda::detail::flaw_in_uri_reference;
 
-/// Where a rule of a grammar may end in `text` when it starts at `at`. Slow, and plain to see
-/// right.
+/// Possible ends of a rule of a grammar in `text` if it starts at `at`. Slow, but obviously
+/// correct.
 using Ends = std::set<std::size_t>;
 using Rule = std::function<Ends(std::string_view text, std::size_t at)>;
 
@@ -28,7 +28,7 @@ Rule one_of(std::string_view characters) {
   };
 }
 
-/// Either, as a sum.
+/// Alternative of two rules.
 Rule operator+(Rule left, Rule right) {
   return [left, right](std::string_view text, std::size_t at) {
     Ends ends = left(text, at);
@@ -37,7 +37,7 @@ Rule operator+(Rule left, Rule right) {
   };
 }
 
-/// One after the other, as a product.
+/// Sequence of two rules.
 Rule operator*(Rule first, Rule then) {
   return [first, then](std::string_view text, std::size_t at) {
     Ends ends;
@@ -65,7 +65,7 @@ Rule any(Rule rule) { return times(0, no_limit, std::move(rule)); }
 Rule some(Rule rule) { return times(1, no_limit, std::move(rule)); }
 Rule maybe(Rule rule) { return times(0, 1, std::move(rule)); }
 
-/// RFC 3986, appendix A, rule by rule: what the hand-written check is compared with.
+/// Grammar of RFC 3986, appendix A, rule by rule, with which the hand-written check is compared.
 class Grammar {
  public:
   bool has_uri_reference(std::string_view text) const { return matches(uri_reference_, text); }

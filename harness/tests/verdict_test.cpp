@@ -17,12 +17,12 @@
 #include <unistd.h>
 #endif
 
-/// A program ends with exit code 0 only when the tests that were asked for have run and passed.
+/// A program ends with exit code 0 only if the requested tests have run and passed.
 namespace {
 
 using testing::AllOf, testing::ContainsRegex, testing::HasSubstr, testing::Not;
 
-/// What the test Red.test does in a run of this program, by the variable OUT_OF_ORDER_RED.
+/// Actions of the test Red.test, by the value of the variable OUT_OF_ORDER_RED.
 const std::map<std::string, std::function<void()>> deeds{
     {"fail", [] { FAIL() << "red"; }},
     {"throw", [] { throw std::runtime_error{"red"}; }},
@@ -63,7 +63,7 @@ std::string deed() {
   return value == nullptr ? "" : value;
 }
 
-/// The static initialiser of an answer; those of other files of a program may come before or after.
+/// Stands for a static initialiser of an answer. Those of other files may run before or after.
 [[maybe_unused]] const bool ends_early = [] {
   if (deed() == "static exit") std::exit(0);
   if (deed() == "static _Exit") std::_Exit(0);
@@ -77,7 +77,7 @@ class Red : public testing::Test {
   }
 };
 
-// registered by hand: ctest is not to know of these two
+// registered by hand, so that ctest does not find these two
 [[maybe_unused]] const bool are_registered = [] {
   for (const char* name : {"test", "DISABLED_test"})
     testing::RegisterTest("Red", name, nullptr, nullptr, __FILE__, __LINE__,
@@ -87,7 +87,7 @@ class Red : public testing::Test {
 
 constexpr auto only_red = "--gtest_filter=Red.test";
 
-/// This program with OUT_OF_ORDER_RED=`what`, in an environment with `variables`.
+/// Runs this program with OUT_OF_ORDER_RED=`what`, in an environment with `variables`.
 Ran red(const std::string& what, const std::string& arguments = only_red,
         const std::string& variables = "", const std::string& program = this_program()) {
   return run_this_program(arguments,

@@ -27,7 +27,7 @@ results::Manifest two_activities() {
   return manifest;
 }
 
-/// An outside that plays a list of keys; 0 is a moment without one.
+/// Outside that plays a list of keys; 0 is a moment without a key.
 class Watching : public testing::Test {
  protected:
   int watch(const std::string& number, std::vector<char> keys) {
@@ -157,7 +157,7 @@ TEST(FirstErrors, BeginWithTheFirstAndItsFunction) {
             "exercises/a.cpp:4:3: error: 'x' was not declared in this scope\n"
             "    4 |   x = 1;\n"
             "exercises/a.cpp:9:3: error: 'y' was not declared in this scope\n"
-            "(2 errors in all: mend the first one first)\n");
+            "(2 errors in all: fix the first one first)\n");
   EXPECT_EQ(errors_in("[1/1] Linking\n"), "");
   EXPECT_THAT(errors_in("ld.lld: error: undefined symbol: on_fact\n"), HasSubstr("undefined"));
 }

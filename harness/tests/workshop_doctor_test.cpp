@@ -13,7 +13,7 @@ constexpr std::uintmax_t plenty = 50'000'000'000;
 
 class Doctor : public testing::Test {
  protected:
-  /// A machine on which all is well; `broken` replaces parts of what CMake has noted.
+  /// Sets up a machine without problems; `broken` replaces parts of CMake's files.
   void configure(const std::vector<std::pair<std::string, std::string>>& broken = {}) {
     for (const char* program : {"bin/g++", "bin/cmake", "bin/ninja"}) kit.write(program, "");
     create_directories(kit / "lib");
@@ -61,9 +61,9 @@ TEST_F(Doctor, HasACureForWhatIsAmiss) {
   const std::pair<const char*, std::pair<std::string, std::string>> cases[]{
       {"NO  compiler: GNU 11.4.0", {"12.2.0", "11.4.0"}},
       {"NO  compiler: Clang 12.2.0", {"\"GNU\"", "\"Clang\""}},
-      {"NO  compiler: /gone is gone", {(kit / "bin/g++").string(), "/gone"}},
-      {"NO  CMake: /gone is gone", {(kit / "bin/cmake").string(), "/gone"}},
-      {"NO  Ninja: /gone is gone", {(kit / "bin/ninja").string(), "/gone"}},
+      {"NO  compiler: /gone was not found", {(kit / "bin/g++").string(), "/gone"}},
+      {"NO  CMake: /gone was not found", {(kit / "bin/cmake").string(), "/gone"}},
+      {"NO  Ninja: /gone was not found", {(kit / "bin/ninja").string(), "/gone"}},
       {"NO  fmt: not found\n    harness/setup.sh",
        {"\nfmt_DIR:PATH=" + (kit / "lib").string(), "\nfmt_DIR:PATH=fmt_DIR-NOTFOUND"}},
       {"NO  build tree: of /elsewhere\n    cmake --preset participant --fresh",
@@ -89,7 +89,7 @@ TEST_F(Doctor, TakesAPackageThatWasDownloaded) {
 
 TEST_F(Doctor, NoticesAFullDisk) {
   configure();
-  EXPECT_THAT(says(300'000'000), HasSubstr("NO  disk: 0.3 GB are free\n    make room"));
+  EXPECT_THAT(says(300'000'000), HasSubstr("NO  disk: 0.3 GB are free\n    free some space"));
 }
 
 #ifdef __linux__

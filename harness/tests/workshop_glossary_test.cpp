@@ -30,7 +30,7 @@ std::vector<workshop::Entry> ours() {
   return workshop::read_glossary(workshop::glossary_of(tidy::root()));
 }
 
-/// What is said of a term that is not there.
+/// Message on an unknown term.
 std::string complaint_of(const std::string& term) {
   try {
     return "no complaint: " + explain(small, term);
@@ -101,7 +101,7 @@ TEST(Glossary, MustNotBeMissing) {
 
 TEST(Glossary, HasEveryFamilyOfATest) {
   std::set<std::string> families;
-  // [T]: or CTest would take this for a test
+  // [T]: otherwise CTest would take this for a test
   const std::regex test{R"(^TES[T](_F)?\((\w+), )"};
   for (const char* tree : {"exercises", "facilitator"})
     for (const tidy::SourceFile& file : tidy::files_in(tree, {".cpp"})) {
@@ -117,8 +117,8 @@ TEST(Glossary, HasEveryFamilyOfATest) {
     EXPECT_THAT(explain(glossary, family), HasSubstr("family of tests")) << family;
 }
 
-/// The words that are printed by the kit: names of faults, results, families, ports, and what the
-/// texts around them are about.
+/// Returns the words that the kit prints: names of faults, results, families and ports, and terms
+/// in the texts around them.
 std::set<std::string> words_that_are_printed() {
   std::set<std::string> words{
       "schedule", "fault",   "turn",   "step",    "deliver",  "delivery", "outcome", "world",
@@ -126,7 +126,7 @@ std::set<std::string> words_that_are_printed() {
       "port",     "timer",   "sweep",  "race",    "eventual", "strong",   "event",   "fact",
       "row",      "version", "absent", "present", "visible",  "hidden",   "late",    "transaction"};
   for (const std::string_view name : sim::fault_names) words.insert(std::string{name});
-  // results are enumerators of the vocabulary
+  // results are enumerators of harness/eda
   for (const auto& [file, name] : {std::pair{"harness/eda/store.hpp", "enum class Kind {"},
                                    std::pair{"harness/eda/bus.hpp", "enum class EntryResult {"},
                                    std::pair{"harness/eda/store.hpp", "enum class Read {"}}) {
@@ -167,7 +167,7 @@ TEST(Glossary, HasNoTermTwice) {
     for (const std::string& name : entry.names) EXPECT_TRUE(names.insert(name).second) << name;
 }
 
-/// A terminal in an environment of those variables.
+/// Returns the terminal of an environment with those variables.
 workshop::Terminal terminal(const std::map<std::string, const char*>& variables) {
   return workshop::terminal(true, [&](const char* name) -> const char* {
     const auto found = variables.find(name);

@@ -25,7 +25,7 @@ std::string record(const std::string& test, bool passed) {
 
 class Progress : public testing::Test {
  protected:
-  /// The answer is saved, built and run, minutes apart.
+  /// Saves, builds and runs the answer, with minutes in between.
   void run(const std::string& log) {
     at(answer, 1);
     kit.write("build/participant/bin/03_correlator", "");

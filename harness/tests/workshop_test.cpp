@@ -27,7 +27,7 @@ const workshop::Activities activities{
     {"03_correlator",
      {.title = "Three Tickets", .minutes = 30, .track = "core", .hints = {"who?", "one", "loop"}}}};
 
-/// Every test of both activities ended like that, and both were built.
+/// Returns results in which both activities were built and every test has that ending.
 results::Results all(Ending ending) {
   results::Results results;
   for (const results::ManifestActivity& activity : manifest.activities) {

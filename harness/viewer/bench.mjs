@@ -1,4 +1,4 @@
-// Prints how long 2,000 steps take to load and to step through. Asserts nothing: machines differ.
+// Prints the time to load 2,000 steps and to step through them. Asserts nothing: machines differ.
 import { isAt, startBrowser } from "./test/browser.mjs";
 import { long } from "./test/samples.mjs";
 

@@ -1,5 +1,5 @@
-// Bundles the page into the one file template.html, which is committed: who builds the kit needs
-// no Node. `--check` says whether that file is what the sources give.
+// Bundles the page into the single file template.html, which is committed, so that building the kit
+// needs no Node. `--check` fails if that file is not up to date.
 import { createHash } from "node:crypto";
 import { readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
@@ -48,7 +48,7 @@ if (process.argv.includes("--check")) {
   try {
     committed = read("template.html");
   } catch {
-    // A missing file is as stale as an old one.
+    // A missing file counts as stale.
   }
   const fresh = committed === page;
   console.log(fresh ? "template.html is fresh" : "template.html is stale: run `npm run build` and commit it");

@@ -21,7 +21,7 @@ std::string content(const fs::path& file) {
   return {std::istreambuf_iterator<char>{stream}, {}};
 }
 
-/// A checkout on Windows may have other ends of lines than the kit's.
+/// Removes "\r": a checkout on Windows may have other line ends than the kit.
 std::string without_returns(std::string text) {
   std::erase(text, '\r');
   return text;
@@ -31,7 +31,7 @@ fs::path solution(const results::Manifest& manifest, const results::ManifestActi
   return manifest.root / "solutions" / activity.folder / (activity.name() + ".cpp");
 }
 
-/// Copies `file` to a new name beside it.
+/// Copies `file` to a new name in the same folder.
 fs::path keep(const fs::path& file, const std::string& time) {
   for (int i = 1; i < 1000; ++i) {
     const std::string again = i == 1 ? "" : fmt::format("-{}", i);
@@ -40,7 +40,7 @@ fs::path keep(const fs::path& file, const std::string& time) {
     if (fs::copy_file(file, backup, exists_already)) return backup;
     if (!exists(backup)) break;
   }
-  throw results::BadInput{file.string() + ": cannot be copied, so it is left as it is"};
+  throw results::BadInput{file.string() + ": cannot be copied, so it was not changed"};
 }
 
 }  // namespace
@@ -102,8 +102,8 @@ std::string why_no_diff(const results::Manifest& manifest, const results::Progre
   const int tests = int(activity.tests.size());
   if (tests > 0 && passed == tests) return "";
   return fmt::format(
-      "{} of {} tests of activity {} pass with your answer as it is now. When all do,\n"
-      "this shows ours beside yours; sooner with:\n{}\n",
+      "{} of {} tests of activity {} pass with your current answer. When all of them pass,\n"
+      "this compares it with ours. To compare now:\n{}\n",
       passed, tests, number, results::tool_command(manifest, "diff " + number + " --give-up"));
 }
 

@@ -8,29 +8,29 @@
 
 namespace workshop {
 
-/// The answer of a participant: exercises/03_correlator/correlator.cpp.
+/// Path of a participant's answer: exercises/03_correlator/correlator.cpp.
 std::filesystem::path own_answer(const std::filesystem::path& root,
                                  const results::ManifestActivity& activity);
 
-/// Its skeleton as it was handed out: harness/skeletons/03_correlator.cpp.in. It is a file of the
-/// kit, since an archive has no history, and who has one may have committed the answer.
+/// Path of its skeleton: harness/skeletons/03_correlator.cpp.in. The kit keeps this copy, since the
+/// archive has no git history, and a history may contain the answer instead.
 std::filesystem::path skeleton(const std::filesystem::path& root,
                                const results::ManifestActivity& activity);
 
-/// Whether nobody has begun: the answer is the skeleton, to the byte.
+/// True if the answer is still the skeleton, byte for byte.
 bool is_skeleton(const std::filesystem::path& root, const results::ManifestActivity& activity);
 
-/// Puts the skeleton back. What was there is kept beside it in a file with `time` in its name,
-/// which is never one that exists. Returns words that say where. Throws BadUsage.
+/// Restores the skeleton. Keeps the answer in the same folder, in a new file with `time` in its
+/// name. Returns a message with the path. Throws BadUsage.
 std::string reset(const results::Manifest& manifest, const std::string& number,
                   const std::string& time);
 
-/// The shell command that compares an answer (the lines with "-") with the one in solutions/ ("+");
-/// it ends with 0 or 1. `git`: where that is; empty: take diff. Throws BadUsage.
+/// Returns the shell command that compares an answer (lines with "-") with the one in solutions/
+/// (lines with "+"). It ends with 0 or 1. `git`: its path; empty: use diff. Throws BadUsage.
 std::string diff_command(const results::Manifest& manifest, const std::string& number,
                          const std::filesystem::path& git, bool colour);
 
-/// Why somebody may not see the solution yet: words for who asks; empty: go ahead. Throws BadUsage.
+/// Message why the solution is not shown yet; empty: it may be shown. Throws BadUsage.
 std::string why_no_diff(const results::Manifest& manifest, const results::Progress& progress,
                         const std::string& number, bool gives_up);
 

@@ -27,11 +27,11 @@ volatile std::sig_atomic_t interrupted = 0;
 extern "C" void note_interrupt(int) { interrupted = 1; }
 
 #ifndef _WIN32
-/// As std::system does, but without ignoring Ctrl-C in this process. Returns a status of waitpid.
+/// Like std::system, but does not ignore Ctrl-C in this process. Returns a status of waitpid.
 int status_of_shell(const std::string& command) {
   const char* const words[]{"sh", "-c", command.c_str(), nullptr};
   pid_t shell = 0;
-  // posix_spawn takes what it does not change as not const
+  // posix_spawn does not change the strings, but its parameter is not const
   if (posix_spawn(&shell, "/bin/sh", nullptr, nullptr, const_cast<char**>(words), environ) != 0)
     return -1;
   int status = 0;
@@ -74,7 +74,7 @@ int run(const std::string& command) {
   const int status = status_of_shell(command);
   const int exit_code = WIFEXITED(status) ? WEXITSTATUS(status) : 1;
 #endif
-  // the exit code does not tell: a build that Ctrl-C has stopped just fails
+  // the exit code does not show it: a build that Ctrl-C has stopped just fails
   if (was_interrupted()) throw Interrupted{};
   return exit_code;
 }

@@ -6,32 +6,32 @@
 
 namespace workshop {
 
-/// `path` as one word of a shell's command line, whatever it is called.
+/// Returns `path` as one word of a shell command, with any characters in it.
 std::string quoted(const std::filesystem::path& path);
 
-/// Ctrl-C was pressed: what ran then has no result.
+/// Thrown after Ctrl-C: the command that ran has no result.
 struct Interrupted : std::exception {
   const char* what() const noexcept override { return "stopped by Ctrl-C"; }
 };
 
-/// From now on Ctrl-C does not end this process, and was_interrupted() says that it was pressed.
+/// Makes Ctrl-C set was_interrupted() instead of ending this process.
 void notice_interrupts();
 bool was_interrupted();
 
-/// Runs a shell command and returns its exit code. Whatever in it comes from somebody else must
-/// have been checked, or quoted. Throws Interrupted where Ctrl-C was pressed and is noticed.
+/// Runs a shell command and returns its exit code. Parts of it that come from outside must have
+/// been checked or quoted. Throws Interrupted after Ctrl-C, if notice_interrupts() was called.
 int run(const std::string& command);
 
-/// The same for a program that uses the terminal itself, such as a debugger: Ctrl-C is for it.
+/// Runs a program that uses the terminal itself, such as a debugger. Ctrl-C goes to that program.
 int run_in_terminal(const std::string& command);
 
-/// Sets a variable of the environment, for the programs that we run.
+/// Sets an environment variable for the programs that run() starts.
 void set_variable(const std::string& name, const std::string& value);
 
-/// Where a program is, by the folders of `path` (as in $PATH); empty: nowhere.
+/// Path of a program in the folders of `path` (as in $PATH); empty: not found.
 std::filesystem::path find_program(const std::string& name, const std::string& path);
 
-/// "20261121-170653", the local time, for the names of files.
+/// Local time for file names: "20261121-170653".
 std::string time_stamp();
 
 }  // namespace workshop

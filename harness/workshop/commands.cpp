@@ -47,7 +47,7 @@ int print(const std::string& text) {
 
 namespace {
 
-/// The present time, by the clock of the disk that holds `build`.
+/// Returns the current time by the clock of the disk that holds `build`.
 std::filesystem::file_time_type time_in(const std::filesystem::path& build) {
   const std::filesystem::path file = build / "watch" / "now";
   std::ofstream{file} << ' ';
@@ -97,13 +97,13 @@ void add_test(CLI::App& app, Action& action) {
   };
   auto asked = std::make_shared<Asked>();
   CLI::App* test = app.add_subcommand("test", "Builds and runs the tests of an activity");
-  test->add_option("NN", asked->number, "Its number; all activities without it");
-  test->add_option("FAMILY", asked->family, "order, duplicate, timeout ...; all without it");
+  test->add_option("NN", asked->number, "Number of the activity; default: all");
+  test->add_option("FAMILY", asked->family, "order, duplicate, timeout ...; default: all");
   test->callback([&action, asked] {
     action = [asked](const results::Manifest& manifest) {
       notice_interrupts();
       const std::string command = test_command(manifest, asked->number, asked->family);
-      if (!asked->number.empty()) {  // one activity: its first error once, and not in every test
+      if (!asked->number.empty()) {  // one activity: print its first error once, not in every test
         const auto built = build_answer(manifest, activity_of(manifest, asked->number));
         if (built.ending != results::Ending::passed) {
           print(built.output);
@@ -134,9 +134,9 @@ void add_watch(CLI::App& app, Action& action) {
     bool once = false;
   };
   auto asked = std::make_shared<Asked>();
-  CLI::App* watch_it = app.add_subcommand("watch", "Judges an activity each time that you save");
-  watch_it->add_option("NN", asked->number, "Its number; the first activity without it");
-  watch_it->add_flag("--once", asked->once, "Only now, and ends with the exit code of test");
+  CLI::App* watch_it = app.add_subcommand("watch", "Judges an activity each time you save");
+  watch_it->add_option("NN", asked->number, "Number of the activity; default: the first");
+  watch_it->add_flag("--once", asked->once, "Judges once, with the exit codes of test");
   watch_it->callback([&action, asked] {
     action = [asked](const results::Manifest& manifest) {
       notice_interrupts();

@@ -7,21 +7,21 @@
 #include "workshop/text.hpp"
 #include "workshop/workshop.hpp"
 
-/// What the commands of the program share.
+/// Types and functions that the commands of the program share.
 namespace workshop::commands {
 
-/// What a command does once the command line has been read; returns the exit code.
+/// Action of a command, run after the command line has been read. Returns the exit code.
 using Action = std::function<int(const results::Manifest&)>;
 
-/// What standard output can show.
+/// Returns the abilities of standard output.
 Terminal terminal();
 
 Activities activities_in(const results::Manifest& manifest);
 
-/// Returns 0, the exit code of whoever has only something to say.
+/// Prints `text` and returns 0, the exit code of commands that only print.
 int print(const std::string& text);
 
-/// The commands that judge answers.
+/// Adds the commands that judge answers.
 void add_test(CLI::App& app, Action& action);
 void add_watch(CLI::App& app, Action& action);
 

@@ -25,7 +25,7 @@ std::string install(const results::Manifest& manifest) {
   return results::shell_path(manifest, manifest.root / "harness" / "setup.sh");
 }
 
-/// "NAME:TYPE=value" of CMakeCache.txt.
+/// Reads the lines "NAME:TYPE=value" of CMakeCache.txt.
 Values read_cache(const fs::path& file) {
   std::ifstream stream{file};
   Values values;
@@ -38,7 +38,7 @@ Values read_cache(const fs::path& file) {
   return values;
 }
 
-/// 'set(NAME "value")' of what CMake has noted of the compiler.
+/// Reads the lines 'set(NAME "value")' of the file in which CMake describes the compiler.
 Values read_compiler(const fs::path& build, const std::string& cmake_version) {
   std::ifstream stream{build / "CMakeFiles" / cmake_version / "CMakeCXXCompiler.cmake"};
   Values values;
@@ -72,28 +72,29 @@ Finding compiler(const results::Manifest& manifest, const Values& compiler) {
   const std::string version = value_of(compiler, "CMAKE_CXX_COMPILER_VERSION");
   const std::string path = value_of(compiler, "CMAKE_CXX_COMPILER");
   if (!is_there(path))
-    return {false, fmt::format("compiler: {} is gone", path.empty() ? "it" : path),
+    return {false, fmt::format("compiler: {} was not found", path.empty() ? "it" : path),
             install(manifest)};
   const auto min = major_min.find(id);
   const bool fine = min == major_min.end() || std::atoi(version.c_str()) >= min->second;
   return {fine, fmt::format("compiler: {} {}, {}", id, version, path),
-          "take g++ 12, clang 14 or later: CXX=g++-12 " + results::configure_command(manifest)};
+          "use g++ 12, clang 14 or later: CXX=g++-12 " + results::configure_command(manifest)};
 }
 
 Finding cmake(const results::Manifest& manifest, const Values& cache) {
   const std::string path = value_of(cache, "CMAKE_COMMAND");
-  if (!is_there(path)) return {false, fmt::format("CMake: {} is gone", path), install(manifest)};
+  if (!is_there(path))
+    return {false, fmt::format("CMake: {} was not found", path), install(manifest)};
   const int major = std::atoi(value_of(cache, "CMAKE_CACHE_MAJOR_VERSION").c_str());
   const int minor = std::atoi(value_of(cache, "CMAKE_CACHE_MINOR_VERSION").c_str());
   return {major > 3 || (major == 3 && minor >= 25),
-          fmt::format("CMake: {}, {}", version_of_cmake(cache), path), "take CMake 3.25 or later"};
+          fmt::format("CMake: {}, {}", version_of_cmake(cache), path), "use CMake 3.25 or later"};
 }
 
 Finding generator(const results::Manifest& manifest, const Values& cache) {
   const std::string name = value_of(cache, "CMAKE_GENERATOR");
   const std::string path = value_of(cache, "CMAKE_MAKE_PROGRAM");
   if (is_there(path)) return {true, fmt::format("{}: {}", name, path), ""};
-  return {false, fmt::format("{}: {} is gone", name, path), install(manifest)};
+  return {false, fmt::format("{}: {} was not found", name, path), install(manifest)};
 }
 
 Finding package(const results::Manifest& manifest, const Values& cache, const std::string& name) {
@@ -108,7 +109,7 @@ Finding package(const results::Manifest& manifest, const Values& cache, const st
 Finding disk(std::uintmax_t free_bytes) {
   return {free_bytes >= free_bytes_min,
           fmt::format("disk: {:.1f} GB are free", double(free_bytes) / 1e9),
-          "make room: a build tree and its programs take up to 1 GB"};
+          "free some space: a build tree and its programs take up to 1 GB"};
 }
 
 Finding leaks(const results::Manifest& manifest, const Values& cache) {
@@ -116,8 +117,8 @@ Finding leaks(const results::Manifest& manifest, const Values& cache) {
   const bool full = value_of(cache, "OUT_OF_ORDER_SANITIZE") == "ON";
   if (full || works == "TRUE" || works == "ON") return {true, "leak sanitizer: works", ""};
 #ifdef __linux__
-  return {false, "leak sanitizer: does not work here, so leaks go unnoticed",
-          fmt::format("in a container allow ptrace (--cap-add=SYS_PTRACE); then: {}",
+  return {false, "leak sanitizer: does not work here, so leaks are not reported",
+          fmt::format("in a container, allow ptrace (--cap-add=SYS_PTRACE); then: {}",
                       results::configure_command(manifest))};
 #else
   (void)manifest;
@@ -151,7 +152,7 @@ Finding checkout(const results::Manifest& manifest, const Values& cache) {
           results::configure_command(manifest)};
 }
 
-/// The latest change of a source of the kit.
+/// Returns the time of the latest change of a source of the kit.
 fs::file_time_type newest_source(const results::Manifest& manifest) {
   fs::file_time_type newest = fs::file_time_type::min();
   for (const char* part : {"eda", "fixtures", "sim", "check", "table", "workshop"}) {

@@ -15,7 +15,7 @@
 namespace workshop {
 namespace {
 
-/// "Lost_Update " -> "lost update"
+/// Normalises a term: "Lost_Update " -> "lost update".
 std::string plain(const std::string& term) {
   std::string spaced;
   for (const unsigned char c : term)
@@ -26,7 +26,7 @@ std::string plain(const std::string& term) {
   return text;
 }
 
-/// "outboxes", "queues" -> "outbox", "queue"; nothing else of a word is changed.
+/// Returns the singular: "outboxes", "queues" -> "outbox", "queue". Other words are unchanged.
 std::string singular(const std::string& term) {
   for (const char* ending : {"xes", "ches", "shes"})
     if (term.ends_with(ending)) return term.substr(0, term.size() - 2);
@@ -44,7 +44,7 @@ std::set<std::string> words_of(const std::string& term) {
   return words;
 }
 
-/// Whether `term` means an entry: it is one of its near words, or has a whole word of its names.
+/// True if `term` is a near word of the entry, or has a whole word of one of its names.
 bool is_near(const Entry& entry, const std::string& term) {
   for (const std::string& word : entry.near)
     if (singular(plain(word)) == singular(term)) return true;

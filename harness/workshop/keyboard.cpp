@@ -30,7 +30,7 @@ Keyboard::~Keyboard() = default;
 char Keyboard::key(int wait_ms) {
   if (was_interrupted()) return 'q';
   const HANDLE input = is_terminal_ ? GetStdHandle(STD_INPUT_HANDLE) : GetCurrentProcess();
-  WaitForSingleObject(input, DWORD(wait_ms));  // our own process ends too late to be waited for
+  WaitForSingleObject(input, DWORD(wait_ms));  // only waits: this process does not end meanwhile
   if (is_terminal_ && _kbhit() != 0) return char(_getch());
   return was_interrupted() ? 'q' : '\0';
 }
@@ -38,7 +38,7 @@ char Keyboard::key(int wait_ms) {
 #else
 
 Keyboard::Keyboard() : is_terminal_{isatty(STDIN_FILENO) != 0} {
-  notice_interrupts();  // or the terminal would stay as we have made it
+  notice_interrupts();  // otherwise Ctrl-C would leave the terminal without echo
   if (!is_terminal_) return;
   tcgetattr(STDIN_FILENO, &as_it_was);
   termios raw = as_it_was;
@@ -54,7 +54,7 @@ char Keyboard::key(int wait_ms) {
   char pressed = '\0';
   pollfd input{is_terminal_ ? STDIN_FILENO : -1, POLLIN, 0};  // -1: just waits
   if (!was_interrupted() && poll(&input, 1, wait_ms) > 0 && read(STDIN_FILENO, &pressed, 1) != 1)
-    return 'q';  // the terminal has gone
+    return 'q';  // the terminal was closed
   return was_interrupted() ? 'q' : pressed;
 }
 

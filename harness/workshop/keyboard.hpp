@@ -2,8 +2,8 @@
 
 namespace workshop {
 
-/// The keyboard, key by key and without an echo, for as long as this lives. Where standard input
-/// is no terminal there are no keys.
+/// Reads the keyboard key by key, without echo, during its lifetime. There are no keys if standard
+/// input is not a terminal.
 class Keyboard {
  public:
   Keyboard();
@@ -11,7 +11,7 @@ class Keyboard {
   Keyboard(const Keyboard&) = delete;
   Keyboard& operator=(const Keyboard&) = delete;
 
-  /// The key that is pressed within `wait_ms`; 0: none. Ctrl-C is 'q'.
+  /// Returns the key that is pressed within `wait_ms`; 0: none. Ctrl-C is 'q'.
   char key(int wait_ms);
 
  private:

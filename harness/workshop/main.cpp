@@ -1,6 +1,6 @@
-// workshop: where am I, run my tests, show me a hint, run that schedule again. Exit codes: 0 all
-// tests that were asked for pass, or done; 1 some fail; 2 the command line makes no sense; 3 not
-// built; 130 stopped by Ctrl-C.
+// workshop: shows progress, runs tests, shows hints, replays schedules. Exit codes: 0 all requested
+// tests pass, or done; 1 some fail; 2 the command line is wrong; 3 not built; 130 stopped by
+// Ctrl-C.
 
 #include <fmt/format.h>
 
@@ -41,7 +41,7 @@ int where(const results::Manifest& manifest) {
 }
 
 void add_list(CLI::App& app, Action& action) {
-  app.add_subcommand("list", "The activities and their points")->callback([&action] {
+  app.add_subcommand("list", "Lists the activities and their points")->callback([&action] {
     action = [](const results::Manifest& manifest) {
       return print(workshop::list(manifest, activities_in(manifest),
                                   results::read_progress(manifest).results));
@@ -55,9 +55,9 @@ void add_hint(CLI::App& app, Action& action) {
     int level = 0;
   };
   auto asked = std::make_shared<Asked>();
-  CLI::App* hint = app.add_subcommand("hint", "The next hint for an activity");
+  CLI::App* hint = app.add_subcommand("hint", "Shows the next hint for an activity");
   hint->add_option("NN", asked->number, "Its number")->required();
-  hint->add_option("LEVEL", asked->level, "This one, from 1 (a question) to 3 (nearly the answer)");
+  hint->add_option("LEVEL", asked->level, "From 1 (a question) to 3; default: the next");
   hint->callback([&action, asked] {
     action = [asked](const results::Manifest& manifest) {
       return print(workshop::hint(manifest, activities_in(manifest), asked->number, asked->level,
@@ -68,8 +68,8 @@ void add_hint(CLI::App& app, Action& action) {
 
 void add_explain(CLI::App& app, Action& action) {
   auto words = std::make_shared<std::vector<std::string>>();
-  CLI::App* explain = app.add_subcommand("explain", "A family of tests, or a word of the field");
-  explain->add_option("TERM", *words, "duplicate, outbox, lost update ...; without it, the list");
+  CLI::App* explain = app.add_subcommand("explain", "Explains a family of tests or a term");
+  explain->add_option("TERM", *words, "duplicate, outbox, lost update ...; default: lists all");
   explain->callback([&action, words] {
     action = [words](const results::Manifest& manifest) {
       const auto glossary = workshop::read_glossary(workshop::glossary_of(manifest.root));
@@ -81,7 +81,7 @@ void add_explain(CLI::App& app, Action& action) {
 
 void add_show(CLI::App& app, Action& action) {
   auto test = std::make_shared<std::string>();
-  CLI::App* show = app.add_subcommand("show", "Draws the calm run of a test in a page");
+  CLI::App* show = app.add_subcommand("show", "Draws the calm schedule of a test in a page");
   show->add_option("TEST", *test, "03.order.in_sequence")->required();
   show->callback([&action, test] {
     action = [test](const results::Manifest& manifest) {
@@ -92,16 +92,15 @@ void add_show(CLI::App& app, Action& action) {
 
 void add_replay(CLI::App& app, Action& action) {
   auto asked = std::make_shared<workshop::Replay>();
-  CLI::App* replay =
-      app.add_subcommand("replay", "Runs a schedule again, with the code as it is now");
-  replay->add_option("TOKEN", asked->token, "As it stands under a failure")->required();
-  replay->add_option("--debugger", asked->debugger, "vscode, or gdb or another that takes --args");
-  replay->add_flag("--step", asked->step, "Step by step");
+  CLI::App* replay = app.add_subcommand("replay", "Runs a schedule again, with your current code");
+  replay->add_option("TOKEN", asked->token, "The token printed under a failure")->required();
+  replay->add_option("--debugger", asked->debugger, "vscode, gdb, or another that takes --args");
+  replay->add_flag("--step", asked->step, "Stops before each step");
   replay->callback([&action, asked] {
     action = [asked](const results::Manifest& manifest) {
       const workshop::Commands commands = workshop::replay_commands(manifest, *asked);
 #ifndef _WIN32
-      // the leak sanitizer cannot work under a debugger, and fails a program that has no leak
+      // under a debugger the leak sanitizer does not work, and fails programs without leaks
       if (!asked->debugger.empty()) setenv("LSAN_OPTIONS", "detect_leaks=0", 0);
 #endif
       if (asked->debugger != "vscode") return build_and_run(commands);
@@ -113,7 +112,7 @@ void add_replay(CLI::App& app, Action& action) {
 
 void add_reset(CLI::App& app, Action& action) {
   auto number = std::make_shared<std::string>();
-  CLI::App* reset = app.add_subcommand("reset", "Puts a skeleton back; your answer is kept");
+  CLI::App* reset = app.add_subcommand("reset", "Restores a skeleton; keeps a copy of your answer");
   reset->add_option("NN", *number, "The activity's number")->required();
   reset->callback([&action, number] {
     action = [number](const results::Manifest& manifest) {
@@ -128,9 +127,9 @@ void add_diff(CLI::App& app, Action& action) {
     bool gives_up = false;
   };
   auto asked = std::make_shared<Asked>();
-  CLI::App* diff = app.add_subcommand("diff", "Your answer against ours, once all its tests pass");
+  CLI::App* diff = app.add_subcommand("diff", "Compares your answer with ours, once it passes");
   diff->add_option("NN", asked->number, "The activity's number")->required();
-  diff->add_flag("--give-up", asked->gives_up, "Even if they do not");
+  diff->add_flag("--give-up", asked->gives_up, "Compares even if some tests fail");
   diff->callback([&action, asked] {
     action = [asked](const results::Manifest& manifest) {
       const std::string why_not = workshop::why_no_diff(manifest, results::read_progress(manifest),
@@ -150,7 +149,7 @@ void add_diff(CLI::App& app, Action& action) {
 }
 
 void add_doctor(CLI::App& app, Action& action) {
-  app.add_subcommand("doctor", "What is amiss on this machine, and its cure")->callback([&action] {
+  app.add_subcommand("doctor", "Finds problems of this machine, with cures")->callback([&action] {
     action = [](const results::Manifest& manifest) {
       const auto findings =
           workshop::examine(manifest, std::filesystem::space(manifest.build).available);
@@ -162,8 +161,8 @@ void add_doctor(CLI::App& app, Action& action) {
 
 void add_pack(CLI::App& app, Action& action) {
   auto directory = std::make_shared<std::string>();
-  CLI::App* pack = app.add_subcommand("pack", "The archive for participants");
-  pack->add_option("DIR", *directory, "Where to; without it, the build directory");
+  CLI::App* pack = app.add_subcommand("pack", "Makes the archive for participants");
+  pack->add_option("DIR", *directory, "Folder of the archive; default: the build directory");
   pack->callback([&action, directory] {
     action = [directory](const results::Manifest& manifest) {
       const workshop::Pack pack =
@@ -182,7 +181,7 @@ void add_pack(CLI::App& app, Action& action) {
 }
 
 int follow(int argc, char** argv) {
-  CLI::App app{"Out of Order: without a command, where am I?"};
+  CLI::App app{"Out of Order: without a command, shows your progress and the next step."};
   app.require_subcommand(0, 1);
   Action action = where;
   for (const auto add : {add_list, add_test, add_watch, add_hint, add_explain, add_show, add_replay,
@@ -197,7 +196,7 @@ int follow(int argc, char** argv) {
   const std::filesystem::path here = std::filesystem::current_path();
   if (!std::filesystem::exists(file)) {
     const results::Manifest gone{.root = OOO_ROOT, .build = file.parent_path(), .here = here};
-    std::fprintf(stderr, "workshop: %s is gone; configure again: %s\n", OOO_JUDGED,
+    std::fprintf(stderr, "workshop: %s is missing; configure again: %s\n", OOO_JUDGED,
                  results::configure_command(gone).c_str());
     return 3;
   }
@@ -213,7 +212,7 @@ int main(int argc, char** argv) {
   try {
     return follow(argc, argv);
   } catch (const workshop::Interrupted& stopped) {
-    std::fprintf(stderr, "\nworkshop: %s; nothing of this run has been kept\n", stopped.what());
+    std::fprintf(stderr, "\nworkshop: %s; the results of this run were not kept\n", stopped.what());
     return 130;
   } catch (const std::exception& error) {
     std::fprintf(stderr, "workshop: %s\n", error.what());

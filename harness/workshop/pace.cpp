@@ -18,7 +18,7 @@ using namespace std::chrono_literals;
 
 namespace {
 
-/// "273,494"
+/// Returns "273,494".
 std::string with_commas(std::uint64_t number) {
   std::string text = std::to_string(number);
   for (int at = int(text.size()) - 3; at > 0; at -= 3) text.insert(std::size_t(at), ",");

@@ -9,20 +9,20 @@
 
 namespace workshop {
 
-/// "12 of 34 tests; crash.anywhere_once: 273,494 worlds": `words`, and which of the searches
-/// that have written into `folder` since `since` has come to most worlds. At most 79 columns.
+/// Returns "12 of 34 tests; crash.anywhere_once: 273,494 worlds": `words`, and the search with the
+/// most worlds of those that have written into `folder` since `since`. At most 79 columns.
 std::string pace_line(const std::string& words, const std::filesystem::path& folder,
                       std::filesystem::file_time_type since);
 
-/// How many builds and tests ctest has behind it; `build`: its build directory.
+/// Number of builds and tests that ctest has ended; `build`: its build directory.
 int ended_in_ctest(const std::filesystem::path& build);
 
-/// While it lives, tells somebody who waits how far the work has come, in one line of the terminal
-/// that is taken back in the end.
+/// Shows the progress of the work in one line of the terminal during its lifetime. Removes the line
+/// at the end.
 class Pace {
  public:
-  /// `words` says what is being done, asked again and again from a thread of its own.
-  /// Does nothing unless `is_shown`.
+  /// `words` returns the current progress; another thread calls it repeatedly. Does nothing unless
+  /// `is_shown`.
   Pace(const std::filesystem::path& build, bool is_shown, std::function<std::string()> words);
   ~Pace();
   Pace(const Pace&) = delete;

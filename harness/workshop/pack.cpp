@@ -25,8 +25,8 @@ Pack pack(const results::Manifest& manifest, const fs::path& directory) {
   if (is_within(directory, manifest.root) && !is_within(directory, manifest.root / "build") &&
       !is_within(directory, manifest.build))
     throw BadUsage{
-        fmt::format("{} is in the checkout, so the next archive would hold this one; "
-                    "take a folder outside",
+        fmt::format("{} is in the checkout, so the next archive would contain this one; "
+                    "use a folder outside",
                     directory.string())};
   const fs::path folder = manifest.build / "pack" / "out-of-order";
   const fs::path archive = fs::absolute(directory).lexically_normal() / "out-of-order.tar.gz";

@@ -7,19 +7,19 @@
 
 namespace workshop {
 
-/// How the participants' archive is made, in a folder of the build directory.
+/// Commands that make the participants' archive, in a folder of the build directory.
 struct Pack {
-  std::filesystem::path folder;   ///< what is to be packed: BUILD/pack/out-of-order
-  std::filesystem::path archive;  ///< DIR/out-of-order.tar.gz, not zip: it keeps who may be run
-  std::string install;            ///< the shell command that fills the folder
-  std::string compress;           ///< and the one that makes the archive
+  std::filesystem::path folder;   ///< folder to pack: BUILD/pack/out-of-order
+  std::filesystem::path archive;  ///< DIR/out-of-order.tar.gz; zip would lose the executable bits
+  std::string install;            ///< shell command that fills the folder
+  std::string compress;           ///< shell command that makes the archive
 };
 
-/// `directory`: where the archive goes; it must not lie in the checkout, or the next archive would
-/// hold this one (the build directory may). Throws BadUsage.
+/// `directory`: folder of the archive. It must not be in the checkout, except in the build
+/// directory: the next archive would contain this one. Throws BadUsage.
 Pack pack(const results::Manifest& manifest, const std::filesystem::path& directory);
 
-/// Puts the skeletons in the place of the answers in `folder`, so that nobody hands out his own.
+/// Replaces the answers in `folder` by the skeletons, so that the archive has no answers.
 void take_answers_out(const results::Manifest& manifest, const std::filesystem::path& folder);
 
 }  // namespace workshop

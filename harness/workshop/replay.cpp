@@ -18,9 +18,9 @@ namespace workshop {
 namespace {
 
 namespace fs = std::filesystem;
-using Json = nlohmann::ordered_json;  // a file of the user's keeps its order
+using Json = nlohmann::ordered_json;  // keeps the order of the user's file
 
-/// Nothing that means anything to a shell.
+/// True if `text` has no character that is special to a shell.
 bool is_plain(const std::string& text) {
   return std::ranges::all_of(text, [](char c) {
     return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
@@ -31,7 +31,7 @@ bool is_plain(const std::string& text) {
 const results::ManifestActivity& activity_of_replay(const results::Manifest& manifest,
                                                     const Replay& replay) {
   if (!is_plain(replay.token) || !is_plain(replay.debugger))
-    throw BadUsage{"a replay token has letters, digits and . _ / - in it, and nothing else"};
+    throw BadUsage{"a replay token has only letters, digits and . _ / -"};
   return activity_of(manifest, replay.token.substr(0, replay.token.find('.')));
 }
 
@@ -48,7 +48,7 @@ std::vector<Json> configurations(const fs::path& program, const Replay& replay) 
   const std::string test = replay.token.substr(0, replay.token.find('/'));
   Json arguments = Json::array({"--replay=" + replay.token});
   if (replay.step) arguments.push_back("--step");
-  // the leak sanitizer cannot work under a debugger, and fails a program that has no leak
+  // under a debugger the leak sanitizer does not work, and fails programs without leaks
   return {{{"name", test + " (gdb)"},
            {"type", "cppdbg"},
            {"request", "launch"},
@@ -67,7 +67,7 @@ std::vector<Json> configurations(const fs::path& program, const Replay& replay) 
            {"env", {{"LSAN_OPTIONS", "detect_leaks=0"}}}}};
 }
 
-/// The settings in `file`, those of a new one when there is none; nothing when it has another form.
+/// Returns the settings in `file`, or those of a new file; nullopt if it has another format.
 std::optional<Json> read_launch(const fs::path& file) {
   if (!exists(file)) return Json{{"version", "0.2.0"}, {"configurations", Json::array()}};
   std::ifstream stream{file, std::ios::binary};
@@ -98,7 +98,7 @@ bool write(const fs::path& file, const Json& launch) {
 
 fs::path launch_file(const fs::path& root) { return root / ".vscode" / "launch.json"; }
 
-/// True for a configuration of launch_in_vscode: those of the kit ask for a token.
+/// True for a configuration made by launch_in_vscode. The kit's own configurations ask for a token.
 bool is_replay(const Json& configuration) {
   const Json arguments =
       configuration.is_object() ? configuration.value("args", Json::array()) : Json::array();
@@ -108,7 +108,7 @@ bool is_replay(const Json& configuration) {
   });
 }
 
-/// The tests of an activity, a line each.
+/// Returns the tests of an activity, one a line.
 std::string tests_of(const results::ManifestActivity& activity) {
   std::string tests;
   for (const results::Test& test : activity.tests) tests += "\n  " + activity.ctest_name(test);
@@ -147,8 +147,8 @@ std::string launch_in_vscode(const results::Manifest& manifest, const Replay& re
     for (const Json& each : ours) put((*launch)["configurations"], each);
   if (!launch || !write(file, *launch))
     return fmt::format(
-        "{} is left as it is: it cannot be read or written as plain JSON.\n"
-        "Paste one of these into its \"configurations\", then choose it (Ctrl+Shift+D), F5:\n"
+        "{} was not changed: it cannot be read or written as plain JSON.\n"
+        "Paste one of these into its \"configurations\", choose it (Ctrl+Shift+D), press F5:\n"
         "{},\n{}\n",
         file.string(), ours[0].dump(2), ours[1].dump(2));
   return fmt::format(

@@ -12,7 +12,7 @@ constexpr std::size_t columns_max = 80;
 
 bool begins_character(char c) { return (c & 0xC0) != 0x80; }
 
-/// The locale of characters: the first of these that is set and not empty.
+/// True if the character locale has Unicode. The first variable that is set and not empty decides.
 bool locale_has_unicode(const std::function<const char*(const char*)>& variable) {
   for (const char* name : {"LC_ALL", "LC_CTYPE", "LANG"}) {
     const char* value = variable(name);

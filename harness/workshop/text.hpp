@@ -6,27 +6,27 @@
 
 namespace workshop {
 
-/// What the place that our words go to can show.
+/// Abilities of the terminal, or file, that receives the output.
 struct Terminal {
-  bool unicode = false;  ///< else nothing but ASCII
+  bool unicode = false;  ///< false: ASCII only
   bool colour = false;
-  bool clears = false;  ///< it can be emptied, and written on anew
+  bool clears = false;  ///< the screen can be cleared
 };
 
-/// What an environment says of it: nothing of that where there is no terminal or with TERM=dumb, no
-/// colour and no unicode with NO_COLOR; unicode where the locale has it. `variable` gives the value
-/// of one, null when it is not set.
+/// Returns the abilities by the environment variables. Without a terminal, or with TERM=dumb, there
+/// are none. With NO_COLOR there is no colour and no Unicode. Otherwise the locale decides on
+/// Unicode. `variable` returns the value of a variable; null: it is not set.
 Terminal terminal(bool is_terminal, const std::function<const char*(const char*)>& variable);
 
-/// The words of `text`, in lines of at most 80 columns. All our characters are one column wide.
+/// Returns `text` in lines of at most 80 columns. Each character counts as one column.
 std::string wrapped(const std::string& text);
 
 std::size_t columns(const std::string& text);
 
-/// `text` and blanks, up to `wide` columns; what is longer is cut and ends in "..".
+/// Returns `text` padded with blanks to `wide` columns. A longer text is cut and ends in "..".
 std::string padded(const std::string& text, std::size_t wide);
 
-/// "order, timeout"
+/// Returns "order, timeout".
 std::string joined(const std::vector<std::string>& words);
 
 }  // namespace workshop

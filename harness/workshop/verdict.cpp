@@ -35,11 +35,11 @@ bool is_error(const std::string& line) {
                              [&](const char* words) { return line.find(words) != line.npos; });
 }
 
-/// What LeakSanitizer says of the first leak, for somebody who has never read it.
+/// Returns LeakSanitizer's report of the first leak, in plain form.
 std::string words_on_leak(const std::string& report, const std::filesystem::path& root) {
   std::string text =
-      "The answer leaks: it takes memory and never gives it back. A value or a smart pointer\n"
-      "would, also in a handler that dies at a co_await. Here it is taken, innermost frame "
+      "The answer leaks: it allocates memory and never frees it. A value or a smart pointer\n"
+      "frees it, also in a handler that dies at a co_await. Allocated here, innermost frame "
       "first:\n";
   std::istringstream lines{report};
   bool is_first = false;
@@ -62,7 +62,7 @@ std::string text_of(const std::filesystem::path& file) {
   return {std::istreambuf_iterator<char>{input}, {}};
 }
 
-/// In a process of its own, as ctest does: what an answer leaves behind in memory is gone.
+/// Runs a test in its own process, as ctest does, so that no memory is shared between tests.
 results::Result run_test(const results::Manifest& manifest,
                          const results::ManifestActivity& activity, const results::Test& test) {
   const std::filesystem::path printed =
@@ -82,7 +82,7 @@ std::string first_errors(const std::string& build_log, const std::filesystem::pa
   for (std::string line; std::getline(log, line);) {
     const bool starts = is_error(line);
     errors += starts;
-    // the line before the first error says in which function it is
+    // the line before the first error names the function
     if (starts && errors == 1 && before.find(": In ") != before.npos)
       text += without_root(before, root) + "\n";
     if (errors > 0 && lines < lines_max && !line.starts_with("ninja: ")) {
@@ -91,7 +91,7 @@ std::string first_errors(const std::string& build_log, const std::filesystem::pa
     }
     before = line;
   }
-  if (errors > 1) text += fmt::format("({} errors in all: mend the first one first)\n", errors);
+  if (errors > 1) text += fmt::format("({} errors in all: fix the first one first)\n", errors);
   return text;
 }
 
@@ -111,7 +111,7 @@ results::Result build_answer(const results::Manifest& manifest,
     return {results::Ending::passed, without_root(text_of(log), manifest.root)};
   const std::string all = text_of(log);
   const std::string errors = first_errors(all, manifest.root);
-  // no compiler and no linker complains: it says nothing of the answer
+  // no compiler or linker error, so the failure says nothing about the answer
   if (errors.empty()) return {results::Ending::not_run, all};
   return {results::Ending::failed, errors};
 }

@@ -9,24 +9,24 @@
 
 namespace workshop {
 
-/// What a compiler says, from its first error on: at most some 30 lines, paths below `root` without
-/// it, and how many more errors there are. Empty: no error is in it.
+/// Returns the compiler's output from its first error on: about 30 lines, with paths relative to
+/// `root`, and the number of errors. Empty: there is no error.
 std::string first_errors(const std::string& build_log, const std::filesystem::path& root);
 
-/// What became of the one test that a program ran, which ended with `exit_code` and printed
-/// `output`. Of a leak it tells in words of its own, with paths below `root` without it.
+/// Returns the result of the only test of a program run that ended with `exit_code` and printed
+/// `output`. Replaces the report of a leak by a plain one, with paths relative to `root`.
 results::Result result_of(int exit_code, const std::string& output,
                           const std::filesystem::path& root);
 
-/// Builds the program of an activity: `NN.builds`, with the log of the build, or with the first
-/// errors where it did not build. It has not run where the build failed without one. Works in
-/// `manifest.build`/watch/, as judge does. Throws Interrupted, as judge does.
+/// Builds the program of an activity. Returns the result of `NN.builds`: the build log, or the
+/// first errors. Its ending is not_run if the build failed without an error of the compiler. Works
+/// in `manifest.build`/watch/, like judge. Throws Interrupted, like judge.
 results::Result build_answer(const results::Manifest& manifest,
                              const results::ManifestActivity& activity);
 
-/// Builds it and runs all its tests, each in a process of its own, as many at a time as there are
-/// cores: the quickest way from saving to a verdict. After one that does not end, no other begins.
-/// `ended` counts the tests that have ended, for somebody who waits.
+/// Builds the program and runs all its tests, each in its own process, as many at a time as there
+/// are cores. After a test that does not end, no other test begins. `ended` counts the tests that
+/// have ended, to show progress.
 results::Results judge(const results::Manifest& manifest, const results::ManifestActivity& activity,
                        std::atomic<int>& ended);
 

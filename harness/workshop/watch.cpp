@@ -15,7 +15,7 @@ namespace workshop {
 Seen look_at(const results::Manifest& manifest, const results::ManifestActivity& activity) {
   namespace fs = std::filesystem;
   const fs::path given = manifest.root / "exercises" / activity.folder;
-  std::error_code gone;  // an editor may just be replacing a file
+  std::error_code gone;  // an editor may be replacing a file at this moment
   Seen seen;
   for (const fs::path& file :
        {results::answer_file(manifest, activity), given / (activity.name() + ".hpp"),
@@ -48,7 +48,7 @@ int watch(const results::Manifest& manifest, const std::string& number, const Ou
   const results::ManifestActivity* activity =
       number.empty() ? &manifest.activities.at(0) : &activity_of(manifest, number);
   while (true) {
-    // looked at before it is judged: what is saved meanwhile counts as a change
+    // look before judging, so that a file saved meanwhile counts as a change
     Seen seen = outside.look(*activity), latest = seen;
     outside.clear();
     const int code = outside.judge(*activity);

@@ -24,7 +24,7 @@ struct Row {
   int families = 0;
   int passed = 0;
   bool bonus = false;       ///< a bonus family passes, too
-  std::string next_family;  ///< the first that fails, else that is not known to pass
+  std::string next_family;  ///< the first family that fails; else the first not known to pass
 };
 
 struct Family {
@@ -49,8 +49,8 @@ std::vector<Family> families_of(const results::ManifestActivity& activity,
   return families;
 }
 
-/// What has been found out is worth more than what is not known any more: `changed` is the state
-/// of an answer of which no test is known to fail.
+/// State of an answer. A known failure has priority: the state is `changed` only if no test is
+/// known to fail.
 State state_of(const results::ManifestActivity& activity, const std::vector<Family>& families,
                const results::Progress& progress) {
   const auto built = progress.results.find(activity.number() + ".builds");
@@ -64,7 +64,7 @@ State state_of(const results::ManifestActivity& activity, const std::vector<Fami
   return std::ranges::any_of(families, has_run) ? State::begun : State::untouched;
 }
 
-/// Running the tests of a skeleton is no beginning.
+/// True if the answer is still the skeleton, even if its tests have run.
 bool is_untouched(const results::Manifest& manifest, const results::ManifestActivity& activity) {
   return manifest.answers == "exercises" && is_skeleton(manifest.root, activity);
 }

@@ -8,9 +8,9 @@
 
 namespace workshop {
 
-/// Where am I: the activities by track, how many of the families of each pass, and the next step.
-/// At most 80 columns. A family passes when all its tests here do, visible or not; bonus families
-/// are not in the bar.
+/// Returns the progress: the activities by track, the passing families of each, and the next step.
+/// At most 80 columns. A family passes if all its tests that are here pass, visible or hidden. The
+/// bar has no bonus families.
 std::string where(const results::Manifest& manifest, const Activities& activities,
                   const results::Progress& progress, const Terminal& terminal);
 

@@ -26,7 +26,7 @@ std::string numbers_of(const results::Manifest& manifest) {
   return joined(numbers);
 }
 
-/// Activity number -> how many of its hints have been read. A file that is none says nothing.
+/// Reads the number of read hints by activity number. Ignores a file of another format.
 std::map<std::string, int> read_opened(const std::filesystem::path& file) {
   std::ifstream input{file};
   const json levels = json::parse(input, nullptr, false);

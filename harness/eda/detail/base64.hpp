@@ -7,11 +7,11 @@
 
 namespace eda::detail {
 
-/// `bytes` in base64 (RFC 4648, section 4), padded.
+/// Returns `bytes` in base64 (RFC 4648, section 4), padded.
 std::string to_base64(std::string_view bytes);
 
-/// RFC 4648, section 4, strictly: padded, no line breaks, unused bits zero, so that every sequence
-/// of bytes has exactly one spelling.
+/// Checks `text` strictly against RFC 4648, section 4: padded, no line breaks, unused bits zero. So
+/// every sequence of bytes has exactly one spelling.
 Flaw flaw_in_base64(std::string_view text);
 
 /// REQUIRES: `flaw_in_base64(text)` is empty.

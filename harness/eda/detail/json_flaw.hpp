@@ -14,11 +14,11 @@ struct JsonFlaw {
   std::string what;     ///< the end of a sentence: "is not UTF-8: byte 4 is 0xE9; …"
 };
 
-/// Finds text that is not UTF-8, numbers that are not finite, binary and discarded values, and
-/// values nested deeper than `levels_max`.
+/// Finds the first flaw: text that is not UTF-8, a number that is not finite, a binary or discarded
+/// value, or a value nested deeper than `levels_max`.
 std::optional<JsonFlaw> flaw_in_json(const Json& value, int levels_max);
 
-/// "an array", "5": `value` in a few words of a one-line message.
+/// Short form of `value` for a one-line message: "an array", "5".
 std::string shown(const Json& value);
 
 }  // namespace eda::detail

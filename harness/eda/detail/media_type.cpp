@@ -14,7 +14,7 @@ bool is_token_character(char c) {
   return is_printable_ascii(c) && excluded.find(c) == std::string_view::npos;
 }
 
-/// Walks along a media type; each step says whether it found what it looked for.
+/// Reads a media type from left to right. Each step returns true if it found its part.
 class Walk {
  public:
   explicit Walk(std::string_view text) : text_{text} {}

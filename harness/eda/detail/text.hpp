@@ -7,7 +7,8 @@
 
 namespace eda::detail {
 
-/// What is wrong with a text, where, and what is allowed, as the end of a sentence; empty: nothing.
+/// End of a sentence that says what is wrong with a text, where, and what is allowed; empty: no
+/// flaw.
 using Flaw = std::optional<std::string>;
 
 /// The Unicode character that a text starts with, or the byte there that is not UTF-8.
@@ -22,19 +23,19 @@ Character first_character(std::string_view text);
 
 bool is_utf8(std::string_view text);
 
-/// "byte 4 is 0xE9", the first byte that is not UTF-8, counted from 1.
+/// Names the first byte that is not UTF-8, counted from 1: "byte 4 is 0xE9".
 Flaw flaw_in_utf8(std::string_view text);
 
-/// `text` as UTF-8 of at most `bytes_max` bytes: a byte that is not UTF-8 becomes "\\xE9", and "…"
-/// stands where something is left out.
+/// Returns `text` as UTF-8 of at most `bytes_max` bytes. A byte that is not UTF-8 becomes "\\xE9".
+/// A text that is cut ends with "…".
 std::string as_utf8(std::string_view text, std::size_t bytes_max);
 
-/// `text` between quotes, fit for a one-line message: what cannot be printed is escaped, and of a
-/// long text only the first 60 characters are shown.
+/// Returns `text` between quotes, for a one-line message. Characters that cannot be printed are
+/// escaped. Of a long text only the first 60 characters are shown.
 std::string in_quotes(std::string_view text);
 
-/// "column 6 holds "13"; " and then `rule`. Columns count bytes from 1; past the end is "nothing".
-/// Without `bytes`, it shows one character.
+/// Returns "column 6 holds "13"; " followed by `rule`. Columns count bytes from 1; the column past
+/// the end holds "nothing". `bytes`: how many of them to show; 0: one character.
 std::string holds(std::string_view text, std::size_t at, std::string_view rule,
                   std::size_t bytes = 0);
 

@@ -9,18 +9,18 @@
 namespace eda::detail {
 namespace {
 
-// RFC 3986, section 2: beside letters, digits and %hh, a part allows unreserved marks and
+// RFC 3986, section 2: besides letters, digits and %hh, a part allows unreserved marks and
 // sub-delims.
 constexpr std::string_view marks_anywhere = "-._~!$&'()*+,;=";
 
-/// The bytes [begin, end) of a URI, kept together with the whole so that columns can be told.
+/// The bytes [begin, end) of a URI. The whole URI is kept, so that messages can name the column.
 struct Part {
   std::string_view whole;
   std::size_t begin = 0;
   std::size_t end = 0;
 
   std::string_view text() const { return whole.substr(begin, end - begin); }
-  /// Where `any_of` comes first, or the end.
+  /// Position of the first character of `any_of`, or the end.
   std::size_t find(std::string_view any_of) const {
     return std::min(whole.find_first_of(any_of, begin), end);
   }
@@ -73,7 +73,7 @@ bool is_ipv4(std::string_view text) {
   return octets == 4;
 }
 
-/// How many 16-bit groups "1:2f:…" has, an IPv4 address at the end counting as two; -1: malformed.
+/// Number of 16-bit groups in "1:2f:…". An IPv4 address at the end counts as two. -1: malformed.
 int count_groups(std::string_view text, bool may_end_in_ipv4) {
   int groups = 0;
   if (text.empty()) return groups;

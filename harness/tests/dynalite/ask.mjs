@@ -1,6 +1,6 @@
-// node ask.mjs REQUESTS ANSWERS: asks dynalite each request of a JSON file and writes what it answers
-// into another. A request is {operation, body}, an answer {status, body}. The server listens on
-// loopback, on a port of its own choice, and ends with this process.
+// node ask.mjs REQUESTS ANSWERS: sends each request of a JSON file to dynalite and writes the replies
+// into another. A request is {operation, body}, a reply {status, body}. The server listens on
+// loopback, on a free port, and ends with this process.
 import { readFileSync, writeFileSync } from "node:fs";
 import { Agent, request } from "node:http";
 import dynalite from "dynalite";

@@ -20,7 +20,7 @@ function useMatches(trace: Trace | null, query: string): Set<number> | null {
   }, [texts, query]);
 }
 
-/** Two drawings side by side need this width for their lanes to be read. */
+/** Two drawings side by side need this width to be readable. */
 const sideBySide = matchMedia("(min-width: 1700px)");
 
 function useIsWide(): boolean {
@@ -33,7 +33,7 @@ function useIsWide(): boolean {
   return wide;
 }
 
-/** The next of some steps after `from`, and round again from the start. */
+/** Returns the next of some steps after `from`; after the last one, the first. */
 function nextOf(steps: number[], from: number, back: boolean): number | null {
   const ordered = back ? [...steps].reverse() : steps;
   return ordered.find((step) => (back ? step < from : step > from)) ?? ordered[0] ?? null;
@@ -90,7 +90,7 @@ export function App({ story }: { story: Story }) {
 
   const latest = useRef(act);
   latest.current = act;
-  // Before the first paint: a key pressed right after it must not be lost.
+  // Before the first paint, so that no key pressed right after it is lost.
   useLayoutEffect(() => {
     const onKey = (event: KeyboardEvent): void => {
       const action = actionOf(event);

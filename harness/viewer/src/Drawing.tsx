@@ -21,7 +21,7 @@ function Lifelines({ layout, from, to }: { layout: Layout; from: number; to: num
   );
 }
 
-/** Brings the row, and the lane it belongs to, into sight with as little movement as possible. */
+/** Scrolls as little as possible to show the row and its lane. */
 function reveal(box: HTMLElement, layout: Layout, step: number): void {
   const row = layout.rows[step];
   const space = box.clientHeight - headHeight;
@@ -56,7 +56,7 @@ export function Drawing({ trace, side, name, current, difference, matches, activ
     return () => observer.disconnect();
   }, []);
   useLayoutEffect(() => {
-    // The first layout is made before the width is known; to scroll for it would leave its mark.
+    // The first layout is made before the width is known; scrolling for it would be visible.
     if (box.current?.clientHeight && box.current.clientWidth === space.width) reveal(box.current, layout, current);
   }, [current, layout]);
 
@@ -69,9 +69,9 @@ export function Drawing({ trace, side, name, current, difference, matches, activ
 
   const onScroll = (): void => {
     const left = box.current?.scrollLeft ?? 0;
-    // What is pinned to the left edge follows by style alone: no row is drawn again for it.
+    // A style variable moves the parts pinned to the left edge, so no row is drawn again for them.
     if (left !== scrollLeft.current) box.current?.style.setProperty("--left", `${(scrollLeft.current = left)}px`);
-    // Coarse steps: most scrolling needs no new drawing at all.
+    // Coarse steps: most scrolling needs no new drawing.
     const coarse = Math.floor((box.current?.scrollTop ?? 0) / 200) * 200;
     if (!all && coarse !== scrollTop) setScrollTop(coarse);
   };

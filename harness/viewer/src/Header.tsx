@@ -9,7 +9,7 @@ function Replay({ command }: { command: string }) {
     setCopied("Selected: press Ctrl+C");
   };
   const copy = (): void => {
-    // A page from a file may be denied the clipboard; the selected text can still be copied.
+    // The browser may deny the clipboard to a page from a file; the selected text can still be copied.
     if (!navigator.clipboard) return select();
     navigator.clipboard.writeText(command).then(() => setCopied("Copied"), select);
   };

@@ -24,7 +24,7 @@ function Said({ name, lines }: { name: string; lines: string[] }) {
   );
 }
 
-/** Opens the file in the editor that has registered itself for it; the path can be copied anyway. */
+/** Link that opens the file in VS Code, if it is installed; the path can be copied anyway. */
 function SourceLine({ step }: { step: Step }) {
   if (!step.file || !step.line) return null;
   const path = step.file.replaceAll("\\", "/");
@@ -54,7 +54,7 @@ function Facts({ trace, at, side }: { trace: Trace; at: number; side: Side }) {
       {fact("Time", timeWords(step.at_ms))}
       {fact("Fault", faults, "fault")}
       {fact("Late", step.late.join(", "), "fault")}
-      {fact("Conflict", wasRefused(step) ? `${symbolOf("refused")} refused: somebody else wrote first` : "", "fault")}
+      {fact("Conflict", wasRefused(step) ? `${symbolOf("refused")} refused: another handler wrote first` : "", "fault")}
       {fact("Turn", trace.turn === at ? turnWords : "", "turn")}
       {fact("End", at === trace.steps.length - 1 && side === "failing" ? brokeWords(trace) : "", "fault")}
     </dl>

@@ -8,7 +8,7 @@ interface Props {
   index: number;
   side: Side;
   current: boolean;
-  /** Null: nothing is searched for. */
+  /** Null: there is no search. */
   match: boolean | null;
 }
 
@@ -57,7 +57,7 @@ function Band({ y, width, kind, text }: { y: number; width: number; kind: string
   );
 }
 
-/** One step of the drawing. It is drawn again only when it looks different. */
+/** One step of the drawing. It is drawn again only if it looks different. */
 export class RowMarks extends Component<Props> {
   shouldComponentUpdate(next: Props): boolean {
     const { layout, index, current, match } = this.props;
@@ -100,7 +100,7 @@ export class RowMarks extends Component<Props> {
     const there = layout.x[step.port];
     const right = there > handler;
     const length = Math.max(asked(Infinity).length, told(Infinity).length, 12) * letter;
-    // beside the arrow where the words fit, else where there is most room
+    // beside the arrow if the words fit, else where there is most room
     const tight = !right && handler - there < length;
     const beyond = right && this.room(handler + 12, true) < Math.min(length, this.room(handler - 12, false) - widthOf(marks));
     const x = beyond ? handler - 12 - widthOf(marks) : right ? handler + 12 : tight ? there + 10 : handler - 12;

@@ -3,7 +3,7 @@ import { plainValue, type Mark, type TreeNode } from "./tree";
 
 const signs: { [mark in Mark]: string } = { same: "", added: "+ added", removed: "\u2212 removed", changed: "~ changed" };
 
-/** What an event or a row is, in the line that holds its key. */
+/** Kind of an event or a row, shown in the line with its key. */
 function summary(json: Json | undefined): string {
   if (typeof json !== "object" || json === null || Array.isArray(json)) return "";
   return typeof json.type === "string" ? json.type : "";
@@ -16,7 +16,7 @@ function Value({ node }: { node: TreeNode }) {
 }
 
 function Branch({ node, depth, changedOnly, parentMark }: { node: TreeNode; depth: number; changedOnly: boolean; parentMark: Mark }) {
-  // Below something new everything is new: saying so once is enough.
+  // Everything below a new node is new, so only the node itself is marked.
   const mark = node.mark === parentMark ? "same" : node.mark;
   const short = node.children.length === 0 || (depth > 0 && !node.touched && parentMark === "same");
   return (
@@ -37,7 +37,7 @@ interface Props {
 }
 
 function Branches({ nodes, depth, changedOnly, parentMark }: Props) {
-  // Microdiff marks only the top of what came or went; its members go with it.
+  // Microdiff marks only the top of an added or removed value; its members inherit the mark.
   const inherited = parentMark === "added" || parentMark === "removed";
   const shown = changedOnly && !inherited ? nodes.filter((node) => node.touched) : nodes;
   return (

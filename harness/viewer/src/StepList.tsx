@@ -14,7 +14,7 @@ interface ItemProps {
   onChoose: (step: number) => void;
 }
 
-/** Thousands of items stay quick because only chunks and items that differ are drawn again. */
+/** List of steps. Thousands of items stay fast: only chunks and items that differ are drawn again. */
 class Item extends Component<ItemProps> {
   shouldComponentUpdate(next: ItemProps): boolean {
     const { current, hidden, reachable, step, note } = this.props;
@@ -41,7 +41,7 @@ class Item extends Component<ItemProps> {
 interface ChunkProps {
   from: number;
   steps: Step[];
-  /** -1: not among these. */
+  /** -1: not in this chunk. */
   current: number;
   matches: Set<number> | null;
   listed: boolean;

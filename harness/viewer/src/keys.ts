@@ -35,7 +35,7 @@ export const keyHelp: [string, string][] = [
   ["l", "list instead of drawing"],
 ];
 
-/** What a key means, unless somebody is writing or the browser has a use for it. */
+/** Command of a key; none while text is entered, or if the browser uses the key itself. */
 export function actionOf(event: KeyboardEvent): Action | null {
   if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return null;
   const target = event.target;

@@ -7,14 +7,14 @@ export interface Lane {
   service: string;
 }
 
-/** Ports whose place is fixed; others stand to the right of them, by name. */
+/** Ports with a fixed place; others are to the right of them, sorted by name. */
 const portOrder = ["store", "timers", "ids", "fifo"];
 const placeOf = (name: string): number => (portOrder.includes(name) ? portOrder.indexOf(name) : portOrder.length);
 const byPlace = (a: string, b: string): number => placeOf(a) - placeOf(b) || a.localeCompare(b, "en");
 
 const port = (name: string): Lane => ({ id: name, kind: "port", name, service: "" });
 
-/** From left to right: time, the bus that events come from, the runs by service, the other ports. */
+/** Returns the lanes from left to right: time, the bus, the deliveries by service, the other ports. */
 export function lanesOf(trace: Trace): Lane[] {
   const services = new Map<number, string>();
   const ports = new Set<string>();

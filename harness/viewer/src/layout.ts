@@ -22,7 +22,7 @@ export interface Layout {
   width: number;
   height: number;
   rows: Row[];
-  /** First and last step of each delivery: while it runs. */
+  /** First and last step of each delivery. */
   runs: Map<number, { first: number; last: number }>;
 }
 

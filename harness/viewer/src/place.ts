@@ -17,7 +17,7 @@ export const placeHash = (place: Place): string =>
 
 let timer = 0;
 
-// Browsers refuse hundreds of address changes in a few seconds, which a key held down makes.
+// A key held down changes the address hundreds of times in seconds, which browsers refuse.
 export function writePlace(place: Place): void {
   clearTimeout(timer);
   timer = window.setTimeout(() => {

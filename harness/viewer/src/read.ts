@@ -14,7 +14,7 @@ const areStrings = (json: Json | undefined): boolean =>
 const isOneOf = (json: Json | undefined, kinds: string[]): boolean =>
   kinds.includes(json === null ? "null" : Array.isArray(json) ? "list" : typeof json);
 
-/** The members of a step, each with the kinds of value that it may have. */
+/** Members of a step, each with the allowed kinds of value. */
 const members: { [name: string]: string[] } = {
   at_ms: ["number"], service: ["string"], who: ["string"], port: ["string", "null"], verb: ["string"], key: ["string"],
   condition: ["list"], eventual: ["boolean"], due_ms: ["number", "null"], parts: ["list"], result: ["string"],
@@ -53,7 +53,7 @@ function traceProblem(trace: Json): string {
 
 const failed = (why: string): Reading => ({ problem: `The schedule in this page cannot be read: ${why}.` });
 
-/** Takes a story with its failing and its passing schedule, or one bare trace. */
+/** Reads a story with its failing and its passing schedule, or a single trace. */
 export function readStory(text: string): Reading {
   let json: Json;
   try {
@@ -61,7 +61,7 @@ export function readStory(text: string): Reading {
   } catch {
     return failed("it is not JSON");
   }
-  if (json === null) return { problem: "There is no schedule in this page: nothing has been put in yet." };
+  if (json === null) return { problem: "There is no schedule in this page: this is the empty template." };
   if (!isObject(json)) return failed("it is not an object");
   const bare = "steps" in json;
   const failing = bare ? json : json.failing ?? null;
@@ -76,7 +76,7 @@ export function readStory(text: string): Reading {
   return { story: { failing: failing as unknown as Trace, passing: passing as unknown as Trace | null, source } };
 }
 
-/** What the ports hold afterwards, and where the code stands, need not be compared: it follows. */
+/** Compared members: the state of the ports and the place in the code follow from the others. */
 const lookOf = ({ file: _file, line: _line, ports: _ports, said: _said, last_said: _last, ...look }: Step): string => JSON.stringify(look);
 const sameStep = (a: Step, b: Step): boolean => lookOf(a) === lookOf(b);
 

@@ -18,16 +18,16 @@ export interface TreeNode {
 type Members = { [key: string]: Json };
 type Maybe = Json | undefined;
 
-// No key of the data begins like this in practice; it keeps list items apart from members.
+// Distinguishes list items from members: in practice no key of the data begins with it.
 const itemSign = "\u0001";
 
 const isObject = (json: Maybe): json is Members => typeof json === "object" && json !== null && !Array.isArray(json);
 const isPlain = (json: Json): boolean => typeof json !== "object" || json === null;
 
-// Without a prototype a row may call a field "constructor".
+// Without a prototype a row may have a field "constructor".
 const empty = (): Members => Object.create(null) as Members;
 
-/** Keys by which the items of a list are known again wherever they stand; null when they have none. */
+/** Returns keys that identify the items of a list at any index; null if there are none. */
 function itemKeys(list: Json[]): string[] | null {
   let keys: string[];
   if (list.every(isPlain)) keys = list.map((item) => itemSign + JSON.stringify(item));
@@ -42,7 +42,7 @@ const named = (keys: string[], list: Json[]): Members => {
   return members;
 };
 
-/** Lists become objects by item key, so that an item put in front does not change all behind it. */
+/** Turns lists into objects by item key, so that an inserted item does not change those after it. */
 function keyed(before: Maybe, after: Maybe): [Maybe, Maybe] {
   if (Array.isArray(before ?? []) && Array.isArray(after ?? []) && (before ?? after) !== undefined && before !== null && after !== null) {
     const a = (before ?? []) as Json[];
@@ -71,7 +71,7 @@ function keyed(before: Maybe, after: Maybe): [Maybe, Maybe] {
 const membersOf = (json: Maybe): [string, Json][] =>
   Array.isArray(json) ? json.map((item, i) => [String(i), item]) : isObject(json) ? Object.entries(json) : [];
 
-/** What two states hold, member by member, each marked with what became of it. */
+/** Returns the members of two states, each marked as same, added, removed or changed. */
 export function compareStates(before: Json, after: Json): TreeNode[] {
   const [a, b] = keyed(before, after);
   const marks = new Map<string, Mark>();
@@ -102,7 +102,7 @@ export function compareStates(before: Json, after: Json): TreeNode[] {
 
 const byNumberThenName = (a: string, b: string): number => a.localeCompare(b, "en", { numeric: true });
 
-/** The value as it stood in the trace: lists by item key turn back into lists. */
+/** Returns the value as in the trace: objects by item key become lists again. */
 export function plainValue(json: Maybe): string {
   const back = (value: Json): Json => {
     if (Array.isArray(value)) return value.map(back);

@@ -1,4 +1,4 @@
-/** The members of check/trace.schema.json that the page draws; it ignores what it does not know. */
+/** Members of check/trace.schema.json that the page draws; it ignores unknown ones. */
 export type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
 export type Ports = { [port: string]: Json };
 
@@ -43,7 +43,7 @@ export interface Step {
   delivery: number | null;
   service: string;
   who: string;
-  /** Null: no port is asked; the verb is "start" or "time". */
+  /** Null: the step calls no port; the verb is "start" or "time". */
   port: string | null;
   verb: string;
   key: string;

@@ -1,6 +1,6 @@
 import type { Aside, Json, Part, Result, Step, Test, Trace } from "./types";
 
-/** A symbol for each word, so that no mark rests on its colour. */
+/** Symbol for each word, so that no mark depends on its colour. */
 const symbols: { [word: string]: string } = {
   duplicate: "\u2261",
   crash: "\u2715",
@@ -45,7 +45,7 @@ function testWords({ test, path, value }: Test): string {
 
 const conditionWords = (tests: Test[]): string => (tests.length ? ` if ${tests.map(testWords).join(" and ")}` : "");
 
-/** JSON in at most so many letters, cut between two members where that is possible. */
+/** Returns JSON in at most `length` letters, cut between two members if possible. */
 function valueWords(value: Json, length: number): string {
   const whole = JSON.stringify(value);
   if (whole.length <= length || typeof value !== "object" || length < 9) return clip(whole, length);
@@ -58,7 +58,7 @@ type Update = { do: string; path: string; value?: Json }[];
 const updateWords = (steps: Update): string =>
   steps.map((step) => [step.do, step.path, ..."value" in step ? [JSON.stringify(step.value)] : []].join(" ")).join(", ");
 
-/** Verb, key, value and condition; the value takes what the others leave. */
+/** Verb, key, value and condition; the value gets the remaining length. */
 function oneThing(verb: string, key: string, value: Json, rest: string, length: number): string {
   const head = [verb, key].filter(Boolean).join(" ");
   if (value === null) return head + rest;
@@ -73,11 +73,11 @@ function partWords(part: Part, length: number): string {
   if (part.verb) return oneThing(part.verb, part.key, part.value, conditionWords(part.condition), length);
   const type = shortType(part.key);
   const whole = oneThing("", type, part.value, ` id ${part.id}`, Infinity);
-  // An id says less than data.
+  // An id is less useful than data.
   return whole.length <= length ? whole : oneThing("", type, part.value, "", length);
 }
 
-/** What a step asks for, in about so many letters; what is written is cut first. */
+/** Request of a step, in about `length` letters; the written value is cut first. */
 export function askedWords(step: Step, length = Infinity): string {
   if (step.verb === "time") return "time passes";
   if (step.port === null) return step.verb === "start" ? "starts" : step.verb;
@@ -111,12 +111,12 @@ function asideWords({ what, who, why }: Aside): string {
   return what === "silent" ? `${who} asks for nothing` : `${who} fails at once: ${why}`;
 }
 
-/** What else happened in a step: rows that expired, deliveries that ended at once. */
+/** Other effects of a step: rows that expired, deliveries that ended at once. */
 export const asidesWords = (asides: Aside[]): string => asides.map(asideWords).join(", ");
 
-/** What the handler is told, and how it ended there. */
+/** Reply to the handler, and its end if it ended in this step. */
 export function toldWords(step: Step, length = Infinity): string {
-  const end = step.dies ? " - dies before it hears of it" : step.failure ? ` - fails: ${step.failure}` : "";
+  const end = step.dies ? " - dies before it gets the reply" : step.failure ? ` - fails: ${step.failure}` : "";
   const told = clip(resultWords(step, length - end.length), Math.max(9, length - end.length));
   return clip(told + end, length);
 }
@@ -124,7 +124,7 @@ export function toldWords(step: Step, length = Infinity): string {
 export const turnWords = "From now on everything leads to this end";
 export const brokeWords = (trace: Trace): string => (trace.rule ? `Here the rule broke: ${trace.rule}` : "Here the schedule ends");
 
-/** One step as a sentence, for the list and for screen readers. */
+/** Returns one step as a sentence, for the list and for screen readers. */
 export function stepSentence(step: Step): string {
   const asides = asidesWords(step.asides);
   const also = asides && `; ${asides}`;

@@ -1,4 +1,4 @@
-// Opens the committed template with a story in it, from a file as people do.
+// Opens the committed template with a story in it, from a file, as users do.
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
@@ -8,7 +8,7 @@ export const here = (name) => fileURLToPath(new URL(`../${name}`, import.meta.ur
 const slot = '<script id="traces" type="application/json">null</script>';
 const template = readFileSync(here("template.html"), "utf8");
 
-/** What the C++ side does. */
+/** Puts a story into the template, as harness/check/page.cpp does. */
 export function pageWith(json) {
   const text = typeof json === "string" ? json : JSON.stringify(json);
   return template.replace(slot, () => slot.replace("null", () => text.replaceAll("<", "\\u003c")));
@@ -33,7 +33,7 @@ export async function startBrowser() {
 
 const chosen = "ol[aria-label*=failing] [aria-current=step]";
 
-/** Waits until the page is at step `number`, as people count. */
+/** Waits until the page is at step `number`, counted from 1. */
 export const isAt = (page, number, where = chosen) =>
   page.waitForFunction(([selector, index]) => document.querySelector(selector)?.dataset.item === index, [where, String(number - 1)], { timeout: 5000 });
 

@@ -1,4 +1,4 @@
-// Debian's Chromium for tests of pages, without network; the room's page is tested with it, too.
+// Debian's Chromium for tests of pages, without network; also used for the room's page.
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
@@ -16,7 +16,7 @@ export async function startChromium() {
   });
   const folder = mkdtempSync(join(tmpdir(), "pages-"));
 
-  /** An empty page. Its troubles and what it asks for are in `trouble` and `requests`. */
+  /** Opens an empty page. `trouble` has its errors, `requests` the addresses that it requests. */
   async function newPage(options) {
     const context = await browser.newContext(options);
     const page = await context.newPage();
@@ -34,7 +34,7 @@ export async function startChromium() {
   return { folder, newPage, close };
 }
 
-/** What axe has against a page, a line each. */
+/** Returns axe's complaints about a page, one a line. */
 export async function violations(page) {
   await page.evaluate(axe);
   const result = await page.evaluate(() => window.axe.run());

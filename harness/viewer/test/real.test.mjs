@@ -1,4 +1,4 @@
-// TRACES names a folder of real failing schedules: check_NN --traces=FOLDER writes them.
+// TRACES names a folder of real failing schedules, which test programs write with --traces=FOLDER.
 import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";

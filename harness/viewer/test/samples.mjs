@@ -1,9 +1,9 @@
-// Schedules made up for the tests: between them they show every mark that the page knows.
+// Schedules for the tests. Together they show every mark of the page.
 const who = ["payment.completed", "payment.completed (2nd copy)", "order.placed"];
 
 const lost = { version: null, value: null, rows: null, reason: "" };
 
-/** A step that asks `verb` of `port` and has `result`; without a port the verb is "start" or "time". */
+/** Returns a step that calls `verb` of `port` with `result`; without a port: "start" or "time". */
 export function step(delivery, port, verb, key, result, { reply = {}, ...more } = {}) {
   return {
     at_ms: 0,
@@ -97,7 +97,7 @@ export function passing() {
   return trace;
 }
 
-/** So many steps as no answer of the workshop takes. */
+/** Returns a schedule with more steps than any answer of the workshop. */
 export function long(count) {
   const trace = failing();
   trace.deliveries = Array.from({ length: 8 }, (_, index) => `order.placed order-${index}`);

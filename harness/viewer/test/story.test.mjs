@@ -188,7 +188,7 @@ test("a step says what was written, on which condition, and who is late", () =>
     assert.match(await row(5), /transact: put order\/1 .* if v1; put order\/2/);
     assert.match(await row(7), /publish bill.sent .* id id-1 bill.sent .* id id-3.*accepted, failed/);
     assert.match(await row(8), /schedule order\/1 at \+30 min.*ok/);
-    assert.match(await row(9), /written - dies before it hears of it/);
+    assert.match(await row(9), /written - dies before it gets the reply/);
   }, { width: 1920 }));
 
 test("what does not fit is cut inside of what is written, not before the condition", () => {
