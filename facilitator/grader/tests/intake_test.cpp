@@ -123,7 +123,7 @@ class Tables : public testing::Test {
       activity.tests.folder = folder;
       kit_.activities.push_back(activity);
     }
-    kit_.cell = OOO_CELL;
+    kit_.fork_server = OOO_FORK_SERVER;
     kit_.unpack = OOO_UNPACK;
   }
   ~Tables() override { setfsuid(geteuid()); }

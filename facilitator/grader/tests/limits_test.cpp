@@ -54,7 +54,7 @@ TEST(SleepMeter, CountsSleepOnly) {
 
 /// A box with limits and nothing else, in which a shell obeys `script`.
 Box box_for(const std::string& script) {
-  Box box{.level = Level::process, .fork_server = OOO_CELL};
+  Box box{.level = Level::process, .fork_server = OOO_FORK_SERVER};
   box.limits = answer_limits;
   box.program = {"/bin/sh", "-c", script};
   return box;

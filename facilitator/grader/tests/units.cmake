@@ -7,7 +7,7 @@ target_link_libraries(grader_test PRIVATE
   ooo_testing ooo_check ooo_test_support grader_grade grader_judge)
 target_precompile_headers(grader_test REUSE_FROM ooo_test_headers)
 target_compile_definitions(grader_test PRIVATE OOO_CORPUS="${CMAKE_CURRENT_SOURCE_DIR}/corpus"
-  OOO_CELL="$<TARGET_FILE:grader_fork_server>")
+  OOO_FORK_SERVER="$<TARGET_FILE:grader_fork_server>")
 add_dependencies(grader_test grader_fork_server)
 gtest_add_tests(TARGET grader_test SOURCES ${tests} TEST_PREFIX grader. TEST_LIST units)
 set_tests_properties(${units} PROPERTIES LABELS grader FIXTURES_REQUIRED "kit;grader" TIMEOUT 60)
@@ -18,7 +18,7 @@ target_link_libraries(grader_intake_test PRIVATE
   ooo_testing ooo_check grader_grade LibArchive::LibArchive)
 target_precompile_headers(grader_intake_test REUSE_FROM ooo_test_headers)
 target_compile_definitions(grader_intake_test PRIVATE
-  OOO_CELL="$<TARGET_FILE:grader_fork_server>" OOO_UNPACK="$<TARGET_FILE:grader_unpack>")
+  OOO_FORK_SERVER="$<TARGET_FILE:grader_fork_server>" OOO_UNPACK="$<TARGET_FILE:grader_unpack>")
 add_dependencies(grader_intake_test grader_fork_server grader_unpack)
 gtest_add_tests(TARGET grader_intake_test SOURCES intake_test.cpp TEST_PREFIX grader.
   TEST_LIST units)
