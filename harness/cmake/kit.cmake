@@ -35,8 +35,8 @@ endfunction()
 
 # compiled_once(ooo_answer_headers): compiles the functions in those headers as the library
 # ooo_answer_headers_code, if the compiler supports it (clang++). Every target that reuses the
-# headers must link it, since its own objects lack that code. Without it an answer takes half as long
-# again to compile, and the time from saving it to its verdict is 1.18 times as long.
+# headers must link it, since its own objects lack that code. Without it an answer takes half as
+# long again to compile, and the time from saving it to its verdict is 1.18 times as long.
 function(compiled_once name)
   if(NOT CMAKE_CXX_COMPILER_ID STREQUAL "Clang" OR WIN32
       OR (OUT_OF_ORDER_SANITIZE AND NOT name MATCHES "_plain$"))

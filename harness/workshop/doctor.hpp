@@ -13,7 +13,7 @@ namespace workshop {
 struct Finding {
   bool fine = true;
   std::string what;  ///< "compiler: GNU 12.2.0, /usr/bin/c++"
-  std::string cure;  ///< what to do when it is not fine
+  std::string cure;  ///< action that mends it
 };
 
 /// Checks the tools that build the kit, and its build directory, by the files that CMake writes
