@@ -46,24 +46,24 @@ std::string word_for(Ending ending) {
 }
 
 /// Results of the tests of `activity`, as judge_skeleton takes them.
-Trial trial_of(const ManifestActivity& activity, const Results& results) {
-  Trial trial;
+TestRun trial_of(const ManifestActivity& activity, const Results& results) {
+  TestRun run;
   for (const results::Test& test : activity.tests) {
     const auto found = results.find(activity.ctest_name(test));
     if (found == results.end()) continue;
     const auto& [name, result] = *found;
     const bool failed = result.ending == Ending::failed;
     if (!failed && result.ending != Ending::passed) continue;
-    Trial::Failures& failures = trial.tests[test.family + "." + test.name];
+    TestRun::Failures& failures = run.tests[test.family + "." + test.name];
     if (failed) failures.push_back(result.output);
-    if (failed) trial.status = 1;
+    if (failed) run.status = 1;
   }
-  return trial;
+  return run;
 }
 
-void object(Opinion& opinion, std::string reason) {
-  opinion.as_meant = false;
-  opinion.reasons.push_back(std::move(reason));
+void object(Verdict& verdict, std::string reason) {
+  verdict.as_meant = false;
+  verdict.reasons.push_back(std::move(reason));
 }
 
 std::string text_of(const fs::path& file) {
@@ -106,36 +106,36 @@ Ran run_in(const fs::path& folder, const std::string& command) {
 #endif
 }
 
-Opinion judge_first_run(const results::Manifest& manifest, const Results& results, const Ran& ran) {
-  Opinion opinion;
+Verdict judge_first_run(const results::Manifest& manifest, const Results& results, const Ran& ran) {
+  Verdict verdict;
   if (ran.status != 8)  // as ctest ends when tests have failed
-    object(opinion, fmt::format("the workflow ended with exit code {} instead of 8", ran.status));
+    object(verdict, fmt::format("the workflow ended with exit code {} instead of 8", ran.status));
   if (manifest.answers != "exercises")
-    object(opinion, fmt::format("it judged {}/ instead of exercises/", manifest.answers));
-  if (manifest.activities.empty()) object(opinion, "it judged no activity");
+    object(verdict, fmt::format("it judged {}/ instead of exercises/", manifest.answers));
+  if (manifest.activities.empty()) object(verdict, "it judged no activity");
   std::set<std::string> tests;
   std::map<std::string, results::Activity> activities;
   for (const ManifestActivity& activity : manifest.activities) {
     activities[activity.folder] = results::read_activity(manifest.root, activity.folder);
-    const Opinion of_skeleton =
+    const Verdict of_skeleton =
         judge_skeleton(activity, activities[activity.folder].points, trial_of(activity, results));
     if (!of_skeleton.as_meant)
       for (const std::string& reason : of_skeleton.reasons)
-        object(opinion, activity.folder + ": " + reason);
+        object(verdict, activity.folder + ": " + reason);
     for (const results::Test& test : activity.tests) tests.insert(activity.ctest_name(test));
   }
   for (const auto& [test, result] : results) {
     const bool may_fail = result.ending == Ending::failed && tests.contains(test);
     if (result.ending != Ending::passed && !may_fail)
-      object(opinion, test + " " + word_for(result.ending));
+      object(verdict, test + " " + word_for(result.ending));
   }
   if (!ran.output.ends_with(results::closing_table(manifest, activities, results, false)))
-    object(opinion, "the last of what the workflow printed is not the closing table");
-  if (opinion.as_meant) opinion.reasons = {"red by assertions, without points"};
-  return opinion;
+    object(verdict, "the last of what the workflow printed is not the closing table");
+  if (verdict.as_meant) verdict.reasons = {"red by assertions, without points"};
+  return verdict;
 }
 
-Opinion judge_first_run(const fs::path& root) {
+Verdict judge_first_run(const fs::path& root) {
   const Ran ran =
       run_in(root, fmt::format("OUT_OF_ORDER_HERE={} cmake --workflow --preset participant",
                                results::shell_word(root.string())));
@@ -143,41 +143,41 @@ Opinion judge_first_run(const fs::path& root) {
   const fs::path build = root / "build" / "participant";
   results::Manifest manifest = results::read_manifest(build / "manifest.json");
   manifest.here = root;
-  Opinion opinion = judge_first_run(manifest, results::read_results(build), ran);
-  if (exists(build / "_deps")) object(opinion, "it downloaded packages");
-  return opinion;
+  Verdict verdict = judge_first_run(manifest, results::read_results(build), ran);
+  if (exists(build / "_deps")) object(verdict, "it downloaded packages");
+  return verdict;
 }
 
-Opinion judge_words(const answers::Header& sample, const Ran& ran) {
-  Opinion opinion;
+Verdict judge_words(const answers::Header& sample, const Ran& ran) {
+  Verdict verdict;
   if (ran.status != 1 && ran.status != 3)  // a test failed, or nothing was built
-    object(opinion, fmt::format("{}: exit code {}", sample.file, ran.status));
+    object(verdict, fmt::format("{}: exit code {}", sample.file, ran.status));
   const std::vector<std::string> expected = sample.texts("Says");
   for (const std::string& words : expected)
     if (ran.output.find(words) == std::string::npos)
-      object(opinion, fmt::format("{}: nothing says \"{}\"", sample.file, words));
-  if (expected.empty()) object(opinion, sample.file + ": has no line \"// Says: …\"");
-  if (opinion.as_meant) opinion.reasons = {sample.file + ": has the words that it must"};
-  return opinion;
+      object(verdict, fmt::format("{}: nothing says \"{}\"", sample.file, words));
+  if (expected.empty()) object(verdict, sample.file + ": has no line \"// Says: …\"");
+  if (verdict.as_meant) verdict.reasons = {sample.file + ": has the words that it must"};
+  return verdict;
 }
 
-Opinion judge_first_contact(const fs::path& root, const fs::path& kit) {
+Verdict judge_first_contact(const fs::path& root, const fs::path& kit) {
   std::set<fs::path> samples;
   for (const auto& entry : fs::directory_iterator{kit / "harness" / "tests" / "first_contact"})
     if (entry.path().extension() == answers::edit_extension) samples.insert(entry.path());
-  Opinion opinion;
-  if (samples.empty()) object(opinion, "harness/tests/first_contact has no answers");
+  Verdict verdict;
+  if (samples.empty()) object(verdict, "harness/tests/first_contact has no answers");
   const Replaced answer{root / "exercises" / "00_lost_update" / "lost_update.cpp"};
   for (const fs::path& sample : samples) {
     const answers::Whole whole = answers::whole_answer(kit, sample);
     answer.write(whole.text);
     const Ran ran = run_in(root, "build/participant/workshop watch 00 --once 2>&1");
     fmt::print("--- {}: exit code {}\n{}\n", whole.header.file, ran.status, ran.output);
-    const Opinion of_sample = judge_words(whole.header, ran);
-    opinion.as_meant = opinion.as_meant && of_sample.as_meant;
-    std::ranges::copy(of_sample.reasons, std::back_inserter(opinion.reasons));
+    const Verdict of_sample = judge_words(whole.header, ran);
+    verdict.as_meant = verdict.as_meant && of_sample.as_meant;
+    std::ranges::copy(of_sample.reasons, std::back_inserter(verdict.reasons));
   }
-  return opinion;
+  return verdict;
 }
 
 }  // namespace judging

@@ -21,21 +21,21 @@ Ran run_in(const std::filesystem::path& folder, const std::string& command);
 
 /// Judges the first run of a participant's workflow. All failures must be assertions, there must be
 /// no points, and the output must end with the closing table. `results` and `ran`: of that run.
-Opinion judge_first_run(const results::Manifest& manifest, const results::Results& results,
+Verdict judge_first_run(const results::Manifest& manifest, const results::Results& results,
                         const Ran& ran);
 
 /// Runs the workflow in `root`, a checkout with skeletons only, and judges it.
-Opinion judge_first_run(const std::filesystem::path& root);
+Verdict judge_first_run(const std::filesystem::path& root);
 
 /// Judges an output: it must have each text of the sample's lines "// Says: …".
-Opinion judge_words(const answers::Header& sample, const Ran& ran);
+Verdict judge_words(const answers::Header& sample, const Ran& ran);
 
 /// Hands in each answer of `kit`/harness/tests/first_contact to activity 00 of `root`, a checkout
 /// that has been built, and judges what `workshop watch` prints. Puts the skeleton back.
-Opinion judge_first_contact(const std::filesystem::path& root, const std::filesystem::path& kit);
+Verdict judge_first_contact(const std::filesystem::path& root, const std::filesystem::path& kit);
 
 /// Judges `pack`: it must have the files of `root` except those for the facilitator only, and its
 /// README must name no others.
-Opinion judge_pack(const std::filesystem::path& root, const std::filesystem::path& pack);
+Verdict judge_pack(const std::filesystem::path& root, const std::filesystem::path& pack);
 
 }  // namespace judging

@@ -42,7 +42,7 @@ std::vector<std::string> without(const std::set<std::string>& some,
 
 }  // namespace
 
-Opinion judge_pack(const fs::path& root, const fs::path& pack) {
+Verdict judge_pack(const fs::path& root, const fs::path& pack) {
   std::vector<std::string> reasons;
   const std::set<std::string> expected = files_in(root), packed = files_in(pack);
   for (const std::string& file : without(expected, packed))

@@ -7,7 +7,7 @@
 
 namespace {
 
-using judging::judge_words, judging::Opinion, judging::Ran;
+using judging::judge_words, judging::Verdict, judging::Ran;
 using results::Ending;
 using testing::Contains, testing::ElementsAre, testing::HasSubstr;
 
@@ -27,7 +27,7 @@ class FirstRun : public testing::Test {
     const auto about = results::read_activity(kit.manifest.root, "03_correlator");
     return results::closing_table(kit.manifest, {{"03_correlator", about}}, results, false);
   }
-  Opinion judged(int status = 8, const std::string& after = "") {
+  Verdict judged(int status = 8, const std::string& after = "") {
     return judge_first_run(kit.manifest, results, Ran{status, "ninja\n" + table() + after});
   }
 

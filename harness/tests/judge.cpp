@@ -15,24 +15,24 @@ using results::ManifestActivity, results::Test;
 
 std::string name_of(const Test& test) { return test.family + "." + test.name; }
 
-void object(Opinion& opinion, std::string reason) {
-  opinion.as_meant = false;
-  opinion.reasons.push_back(std::move(reason));
+void object(Verdict& verdict, std::string reason) {
+  verdict.as_meant = false;
+  verdict.reasons.push_back(std::move(reason));
 }
 
-bool failed(const Trial& trial, const Test& test) {
-  const auto found = trial.tests.find(name_of(test));
-  return found != trial.tests.end() && !found->second.empty();
+bool failed(const TestRun& run, const Test& test) {
+  const auto found = run.tests.find(name_of(test));
+  return found != run.tests.end() && !found->second.empty();
 }
 
 /// Objects to failures other than assertions: crashes, exceptions, leaks.
-void object_to_bad_endings(const std::vector<Test>& asked, const Trial& trial, Opinion& opinion) {
+void object_to_bad_endings(const std::vector<Test>& asked, const TestRun& run, Verdict& verdict) {
   bool any_failed = false;
   for (const Test& test : asked) {
-    const auto found = trial.tests.find(name_of(test));
-    if (found == trial.tests.end()) {
-      const bool skipped = std::ranges::count(trial.skipped, name_of(test)) > 0;
-      object(opinion, fmt::format("{} {}", name_of(test),
+    const auto found = run.tests.find(name_of(test));
+    if (found == run.tests.end()) {
+      const bool skipped = std::ranges::count(run.skipped, name_of(test)) > 0;
+      object(verdict, fmt::format("{} {}", name_of(test),
                                   skipped ? "was skipped" : "did not run to its end"));
       continue;
     }
@@ -40,14 +40,14 @@ void object_to_bad_endings(const std::vector<Test>& asked, const Trial& trial, O
       any_failed = true;
       if (failure.find("C++ exception") != std::string::npos &&
           failure.find("thrown in") != std::string::npos) {
-        object(opinion, fmt::format("{} ends with an exception, not by an assertion: {}",
+        object(verdict, fmt::format("{} ends with an exception, not by an assertion: {}",
                                     name_of(test), failure));
       }
     }
   }
-  if (trial.status != int(any_failed)) {
-    object(opinion, fmt::format("the program ended with status {} instead of {}: a crash or a leak",
-                                trial.status, int(any_failed)));
+  if (run.status != int(any_failed)) {
+    object(verdict, fmt::format("the program ended with status {} instead of {}: a crash or a leak",
+                                run.status, int(any_failed)));
   }
 }
 
@@ -73,98 +73,96 @@ std::vector<Test> deciding_tests(const ManifestActivity& activity, const WrongAn
 
 }  // namespace
 
-Trial read_trial(const results::Json& report, int status) {
-  Trial trial;
-  trial.status = status;
-  if (report.is_null()) return trial;
+TestRun read_test_run(const results::Json& report, int status) {
+  TestRun run;
+  run.status = status;
+  if (report.is_null()) return run;
   for (const results::Json& suite : report.at("testsuites")) {
     for (const results::Json& test : suite.at("testsuite")) {
       if (test.at("status") != "RUN") continue;
       const std::string name =
           suite.at("name").get<std::string>() + "." + test.at("name").get<std::string>();
       if (test.at("result") == "SKIPPED") {
-        trial.skipped.push_back(name);
+        run.skipped.push_back(name);
         continue;
       }
-      Trial::Failures& failures = trial.tests[name];
+      TestRun::Failures& failures = run.tests[name];
       if (!test.contains("failures")) continue;
       for (const results::Json& each : test["failures"]) failures.push_back(each.at("failure"));
     }
   }
-  return trial;
+  return run;
 }
 
-Opinion judge_right(const ManifestActivity& activity, const Trial& trial) {
-  Opinion opinion;
-  object_to_bad_endings(activity.tests, trial, opinion);
+Verdict judge_right(const ManifestActivity& activity, const TestRun& run) {
+  Verdict verdict;
+  object_to_bad_endings(activity.tests, run, verdict);
   for (const Test& test : activity.tests) {
-    if (failed(trial, test)) object(opinion, fmt::format("{} rejects it", name_of(test)));
+    if (failed(run, test)) object(verdict, fmt::format("{} rejects it", name_of(test)));
   }
-  if (opinion.as_meant)
-    opinion.reasons = {fmt::format("passes all {} tests", activity.tests.size())};
-  return opinion;
+  if (verdict.as_meant)
+    verdict.reasons = {fmt::format("passes all {} tests", activity.tests.size())};
+  return verdict;
 }
 
-Opinion judge_skeleton(const ManifestActivity& activity, const results::Points& points,
-                       const Trial& trial) {
-  Opinion opinion;
-  object_to_bad_endings(activity.tests, trial, opinion);
+Verdict judge_skeleton(const ManifestActivity& activity, const results::Points& points,
+                       const TestRun& run) {
+  Verdict verdict;
+  object_to_bad_endings(activity.tests, run, verdict);
   results::Results results;
   for (const Test& test : activity.tests) {
-    const auto ending = failed(trial, test) ? results::Ending::failed : results::Ending::passed;
+    const auto ending = failed(run, test) ? results::Ending::failed : results::Ending::passed;
     results[activity.ctest_name(test)].ending = ending;
   }
   const results::Score score = results::score(activity, points, results);
   for (const results::Family& family : score.families) {
-    if (family.ok()) object(opinion, fmt::format("passes the whole family {}", family.name));
+    if (family.ok()) object(verdict, fmt::format("passes the whole family {}", family.name));
   }
   if (score.points + score.bonus > 0) {
-    object(opinion, fmt::format("is worth {} points", score.points + score.bonus));
+    object(verdict, fmt::format("is worth {} points", score.points + score.bonus));
   }
-  if (opinion.as_meant)
-    opinion.reasons = {"fails a test of every family by an assertion: 0 points"};
-  return opinion;
+  if (verdict.as_meant)
+    verdict.reasons = {"fails a test of every family by an assertion: 0 points"};
+  return verdict;
 }
 
-Opinion judge_wrong(const ManifestActivity& activity, const WrongAnswer& wrong,
-                    const Trial& trial) {
-  Opinion opinion;
+Verdict judge_wrong(const ManifestActivity& activity, const WrongAnswer& wrong,
+                    const TestRun& run) {
+  Verdict verdict;
   const std::vector<Test> deciding = deciding_tests(activity, wrong);
   const auto test = std::ranges::find(deciding, wrong.rejected_by, name_of);
   if (test == deciding.end()) {
-    object(opinion,
+    object(verdict,
            fmt::format("names {}, which is no test of {}", wrong.rejected_by, activity.folder));
-    return opinion;
+    return verdict;
   }
-  object_to_bad_endings(deciding, trial, opinion);
-  const auto first =
-      std::ranges::find_if(deciding, [&](const Test& t) { return failed(trial, t); });
+  object_to_bad_endings(deciding, run, verdict);
+  const auto first = std::ranges::find_if(deciding, [&](const Test& t) { return failed(run, t); });
   if (first < test) {
-    object(opinion, fmt::format("is rejected by {} before {}: name the first test, with its hint",
+    object(verdict, fmt::format("is rejected by {} before {}: name the first test, with its hint",
                                 name_of(*first), wrong.rejected_by));
   }
-  if (!failed(trial, *test)) {
-    object(opinion, fmt::format("{} does not reject it", wrong.rejected_by));
+  if (!failed(run, *test)) {
+    object(verdict, fmt::format("{} does not reject it", wrong.rejected_by));
   } else {
     const std::string words =
-        squeezed(fmt::format("{}", fmt::join(trial.tests.at(name_of(*test)), " ")));
+        squeezed(fmt::format("{}", fmt::join(run.tests.at(name_of(*test)), " ")));
     if (words.find(squeezed(wrong.hint)) == std::string::npos) {
-      object(opinion,
+      object(verdict,
              fmt::format("{} does not give the hint \"{}\"", wrong.rejected_by, wrong.hint));
     }
   }
   const std::vector<Test> visible = visible_order_tests(activity);
-  const bool passes =
-      std::ranges::none_of(visible, [&](const Test& t) { return failed(trial, t); });
+  const bool passes = std::ranges::none_of(visible, [&](const Test& t) { return failed(run, t); });
   if (passes != wrong.passes_visible_order_tests) {
-    object(opinion, passes
+    object(verdict, passes
                         ? "passes the visible tests of family order, but says \"Visible: fails\""
                         : "fails a visible test of family order without saying \"Visible: fails\"");
   }
-  if (opinion.as_meant) {
-    opinion.reasons = {fmt::format("rejected by {}: {}", wrong.rejected_by, wrong.hint)};
+  if (verdict.as_meant) {
+    verdict.reasons = {fmt::format("rejected by {}: {}", wrong.rejected_by, wrong.hint)};
   }
-  return opinion;
+  return verdict;
 }
 
 std::string filter_for(const ManifestActivity& activity, const WrongAnswer& wrong) {

@@ -13,7 +13,7 @@
 namespace judging {
 
 /// Result of running the program of an answer.
-struct Trial {
+struct TestRun {
   /// GoogleTest's message of each failure; none: the test passed.
   using Failures = std::vector<std::string>;
   std::map<std::string, Failures> tests;  ///< those that ran to their end: "order.in_sequence"
@@ -23,25 +23,25 @@ struct Trial {
 
 /// Reads the report that --gtest_output=json wrote; null if there is none, because the program
 /// crashed.
-Trial read_trial(const results::Json& report, int status);
+TestRun read_test_run(const results::Json& report, int status);
 
 /// Judgement of an answer, with a sentence for each reason.
-struct Opinion {
+struct Verdict {
   bool as_meant = true;
   std::vector<std::string> reasons;
 };
 
 /// Judges a right answer: it must pass every test.
-Opinion judge_right(const results::ManifestActivity& activity, const Trial& trial);
+Verdict judge_right(const results::ManifestActivity& activity, const TestRun& run);
 
 /// Judges the skeleton: it must have 0 points and fail at least one assertion in each family.
-Opinion judge_skeleton(const results::ManifestActivity& activity, const results::Points& points,
-                       const Trial& trial);
+Verdict judge_skeleton(const results::ManifestActivity& activity, const results::Points& points,
+                       const TestRun& run);
 
 /// Judges a wrong answer. The test that it names must reject it, with the named hint. No test that
 /// its author sees before may reject it, since the author follows the hint of the first one.
-Opinion judge_wrong(const results::ManifestActivity& activity, const answers::WrongAnswer& wrong,
-                    const Trial& trial);
+Verdict judge_wrong(const results::ManifestActivity& activity, const answers::WrongAnswer& wrong,
+                    const TestRun& run);
 
 /// Returns the --gtest_filter of the tests that decide about a wrong answer.
 std::string filter_for(const results::ManifestActivity& activity,

@@ -35,7 +35,7 @@ int exit_status(int status) {
 }
 
 /// Runs the answer's program. Its output goes to a file in the same folder.
-judging::Trial run(const std::filesystem::path& program, const std::string& filter) {
+judging::TestRun run(const std::filesystem::path& program, const std::string& filter) {
   const std::string report = program.string() + ".json";
   const std::string log = program.string() + ".log";
   std::filesystem::remove(report);
@@ -44,11 +44,11 @@ judging::Trial run(const std::filesystem::path& program, const std::string& filt
                   program.string(), filter, report, log);
   const int status = exit_status(std::system(command.c_str()));
   const bool reported = std::filesystem::exists(report);
-  return judging::read_trial(reported ? results::read_json(report, report) : results::Json{},
-                             status);
+  return judging::read_test_run(reported ? results::read_json(report, report) : results::Json{},
+                                status);
 }
 
-judging::Opinion judge(const Question& question, const results::ManifestActivity& activity,
+judging::Verdict judge(const Question& question, const results::ManifestActivity& activity,
                        const std::filesystem::path& root) {
   if (question.kind == "right") return judge_right(activity, run(question.program, "*"));
   if (question.kind == "skeleton") {
@@ -63,10 +63,10 @@ int answer(const Question& question) {
   const results::Manifest manifest = results::read_manifest(question.manifest);
   for (const results::ManifestActivity& activity : manifest.activities) {
     if (activity.folder != question.folder) continue;
-    const judging::Opinion opinion = judge(question, activity, manifest.root);
+    const judging::Verdict verdict = judge(question, activity, manifest.root);
     const std::string file = relative(question.answer, manifest.root).generic_string();
-    for (const std::string& reason : opinion.reasons) fmt::print("{}: {}\n", file, reason);
-    if (opinion.as_meant) return 0;
+    for (const std::string& reason : verdict.reasons) fmt::print("{}: {}\n", file, reason);
+    if (verdict.as_meant) return 0;
     fmt::print("what the program printed: {}.log\n", question.program.string());
     return 1;
   }
@@ -74,9 +74,9 @@ int answer(const Question& question) {
       fmt::format("{}: has no activity {}", question.manifest.string(), question.folder)};
 }
 
-int say(const judging::Opinion& opinion) {
-  for (const std::string& reason : opinion.reasons) fmt::print("{}\n", reason);
-  return opinion.as_meant ? 0 : 1;
+int say(const judging::Verdict& verdict) {
+  for (const std::string& reason : verdict.reasons) fmt::print("{}\n", reason);
+  return verdict.as_meant ? 0 : 1;
 }
 
 void add_answers(CLI::App& app, Question& question, std::function<int()>& action) {

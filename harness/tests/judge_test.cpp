@@ -5,7 +5,7 @@
 namespace {
 
 using answers::WrongAnswer;
-using judging::Opinion, judging::Trial;
+using judging::Verdict, judging::TestRun;
 using results::Json;
 using testing::Contains, testing::ElementsAre, testing::HasSubstr;
 
@@ -23,8 +23,8 @@ const WrongAnswer looks_then_writes{
     .rejected_by = "duplicate.overlapping_redelivery",
     .hint = "Two copies both asked \"seen it?\" before either said \"yes\"."};
 
-/// Trial in which every test passed except those that failed with the given messages.
-Trial run(std::map<std::string, std::string> failures, int status) {
+/// TestRun in which every test passed except those that failed with the given messages.
+TestRun run(std::map<std::string, std::string> failures, int status) {
   Json suites = Json::array();
   for (const results::Test& test : correlator.tests) {
     Json result{{"name", test.name}, {"status", "RUN"}, {"result", "COMPLETED"}};
@@ -33,27 +33,27 @@ Trial run(std::map<std::string, std::string> failures, int status) {
       result["failures"] = {{{"failure", failure->second}, {"type", ""}}};
     suites.push_back({{"name", test.family}, {"testsuite", {result}}});
   }
-  return judging::read_trial({{"testsuites", suites}}, status);
+  return judging::read_test_run({{"testsuites", suites}}, status);
 }
 
-Trial rejected_with(const std::string& words) {
+TestRun rejected_with(const std::string& words) {
   return run({{"duplicate.overlapping_redelivery", words}}, 1);
 }
 
-const Trial all_failed = run({{"order.in_sequence", "is 0"},
-                              {"timeout.two_of_three", "is 0"},
-                              {"duplicate.overlapping_redelivery", "is 0"},
-                              {"crash.anywhere_once", "is 0"}},
-                             1);
+const TestRun all_failed = run({{"order.in_sequence", "is 0"},
+                                {"timeout.two_of_three", "is 0"},
+                                {"duplicate.overlapping_redelivery", "is 0"},
+                                {"crash.anywhere_once", "is 0"}},
+                               1);
 
 TEST(Judge, TakesARightAnswerThatPassesEverything) {
   EXPECT_TRUE(judge_right(correlator, run({}, 0)).as_meant);
 }
 
 TEST(Judge, TurnsDownARightAnswerThatATestRejects) {
-  const Opinion opinion = judge_right(correlator, run({{"crash.anywhere_once", "torn apart"}}, 1));
-  EXPECT_FALSE(opinion.as_meant);
-  EXPECT_THAT(opinion.reasons, ElementsAre("crash.anywhere_once rejects it"));
+  const Verdict verdict = judge_right(correlator, run({{"crash.anywhere_once", "torn apart"}}, 1));
+  EXPECT_FALSE(verdict.as_meant);
+  EXPECT_THAT(verdict.reasons, ElementsAre("crash.anywhere_once rejects it"));
 }
 
 TEST(Judge, TurnsDownARightAnswerThatLeaks) {
@@ -62,7 +62,7 @@ TEST(Judge, TurnsDownARightAnswerThatLeaks) {
 }
 
 TEST(Judge, TurnsDownARightAnswerThatLeavesATestOut) {
-  Trial without = run({}, 0);
+  TestRun without = run({}, 0);
   without.tests.erase("crash.anywhere_once");
   EXPECT_THAT(judge_right(correlator, without).reasons,
               ElementsAre("crash.anywhere_once did not run to its end"));
@@ -76,26 +76,26 @@ TEST(Judge, TakesASkeletonThatFailsAll) {
 }
 
 TEST(Judge, TakesASkeletonThatPassesPartOfAFamily) {
-  Trial most_failed = all_failed;
+  TestRun most_failed = all_failed;
   most_failed.tests["order.in_sequence"].clear();
   EXPECT_TRUE(judge_skeleton(correlator, points, most_failed).as_meant);
 }
 
 TEST(Judge, TurnsDownASkeletonThatPassesAFamily) {
-  Trial most_failed = all_failed;
+  TestRun most_failed = all_failed;
   most_failed.tests["crash.anywhere_once"].clear();
   EXPECT_THAT(judge_skeleton(correlator, points, most_failed).reasons,
               ElementsAre("passes the whole family crash", "is worth 10 points"));
 }
 
 TEST(Judge, TurnsDownASkeletonThatCrashes) {
-  const Opinion opinion = judge_skeleton(correlator, points, judging::read_trial(nullptr, 139));
-  EXPECT_FALSE(opinion.as_meant);
-  EXPECT_THAT(opinion.reasons, Contains(HasSubstr("did not run to its end")));
+  const Verdict verdict = judge_skeleton(correlator, points, judging::read_test_run(nullptr, 139));
+  EXPECT_FALSE(verdict.as_meant);
+  EXPECT_THAT(verdict.reasons, Contains(HasSubstr("did not run to its end")));
 }
 
 TEST(Judge, TurnsDownASkeletonThatThrows) {
-  Trial throws = all_failed;
+  TestRun throws = all_failed;
   throws.tests["order.in_sequence"] = {
       "C++ exception with description \"at\" thrown in the test body."};
   EXPECT_THAT(judge_skeleton(correlator, points, throws).reasons,
@@ -103,11 +103,11 @@ TEST(Judge, TurnsDownASkeletonThatThrows) {
 }
 
 TEST(Judge, TakesAWrongAnswerThatItsTestRejectsWithItsHint) {
-  const Opinion opinion = judge_wrong(correlator, looks_then_writes,
+  const Verdict verdict = judge_wrong(correlator, looks_then_writes,
                                       rejected_with("1 deliver\nHint: Two copies both asked \"seen "
                                                     "it?\"\n      before either said \"yes\"."));
-  EXPECT_TRUE(opinion.as_meant);
-  EXPECT_THAT(opinion.reasons,
+  EXPECT_TRUE(verdict.as_meant);
+  EXPECT_THAT(verdict.reasons,
               ElementsAre(HasSubstr("rejected by duplicate.overlapping_redelivery")));
 }
 
@@ -123,7 +123,7 @@ TEST(Judge, TurnsDownAWrongAnswerThatItsTestLetsPass) {
 
 TEST(Judge, TurnsDownAWrongAnswerThatCrashes) {
   EXPECT_FALSE(
-      judge_wrong(correlator, looks_then_writes, judging::read_trial(nullptr, 134)).as_meant);
+      judge_wrong(correlator, looks_then_writes, judging::read_test_run(nullptr, 134)).as_meant);
 }
 
 TEST(Judge, TurnsDownAWrongAnswerThatNamesNoTest) {
@@ -134,7 +134,7 @@ TEST(Judge, TurnsDownAWrongAnswerThatNamesNoTest) {
 }
 
 TEST(Judge, WantsTheVisibleOrderTestsToPassUnlessTheHeaderSaysOtherwise) {
-  const Trial both = run(
+  const TestRun both = run(
       {{"order.in_sequence", "is 0"}, {"duplicate.overlapping_redelivery", looks_then_writes.hint}},
       1);
   EXPECT_THAT(judge_wrong(correlator, looks_then_writes, both).reasons,
@@ -147,9 +147,9 @@ TEST(Judge, WantsTheVisibleOrderTestsToPassUnlessTheHeaderSaysOtherwise) {
 }
 
 TEST(Judge, TurnsDownAWrongAnswerThatAnotherTestRejectsFirst) {
-  const Trial both = run({{"timeout.two_of_three", "is 0"},
-                          {"duplicate.overlapping_redelivery", looks_then_writes.hint}},
-                         1);
+  const TestRun both = run({{"timeout.two_of_three", "is 0"},
+                            {"duplicate.overlapping_redelivery", looks_then_writes.hint}},
+                           1);
   EXPECT_THAT(judge_wrong(correlator, looks_then_writes, both).reasons,
               ElementsAre(HasSubstr("is rejected by timeout.two_of_three before duplicate.")));
 }
