@@ -165,8 +165,8 @@ void BehaviourTrie::surprised(int number, const Suspension& before, const Suspen
   text += replies.replies.empty() ? "" : " and the same answers";
   for (const auto& [reply, at] : replies.replies) text += "\n    told " + reply.dump();
   text += "\n  it once asked for  " + before.action.dump();
-  text += "\n  and now asks for   " +
-          (now == nullptr ? "nothing: it had ended" : now->action.dump());
+  text +=
+      "\n  and now asks for   " + (now == nullptr ? "nothing: it had ended" : now->action.dump());
   throw HiddenState{text};
 }
 
