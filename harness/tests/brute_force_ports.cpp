@@ -13,6 +13,7 @@ Json World::answer(const Json& asks, int listener) {
       asks.at("port").get<std::string>() + "." + asks.at("do").get<std::string>();
   see(call.c_str());
   if (call == "store.get") return read(asks);
+  if (call == "store.query" || call == "store.scan") return read_many(asks);
   if (call == "store.write" || call == "store.transact") return write(asks);
   if (call == "bus.publish") return publish(asks, listener);
   if (call == "timers.schedule")
@@ -54,7 +55,10 @@ Json World::write(const Json& asks) {
   if (left_.unknowns_max > 0) fates.push_back(lost);
   if (left_.unknowns_max > 0 && after != rows_) fates.push_back(unheard);
   const Fate fate = fates[std::size_t(picks_.pick(int(fates.size())))];
-  if (fate == done || fate == unheard) rows_ = after;
+  if (fate == done || fate == unheard) {
+    rows_.swap(after);
+    tell_of_changes(after);
+  }
   if (fate == done) return told;
   if (fate == turned_down) {
     see("write throttled");
@@ -246,13 +250,8 @@ void World::send(const Json& asks) {
   const Event event = eda::event_from_json(asks.at("event"));
   const std::string group = asks.at("group").get<std::string>();
   for (int hears = 0; hears < int(listeners_.size()); ++hears) {
-    if (listeners_[std::size_t(hears)].subscription->to != Subscription::To::fifo) continue;
-    std::vector<Event>& lane = lanes_[{group, hears}];
-    lane.push_back(event);
-    if (lane.size() > 1)
-      see("a lane waits");
-    else
-      enter(hears, event, group);
+    if (listeners_[std::size_t(hears)].subscription->to == Subscription::To::fifo)
+      line_up(group, hears, event);
   }
 }
 

@@ -85,7 +85,7 @@ class World {
   };
   /// By key: what a reader gets after 0, 1, 2, … writes and deletions.
   using Rows = std::map<std::string, std::vector<Json>>;
-  using Lane = std::pair<std::string, int>;  ///< group and listener
+  using Lane = std::pair<std::string, int>;  ///< group, or key whose changes it has; and listener
 
   // brute_force_world.cpp: handlers and time
   void begin();
@@ -104,6 +104,7 @@ class World {
   // brute_force_ports.cpp: results of a call
   Json answer(const Json& asks, int listener);
   Json read(const Json& asks);
+  Json read_many(const Json& asks);
   Json write(const Json& asks);
   Json publish(const Json& asks, int listener);
   void take(const Json& events, int failed, int listener);
@@ -111,6 +112,8 @@ class World {
   void schedule(const Json& asks, int listener);
   void cancel(const Json& asks, int listener);
   void send(const Json& asks);
+  void tell_of_changes(const Rows& before);
+  void line_up(const std::string& group, int listener, const Event& event);
   static Json carry_out(const Json& writes, Rows& rows);
   static bool holds(const Json& tests, const Json& row);
   static void update(Json& value, const Json& steps);

@@ -44,6 +44,10 @@ struct Registers {
 
 std::string name_of(int key) { return "k" + std::to_string(key); }
 
+/// Two keys each share a partition.
+std::string partition_of(int key) { return name_of(key / 2); }
+eda::Key key_of(int key) { return {partition_of(key), key % 2 == 0 ? "" : "1"}; }
+
 Json value_of(int n) {
   Json value = Json::object();
   value["n"] = n % 3;
@@ -73,14 +77,14 @@ eda::Condition condition_of(const Instruction& instruction, const Registers& kno
 std::vector<eda::Write> transaction_of(const Instruction& instruction) {
   const auto other = instruction.flag ? eda::Condition::present() : eda::Condition::absent();
   std::vector<eda::Write> writes;
-  writes.push_back(eda::Write::update(name_of(instruction.key), eda::Update{}.add("n", 1)));
-  writes.push_back(eda::Write::check(name_of(1 - instruction.key), other));
+  writes.push_back(eda::Write::update(key_of(instruction.key), eda::Update{}.add("n", 1)));
+  writes.push_back(eda::Write::check(key_of(instruction.key ^ 1), other));
   return writes;
 }
 
 Task<> write(const Instruction instruction, Registers& known, Ports io) {
   eda::Item row = known.row;
-  row.key = name_of(instruction.key);
+  row.key = key_of(instruction.key);
   const eda::Condition condition = condition_of(instruction, known);
   if (instruction.what == Do::put_if_unchanged) {
     if (!(known.row.key == row.key)) row.version = 0;
@@ -104,6 +108,22 @@ Task<> write(const Instruction instruction, Registers& known, Ports io) {
     const auto result = co_await io.store.transact_write(writes);
     known.heed(result);
   }
+}
+
+/// In place of a row it knows then how many there are, and the sum of their "n".
+Task<> read_many(const Instruction instruction, Registers& known, Ports io) {
+  std::vector<eda::Row<Json>> rows;
+  if (instruction.what == Do::query) {
+    const auto read = instruction.flag ? eda::Read::strong : eda::Read::eventual;
+    rows = co_await io.store.query<Json>(partition_of(instruction.key), read);
+  } else {
+    rows = co_await io.store.scan<Json>(instruction.flag ? "k" : partition_of(instruction.key));
+  }
+  known.row = {};
+  known.row.version = int(rows.size());
+  int sum = 0;
+  for (const auto& row : rows) sum += row.value.value("n", 0);
+  known.row.value = Json::object({{"n", sum}});
 }
 
 Task<> publish(const Instruction instruction, Registers& known, Ports io) {
@@ -147,9 +167,13 @@ Task<> interpret(Event event, Instructions instructions, Ports io) {
     switch (instruction.what) {
       case Do::get: {
         const auto read = instruction.flag ? eda::Read::strong : eda::Read::eventual;
-        known.row = co_await io.store.get<Json>(name_of(instruction.key), read);
+        known.row = co_await io.store.get<Json>(key_of(instruction.key), read);
         break;
       }
+      case Do::query:
+      case Do::scan:
+        co_await read_many(instruction, known, io);
+        break;
       case Do::put_if_unchanged:
       case Do::put:
       case Do::update:
@@ -189,11 +213,24 @@ eda::Handler follow(Instructions instructions) {
 }
 
 std::string text_of(const Instructions& instructions) {
-  static const std::array<const char*, 16> words{
-      "get",      "put_if_unchanged", "put",         "update",          "erase",
-      "transact", "publish",          "publish_two", "schedule",        "cancel",
-      "send",     "read_clock",       "skip_next",   "skip_next_if_ok", "retry_if_refused",
-      "fail"};
+  static const std::array<const char*, 18> words{"get",
+                                                 "query",
+                                                 "scan",
+                                                 "put_if_unchanged",
+                                                 "put",
+                                                 "update",
+                                                 "erase",
+                                                 "transact",
+                                                 "publish",
+                                                 "publish_two",
+                                                 "schedule",
+                                                 "cancel",
+                                                 "send",
+                                                 "read_clock",
+                                                 "skip_next",
+                                                 "skip_next_if_ok",
+                                                 "retry_if_refused",
+                                                 "fail"};
   std::string text;
   for (const Instruction& instruction : instructions) {
     text += text.empty() ? "" : "; ";

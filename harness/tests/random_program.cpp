@@ -14,7 +14,8 @@ using namespace std::chrono_literals;
 using Do = Instruction::Do;
 
 /// Makes one program. It has no cycles: a service subscribes only to those before it, timers set no
-/// timers, and handlers of a queue neither send to it nor publish to subscribers.
+/// timers, and handlers of a queue neither send to it nor publish to subscribers. Handlers of
+/// changes change nothing.
 class Author {
  public:
   explicit Author(std::uint64_t seed) : random_{seed} {}
@@ -78,7 +79,9 @@ class Author {
   }
 
   void choose_subjects() {
-    keys_ = 1 + random_.below(2);
+    keys_ = 1 + random_.below(4);
+    queries_ = int(random_.once_in(4));
+    has_changes_ = random_.once_in(6);
     has_timers_ = has_timers_ || random_.once_in(4);
     has_fifo_ = random_.once_in(5);
     has_clock_ = random_.once_in(4);
@@ -103,6 +106,7 @@ class Author {
     if (has_timers_) subscribe(service, Subscription::To::timers);
     if (has_timers_ && random_.once_in(8)) subscribe(service, Subscription::To::timers);
     if (has_fifo_ && random_.once_in(number + 1)) subscribe(service, Subscription::To::fifo);
+    if (has_changes_ && random_.once_in(number + 1)) subscribe(service, Subscription::To::changes);
     if (!scenario_.sweeps.empty() && random_.once_in(number + 1))
       subscribe(service, Subscription::To::sweeps);
     scenario_.services.push_back(std::move(service));
@@ -117,27 +121,27 @@ class Author {
   }
 
   Instructions some_instructions(Subscription::To to, const std::string& domain) {
-    std::vector<Do> possible{Do::put_if_unchanged,
-                             Do::put_if_unchanged,
-                             Do::put,
-                             Do::update,
-                             Do::erase,
-                             Do::transact,
-                             Do::publish_two,
-                             Do::skip_next,
-                             Do::skip_next_if_ok,
+    std::vector<Do> possible{Do::publish_two, Do::skip_next, Do::skip_next_if_ok,
                              Do::retry_if_refused};
     const auto add = [&](int times, Do what) {
       possible.insert(possible.end(), std::size_t(times), what);
     };
+    const bool may_change = to != Subscription::To::changes;
+    if (may_change) {
+      add(2, Do::put_if_unchanged);
+      for (const Do what : {Do::put, Do::update, Do::erase, Do::transact}) add(1, what);
+    }
     const bool is_first = to == Subscription::To::types || to == Subscription::To::sweeps;
     add(reads_, Do::get);
+    add(2 * queries_, Do::query);
+    add(queries_, Do::scan);
     add(publishes_, Do::publish);
     if (has_clock_) add(3, Do::read_clock);
     if (has_timers_) add(1, Do::cancel);
     if (has_timers_ && is_first) add(6, Do::schedule);
-    if (has_fifo_ && to != Subscription::To::fifo) add(8, Do::send);
+    if (has_fifo_ && may_change && to != Subscription::To::fifo) add(8, Do::send);
     if (random_.once_in(4)) possible.push_back(Do::fail);
+    const bool may_be_heard = may_change && to != Subscription::To::fifo;
     Instructions instructions;
     for (int length = 1 + random_.below(3) + random_.below(2); length > 0; --length) {
       Instruction one{possible[std::size_t(random_.below(int(possible.size())))]};
@@ -146,9 +150,7 @@ class Author {
       one.flag = random_.once_in(2);
       const bool publishes = one.what == Do::publish || one.what == Do::publish_two;
       if (publishes || one.what == Do::schedule || one.what == Do::send)
-        one.type =
-            domain +
-            (publishes && to != Subscription::To::fifo && random_.once_in(2) ? "heard" : "said");
+        one.type = domain + (publishes && may_be_heard && random_.once_in(2) ? "heard" : "said");
       instructions.push_back(std::move(one));
     }
     return instructions;
@@ -202,7 +204,9 @@ class Author {
   std::string text_;
   int keys_ = 1;
   int reads_ = 3, publishes_ = 3;  ///< of about 15 instructions
+  int queries_ = 0;
   bool has_timers_ = false, has_fifo_ = false, has_clock_ = false, has_sweeps_ = false;
+  bool has_changes_ = false;
 };
 
 }  // namespace

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -51,6 +52,21 @@ struct Situation {
   Budget faults{};  ///< only whether a kind of fault is still possible (0 or 1) may matter
 };
 
+/// One thing of a port that an action touches. Actions commute when none of them changes what
+/// another reads.
+struct Touch {
+  enum class Access : std::uint8_t {
+    reads,    ///< what comes of the action depends on the thing
+    changes,  ///< it reads the thing and changes it
+    adds,     ///< it changes the thing, and commutes with all others that add to it
+  };
+  /// In place of a thing: what comes of the action depends on the time, or changes what is due.
+  static constexpr int time = -1;
+
+  int thing = 0;  ///< any number but `time`; each port has its own
+  Access access = Access::changes;
+};
+
 /// A port as a value: what it holds is a number, and its steps are a pure function of numbers.
 /// The explorer learns each step once and looks it up after that, so a rich port costs it nothing.
 class Port {
@@ -71,6 +87,8 @@ class Port {
   /// Grows when something learnt has shown a promise of `is_independent` to have been rash; what
   /// was explored on the strength of it must be explored again.
   virtual int invalidated_reductions() const { return 0; }
+  /// All that `action` may touch, in any state. Unless a port says otherwise, its actions conflict.
+  virtual std::vector<Touch> touches(int /*action*/) { return {{}, {.thing = Touch::time}}; }
   /// The action that acknowledges a delivery of `lane`; -1: the port has no lanes.
   virtual int acknowledge(int /*lane*/) { return -1; }
   /// `state` without what only a fault of the kinds that are used up could bring back.

@@ -1,5 +1,7 @@
 #include "sim/search/explorer.hpp"
 
+#include "sim/search/random_choice.hpp"
+
 namespace sim {
 
 Explorer::Explorer(Scenario scenario, std::shared_ptr<Executor> executor, Reductions reductions)
@@ -38,6 +40,8 @@ void Explorer::start() {
   met_.clear();
   by_faults_.assign(1, {});
   faults_ = position_ = 0;
+  ends_met_.clear();
+  walks_at_ = walks_from;
   transitions_ = crossroads_ = 0;
   system.forget_moves();
   for (const auto& [first, duplicates] : system.initial_states()) {
@@ -48,7 +52,7 @@ void Explorer::start() {
   enter_all();
 }
 
-bool Explorer::visit(std::uint32_t place, std::size_t faults) {
+int Explorer::expand(std::uint32_t place, std::size_t faults) {
   const World now = world(place);
   int choices = 0;
   system.for_each_successor_reduced(now, [&](const Step& step, World& next) {
@@ -57,6 +61,11 @@ bool Explorer::visit(std::uint32_t place, std::size_t faults) {
     system.settle(next, [](const Step&, const World&) {});
     meet(next, place, faults + taken);
   });
+  return choices;
+}
+
+bool Explorer::visit(std::uint32_t place, std::size_t faults) {
+  const int choices = expand(place, faults);
   if (met_.size() >= met_max) enter_all();
   transitions_ += std::uint64_t(choices);
   crossroads_ += choices > 0;
@@ -64,20 +73,47 @@ bool Explorer::visit(std::uint32_t place, std::size_t faults) {
   return choices == 0;
 }
 
+void Explorer::take_walks() {
+  const std::size_t waiting = by_faults_[faults_].size() - position_;
+  for (std::uint32_t i = 0; i < walks_at_ / worlds_per_walk && waiting > 0; ++i)
+    walk(by_faults_[faults_][position_ + random_below(seed_, waiting)], faults_);
+  walks_at_ *= 2;
+}
+
+void Explorer::walk(std::uint32_t place, std::size_t faults) {
+  while (true) {
+    enter_all();
+    if (expand(place, faults) == 0) return ends_met_.push_back(place);
+    const Met next = met_[random_below(seed_, met_.size())];
+    enter_all();
+    place = worlds_.add(next.packed.view(), next.hash, VisitedWorlds::none).place;
+    faults = next.faults;
+  }
+}
+
+std::optional<std::uint32_t> Explorer::take_new_end() {
+  while (!ends_met_.empty()) {
+    const std::uint32_t place = ends_met_.back();
+    ends_met_.pop_back();
+    if (ends_.try_emplace(end_of(world(place)), place).second) return place;
+  }
+  return std::nullopt;
+}
+
 std::optional<std::uint32_t> Explorer::next_end() {
   if (!has_started_) start();
   for (; faults_ < by_faults_.size(); ++faults_, position_ = 0) {
-    while (has_more()) {
+    while (true) {
+      if (const auto place = take_new_end()) return place;
+      if (!has_more()) break;
       if (worlds_.size() > system.scenario().worlds_max) return std::nullopt;
       const std::uint32_t place = by_faults_[faults_][position_++];
-      const bool is_end = visit(place, faults_);
-      if (system.invalidated_reductions() != invalidated_reductions_) {
-        ends_.clear();
-        ++restarts_;
-        start();
-        continue;
-      }
-      if (is_end && ends_.try_emplace(end_of(world(place)), place).second) return place;
+      if (visit(place, faults_)) ends_met_.push_back(place);
+      if (worlds_.size() >= walks_at_) take_walks();
+      if (system.invalidated_reductions() == invalidated_reductions_) continue;
+      ends_.clear();
+      ++restarts_;
+      start();
     }
     by_faults_[faults_] = {};
   }

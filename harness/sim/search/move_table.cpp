@@ -23,6 +23,8 @@ std::vector<Move> MoveTable::learn(int node, const World& now, Budget possible) 
         time_can_race(scenario_.faults) && behaviour_.suspension(move.child).read_clock;
     move.is_independent = port.is_independent(action.action, state) && !time_matters;
     move.forgets = effect.spent.left(Fault::stale) > 0;
+    for (const Message& message : effect.deliveries) footprints.leads_to(node, message);
+    for (const Scheduled& scheduled : effect.scheduled) footprints.leads_to(node, scheduled);
     if (!effect.deliveries.empty()) {
       move.deliveries = int(deliveries_.size());
       deliveries_.push_back(std::move(effect.deliveries));

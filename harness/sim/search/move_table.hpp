@@ -7,6 +7,7 @@
 #include "sim/model/flat_map.hpp"
 #include "sim/model/timer_queues.hpp"
 #include "sim/model/world.hpp"
+#include "sim/search/footprints.hpp"
 
 namespace sim {
 
@@ -26,8 +27,12 @@ struct Move {
 /// Memo tables of the transition system. Each move is learnt once from the trie and the port.
 class MoveTable {
  public:
-  MoveTable(const Scenario& scenario, const WorldPorts& ports, BehaviourTrie& behaviour)
-      : scenario_{scenario}, ports_{ports}, behaviour_{behaviour} {}
+  MoveTable(const Scenario& scenario, const WorldPorts& ports, BehaviourTrie& behaviour,
+            FootprintMistake mistake)
+      : footprints{scenario, ports, behaviour, timer_queues, mistake},
+        scenario_{scenario},
+        ports_{ports},
+        behaviour_{behaviour} {}
   MoveTable(const MoveTable&) = delete;
 
   /// Moves of the handler at `node` in `now`. `possible`: kinds of faults that are left.
@@ -58,6 +63,7 @@ class MoveTable {
   void forget() { numbers_.clear(); }
 
   TimerQueues timer_queues;
+  Footprints footprints;  ///< of the actions whose moves are learnt
 
  private:
   struct Change {

@@ -131,7 +131,8 @@ Schedule path_to(Explorer& explorer, std::uint32_t end) {
   for (std::size_t i = 1; i < worlds.size(); ++i) {
     bool is_found = false;
     World reached;
-    system.for_each_successor_reduced(World{now}, [&](const Step& step, World& next) {
+    // not reduced: what has been learnt since may have led to another choice
+    system.for_each_successor(World{now}, [&](const Step& step, World& next) {
       if (is_found) return;
       const World before = next;
       system.settle(next, [](const Step&, const World&) {});
@@ -146,8 +147,11 @@ Schedule path_to(Explorer& explorer, std::uint32_t end) {
   return schedule;
 }
 
-std::optional<bool> can_reach(TransitionSystem& system, const World& world,
-                              const std::function<bool(End)>& is_good, std::uint32_t worlds_max) {
+namespace {
+
+std::optional<bool> can_reach_once(TransitionSystem& system, const World& world,
+                                   const std::function<bool(End)>& is_good,
+                                   std::uint32_t worlds_max) {
   VisitedWorlds known;
   known.add(Packed{world}.view(), VisitedWorlds::none);
   std::vector<std::uint32_t> open{0};  // depth first: an end is soon found
@@ -165,6 +169,17 @@ std::optional<bool> can_reach(TransitionSystem& system, const World& world,
     if (known.size() > worlds_max) return std::nullopt;
   }
   return false;
+}
+
+}  // namespace
+
+std::optional<bool> can_reach(TransitionSystem& system, const World& world,
+                              const std::function<bool(End)>& is_good, std::uint32_t worlds_max) {
+  while (true) {
+    const int invalidated = system.invalidated_reductions();
+    const auto answer = can_reach_once(system, world, is_good, worlds_max);
+    if (answer != false || system.invalidated_reductions() == invalidated) return answer;
+  }
 }
 
 std::optional<Schedule> nearest(TransitionSystem& system, const Schedule& schedule,

@@ -104,7 +104,10 @@ template <typename Visitor>
 void TransitionSystem::for_each_successor_reduced(const World& now, const Visitor& visit) {
   const int settled = first_independent(now);
   if (settled >= 0) return for_each_step_of(settled, now, visit);
-  for_each_successor(now, visit);
+  AmpleSet ample;
+  if (!find_ample(now, ample)) return for_each_successor(now, visit);
+  for (int node : ample) for_each_step_of(node, now, visit);
+  if (ample.has_time) pass_time(now, visit);
 }
 
 template <typename Visitor>

@@ -13,7 +13,7 @@ TransitionSystem::TransitionSystem(Scenario scenario, std::shared_ptr<Executor> 
       ports_{tables_, scenario_},
       behaviour{scenario_, tables_, ports_, std::move(executor)},
       reductions_{reductions},
-      moves_{scenario_, ports_, behaviour} {}
+      moves_{scenario_, ports_, behaviour, reductions.mistake} {}
 
 void TransitionSystem::carry_out(const Move& move, int port, World world, const Emit& emit) {
   world.budget = world.budget - move.spent;
@@ -45,17 +45,21 @@ void TransitionSystem::end(World& world, int node) {
     if (place == failures.end() || *place != action.failure) failures.insert(place, action.failure);
     world.failures = failures_.number(failures);
   }
-  acknowledge(world, behaviour.message_of(node));
+  acknowledge(world, node);
 }
 
-void TransitionSystem::acknowledge(World& world, const Message& message) {
+void TransitionSystem::acknowledge(World& world, int node) {
+  const Message& message = behaviour.message_of(node);
   if (message.from_port < 0) return;
   Port& port = ports_[message.from_port];
   int& state = world.ports[std::size_t(message.from_port)];
   const std::vector<Effect> effects =
       port.step(port.acknowledge(message.lane), {.state = state, .now_ms = world.now_ms});
   state = effects.front().state;
-  for (const Message& next : effects.front().deliveries) hand_over(world, next);
+  for (const Message& next : effects.front().deliveries) {
+    moves_.footprints.leads_to(node, next);
+    hand_over(world, next);
+  }
 }
 
 void TransitionSystem::happen(const std::vector<Scheduled>& scheduled, std::size_t at, World world,
@@ -71,7 +75,10 @@ void TransitionSystem::happen(const std::vector<Scheduled>& scheduled, std::size
       next.ports[std::size_t(due.port)] = effect.state;
       next.timer_queue =
           moves_.timer_queues.changed(next.timer_queue, effect.scheduled, effect.cancelled);
-      for (const Message& message : effect.deliveries) hand_over(next, message);
+      for (const Message& message : effect.deliveries) {
+        moves_.footprints.leads_to(due, message);
+        hand_over(next, message);
+      }
       happen(scheduled, at + 1, next, emit);
     }
     return;

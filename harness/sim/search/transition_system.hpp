@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <functional>
 #include <vector>
 
@@ -10,6 +11,19 @@ namespace sim {
 /// What may be skipped because it cannot change any verdict; off only to check just that.
 struct Reductions {
   bool independent_first = true;  ///< a step that commutes with all others is taken before them
+  bool ample_sets = true;  ///< handlers go first that touch nothing that others may still touch
+  FootprintMistake mistake = FootprintMistake::none;  ///< planted, for a test
+};
+
+/// A part of what can happen next that goes before the rest: whatever the rest does first, and all
+/// that this gives rise to, commutes with its steps (stubborn sets; Valmari, Godefroid).
+struct AmpleSet {
+  std::array<int, World::handlers_max> nodes;
+  int nodes_count = 0;
+  bool has_time = false;  ///< time may pass, too
+
+  const int* begin() const { return nodes.data(); }
+  const int* end() const { return nodes.data() + nodes_count; }
 };
 
 /// One step of a schedule.
@@ -84,10 +98,16 @@ class TransitionSystem {
   TimerQueues& timer_queues() { return moves_.timer_queues; }
   /// The failed deliveries of a world, each a number in BehaviourTrie::failures.
   const std::vector<int>& failures(const World& world) const { return failures_[world.failures]; }
-  /// See Port::invalidated_reductions.
-  int invalidated_reductions() const { return ports_.invalidated_reductions(); }
-  /// Must be called before exploring anew after a retraction.
-  void forget_moves() { moves_.forget(); }
+  /// Grows when what was skipped has turned out to matter: see Port and Footprints.
+  int invalidated_reductions() {
+    moves_.footprints.update();
+    return ports_.invalidated_reductions() + moves_.footprints.invalidated();
+  }
+  /// Must be called before each restart of a search.
+  void forget_moves() {
+    moves_.forget();
+    moves_.footprints.forget_reliance();
+  }
 
  private:
   Scenario scenario_;
@@ -107,6 +127,8 @@ class TransitionSystem {
            (now.is_idle() || scenario_.faults.time_races || now.budget.left(Fault::race) > 0);
   }
   int first_independent(const World& now);
+  /// False: all that can happen is to be explored.
+  bool find_ample(const World& now, AmpleSet& ample);
   int running(const World& now) const;
   template <typename Visitor>
   void for_each_step_of(int node, const World& now, const Visitor& visit);
@@ -128,7 +150,7 @@ class TransitionSystem {
     else
       enter(world, node);
   }
-  void acknowledge(World& world, const Message& message);
+  void acknowledge(World& world, int node);
   void begin(std::size_t at, InitialState so_far, std::vector<InitialState>& all);
   class KeepsAll;
   void put_on_bus(World& world, const Arrival& arrival);

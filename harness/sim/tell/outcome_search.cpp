@@ -7,6 +7,8 @@
 #include <optional>
 #include <set>
 
+#include "sim/search/random_choice.hpp"
+#include "sim/search/reading_order.hpp"
 #include "sim/search/shortest.hpp"
 #include "sim/tell/ending.hpp"
 #include "sim/tell/live_replay.hpp"
@@ -52,19 +54,13 @@ Trace tell(TransitionSystem& system, const Schedule& schedule, std::optional<End
 /// Takes random steps from a random beginning until nothing is left to happen.
 Schedule random_schedule(TransitionSystem& system, std::uint64_t& seed, SchedulePlayer& player,
                          LiveReplay* live) {
-  const auto random = [&](std::size_t below) {  // splitmix64: the same everywhere
-    std::uint64_t z = seed += 0x9E3779B97F4A7C15u;
-    z = (z ^ z >> 30) * 0xBF58476D1CE4E5B9u;
-    z = (z ^ z >> 27) * 0x94D049BB133111EBu;
-    return std::size_t((z ^ z >> 31) % below);
-  };
   Schedule schedule;
   while (true) {
     std::vector<Step> choices;
     system.for_each_successor(World{player.world()},
                               [&](const Step& step, World&) { choices.push_back(step); });
     if (choices.empty()) return schedule;
-    schedule.steps.push_back(choices[random(choices.size())]);
+    schedule.steps.push_back(choices[random_below(seed, choices.size())]);
     player.take(schedule.steps.back());
     if (live != nullptr && !live->follow(player, schedule.steps.back()))
       throw HiddenState{*live->surprise()};
@@ -155,8 +151,9 @@ FoundOutcome OutcomeSearch::calm() {
 Trace OutcomeSearch::Parts::tell_of(std::uint32_t number, End end) {
   TransitionSystem& system = explorer.system;
   const auto best = shortest(system, end);
-  const Schedule schedule = best ? *best : path_to(explorer, number);
+  const Schedule schedule = best ? *best : in_reading_order(system, path_to(explorer, number));
   Trace trace = tell(system, schedule, end);
+  trace.is_shortest = best.has_value();
   const auto near = nearest(system, schedule, [&](End other) {
     const auto judged_as = judged.find(other);
     return judged_as != judged.end() && judged_as->second < judged.at(end);

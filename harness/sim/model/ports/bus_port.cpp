@@ -138,6 +138,15 @@ bool BusPort::may_be_independent(int action) const {
   return what.invalid.empty() && !what.has_listeners && !observed_.order && !time_matters_;
 }
 
+/// Publications are kept as a set or a bag, unless their order is observed.
+std::vector<Touch> BusPort::touches(int action) {
+  std::vector<Touch> touches;
+  if (!parsed_[std::size_t(action)].invalid.empty()) return touches;
+  if (observed_.order) touches.push_back({});
+  if (time_matters_) touches.push_back({.thing = Touch::time});
+  return touches;
+}
+
 Request BusPort::request(int action) const {
   Request request{.verb = "publish"};
   for (const Json& event : actions_[action].at("events"))

@@ -39,6 +39,7 @@ class BusPort final : public Port {
   std::vector<Effect> step(int action, const Situation& situation) override;
   bool is_independent(int action, int) const override { return may_be_independent(action); }
   bool may_be_independent(int action) const override;
+  std::vector<Touch> touches(int action) override;
   Request request(int action) const override;
   Reply reply(int action, const eda::Json& json) const override;
   eda::Json show(int state) const override;

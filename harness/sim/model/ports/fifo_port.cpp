@@ -95,6 +95,13 @@ int FifoPort::acknowledge(int lane) {
   return learn(action, -1);
 }
 
+/// Sends of one group keep their order; sends with one deduplication id drop each other. A delivery
+/// that ends frees its lane, which commutes with each send.
+std::vector<Touch> FifoPort::touches(int action) {
+  const Action& what = parsed_[std::size_t(action)];
+  return {{.thing = 2 * what.group}, {.thing = 2 * what.dedup_id + 1}, {.thing = Touch::time}};
+}
+
 Request FifoPort::request(int action) const {
   const Json& json = actions_[action];
   Request request{.verb = json.at("do")};

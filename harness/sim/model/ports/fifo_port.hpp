@@ -29,6 +29,7 @@ class FifoPort final : public Port {
   int learn(const eda::Json& action, int service) override;
   std::vector<Effect> step(int action, const Situation& situation) override;
   int acknowledge(int lane) override;
+  std::vector<Touch> touches(int action) override;
   Request request(int action) const override;
   Reply reply(int, const eda::Json&) const override { return {.result = Result::accepted}; }
   eda::Json show(int) const override { return eda::Json::object(); }

@@ -34,6 +34,7 @@ class IdsPort final : public Port {
   /// Who gets which identifier makes no difference: they are only ever told apart.
   bool is_independent(int, int) const override { return true; }
   bool may_be_independent(int) const override { return true; }
+  std::vector<Touch> touches(int) override { return {}; }
   Request request(int) const override { return {.verb = "next", .key = "id"}; }
   Reply reply(int, const eda::Json& json) const override {
     return {.result = Result::done, .value = json};

@@ -174,6 +174,39 @@ bool StorePort::is_independent(int action, int state) const {
   return write.version > 0 ? row->version > write.version : !rows_can_vanish_;
 }
 
+/// A row, the rows of a partition, the rows whose partition begins with a prefix, a client token.
+std::vector<Touch> StorePort::touches(int action) {
+  using Access = Touch::Access;
+  const Action& what = parsed_[std::size_t(action)];
+  std::vector<Touch> touches;
+  const auto touch = [&](const char* kind, const Json& name, Access access) {
+    touches.push_back({things_.number(Json::array({kind, name})), access});
+  };
+  const auto change = [&](int key) {
+    touch("row", key, Access::changes);
+    const std::string& partition = keys_[key].at(0).get_ref<const std::string&>();
+    touch("partition", partition, Access::adds);
+    for (std::size_t length = 0; length <= partition.size(); ++length)
+      touch("prefix", partition.substr(0, length), Access::adds);
+  };
+  if (what.verb == Verb::get) touch("row", what.key, Access::reads);
+  if (what.verb == Verb::query) touch("partition", what.prefix, Access::reads);
+  if (what.verb == Verb::scan) touch("prefix", what.prefix, Access::reads);
+  if (what.verb == Verb::expire) change(what.key);
+  for (const OneWrite& write : what.writes) {
+    if (write.kind == OneWrite::Kind::check)
+      touch("row", write.key, Access::reads);
+    else
+      change(write.key);
+    if (write.expires != RowState::absent) touches.push_back({.thing = Touch::time});
+  }
+  if (what.token >= 0) {
+    touch("token", what.token, Access::changes);
+    touches.push_back({.thing = Touch::time});
+  }
+  return touches;
+}
+
 int StorePort::forget(int state, Budget left) {
   if (left.left(Fault::stale) > 0) return state;
   if (std::size_t(state) >= forgotten_.size()) forgotten_.resize(std::size_t(state) + 1, -1);

@@ -39,6 +39,7 @@ class StorePort final : public Port {
   bool is_independent(int action, int state) const override;
   bool may_be_independent(int action) const override;
   int invalidated_reductions() const override { return rows_can_vanish_ ? 1 : 0; }
+  std::vector<Touch> touches(int action) override;
   int acknowledge(int lane) override;
   int forget(int state, Budget left) override;
   Request request(int action) const override;
@@ -91,6 +92,7 @@ class StorePort final : public Port {
   std::vector<int> change_handlers_;
   Instant start_;
   JsonInterner keys_, values_, actions_;
+  JsonInterner things_;  ///< what actions touch
   IntsInterner states_;
   std::deque<Action> parsed_;
   std::vector<int> forgotten_;    ///< by state: it without what it was; -1: not known

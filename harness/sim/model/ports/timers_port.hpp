@@ -32,6 +32,9 @@ class TimersPort final : public Port {
   bool is_independent(int action, int) const override { return may_be_independent(action); }
   bool may_be_independent(int) const override { return !time_races_ && !timers_are_moved_; }
   int invalidated_reductions() const override { return timers_are_moved_ ? 1 : 0; }
+  std::vector<Touch> touches(int action) override {
+    return {{.thing = parsed_[std::size_t(action)].name}, {.thing = Touch::time}};
+  }
   Request request(int action) const override;
   Reply reply(int, const eda::Json&) const override { return {.result = Result::done}; }
   eda::Json show(int) const override { return eda::Json::object(); }
