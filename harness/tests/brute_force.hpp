@@ -51,6 +51,6 @@ std::string text_of(const std::string& service, const eda::Json& event, const st
 
 /// What tells one outcome from another, as text.
 std::string text_of(const std::vector<std::string>& published,
-                    const std::set<std::string>& failures);
+                    const std::set<std::string>& failures, const eda::Json& held);
 
 }  // namespace brute_force

@@ -9,6 +9,7 @@
 
 #include "tests/brute_force.hpp"
 #include "tests/random_program.hpp"
+#include "tests/tested_port.hpp"
 
 // The explorer against brute force: small random programs, every schedule of each run from its
 // start with real coroutines by code that shares nothing with the explorer.
@@ -31,16 +32,17 @@ std::set<std::string> outcomes_of(sim::Explorer& explorer) {
   while (const auto end = explorer.next_end()) {
     const sim::World world = explorer.world(*end);
     std::vector<Published> published;
-    for (const sim::Taken& taken :
-         system.ports().bus().taken(sim::Explorer::end_of(world).published))
+    for (const sim::Taken& taken : system.ports().bus().taken(system.end_of(world).published))
       published.push_back({system.tables().events[taken.event].dump(),
                            scenario.services[std::size_t(taken.service)].name, taken.at_ms});
     std::set<std::string> failures;
     for (int number : system.failures(world)) {
       const eda::Json& failure = system.behaviour.failures[number];
-      failures.insert(text_of(failure.at("service"), failure.at("event"), failure.at("what")));
+      failures.insert(text_of(failure.at("service").get<std::string>(), failure.at("event"),
+                              failure.at("what")));
     }
-    outcomes.insert(text_of(texts_of(published, scenario.observed), failures));
+    outcomes.insert(text_of(texts_of(published, scenario.observed), failures,
+                            system.ports().held(system.end_of(world).books)));
   }
   return outcomes;
 }
@@ -66,8 +68,8 @@ Comparison compare(RandomProgram& program, std::map<std::string, int>& seen) {
   Comparison result{.is_compared = true};
   if (outcomes != found.outcomes) result.difference += "outcomes; ";
   if (schedules != static_cast<long double>(found.schedules)) result.difference += "schedules; ";
-  // the explorer forgets a deduplication id only when the queue is next used
-  if (plain.worlds().size() != found.worlds.size() && !found.seen.contains("an outdated dedup_id"))
+  // the explorer forgets an id that has had its time only when its port is next used
+  if (plain.worlds().size() != found.worlds.size() && !found.seen.contains("an outdated id"))
     result.difference += "worlds; ";
   sim::Explorer saving{program.scenario, executor};
   if (outcomes_of(saving) != found.outcomes) result.difference += "outcomes with savings; ";
@@ -101,6 +103,9 @@ void compare_a_quarter(std::uint64_t seed) {
     ASSERT_EQ(result.difference, "") << "seed " << seed << "\n" << program.text;
   }
   for (const char* feature : features) EXPECT_GE(seen[feature], programs / 1'000) << feature;
+  for (const TestedPort& port : all_tested_ports())
+    for (const std::string& feature : port.features)
+      EXPECT_GE(seen[feature], programs / 1'000) << port.name << ": " << feature;
 }
 
 }  // namespace

@@ -6,7 +6,8 @@
 
 #include "store_alone.hpp"
 
-/// A case for each line of the tables in harness/limits.md: calls to a port by itself.
+/// A case for each line of the tables in harness/limits.md: calls to a port by itself. Ports of
+/// harness/ports have their own tables and cases (tested_port.hpp).
 namespace limit_cases {
 
 struct Case {

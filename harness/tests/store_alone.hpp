@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "port_alone.hpp"
+#include "sim/model/ports/store_port.hpp"
 
 /// The store by itself, and the calls that answers make to it.
 namespace alone {

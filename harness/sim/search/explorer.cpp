@@ -77,7 +77,7 @@ std::optional<std::uint32_t> Explorer::next_end() {
         start();
         continue;
       }
-      if (is_end && ends_.try_emplace(end_of(world(place)), place).second) return place;
+      if (is_end && ends_.try_emplace(system.end_of(world(place)), place).second) return place;
     }
     by_faults_[faults_] = {};
   }

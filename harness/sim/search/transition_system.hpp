@@ -27,6 +27,14 @@ struct Step {
   friend bool operator==(const Step&, const Step&) = default;
 };
 
+/// What tells two ends apart: what was published, which deliveries failed, what books say.
+struct End {
+  int published = 0;  ///< state of the bus
+  int failures = 0;
+  int books = 0;  ///< number for WorldPorts::held
+  friend auto operator<=>(const End&, const End&) = default;
+};
+
 /// The rules of the game: which worlds come next. Pure, but for what it learns on the way.
 class TransitionSystem {
  public:
@@ -84,6 +92,10 @@ class TransitionSystem {
   TimerQueues& timer_queues() { return moves_.timer_queues; }
   /// The failed deliveries of a world, each a number in BehaviourTrie::failures.
   const std::vector<int>& failures(const World& world) const { return failures_[world.failures]; }
+  /// The end that `world` is, if nothing is left to happen in it.
+  End end_of(const World& world) const {
+    return {world.ports[WorldPorts::bus_number], world.failures, ports_.books(world.ports)};
+  }
   /// See Port::invalidated_reductions.
   int invalidated_reductions() const { return ports_.invalidated_reductions(); }
   /// Must be called before exploring anew after a retraction.
