@@ -6,9 +6,12 @@ namespace eda {
 
 void Environment::add(const std::type_info& type, void* port) { ports_.emplace_back(type, port); }
 
+void Environment::offer_others(Finder others) { others_ = std::move(others); }
+
 void* Environment::find(const std::type_info& type) const {
   for (const auto& [offered, port] : ports_)
     if (offered == type) return port;
+  if (void* const other = others_ ? others_(type) : nullptr) return other;
   throw std::logic_error{std::string{"this world has no port of type "} + type.name()};
 }
 

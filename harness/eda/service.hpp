@@ -21,6 +21,9 @@ class Environment {
   void offer(Port& port) {
     add(typeid(Port), &port);
   }
+  /// Finds a port that has not been offered, by its type. Returns null if there is none.
+  using Finder = std::function<void*(const std::type_info& type)>;
+  void offer_others(Finder others);
   /// Returns the world's only `Port`. Throws std::logic_error if this world has none.
   template <typename Port>
   Port& port() const {
@@ -32,6 +35,7 @@ class Environment {
   void* find(const std::type_info& type) const;
 
   std::vector<std::pair<std::type_index, void*>> ports_;
+  Finder others_;
 };
 
 namespace detail {

@@ -44,11 +44,11 @@ std::string text_of(const std::string& service, const eda::Json& event, const st
 }
 
 std::string text_of(const std::vector<std::string>& published,
-                    const std::set<std::string>& failures) {
+                    const std::set<std::string>& failures, const eda::Json& held) {
   std::string text;
   for (const std::string& fact : published) text += "published: " + fact + "\n";
   for (const std::string& failure : failures) text += "failed: " + failure + "\n";
-  return text;
+  return text + "held: " + held.dump() + "\n";
 }
 
 }  // namespace brute_force

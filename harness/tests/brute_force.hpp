@@ -51,6 +51,6 @@ std::string text_of(const std::string& service, const eda::Json& event, const st
 
 /// Text that identifies an outcome.
 std::string text_of(const std::vector<std::string>& published,
-                    const std::set<std::string>& failures);
+                    const std::set<std::string>& failures, const eda::Json& held);
 
 }  // namespace brute_force

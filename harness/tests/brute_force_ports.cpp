@@ -8,7 +8,17 @@ namespace brute_force {
 
 using eda::Subscription;
 
+Json World::held() const {
+  Json held = Json::object();
+  for (const auto& [name, port] : more_ports_) held[name] = port->held();
+  return held;
+}
+
 Json World::answer(const Json& asks, int listener) {
+  const auto port = more_ports_.find(asks.at("port"));
+  if (port != more_ports_.end())
+    return port->second->answer(asks,
+                                {.now_ms = now_ms_, .picks = picks_, .left = left_, .seen = seen_});
   const std::string call =
       asks.at("port").get<std::string>() + "." + asks.at("do").get<std::string>();
   see(call.c_str());

@@ -13,6 +13,7 @@ World::World(const sim::Scenario& scenario, Deaths deaths, Picks& picks,
   for (const eda::Service& service : scenario.services)
     for (const Subscription& subscription : service.subscriptions)
       listeners_.push_back({&service, &subscription});
+  for (const TestedPort& port : all_tested_ports()) more_ports_[port.name] = port.naive();
   begin();
 }
 
@@ -247,12 +248,13 @@ std::string World::text_but_budget(bool with_earlier_rows) const {
     if (now_ms_ - at_ms < 5 * 60'000)
       lines.insert("sent " + dedup_id + " " + std::to_string(at_ms));
     else
-      see("an outdated dedup_id");
+      see("an outdated id");
   for (const auto& [lane, events] : lanes_) {
     std::string waiting = "lane " + lane.first + " " + std::to_string(lane.second);
     for (const Event& event : events) waiting += " " + eda::to_json(event).dump();
     lines.insert(waiting);
   }
+  for (const auto& [name, port] : more_ports_) lines.insert(port->text(now_ms_, seen_));
   for (const Flight& flight : flights_)
     lines.insert("handler " + flight.replies + (flight.run ? "" : " not started"));
   for (const std::string& line : lines) text += line + "\n";

@@ -1,6 +1,5 @@
 #pragma once
 
-#include <cassert>
 #include <cstdint>
 #include <map>
 #include <memory>
@@ -11,39 +10,12 @@
 
 #include "sim/learn/execution.hpp"
 #include "tests/brute_force.hpp"
+#include "tests/picks.hpp"
+#include "tests/tested_port.hpp"
 
 namespace brute_force {
 
 using eda::Event, eda::Json;
-
-/// The choices of one schedule, in the order in which they are met.
-class Picks {
- public:
-  /// Returns a choice from 0 to `count` - 1: the one of the schedule, or 0 beyond its end.
-  int pick(int count) {
-    assert(count > 0 && "pick() needs something to pick from");
-    if (count == 1) return 0;
-    if (at_ == picks_.size()) picks_.push_back({0, count});
-    assert(picks_[at_].count == count && "a schedule played again offers the same choices");
-    return picks_[at_++].index;
-  }
-  /// True if no earlier schedule has played the steps from here on.
-  bool are_on_new_ground() const { return at_ == picks_.size(); }
-  /// Moves to the next schedule. Returns false if there is none.
-  bool go_on_to_next_schedule() {
-    at_ = 0;
-    while (!picks_.empty() && picks_.back().index + 1 == picks_.back().count) picks_.pop_back();
-    if (!picks_.empty()) ++picks_.back().index;
-    return !picks_.empty();
-  }
-
- private:
-  struct Pick {
-    int index, count;
-  };
-  std::vector<Pick> picks_;
-  std::size_t at_ = 0;
-};
 
 /// Subscription with its service.
 struct Listener {
@@ -61,7 +33,7 @@ class World {
   /// The complete state, as text.
   std::string text() const { return text_of_budget() + text_but_budget(left_.stale_reads_max > 0); }
   std::string outcome() const {
-    return text_of(texts_of(published_, scenario_.observed), failures_);
+    return text_of(texts_of(published_, scenario_.observed), failures_, held());
   }
 
  private:
@@ -103,6 +75,7 @@ class World {
 
   // brute_force_ports.cpp: results of a call
   Json answer(const Json& asks, int listener);
+  Json held() const;
   Json read(const Json& asks);
   Json read_many(const Json& asks);
   Json write(const Json& asks);
@@ -138,6 +111,7 @@ class World {
   std::map<std::string, std::int64_t> sent_ms_;  ///< by dedup_id
   std::map<Lane, std::vector<Event>> lanes_;     ///< the first of each is being handled
   std::set<std::string> failures_;
+  std::map<std::string, std::unique_ptr<NaivePort>> more_ports_;  ///< of harness/ports, by name
 };
 
 }  // namespace brute_force

@@ -9,6 +9,7 @@
 
 #include "tests/brute_force.hpp"
 #include "tests/random_program.hpp"
+#include "tests/tested_port.hpp"
 
 // Comparison of the explorer with brute force on small random programs. Brute force runs every
 // schedule from its start with real coroutines and shares no code with the explorer.
@@ -33,16 +34,17 @@ std::set<std::string> outcomes_of(sim::Explorer& explorer) {
   while (const auto end = explorer.next_end()) {
     const sim::World world = explorer.world(*end);
     std::vector<Published> published;
-    for (const sim::Taken& taken :
-         system.ports().bus().taken(sim::Explorer::end_of(world).published))
+    for (const sim::Taken& taken : system.ports().bus().taken(system.end_of(world).published))
       published.push_back({system.tables().events[taken.event].dump(),
                            scenario.services[std::size_t(taken.service)].name, taken.at_ms});
     std::set<std::string> failures;
     for (int number : system.failures(world)) {
       const eda::Json& failure = system.behaviour.failures[number];
-      failures.insert(text_of(failure.at("service"), failure.at("event"), failure.at("what")));
+      failures.insert(text_of(failure.at("service").get<std::string>(), failure.at("event"),
+                              failure.at("what")));
     }
-    outcomes.insert(text_of(texts_of(published, scenario.observed), failures));
+    outcomes.insert(text_of(texts_of(published, scenario.observed), failures,
+                            system.ports().held(system.end_of(world).books)));
   }
   return outcomes;
 }
@@ -68,8 +70,8 @@ Comparison compare(RandomProgram& program, std::map<std::string, int>& seen) {
   Comparison result{.is_compared = true};
   if (outcomes != found.outcomes) result.difference += "outcomes; ";
   if (schedules != static_cast<long double>(found.schedules)) result.difference += "schedules; ";
-  // the explorer forgets a deduplication id only when the queue is next used
-  if (plain.worlds().size() != found.worlds.size() && !found.seen.contains("an outdated dedup_id"))
+  // the explorer forgets an id that has had its time only when its port is next used
+  if (plain.worlds().size() != found.worlds.size() && !found.seen.contains("an outdated id"))
     result.difference += "worlds; ";
   sim::Explorer independent{program.scenario, executor, {.ample_sets = false}};
   if (outcomes_of(independent) != found.outcomes) result.difference += "independent first; ";
@@ -109,6 +111,9 @@ void compare_a_quarter(std::uint64_t seed) {
     ASSERT_EQ(result.difference, "") << "seed " << seed << "\n" << program.text;
   }
   for (const char* feature : features) EXPECT_GE(seen[feature], programs / 1'000) << feature;
+  for (const TestedPort& port : all_tested_ports())
+    for (const std::string& feature : port.features)
+      EXPECT_GE(seen[feature], programs / 1'000) << port.name << ": " << feature;
   EXPECT_GE(seen["fewer worlds"], programs / 4 / 5) << "ample sets are to be worth their while";
 }
 

@@ -2,6 +2,9 @@
 
 #include "eda/limits.hpp"
 #include "service_alone.hpp"
+#include "sim/model/ports/bus_port.hpp"
+#include "sim/model/ports/fifo_port.hpp"
+#include "sim/model/ports/timers_port.hpp"
 
 namespace limit_cases {
 

@@ -6,7 +6,8 @@
 
 #include "store_alone.hpp"
 
-/// Cases for the lines of the tables in harness/limits.md: calls to a single port.
+/// Cases for the lines of the tables in harness/limits.md: calls to a single port. Ports of
+/// harness/ports have their own tables and cases (tested_port.hpp).
 namespace limit_cases {
 
 struct Case {

@@ -8,21 +8,22 @@
 
 #include "limit_cases.hpp"
 #include "source_files.hpp"
+#include "tested_port.hpp"
 
 namespace {
 
 using limit_cases::Case;
 
-/// A line of a table in harness/limits.md.
+/// A line of a table in harness/limits.md, or in harness/ports/NAME/limits.md.
 struct Limit {
   std::string name;
   double number = 0;  ///< 0: the line gives none
 };
 
-std::vector<Limit> limits_in_the_docs() {
+std::vector<Limit> limits_in(const std::string& file) {
   static const std::regex line{R"(^\| `(\w+)` \|[^\n]*\| ([-\w.]*) ?\| [^|\n]+ \|$)"};
   std::vector<Limit> limits;
-  std::istringstream text{tidy::text_of("harness/limits.md")};
+  std::istringstream text{tidy::text_of(file)};
   for (std::string row; std::getline(text, row);) {
     std::smatch match;
     if (std::regex_match(row, match, line))
@@ -47,26 +48,37 @@ std::string refusal(const std::function<void()>& call) {
   }
 }
 
-TEST(Limits, AreThoseOfTheDocs) {
-  const std::vector<Case> cases = limit_cases::all();
+/// `cases` are those of the tables in `file`.
+void expect_limits(const std::string& file, const std::vector<Case>& cases) {
   std::vector<std::string> documented;
-  for (const Limit& limit : limits_in_the_docs()) {
+  for (const Limit& limit : limits_in(file)) {
     documented.push_back(limit.name);
     const Case* found = case_of(cases, limit.name);
-    ASSERT_NE(found, nullptr) << limit.name << " of harness/limits.md has no case here";
+    ASSERT_NE(found, nullptr) << limit.name << " of " << file << " has no case";
     EXPECT_DOUBLE_EQ(found->number, limit.number) << limit.name;
   }
   std::vector<std::string> tried;
   for (const Case& one : cases) tried.push_back(one.name);
-  EXPECT_THAT(documented, testing::UnorderedElementsAreArray(tried));
+  EXPECT_THAT(documented, testing::UnorderedElementsAreArray(tried)) << file;
 }
 
-TEST(Limits, HoldAtTheLimitAndNotAboveIt) {
-  for (const Case& one : limit_cases::all()) {
+void expect_refusals(const std::vector<Case>& cases) {
+  for (const Case& one : cases) {
     for (const auto& taken : one.taken) EXPECT_EQ(refusal(taken), "") << one.name;
     for (const auto& refused : one.refused)
       EXPECT_THAT(refusal(refused), testing::HasSubstr(one.sentence)) << one.name;
   }
+}
+
+TEST(Limits, AreThoseOfTheDocs) {
+  expect_limits("harness/limits.md", limit_cases::all());
+  for (const TestedPort& port : all_tested_ports())
+    expect_limits("harness/ports/" + port.name + "/limits.md", port.limits());
+}
+
+TEST(Limits, HoldAtTheLimitAndNotAboveIt) {
+  expect_refusals(limit_cases::all());
+  for (const TestedPort& port : all_tested_ports()) expect_refusals(port.limits());
 }
 
 TEST(Limits, NameTheRequestThatIsRefused) {

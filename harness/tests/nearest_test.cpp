@@ -25,7 +25,7 @@ TEST(Nearest, GoesAlongAsFarAsAnyThatPasses) {
   sim::SchedulePlayer player = sim::SchedulePlayer::from(world.system, passing->initial_state);
   for (const sim::Step& step : passing->steps) ASSERT_TRUE(player.take(step));
   EXPECT_TRUE(player.world().is_idle());
-  EXPECT_TRUE(passes(sim::Explorer::end_of(player.world())));
+  EXPECT_TRUE(passes(world.system.end_of(player.world())));
 
   player = sim::SchedulePlayer::from(world.system, failing.initial_state);
   for (std::size_t i = 0; i <= shared(failing, *passing); ++i) player.take(failing.steps[i]);

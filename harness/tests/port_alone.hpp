@@ -1,10 +1,12 @@
 #pragma once
 
+#include <stdexcept>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include "eda/task.hpp"
+#include "sim/model/port_kind.hpp"
 #include "sim/model/ports.hpp"
 #include "sim/tell/words.hpp"
 
@@ -26,6 +28,8 @@ Json action_of(const Call& call) {
   auto task = call(port);
   task.start();
   if (!channel.is_waiting()) (void)task.result();
+  if (const auto flaw = sim::flaw_in_request(channel.pending()))
+    throw std::logic_error{"this request has not the form that its port declares: " + *flaw};
   return channel.pending();
 }
 

@@ -9,6 +9,7 @@
 #include "eda/fifo.hpp"
 #include "eda/store.hpp"
 #include "eda/timers.hpp"
+#include "tests/tested_port.hpp"
 
 namespace brute_force {
 namespace {
@@ -159,7 +160,15 @@ std::size_t after(std::size_t at, const Instruction& instruction, Registers& kno
   return at + 1;
 }
 
-Task<> interpret(Event event, Instructions instructions, Ports io) {
+/// `environment` lives as long as the handler.
+Task<bool> call_port(const Instruction& one, const eda::Environment* environment) {
+  static const std::vector<TestedPort> ports = all_tested_ports();
+  return ports.at(std::size_t(one.port))
+      .call(*environment, {.what = one.number, .key = one.key, .flag = one.flag});
+}
+
+Task<> interpret(Event event, Instructions instructions, Ports io,
+                 const eda::Environment* environment) {
   Registers known;
   std::size_t at = 0;
   while (at < instructions.size()) {
@@ -193,6 +202,9 @@ Task<> interpret(Event event, Instructions instructions, Ports io) {
       case Do::read_clock:
         known.minute = (io.clock.now() - start) / 1min;
         break;
+      case Do::call_port:
+        known.ok = co_await call_port(instruction, environment);
+        break;
       case Do::fail:
         throw std::runtime_error{"gives up at n = " + std::to_string(known.n())};
       case Do::skip_next:
@@ -208,12 +220,13 @@ Task<> interpret(Event event, Instructions instructions, Ports io) {
 
 eda::Handler follow(Instructions instructions) {
   return [instructions](Event event, const eda::Environment& environment) {
-    return interpret(std::move(event), instructions, eda::detail::fill<Ports>(environment));
+    return interpret(std::move(event), instructions, eda::detail::fill<Ports>(environment),
+                     &environment);
   };
 }
 
 std::string text_of(const Instructions& instructions) {
-  static const std::array<const char*, 18> words{"get",
+  static const std::array<const char*, 19> words{"get",
                                                  "query",
                                                  "scan",
                                                  "put_if_unchanged",
@@ -230,7 +243,8 @@ std::string text_of(const Instructions& instructions) {
                                                  "skip_next",
                                                  "skip_next_if_ok",
                                                  "retry_if_refused",
-                                                 "fail"};
+                                                 "fail",
+                                                 "call_port"};
   std::string text;
   for (const Instruction& instruction : instructions) {
     text += text.empty() ? "" : "; ";

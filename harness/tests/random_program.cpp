@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "tests/random_instructions.hpp"
+#include "tests/tested_port.hpp"
 
 namespace brute_force {
 namespace {
@@ -18,7 +19,7 @@ using Do = Instruction::Do;
 /// changes change nothing.
 class Author {
  public:
-  explicit Author(std::uint64_t seed) : random_{seed} {}
+  explicit Author(std::uint64_t seed) : random_{seed}, for_ports_{~seed} {}
 
   RandomProgram write() {
     choose_faults();
@@ -26,6 +27,7 @@ class Author {
     const int services = 1 + int(random_.once_in(3)) + int(random_.once_in(8));
     for (int i = 0; i < services; ++i) add_service(i);
     add_events();
+    if (calls_ports_ && for_ports_.once_in(2)) scenario_.events.back().at = 25h;
     scenario_.overlap = random_.once_in(5) ? sim::Overlap::none_any_order : sim::Overlap::full;
     scenario_.observed = {
         .order = random_.once_in(4), .time = random_.once_in(4), .copies = random_.once_in(3)};
@@ -153,7 +155,20 @@ class Author {
         one.type = domain + (publishes && may_be_heard && random_.once_in(2) ? "heard" : "said");
       instructions.push_back(std::move(one));
     }
+    for (int calls = calls_ports_ ? for_ports_.below(3) : 0; calls > 0; --calls) {
+      const auto place = instructions.begin() + for_ports_.below(int(instructions.size()) + 1);
+      instructions.insert(place, some_call());
+    }
     return instructions;
+  }
+
+  Instruction some_call() {
+    Instruction call{Do::call_port};
+    call.port = for_ports_.below(int(all_tested_ports().size()));
+    call.number = for_ports_.below(60);
+    call.key = for_ports_.below(3);
+    call.flag = for_ports_.once_in(2);
+    return call;
   }
 
   void add_events() {
@@ -200,8 +215,10 @@ class Author {
   }
 
   Random random_;
+  Random for_ports_;  ///< of its own, so that a new port leaves programs without it as they are
   sim::Scenario scenario_;
   std::string text_;
+  const bool calls_ports_ = for_ports_.once_in(3);
   int keys_ = 1;
   int reads_ = 3, publishes_ = 3;  ///< of about 15 instructions
   int queries_ = 0;

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "port_alone.hpp"
+#include "sim/model/ports/store_port.hpp"
 
 /// The store alone, with the calls that answers make to it.
 namespace alone {

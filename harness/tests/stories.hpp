@@ -61,7 +61,7 @@ class World {
   /// Returns the first end that has published exactly `cents`, and the explorer's schedule to it.
   std::pair<sim::Schedule, sim::End> first_way_to(std::vector<int> cents) {
     while (const auto place = explorer.next_end()) {
-      const sim::End end = sim::Explorer::end_of(explorer.world(*place));
+      const sim::End end = system.end_of(explorer.world(*place));
       if (published(end) == cents) return {sim::path_to(explorer, *place), end};
     }
     throw std::logic_error{"no schedule ends like that"};

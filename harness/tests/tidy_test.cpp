@@ -28,8 +28,12 @@ std::vector<SourceFile> scripts() {
   return tidy::files_in("harness", {".cmake", ".sh", "CMakeLists.txt"});
 }
 
-/// "sim/model/ports/table.hpp" -> "sim/model"; "eda/event.hpp" -> "eda"
+/// "sim/model/ports/table.hpp" -> "sim/model"; "eda/event.hpp" -> "eda"; what a port of
+/// harness/ports has for answers or tests counts as one of theirs.
 std::string part_of(const std::string& path) {
+  static const std::regex of_a_port{R"(ports/\w+/(eda|tests)/.*)"};
+  std::smatch match;
+  if (std::regex_match(path, match, of_a_port)) return match[1];
   const std::size_t end = path.find('/');
   return path.substr(0, path.starts_with("sim/") ? path.find('/', end + 1) : end);
 }
@@ -62,7 +66,8 @@ TEST(Includes, PointDownInTheHarness) {
   const std::map<std::string, std::set<std::string>> may_include{
       {"eda", {"eda"}},
       {"fixtures", {"eda", "fixtures"}},
-      {"sim/model", {"eda", "sim/model"}},
+      {"sim/model", {"eda", "sim/model", "port_list.hpp"}},
+      {"ports", {"eda", "sim/model", "ports"}},
       {"sim/learn", {"eda", "sim/model", "sim/learn"}},
       {"sim/search", {"eda", "sim/model", "sim/learn", "sim/search"}},
       {"sim/tell", {"eda", "sim/model", "sim/learn", "sim/search", "sim/tell"}},

@@ -1,6 +1,8 @@
 #include <gmock/gmock.h>
 
 #include "service_alone.hpp"
+#include "sim/model/ports/ids_port.hpp"
+#include "sim/model/ports/timers_port.hpp"
 
 namespace {
 

@@ -60,10 +60,14 @@ void lay_out_precompiled(const Kit& kit, const fs::path& include) {
 /// Copies: the box runs as somebody who may not be let into the kit's own folders.
 void lay_out_headers(const Kit& kit, const Kit::Activity& activity, const fs::path& include) {
   make_folder(include / "eda" / "detail");
-  for (const char* part : {"eda", "eda/detail"})
-    for (const auto& file : fs::directory_iterator{kit.root / "harness" / part})
+  const auto lay_out = [&](const fs::path& folder, const char* part) {
+    for (const auto& file : fs::directory_iterator{folder / part})
       if (file.path().extension() == ".hpp")
         fs::copy_file(file.path(), include / part / file.path().filename());
+  };
+  for (const char* part : {"eda", "eda/detail"}) lay_out(kit.root / "harness", part);
+  for (const auto& port : fs::directory_iterator{kit.root / "harness" / "ports"})
+    if (port.is_directory()) lay_out(port, "eda");
   fs::copy_file(activity.header, include / activity.header.filename());
   lay_out_precompiled(kit, include);
 }

@@ -92,8 +92,9 @@ std::string digest_of(const Kit& kit) {
   add("fork_server", kit.fork_server);
   add("subject", kit.subject);
   const fs::path harness = kit.root / "harness";
-  for (const fs::path& header : files_below(harness / "eda", ".hpp"))
-    add(fs::relative(header, harness), header);
+  for (const char* folder : {"eda", "ports"})
+    for (const fs::path& header : files_below(harness / folder, ".hpp"))
+      add(fs::relative(header, harness), header);
   for (const fs::path& event : files_below(harness / "fixtures", ".json"))
     add(fs::relative(event, harness), event);
   for (const Kit::Activity& activity : kit.activities) {

@@ -4,8 +4,8 @@
 
 namespace grader {
 
-/// Throws ProtocolError unless `action` is what a handler can ask of a port of sim/ports.hpp, or
-/// its end. Ports believe their own Asking half in every field; nobody else may reach them.
+/// Throws ProtocolError unless `action` is the end of a handler, or a request that has the form of
+/// its port (sim/model/port_kind.hpp). A port trusts each field of a request.
 void check_action(const Json& action);
 
 }  // namespace grader

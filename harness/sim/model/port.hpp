@@ -73,8 +73,6 @@ class Port {
  public:
   virtual ~Port() = default;
 
-  /// "store": opens each of its actions, {"port": "store", "do": …}.
-  virtual std::string_view name() const = 0;
   /// A number for what `action` says, asked by a handler of service number `service`.
   virtual int learn(const eda::Json& action, int service) = 0;
   /// All that may come of it, first what happens when nothing goes wrong. Never empty.
@@ -102,6 +100,10 @@ class Port {
   virtual int version(int /*action*/, int /*state*/) const { return 0; }
   /// What the port holds, for people: an object, empty when there is nothing to show.
   virtual eda::Json show(int state) const = 0;
+  /// What the port holds is part of an outcome: see Outcome::held.
+  virtual bool has_book() const { return false; }
+  /// That part of `state`: an object. Only of a port that has a book.
+  virtual eda::Json book(int /*state*/) const { return eda::Json::object(); }
 };
 
 }  // namespace sim

@@ -2,11 +2,11 @@
 
 #include <stdexcept>
 
+#include "sim/model/port_kind.hpp"
+
 namespace sim {
 
-namespace {
-
-std::vector<int> subscriptions_to(eda::Subscription::To what, const Scenario& scenario) {
+std::vector<int> PortSetting::subscriptions_to(eda::Subscription::To what) const {
   std::vector<int> handlers;
   int handler = 0;
   for (const eda::Service& service : scenario.services)
@@ -17,25 +17,56 @@ std::vector<int> subscriptions_to(eda::Subscription::To what, const Scenario& sc
   return handlers;
 }
 
-}  // namespace
+const std::vector<PortKind>& port_kinds() {
+  static const std::vector<PortKind> kinds = [] {
+    std::vector<PortKind> all;
+    for (PortKind (*const kind)() : ports::list) all.push_back(kind());
+    return all;
+  }();
+  return kinds;
+}
+
+std::optional<std::string> flaw_in_request(const eda::Json& request) {
+  for (const PortKind& kind : port_kinds())
+    if (request.at("port") == kind.form.name) return flaw_in_request(request, kind.form);
+  return "\"port\" must be a port of this kit";
+}
+
+void* PortProxies::find(const std::type_info& interface) {
+  for (const PortKind& kind : port_kinds())
+    if (kind.interface == interface) return proxies_.emplace_back(kind.proxy(channel_)).get();
+  return nullptr;
+}
 
 WorldPorts::WorldPorts(SharedTables& tables, const Scenario& scenario) {
-  using To = eda::Subscription::To;
-  auto bus = std::make_unique<BusPort>(tables, scenario);
-  bus_ = bus.get();
-  ports_.push_back(std::move(bus));
-  ports_.push_back(std::make_unique<StorePort>(
-      tables, store_number, subscriptions_to(To::changes, scenario), scenario.start));
-  ports_.push_back(
-      std::make_unique<FifoPort>(tables, fifo_number, subscriptions_to(To::fifo, scenario)));
-  ports_.push_back(std::make_unique<TimersPort>(tables, scenario));
-  ports_.push_back(std::make_unique<IdsPort>());
+  for (int number = 0; number < count; ++number)
+    ports_.push_back(port_kinds()[std::size_t(number)].port(
+        {.tables = tables, .scenario = scenario, .own_number = number}));
+  bus_ = &dynamic_cast<BusPort&>(*ports_[bus_number]);
+  for (int number = 0; number < count; ++number)
+    if ((*this)[number].has_book()) with_books_.push_back(number);
+  books({});
 }
 
 int WorldPorts::number_of(std::string_view name) const {
   for (int i = 0; i < count; ++i)
-    if ((*this)[i].name() == name) return i;
+    if (name_of(i) == name) return i;
   throw std::logic_error{"no port is called \"" + std::string{name} + "\""};
+}
+
+const std::string& WorldPorts::name_of(int number) const {
+  return port_kinds()[std::size_t(number)].form.name;
+}
+
+int WorldPorts::books(const std::array<int, count>& states) const {
+  std::vector<int> key;
+  for (int number : with_books_) key.push_back(states[std::size_t(number)]);
+  const auto [known, is_new] = books_of_.try_emplace(std::move(key), 0);
+  if (!is_new) return known->second;
+  eda::Json held = eda::Json::object();
+  for (int number : with_books_)
+    held[name_of(number)] = (*this)[number].book(states[std::size_t(number)]);
+  return known->second = held_.number(held);
 }
 
 int WorldPorts::invalidated_reductions() const {

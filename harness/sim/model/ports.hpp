@@ -1,59 +1,66 @@
 #pragma once
 
+#include <array>
+#include <map>
 #include <memory>
+#include <string_view>
+#include <typeinfo>
+#include <utility>
 #include <vector>
 
 #include "eda/service.hpp"
+#include "port_list.hpp"
+#include "sim/model/interner.hpp"
 #include "sim/model/port.hpp"
 #include "sim/model/ports/bus_port.hpp"
-#include "sim/model/ports/fifo_port.hpp"
-#include "sim/model/ports/ids_port.hpp"
-#include "sim/model/ports/store_port.hpp"
-#include "sim/model/ports/timers_port.hpp"
 
-// The one list of all ports. A new port is a header, a line in PortProxies and one in WorldPorts.
 namespace sim {
 
-/// What one run of a handler holds in its hands: every port, all of them on one line.
+/// Ports in the hands of one handler: those that it names, all of them on one channel.
 class PortProxies {
  public:
-  explicit PortProxies(RequestChannel& channel)
-      : store_{channel}, bus_{channel}, timers_{channel}, ids_{channel}, fifo_{channel} {}
+  explicit PortProxies(RequestChannel& channel) : channel_{channel} {}
+  PortProxies(const PortProxies&) = delete;
 
   void offer_to(eda::Environment& environment) {
-    environment.offer<eda::Store>(store_);
-    environment.offer<eda::Bus>(bus_);
-    environment.offer<eda::Timers>(timers_);
-    environment.offer<eda::Ids>(ids_);
-    environment.offer<eda::Fifo>(fifo_);
+    environment.offer_others([this](const std::type_info& type) { return find(type); });
   }
 
  private:
-  StoreProxy store_;
-  BusProxy bus_;
-  TimersProxy timers_;
-  IdsProxy ids_;
-  FifoProxy fifo_;
+  void* find(const std::type_info& interface);
+
+  RequestChannel& channel_;
+  std::vector<std::shared_ptr<void>> proxies_;
 };
 
 /// The ports of one world, as values.
 class WorldPorts {
  public:
-  static constexpr int count = 5;
+  static constexpr int count = int(ports::list.size());
 
   WorldPorts(SharedTables& tables, const Scenario& scenario);
 
   Port& operator[](int number) const { return *ports_[std::size_t(number)]; }
-  /// The port whose actions open with `name`. Throws std::logic_error when there is none.
+  /// The port whose requests open with `name`. Throws std::logic_error when there is none.
   int number_of(std::string_view name) const;
+  /// "store": opens each request to port `number`, {"port": "store", "do": …}.
+  const std::string& name_of(int number) const;
   int invalidated_reductions() const;
 
-  static constexpr int bus_number = 0, store_number = 1, fifo_number = 2;
+  /// Number for what the ports with books hold in these states; 0: what they begin with.
+  int books(const std::array<int, count>& states) const;
+  /// What they hold, by name, for that number: {"NAME": …}.
+  const eda::Json& held(int books) const { return held_[books]; }
+
+  static constexpr int bus_number = 0;
   const BusPort& bus() const { return *bus_; }
 
  private:
   BusPort* bus_ = nullptr;
   std::vector<std::unique_ptr<Port>> ports_;
+  std::vector<int> with_books_;                       ///< ports
+  mutable std::map<std::vector<int>, int> books_of_;  ///< by the states of those ports
+  mutable JsonInterner held_;
 };
 
 }  // namespace sim

@@ -72,7 +72,12 @@ class Packed {
     put(std::uint32_t(world.timer_queue));
     put(std::uint32_t(world.failures));
     put(world.budget.bits());
-    for (int state : world.ports) put(std::uint32_t(state));
+    std::uint64_t used = 0;  // what is not used costs nothing
+    for (std::size_t i = 0; i < world.ports.size(); ++i)
+      used |= std::uint64_t{world.ports[i] != 0} << i;
+    put(used);
+    for (int state : world.ports)
+      if (state != 0) put(std::uint32_t(state));
     // sorted, so the distances are smaller than the numbers
     int previous = 0;
     for (int node : world) put(std::uint32_t(node - std::exchange(previous, node)));
@@ -85,7 +90,11 @@ class Packed {
     world.timer_queue = int(take(at));
     world.failures = int(take(at));
     world.budget = Budget{take(at)};
-    for (int& state : world.ports) state = int(take(at));
+    std::uint64_t used = take(at);
+    for (int& state : world.ports) {
+      state = (used & 1) != 0 ? int(take(at)) : 0;
+      used >>= 1;
+    }
     world.handlers_count = 0;
     int node = 0;
     while (at != packed.data() + packed.size())
@@ -104,7 +113,8 @@ class Packed {
     return number | std::uint64_t(*at++) << shift;
   }
 
-  char bytes_[5 * (5 + WorldPorts::count + World::handlers_max)];
+  static_assert(WorldPorts::count <= 63);
+  char bytes_[5 * (7 + WorldPorts::count + World::handlers_max)];
   std::size_t size_ = 0;
 };
 

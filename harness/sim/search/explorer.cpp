@@ -95,7 +95,7 @@ std::optional<std::uint32_t> Explorer::take_new_end() {
   while (!ends_met_.empty()) {
     const std::uint32_t place = ends_met_.back();
     ends_met_.pop_back();
-    if (ends_.try_emplace(end_of(world(place)), place).second) return place;
+    if (ends_.try_emplace(system.end_of(world(place)), place).second) return place;
   }
   return std::nullopt;
 }

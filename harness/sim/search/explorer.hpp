@@ -10,13 +10,6 @@
 
 namespace sim {
 
-/// What tells two ends apart: what was published, which deliveries failed.
-struct End {
-  int published = 0;  ///< state of the bus
-  int failures = 0;
-  friend auto operator<=>(const End&, const End&) = default;
-};
-
 /// Visits every world that a scenario can lead to, fewest faults first, then fewest steps. In a
 /// large scenario it also takes random schedules to their ends now and then, so that a search that
 /// meets its limit has met ends before that.
@@ -33,9 +26,6 @@ class Explorer {
   /// Every world that there is has been visited.
   bool is_exhausted() const { return is_exhausted_; }
   World world(std::uint32_t place) const;
-  static End end_of(const World& world) {
-    return {world.ports[WorldPorts::bus_number], world.failures};
-  }
 
   const VisitedWorlds& worlds() const { return worlds_; }
   std::uint64_t transitions() const { return transitions_; }

@@ -30,7 +30,7 @@ std::optional<End> end_of(TransitionSystem& system, World world, const Steps& st
     world = *next;
   }
   if (!world.is_idle() || world.timer_queue != 0) return std::nullopt;
-  return Explorer::end_of(world);
+  return system.end_of(world);
 }
 
 /// Node of the handler that took `step` to reach `world`; -1: it has ended or died.

@@ -77,7 +77,7 @@ class Search {
           switches * a_switch + a_step;
       reach(next, {place.cost + more, number, step, runner});
     });
-    return is_end && Explorer::end_of(now) == goal_;
+    return is_end && system_.end_of(now) == goal_;
   }
 
   Schedule schedule_to(std::uint32_t number) const {
@@ -165,7 +165,7 @@ std::optional<bool> can_reach_once(TransitionSystem& system, const World& world,
       const VisitedWorlds::Added added = known.add(Packed{next}.view(), VisitedWorlds::none);
       if (added.is_new) open.push_back(added.place);
     });
-    if (is_end && is_good(Explorer::end_of(now))) return true;
+    if (is_end && is_good(system.end_of(now))) return true;
     if (known.size() > worlds_max) return std::nullopt;
   }
   return false;
@@ -215,7 +215,7 @@ std::optional<Schedule> nearest(TransitionSystem& system, const Schedule& schedu
         is_end = false;
         reach(next, {std::uint32_t(open), step});
       });
-      if (!is_end || !passes(Explorer::end_of(now))) continue;
+      if (!is_end || !passes(system.end_of(now))) continue;
       Schedule found{schedule.initial_state, {}};
       for (std::uint32_t at = std::uint32_t(open); places[at].from != VisitedWorlds::none;
            at = places[at].from)

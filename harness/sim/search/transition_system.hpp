@@ -41,6 +41,14 @@ struct Step {
   friend bool operator==(const Step&, const Step&) = default;
 };
 
+/// What tells two ends apart: what was published, which deliveries failed, what books say.
+struct End {
+  int published = 0;  ///< state of the bus
+  int failures = 0;
+  int books = 0;  ///< number for WorldPorts::held
+  friend auto operator<=>(const End&, const End&) = default;
+};
+
 /// The rules of the game: which worlds come next. Pure, but for what it learns on the way.
 class TransitionSystem {
  public:
@@ -98,7 +106,11 @@ class TransitionSystem {
   TimerQueues& timer_queues() { return moves_.timer_queues; }
   /// The failed deliveries of a world, each a number in BehaviourTrie::failures.
   const std::vector<int>& failures(const World& world) const { return failures_[world.failures]; }
-  /// Grows when what was skipped has turned out to matter: see Port and Footprints.
+  /// The end that `world` is, if nothing is left to happen in it.
+  End end_of(const World& world) const {
+    return {world.ports[WorldPorts::bus_number], world.failures, ports_.books(world.ports)};
+  }
+  /// Grows when a skipped step has turned out to matter: see Port and Footprints.
   int invalidated_reductions() {
     moves_.footprints.update();
     return ports_.invalidated_reductions() + moves_.footprints.invalidated();

@@ -30,7 +30,8 @@ std::vector<Failure> failures_in(const TransitionSystem& system, const World& wo
 }  // namespace
 
 Outcome outcome_of(const TransitionSystem& system, const World& world) {
-  return {published_in(system, Explorer::end_of(world)), failures_in(system, world)};
+  const End end = system.end_of(world);
+  return {published_in(system, end), failures_in(system, world), system.ports().held(end.books)};
 }
 
 Scenario calm(Scenario scenario) {

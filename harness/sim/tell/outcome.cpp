@@ -4,13 +4,23 @@
 
 #include <algorithm>
 #include <map>
+#include <stdexcept>
 
 #include "sim/tell/words.hpp"
 
 namespace sim {
 
-Outcome::Outcome(std::vector<Published> published, std::vector<Failure> failures)
-    : published_{std::move(published)}, failures_{std::move(failures)} {}
+Outcome::Outcome(std::vector<Published> published, std::vector<Failure> failures, Json held)
+    : published_{std::move(published)}, failures_{std::move(failures)}, held_(std::move(held)) {}
+
+const Json& Outcome::held(std::string_view port) const {
+  const auto found = held_.find(port);
+  if (found != held_.end()) return *found;
+  std::string known;
+  for (const auto& [name, book] : held_.items()) known += (known.empty() ? "" : ", ") + name;
+  throw std::invalid_argument{
+      fmt::format("Outcome::held: no port \"{}\" has a book. Ports with one: {}", port, known)};
+}
 
 std::vector<Event> Outcome::facts(std::string_view type) const {
   std::vector<Event> facts;

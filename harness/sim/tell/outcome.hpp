@@ -39,7 +39,9 @@ struct Rule {
 /// Result of a schedule when nothing is left to happen.
 class Outcome {
  public:
-  Outcome(std::vector<Published> published, std::vector<Failure> failures);
+  /// `held`: what each port with a book holds, by its name.
+  Outcome(std::vector<Published> published, std::vector<Failure> failures,
+          Json held = Json::object());
 
   const std::vector<Published>& published() const { return published_; }
   const std::vector<Failure>& failures() const { return failures_; }
@@ -50,6 +52,10 @@ class Outcome {
   /// How many distinct facts of that type there are.
   int count(std::string_view type) const { return int(facts(type).size()); }
 
+  /// What `port`, which stands for a service outside, holds in the end, as its header says; a book
+  /// that nobody has written to is empty. Throws std::invalid_argument when that port has no book.
+  const Json& held(std::string_view port) const;
+
   /// The first rule of the house that it breaks (copies of one fact differ, a service speaks for
   /// another's domain, a handler failed); empty `says`: none.
   Rule broken_house_rule() const;
@@ -57,6 +63,7 @@ class Outcome {
  private:
   std::vector<Published> published_;
   std::vector<Failure> failures_;
+  Json held_;
 };
 
 }  // namespace sim

@@ -138,7 +138,7 @@ FoundOutcome OutcomeSearch::calm() {
   SchedulePlayer player = SchedulePlayer::from(system, 0);
   Schedule schedule;
   drain_all(player, schedule);
-  const End end = Explorer::end_of(player.world());
+  const End end = system.end_of(player.world());
   parts_->calm = schedule;
   parts_->judged[end] = 0;
   const auto telling = [parts = parts_, schedule] {
@@ -169,7 +169,7 @@ std::optional<FoundOutcome> OutcomeSearch::next() {
     if (std::exchange(parts_->restarts, explorer.restarts()) != explorer.restarts())
       parts_->ends.clear();
     const World world = explorer.world(*number);
-    const End end = Explorer::end_of(world);
+    const End end = explorer.system.end_of(world);
     parts_->ends.push_back(*number);
     if (!parts_->judged.try_emplace(end, int(parts_->judged.size())).second) continue;
     const auto telling = [parts = parts_, number = *number, end] {
@@ -236,7 +236,7 @@ std::optional<FoundOutcome> Sample::next() {
       throw HiddenState{*live->surprise()};
     Schedule schedule = random_schedule(system, parts_->seed, player, live ? &*live : nullptr);
     schedule.initial_state = initial_state;
-    const End end = Explorer::end_of(player.world());
+    const End end = system.end_of(player.world());
     if (!parts_->seen.insert(end).second) continue;
     const auto telling = [parts = parts_, schedule, end] {
       const auto best = shortest(parts->system, end, 50'000);

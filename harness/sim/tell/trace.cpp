@@ -80,7 +80,7 @@ void add_request(const SchedulePlayer& before, const Step& step, const ScheduleP
   const Port& port = before.system().ports()[action.port];
   const int state = before.world().ports[std::size_t(action.port)],
             state_after = after.world().ports[std::size_t(action.port)];
-  line.port = port.name();
+  line.port = before.system().ports().name_of(action.port);
   line.request = port.request(action.action);
   line.reply = port.reply(action.action, behaviour.replies[step.reply]);
   for (std::size_t i = 0; i < line.reply.parts.size() && i < line.request.parts.size(); ++i)
@@ -117,7 +117,7 @@ TraceStep trace_step(const SchedulePlayer& before, const Step& step, const Sched
   line.faults = faults_of(before.world(), step, after.world());
   for (int p = 0; p < WorldPorts::count; ++p) {
     const Json shown = system.ports()[p].show(after.world().ports[std::size_t(p)]);
-    if (!shown.empty()) line.ports[std::string{system.ports()[p].name()}] = shown;
+    if (!shown.empty()) line.ports[system.ports().name_of(p)] = shown;
   }
   if (step.node < 0) {
     line.request.verb = "time";

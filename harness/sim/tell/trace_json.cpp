@@ -1,3 +1,6 @@
+#include <algorithm>
+
+#include "sim/model/port_kind.hpp"
 #include "sim/tell/trace.hpp"
 
 namespace sim {
@@ -75,6 +78,20 @@ Json to_json(const TraceStep& step) {
   return json;
 }
 
+/// Ports that are asked in the steps, from left to right.
+Json lanes_of(const Trace& trace) {
+  Json lanes = Json::array();
+  for (const PortKind& kind : port_kinds()) {
+    const auto asks_it = [&](const TraceStep& step) { return step.port == kind.form.name; };
+    if (std::none_of(trace.steps.begin(), trace.steps.end(), asks_it)) continue;
+    Json lane = Json::object();
+    lane["port"] = kind.form.name;
+    lane["title"] = kind.form.title;
+    lanes.push_back(std::move(lane));
+  }
+  return lanes;
+}
+
 }  // namespace
 
 Json to_json(const Trace& trace) {
@@ -92,6 +109,7 @@ Json to_json(const Trace& trace) {
   json["confirmed"] = trace.is_confirmed;
   json["deliveries"] = trace.deliveries;
   json["asides"] = to_json(trace.asides);
+  json["lanes"] = lanes_of(trace);
   json["turn"] = trace.turn < 0 ? Json{} : Json(trace.turn);
   json["steps"] = Json::array();
   for (const TraceStep& step : trace.steps) json["steps"].push_back(to_json(step));

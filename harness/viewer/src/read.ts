@@ -21,11 +21,12 @@ const members: { [name: string]: string[] } = {
   reply: ["object"], dies: ["boolean"], failure: ["string"], asides: ["list"], ports: ["object"],
 };
 
-function stepProblem(step: Json, deliveries: number): string {
+function stepProblem(step: Json, deliveries: number, ports: Json[]): string {
   if (!isObject(step)) return "is not an object";
   if (step.delivery !== null && !isIndex(step.delivery, deliveries)) return "names no known delivery";
   for (const [name, kinds] of Object.entries(members))
     if (!isOneOf(step[name], kinds)) return `has no "${name}" that is a ${kinds.join(" or ")}`;
+  if (step.port !== null && !ports.includes(step.port)) return "asks a port that has no lane";
   for (const name of ["faults", "late", "said", "last_said"])
     if (!areStrings(step[name])) return `has no "${name}" that is a list of texts`;
   return "";
@@ -40,12 +41,16 @@ function traceProblem(trace: Json): string {
   if (typeof trace.confirmed !== "boolean") return `"confirmed" is neither true nor false`;
   if (!areStrings(trace.deliveries)) return `"deliveries" is not a list of names`;
   if (!Array.isArray(trace.asides)) return `"asides" is not a list`;
+  const lanes = trace.lanes;
+  if (!Array.isArray(lanes) || !lanes.every((lane) => isObject(lane) && areStrings([lane.port, lane.title])))
+    return `"lanes" is not a list of ports and titles`;
   const steps = trace.steps;
   if (!Array.isArray(steps)) return `"steps" is not a list`;
   if (trace.turn !== null && !isIndex(trace.turn, steps.length)) return `"turn" is not the index of a step`;
   const deliveries = (trace.deliveries as string[]).length;
+  const ports = lanes.map((lane) => (lane as Members).port);
   for (const [index, step] of steps.entries()) {
-    const problem = stepProblem(step, deliveries);
+    const problem = stepProblem(step, deliveries, ports);
     if (problem) return `step ${index + 1} ${problem}`;
   }
   return "";

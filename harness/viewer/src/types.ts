@@ -66,6 +66,12 @@ export interface Step {
   ports: Ports;
 }
 
+/** A port that is asked in the steps; they stand from left to right. */
+export interface PortLane {
+  port: string;
+  title: string;
+}
+
 export interface Trace {
   version: 2;
   test: string;
@@ -77,6 +83,7 @@ export interface Trace {
   faults: number;
   deliveries: string[];
   asides: Aside[];
+  lanes: PortLane[];
   turn: number | null;
   steps: Step[];
 }

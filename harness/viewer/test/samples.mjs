@@ -57,6 +57,7 @@ export function failing() {
     faults: 3,
     deliveries: who,
     asides: [],
+    lanes: [["bus", "bus"], ["store", "store"], ["timers", "timers"], ["ids", "new ids"]].map(([port, title]) => ({ port, title })),
     turn: 4,
     steps: [
       step(0, null, "start", "", "none"),

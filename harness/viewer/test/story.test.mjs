@@ -49,7 +49,7 @@ test("a bare trace is taken too", () => opened(failing(), (page) => isAt(page, 1
 test("lanes: time, the bus, the runs by service, the other ports", () =>
   opened(story(), async (page) => {
     const lanes = await page.locator(".heads text[text-anchor=middle] title").allTextContents();
-    assert.deepEqual(lanes, ["time", "bus", "payment.completed", "payment.completed (2nd copy)", "order.placed", "store", "timers", "ids"]);
+    assert.deepEqual(lanes, ["time", "bus", "payment.completed", "payment.completed (2nd copy)", "order.placed", "store", "timers", "new ids"]);
     assert.deepEqual(await page.locator(".heads .service text").allTextContents(), ["service billing", "kitchen"]);
     assert.equal(await page.locator(".arrow.delivery").count(), 3);
     assert.equal(await page.locator(".arrow.asked").count(), 8);
@@ -199,12 +199,13 @@ test("what does not fit is cut inside of what is written, not before the conditi
   });
 });
 
-test("a port that this page has never heard of gets a lane of its own", () => {
+test("a port that this page has never heard of has the lane and the title that the trace gives it", () => {
   const trace = failing();
   trace.steps[8] = { ...trace.steps[8], port: "payments", verb: "charge", key: "card-1", due_ms: null };
+  trace.lanes = [...trace.lanes, { port: "payments", title: "payment provider" }];
   return opened(trace, async (page) => {
     const lanes = await page.locator(".heads text[text-anchor=middle] title").allTextContents();
-    assert.deepEqual(lanes.slice(-3), ["store", "ids", "payments"]);
+    assert.deepEqual(lanes.slice(-3), ["timers", "new ids", "payment provider"]);
     assert.match(await page.locator("svg [data-step='8']").textContent(), /charge card-1/);
   });
 });
@@ -276,6 +277,8 @@ const broken = {
   [JSON.stringify({ ...failing(), steps: {} })]: `"steps" is not a list`,
   [JSON.stringify({ ...failing(), steps: [null] , turn: null })]: "step 1 is not an object",
   [JSON.stringify({ ...failing(), deliveries: [] })]: "step 1 names no known delivery",
+  [JSON.stringify({ ...failing(), lanes: [] })]: "step 2 asks a port that has no lane",
+  [JSON.stringify({ ...failing(), lanes: [{ port: "store" }] })]: `"lanes" is not a list of ports and titles`,
   [JSON.stringify({ ...failing(), turn: 99 })]: `"turn" is not the index of a step`,
   [JSON.stringify({ version: 1, failing: failing(), passing: 3 })]: "of the passing one, it is not an object",
 };

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "sim/model/port_kind.hpp"
 #include "sim/model/ports/refusals.hpp"
 
 namespace sim {
@@ -174,5 +175,17 @@ Json BusPort::show(int state) const {
   for (const Taken& one : taken(state)) events.push_back(tables_.events[one.event]);
   return events.empty() ? Json::object() : Json::object({{"published", events}});
 }
+
+namespace ports {
+
+PortKind bus() {
+  const auto port = [](const PortSetting& setting) -> std::unique_ptr<Port> {
+    return std::make_unique<BusPort>(setting.tables, setting.scenario);
+  };
+  return port_kind<eda::Bus, BusProxy>(
+      {.name = "bus", .title = "bus", .requests = {{{"publish"}, {form::events("events")}}}}, port);
+}
+
+}  // namespace ports
 
 }  // namespace sim

@@ -34,7 +34,6 @@ class BusPort final : public Port {
  public:
   BusPort(SharedTables& tables, const Scenario& scenario);
 
-  std::string_view name() const override { return "bus"; }
   int learn(const eda::Json& action, int service) override;
   std::vector<Effect> step(int action, const Situation& situation) override;
   bool is_independent(int action, int) const override { return may_be_independent(action); }

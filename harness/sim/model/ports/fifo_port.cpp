@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "sim/model/port_kind.hpp"
 #include "sim/model/ports/refusals.hpp"
 
 namespace sim {
@@ -110,5 +111,22 @@ Request FifoPort::request(int action) const {
   request.parts = {event_part(json.at("event"))};
   return request;
 }
+
+namespace ports {
+
+PortKind fifo() {
+  const auto port = [](const PortSetting& setting) -> std::unique_ptr<Port> {
+    return std::make_unique<FifoPort>(setting.tables, setting.own_number,
+                                      setting.subscriptions_to(eda::Subscription::To::fifo));
+  };
+  return port_kind<eda::Fifo, FifoProxy>(
+      {.name = "fifo",
+       .title = "fifo",
+       .requests = {{{"send"},
+                     {form::text("group"), form::text("dedup_id"), form::event("event")}}}},
+      port);
+}
+
+}  // namespace ports
 
 }  // namespace sim

@@ -25,7 +25,6 @@ class FifoPort final : public Port {
   FifoPort(SharedTables& tables, int own_number, std::vector<int> handlers)
       : tables_{tables}, own_number_{own_number}, handlers_{std::move(handlers)} {}
 
-  std::string_view name() const override { return "fifo"; }
   int learn(const eda::Json& action, int service) override;
   std::vector<Effect> step(int action, const Situation& situation) override;
   int acknowledge(int lane) override;

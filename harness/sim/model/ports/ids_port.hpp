@@ -26,7 +26,6 @@ class IdsProxy final : public eda::Ids {
 /// Fresh identifiers: what it holds is how many it has given away.
 class IdsPort final : public Port {
  public:
-  std::string_view name() const override { return "ids"; }
   int learn(const eda::Json&, int) override { return 0; }
   std::vector<Effect> step(int, const Situation& situation) override {
     return {{.state = situation.state + 1, .reply = "id-" + std::to_string(situation.state + 1)}};

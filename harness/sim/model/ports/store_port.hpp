@@ -33,7 +33,6 @@ class StorePort final : public Port {
   /// `change_handlers` hear of every change, each key's in order. `start` is the scenario's.
   StorePort(SharedTables& tables, int own_number, std::vector<int> change_handlers, Instant start);
 
-  std::string_view name() const override { return "store"; }
   int learn(const eda::Json& action, int service) override;
   std::vector<Effect> step(int action, const Situation& situation) override;
   bool is_independent(int action, int state) const override;

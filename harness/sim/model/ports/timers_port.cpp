@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "eda/service.hpp"
+#include "sim/model/port_kind.hpp"
 #include "sim/model/ports/refusals.hpp"
 
 namespace sim {
@@ -88,5 +89,21 @@ Request TimersPort::request(int action) const {
           .key = json.at("name"),
           .due_ms = cancels ? -1 : parsed_[std::size_t(action)].at_ms};
 }
+
+namespace ports {
+
+PortKind timers() {
+  const auto port = [](const PortSetting& setting) -> std::unique_ptr<Port> {
+    return std::make_unique<TimersPort>(setting.tables, setting.scenario);
+  };
+  return port_kind<eda::Timers, TimersProxy>(
+      {.name = "timers",
+       .title = "timers",
+       .requests = {{{"schedule"}, {form::text("name"), form::whole("at"), form::event("event")}},
+                    {{"cancel"}, {form::text("name")}}}},
+      port);
+}
+
+}  // namespace ports
 
 }  // namespace sim

@@ -25,7 +25,6 @@ class TimersPort final : public Port {
  public:
   TimersPort(SharedTables& tables, const Scenario& scenario);
 
-  std::string_view name() const override { return "timers"; }
   int learn(const eda::Json& action, int service) override;
   std::vector<Effect> step(int action, const Situation& situation) override;
   /// Who else asks for it asks for the same, and nothing fires while handlers run.

@@ -1,0 +1,61 @@
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "eda/service.hpp"
+#include "limit_cases.hpp"
+#include "sim/model/scenario.hpp"
+#include "tests/picks.hpp"
+
+namespace brute_force {
+
+/// What surrounds a request to a naive port. The port spends `left` and writes to `seen`.
+struct Circumstances {
+  std::int64_t now_ms = 0;  ///< since the start of the scenario
+  Picks& picks;             ///< decides what goes wrong
+  sim::Faults& left;
+  std::set<std::string>& seen;  ///< see Found::seen
+};
+
+/// A port as the explorer's is checked against: written as plainly as it can be, over maps and
+/// vectors of JSON, from what its header promises.
+class NaivePort {
+ public:
+  virtual ~NaivePort() = default;
+  /// Carries out `request`. Returns the reply.
+  virtual eda::Json answer(const eda::Json& request, const Circumstances& here) = 0;
+  /// All that it holds at `now_ms`, as text. An id that has had its time is left out; the port
+  /// writes "an outdated id" to `seen` then.
+  virtual std::string text(std::int64_t now_ms, std::set<std::string>& seen) const = 0;
+  /// See sim::Outcome::held.
+  virtual eda::Json held() const = 0;
+};
+
+/// One call of a random program to a port, by random numbers.
+struct RandomCall {
+  int what = 0;  ///< 0 to 59
+  int key = 0;   ///< 0 to 2: few different ones, so that calls meet
+  bool flag = false;
+};
+
+}  // namespace brute_force
+
+/// What the kit's own tests need of a port of harness/ports/NAME. `TestedPort tested_ports::NAME()`
+/// stands in harness/ports/NAME/tests/.
+struct TestedPort {
+  std::string name;
+  std::unique_ptr<brute_force::NaivePort> (*naive)();
+  /// Makes a call to the port of `environment`. True: it did what was asked.
+  eda::Task<bool> (*call)(const eda::Environment& environment, brute_force::RandomCall call);
+  /// Members of Found::seen that random programs must meet.
+  std::vector<std::string> features;
+  /// A case for each line of harness/ports/NAME/limits.md.
+  std::vector<limit_cases::Case> (*limits)();
+};
+
+/// Of all ports in harness/ports.
+std::vector<TestedPort> all_tested_ports();

@@ -1,0 +1,68 @@
+#include <gmock/gmock.h>
+
+#include <algorithm>
+#include <cctype>
+#include <iterator>
+
+#include "tests/source_files.hpp"
+
+/// A new port touches one folder.
+namespace {
+
+using tidy::Line, tidy::SourceFile;
+
+/// Names of the folders in harness/ports.
+std::vector<std::string> ports() {
+  std::vector<std::string> names = tidy::names_in("harness/ports");
+  std::erase_if(names, [](const std::string& name) { return name.find('.') != std::string::npos; });
+  return names;
+}
+
+/// "dead_letters" -> "DeadLetters"
+std::string type_name(const std::string& port) {
+  std::string type;
+  bool begins = true;
+  for (const char c : port) {
+    if (c != '_') type += begins ? char(std::toupper(c)) : c;
+    begins = c == '_';
+  }
+  return type;
+}
+
+/// What a file would contain that knows of the port.
+std::vector<std::string> signs_of(const std::string& port) {
+  const std::string type = type_name(port);
+  return {'"' + port + '"', port + "_port", "ports/" + port, "ports::" + port,
+          "eda/" + port,    type + "Port",  type + "Proxy",  "eda::" + type};
+}
+
+TEST(Ports, AreKnownInTheirOwnFoldersOnly) {
+  std::vector<SourceFile> files;
+  for (const char* folder : {"harness", "facilitator/grader"})
+    std::ranges::move(tidy::files_in(folder, {".cpp", ".hpp", ".in", ".ts", ".tsx", ".mjs", ".json",
+                                              ".md", ".cmake", "CMakeLists.txt"}),
+                      std::back_inserter(files));
+  ASSERT_THAT(ports(), testing::Not(testing::IsEmpty()));
+  std::vector<std::string> complaints;
+  for (const std::string& port : ports()) {
+    for (const SourceFile& file : files) {
+      if (file.path.starts_with("harness/ports/" + port + "/")) continue;
+      for (const Line& line : file.lines)
+        for (const std::string& sign : signs_of(port))
+          if (line.text.find(sign) != std::string::npos)
+            complaints.push_back(file.at(line) + ": " + line.text);
+    }
+  }
+  EXPECT_THAT(complaints, testing::IsEmpty());
+}
+
+TEST(Ports, HaveAllThatTheirFolderMustHold) {
+  for (const std::string& port : ports()) {
+    const std::string folder = "harness/ports/" + port + "/";
+    for (const std::string& file : {"eda/" + port + ".hpp", port + "_port.cpp", port + "_port.hpp",
+                                    std::string{"limits.md"}, "tests/" + port + "_port_test.cpp"})
+      EXPECT_NE(tidy::text_of(folder + file), "") << folder << file << " is missing";
+  }
+}
+
+}  // namespace
