@@ -21,7 +21,7 @@ std::set<std::string> ends_of(Explorer& explorer) {
     const World world = explorer.world(*place);
     std::set<std::string> facts;
     for (const Taken& taken :
-         explorer.system.ports().bus().taken(Explorer::end_of(world).published))
+         explorer.system.ports().bus().taken(explorer.system.end_of(world).published))
       facts.insert(explorer.system.tables().events[taken.event].dump());
     std::string end;
     for (const std::string& fact : facts) end += fact + "\n";

@@ -162,8 +162,8 @@ std::size_t after(std::size_t at, const Instruction& instruction, Registers& kno
 
 /// `environment` lives as long as the handler.
 Task<bool> call_port(const Instruction& one, const eda::Environment* environment) {
-  static const std::vector<TestedPort> ports = all_tested_ports();
-  return ports.at(std::size_t(one.port))
+  return all_tested_ports()
+      .at(std::size_t(one.port))
       .call(*environment, {.what = one.number, .key = one.key, .flag = one.flag});
 }
 

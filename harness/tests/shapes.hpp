@@ -7,6 +7,7 @@
 
 #include "eda/fifo.hpp"
 #include "eda/ids.hpp"
+#include "eda/store.hpp"
 #include "eda/timers.hpp"
 #include "sim/tell/outcome_search.hpp"
 

@@ -2,8 +2,11 @@
 
 #include "tested_port_list.hpp"
 
-std::vector<TestedPort> all_tested_ports() {
-  std::vector<TestedPort> all;
-  for (TestedPort (*const port)() : tested_ports::list) all.push_back(port());
-  return all;
+const std::vector<TestedPort>& all_tested_ports() {
+  static const std::vector<TestedPort> ports = [] {
+    std::vector<TestedPort> all;
+    for (TestedPort (*const port)() : tested_ports::list) all.push_back(port());
+    return all;
+  }();
+  return ports;
 }

@@ -13,7 +13,7 @@
 
 namespace brute_force {
 
-/// What surrounds a request to a naive port. The port spends `left` and writes to `seen`.
+/// Surroundings of a request to a naive port. The port spends `left` and writes to `seen`.
 struct Circumstances {
   std::int64_t now_ms = 0;  ///< since the start of the scenario
   Picks& picks;             ///< decides what goes wrong
@@ -44,8 +44,8 @@ struct RandomCall {
 
 }  // namespace brute_force
 
-/// What the kit's own tests need of a port of harness/ports/NAME. `TestedPort tested_ports::NAME()`
-/// stands in harness/ports/NAME/tests/.
+/// Parts of harness/ports/NAME for the kit's own tests. `TestedPort tested_ports::NAME()` stands in
+/// harness/ports/NAME/tests/.
 struct TestedPort {
   std::string name;
   std::unique_ptr<brute_force::NaivePort> (*naive)();
@@ -57,5 +57,5 @@ struct TestedPort {
   std::vector<limit_cases::Case> (*limits)();
 };
 
-/// Of all ports in harness/ports.
-std::vector<TestedPort> all_tested_ports();
+/// Test parts of all ports in harness/ports.
+const std::vector<TestedPort>& all_tested_ports();

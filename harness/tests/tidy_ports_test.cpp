@@ -29,7 +29,7 @@ std::string type_name(const std::string& port) {
   return type;
 }
 
-/// What a file would contain that knows of the port.
+/// Texts of a file that knows the port.
 std::vector<std::string> signs_of(const std::string& port) {
   const std::string type = type_name(port);
   return {'"' + port + '"', port + "_port", "ports/" + port, "ports::" + port,

@@ -192,11 +192,11 @@ int follow(int argc, char** argv) {
   } catch (const CLI::ParseError& error) {
     return app.exit(error) == 0 ? 0 : 2;
   }
-  const std::filesystem::path file = OOO_JUDGED;
+  const std::filesystem::path file = OOO_MANIFEST;
   const std::filesystem::path here = std::filesystem::current_path();
   if (!std::filesystem::exists(file)) {
     const results::Manifest gone{.root = OOO_ROOT, .build = file.parent_path(), .here = here};
-    std::fprintf(stderr, "workshop: %s is missing; configure again: %s\n", OOO_JUDGED,
+    std::fprintf(stderr, "workshop: %s is missing; configure again: %s\n", OOO_MANIFEST,
                  results::configure_command(gone).c_str());
     return 3;
   }

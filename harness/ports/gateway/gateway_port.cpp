@@ -24,7 +24,7 @@ constexpr std::array<const char*, 5> statuses{"declined", "authorised", "charged
 /// Stripe API Reference, idempotent requests: keys are removed after 24 hours.
 constexpr std::int64_t key_life_ms = Duration{24h}.count();
 /// No scenario lasts as long: it is what an int can count.
-constexpr std::int64_t horizon_ms = INT32_MAX;
+constexpr std::int64_t key_horizon_ms = INT32_MAX;
 
 Json request_of(const char* verb, std::string key) {
   Json request = Json::object();
@@ -149,7 +149,7 @@ Effect GatewayPort::asked_for_money(const Json& request, const Situation& situat
       .status = request.at("card") == "declined" ? declined
                 : request.at("do") == "charge"   ? charged
                                                  : authorised,
-      .until_ms = has_key ? int(std::min(situation.now_ms + key_life_ms, horizon_ms)) : 0};
+      .until_ms = has_key ? int(std::min(situation.now_ms + key_life_ms, key_horizon_ms)) : 0};
   // by key: which order was first makes no difference. Nor does it among requests without a key
   const auto is_after = [&](const Entry& entry) {
     if (entry.key != key || has_key) return entry.key > key;

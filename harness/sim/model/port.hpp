@@ -100,9 +100,9 @@ class Port {
   virtual int version(int /*action*/, int /*state*/) const { return 0; }
   /// What the port holds, for people: an object, empty when there is nothing to show.
   virtual eda::Json show(int state) const = 0;
-  /// What the port holds is part of an outcome: see Outcome::held.
+  /// True for a port whose holdings are part of an outcome: see Outcome::held.
   virtual bool has_book() const { return false; }
-  /// That part of `state`: an object. Only of a port that has a book.
+  /// Holdings in `state` that are part of an outcome: an object. Only of a port that has a book.
   virtual eda::Json book(int /*state*/) const { return eda::Json::object(); }
 };
 

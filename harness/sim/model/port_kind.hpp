@@ -11,7 +11,7 @@
 
 namespace sim {
 
-/// What a port of a world is made with.
+/// Surroundings that a port of a world is made with.
 struct PortSetting {
   SharedTables& tables;
   const Scenario& scenario;

@@ -47,9 +47,9 @@ class WorldPorts {
   const std::string& name_of(int number) const;
   int invalidated_reductions() const;
 
-  /// Number for what the ports with books hold in these states; 0: what they begin with.
+  /// Number of the holdings of all ports with books in these states; 0: in their first states.
   int books(const std::array<int, count>& states) const;
-  /// What they hold, by name, for that number: {"NAME": …}.
+  /// Holdings of that number, by the name of the port: {"NAME": …}.
   const eda::Json& held(int books) const { return held_[books]; }
 
   static constexpr int bus_number = 0;

@@ -15,7 +15,7 @@ using eda::Json;
 
 namespace {
 
-/// What is wrong with a request. It does not leave this file.
+/// Flaw of a request. It does not leave this file.
 struct Flaw : std::runtime_error {
   using std::runtime_error::runtime_error;
 };

@@ -41,7 +41,7 @@ struct Step {
   friend bool operator==(const Step&, const Step&) = default;
 };
 
-/// What tells two ends apart: what was published, which deliveries failed, what books say.
+/// Difference between two ends: publications, failed deliveries, holdings of ports with books.
 struct End {
   int published = 0;  ///< state of the bus
   int failures = 0;

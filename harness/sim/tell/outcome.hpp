@@ -39,7 +39,7 @@ struct Rule {
 /// Result of a schedule when nothing is left to happen.
 class Outcome {
  public:
-  /// `held`: what each port with a book holds, by its name.
+  /// `held`: holdings of each port with a book, by its name.
   Outcome(std::vector<Published> published, std::vector<Failure> failures,
           Json held = Json::object());
 
@@ -52,8 +52,8 @@ class Outcome {
   /// How many distinct facts of that type there are.
   int count(std::string_view type) const { return int(facts(type).size()); }
 
-  /// What `port`, which stands for a service outside, holds in the end, as its header says; a book
-  /// that nobody has written to is empty. Throws std::invalid_argument when that port has no book.
+  /// Holdings of `port` in the end, as its header says. A port that was not used holds an
+  /// empty list. Throws std::invalid_argument when that port has no book.
   const Json& held(std::string_view port) const;
 
   /// The first rule of the house that it breaks (copies of one fact differ, a service speaks for

@@ -52,6 +52,9 @@ struct Charge {
 /// `key` is an idempotency key: for 24 hours after a key is first used, the same key gets the same
 /// answer and takes nothing more, whatever else the request says. After that it is a new key. A key
 /// has up to 255 characters; every request with an empty one is a new request.
+///
+/// A test finds all money that was asked for in `outcome.held("gateway").at("book")`, by key: a
+/// list of {"key", "order", "cents", "status"}. The status is "declined" or one of Charge::Status.
 class Gateway {
  public:
   virtual ~Gateway() = default;

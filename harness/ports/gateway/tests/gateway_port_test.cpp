@@ -185,7 +185,7 @@ TEST(GatewayLookup, FindsMoneyHoweverLongAgo) {
   EXPECT_EQ(gateway.result(lookup("k")), (Charge{"k", "42", 900, Status::charged}));
 }
 
-TEST(GatewayLookup, SaysWhatHasBecomeOfTheMoney) {
+TEST(GatewayLookup, SaysTheStatusOfTheMoney) {
   GatewayAlone gateway;
   gateway.result(authorise("k"));
   EXPECT_EQ(gateway.result(lookup("k")), (Charge{"k", "42", 900, Status::authorised}));

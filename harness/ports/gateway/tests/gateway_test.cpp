@@ -145,7 +145,7 @@ TEST(Gateway, TellsOutcomesApartByItsBookAlone) {
   EXPECT_THAT(counts, testing::UnorderedElementsAre(1, 2));
 }
 
-TEST(Gateway, HoldsAnEmptyBookWhereNobodyPays) {
+TEST(Gateway, HoldsAnEmptyBookWhereNothingIsCharged) {
   const auto says_nothing = +[](Event, Ports) -> Task<> { co_return; };
   const Outcome outcome = run(scenario(says_nothing, {order("42")}));
   EXPECT_EQ(outcome.held("gateway"), Json::object({{"book", Json::array()}}));

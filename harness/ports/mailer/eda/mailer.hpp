@@ -17,6 +17,9 @@ inline constexpr std::size_t mailer_to_characters_max = 320;
 
 /// A mail provider. It has no idempotency keys: each call is a letter of its own, and a letter that
 /// was sent stays sent when the handler dies.
+///
+/// A test finds the letters in `outcome.held("mailer").at("letters")`: a list of {"to", "text"}, in
+/// no particular order.
 class Mailer {
  public:
   virtual ~Mailer() = default;
