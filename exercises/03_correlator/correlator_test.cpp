@@ -77,8 +77,8 @@ TEST(concurrency, pair_on_last_two) {
   const Rule none_lost{
       .says = "two tickets that come in at the same time are both kept",
       .hint =
-          "Each wrote back the order as it had read it, and so erased what the other had "
-          "written. Whose write should have been refused?"};
+          "One ticket is in no row. Which write should have carried it: was it overwritten, or "
+          "refused and given up?"};
   const Rule one_winner{.says = "two tickets that come in at the same time make one pizza",
                         .hint =
                             "Both saw three tickets, and each took itself for the last. Which "
