@@ -4,8 +4,9 @@
 
 namespace grader {
 
-/// Throws ProtocolError unless `action` is what a handler can ask of a port of sim/ports.hpp, or
-/// its end. Ports believe their own Asking half in every field; nobody else may reach them.
+/// Throws ProtocolError unless `action` is a request that a handler can send to a port of
+/// sim/ports.hpp, or its end. Ports trust every field of a request from their own proxy, so any
+/// other request must stop here.
 void check_action(const Json& action);
 
 }  // namespace grader
