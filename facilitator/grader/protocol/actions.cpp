@@ -21,10 +21,10 @@ void check_instant(const Json& object, const char* name) {
 void check_key(const Json& object) {
   const Json& key = list(object, "key", 2);
   if (key.size() != 2 || !key[0].is_string() || !key[1].is_string())
-    throw ProtocolError{"a key must be two texts"};
+    throw ProtocolError{"a key must be a list of two texts"};
 }
 
-/// What eda::to_json makes of an event, valid or not, as far as it has a form in JSON text.
+/// Checks an event, valid or not, that eda::to_json has written and that JSON text can express.
 void check_event(const Json& event) {
   if (!event.is_object()) throw ProtocolError{"an event must be an object"};
   text(event, "type");
@@ -37,7 +37,8 @@ void check_event(const Json& event) {
   if (event.contains("time")) check_instant(event, "time");
   if (!event.contains("data_base64")) return;
   if (event.contains("data") || eda::detail::flaw_in_base64(text(event, "data_base64")))
-    throw ProtocolError{"an event must have its data once, and in right base64"};
+    throw ProtocolError{
+        "an event must have \"data\" or \"data_base64\", not both, and in valid base64"};
 }
 
 void check_tests(const Json& write) {
