@@ -1,5 +1,6 @@
-# grade_activities(): for each activity of the kit a judge, of its tests and its skeleton, and what
-# a subject is linked with. A new activity needs nothing here: its activity.json names its services.
+# grade_activities(): adds, for each activity of the kit, a judge (its tests and its skeleton) and
+# the library that a subject links with. A new activity needs nothing here: its activity.json names
+# its services.
 
 # services_of(00_lost_update out): "&tip_jar::service", from the activity's activity.json
 function(services_of folder out)
@@ -46,7 +47,7 @@ function(grade_activity folder)
   target_link_libraries(${number}_judge PRIVATE ooo_testing ${folder}_tests grader_judge
     grader_judge_main ${number}_subject_services)
   target_precompile_headers(${number}_judge REUSE_FROM ooo_test_headers)
-  # see harness_first(): `check` stays out of it, for it brings a main program
+  # see harness_first(): without `check`, which has a main program
   list(JOIN judge_first "," first)
   target_link_options(${number}_judge PRIVATE "LINKER:--whole-archive,${first},--no-whole-archive")
 endfunction()
@@ -62,7 +63,7 @@ function(grade_activities)
   write_grader_json(${folders})
 endfunction()
 
-# What `grade` has to know of this build. See grade/kit.hpp.
+# Writes grader.json, the description of this build for `grade`. See grade/kit.hpp.
 function(write_grader_json)
   foreach(folder IN LISTS ARGN)
     string(SUBSTRING ${folder} 0 2 number)

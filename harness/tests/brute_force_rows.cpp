@@ -7,7 +7,7 @@ namespace brute_force {
 
 using eda::Subscription;
 
-/// What a query or scan is told. A stale one is told an earlier state of one of the rows.
+/// Returns the reply to a query or scan. A stale one has an earlier state of one of the rows.
 Json World::read_many(const Json& asks) {
   const std::string prefix = asks.at("prefix").get<std::string>();
   const auto is_asked_for = [&](const std::string& key) {

@@ -3,6 +3,7 @@
 #include <string>
 #include <vector>
 
+#include "eda/bus.hpp"
 #include "eda/service.hpp"
 #include "port_alone.hpp"
 

@@ -5,6 +5,8 @@
 #include <utility>
 #include <vector>
 
+#include "eda/bus.hpp"
+#include "eda/clock.hpp"
 #include "eda/fifo.hpp"
 #include "eda/ids.hpp"
 #include "eda/store.hpp"

@@ -1,6 +1,6 @@
-# cmake -Droot=… -Dgrade=… -Danswers_program=… -Dsandbox=… -P room.cmake: how long a room takes, 30
-# people with an answer to each activity: right ones, wrong ones and skeletons in turn, each with a
-# line of its own, so that none is judged for another.
+# cmake -Droot=… -Dgrade=… -Danswers_program=… -Dsandbox=… -P room.cmake: measures the time of a
+# room of 30 people with an answer to each activity: right ones, wrong ones and skeletons in turn.
+# Each has one different line, so that no two are the same answer.
 cmake_minimum_required(VERSION 3.25)
 set(people 30)
 
@@ -33,7 +33,7 @@ string(TIMESTAMP end "%s%f")
 math(EXPR taken "(${end} - ${begin}) / 1000")
 message("a room of ${people} people, ${answers_in_all} answers   ${taken} ms (goal 180000)")
 
-# what the journal says that each step has cost
+# time of each step, from the journal
 file(READ "${sandbox}/out/journal.jsonl" journal)
 set(is_vet " (a box with next to nothing in it)")
 foreach(step compile vet link judge)

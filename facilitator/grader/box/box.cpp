@@ -28,7 +28,7 @@ namespace fs = std::filesystem;
 
 constexpr int control_fd = 3, outer_filter_fd = 8, inner_filter_fd = 9;
 constexpr auto bubblewrap = "/usr/bin/bwrap";
-constexpr unsigned int first_user = 61'184, users = 4'000;  ///< of no other service, says systemd
+constexpr unsigned int first_user = 61'184, users = 4'000;  ///< reserved by no service
 
 using Words = std::vector<std::string>;
 
@@ -57,12 +57,12 @@ Words command(const Box& box, const char* mode) {
   Words words;
   const bool has_namespaces = box.level == Level::namespaces;
   if (has_namespaces) add_namespaces(words, box);
-  // namespaces bring the filter of the whole box; an answer in its fork server has one more of its
-  // own
+  // with namespaces, bubblewrap sets a filter for the whole box; the fork server sets one more for
+  // an answer
   const bool has_filter =
       box.level >= Level::landlock && !(has_namespaces && box.inmate == Inmate::compiler);
   Limits l = box.limits;
-  // without root and without namespaces, all that its owner runs would count
+  // without root and without namespaces, all processes of the user would count
   if (!has_namespaces && boxed_user() == 0) l.processes = RLIM_INFINITY;
   add(words, {box.fork_server, mode});
   for (std::uint64_t one : {l.cpu_s, l.memory_bytes, l.file_bytes, l.processes, l.files})
@@ -74,7 +74,7 @@ Words command(const Box& box, const char* mode) {
   return words;
 }
 
-/// Ends a process that has not become a box yet. The reason goes to the one that started it.
+/// Ends a process that has not become a box yet. Its parent receives the reason.
 [[noreturn]] void give_up(const std::string& what) {
   const std::string reason = fmt::format("{}: {}", what, std::strerror(errno));  // NOLINT
   [[maybe_unused]] const ssize_t told = write(STDERR_FILENO, reason.data(), reason.size());
@@ -98,8 +98,8 @@ void give_up_root(unsigned int user) {
     give_up(fmt::format("it cannot run as the user {}", user));
 }
 
-/// Waits until the box has started, or throws what it says against it: what comes before a NUL, or
-/// before the end.
+/// Waits until the box has started, which it reports with a NUL. If it ends before, throws the text
+/// that it has written.
 void wait_until_started(int process, const File& says, Level level) {
   constexpr int patience_ms = 120'000;
   std::string reason;
@@ -118,12 +118,12 @@ void wait_until_started(int process, const File& says, Level level) {
   waitpid(process, nullptr, 0);
   while (reason.ends_with('\n')) reason.pop_back();
   if (!has_ended) reason = fmt::format("it was not ready within {} s", patience_ms / 1000);
-  if (reason.empty()) reason = "it ended without a word";
+  if (reason.empty()) reason = "it ended without a message";
   throw std::runtime_error{
       fmt::format("A box of level {} does not start: {}", to_string(level), reason)};
 }
 
-/// `given`: (our descriptor, its number in the box). All others are closed there.
+/// `given`: (descriptor here, its number in the box). All others are closed in the box.
 int start(const Box& box, const char* mode, std::vector<std::pair<int, int>> given) {
   const bool has_namespaces = box.level == Level::namespaces;
   const File null{checked(open("/dev/null", O_RDWR | O_CLOEXEC), "/dev/null")};
@@ -134,7 +134,7 @@ int start(const Box& box, const char* mode, std::vector<std::pair<int, int>> giv
   checked(pipe2(ends, O_CLOEXEC), "pipe2");
   const File says{ends[0]};
   File to_say{ends[1]};
-  // until it has started; then the fork server makes 2 the same as 1
+  // until it has started; then the fork server makes descriptor 2 a copy of 1
   given.insert(given.begin(), {{null.number(), 0}, {null.number(), 1}});
   given.insert(given.end(), {{to_say.number(), STDERR_FILENO}});
   given.insert(given.end(), {{outer.number(), outer_filter_fd}, {inner.number(), inner_filter_fd}});
@@ -162,12 +162,13 @@ int start(const Box& box, const char* mode, std::vector<std::pair<int, int>> giv
     if (!is_given) close(number);
   }
   give_up_root(user);
-  prctl(PR_SET_PDEATHSIG, SIGKILL);  // after the user: a new one would forget it
+  prctl(PR_SET_PDEATHSIG, SIGKILL);  // after the change of user, which resets it
   if (getppid() != parent) _exit(127);
   become(words, environment);
 }
 
-/// Who has been killed is gone only when all that he held is closed; gigabytes take their time.
+/// Waits for a killed process. It ends only when its memory is free, which takes time for
+/// gigabytes.
 void wait_until_closed(int file) {
   std::array<char, 4096> rest;
   pollfd waiting{file, POLLIN, 0};
@@ -181,7 +182,7 @@ std::string to_string(Level level) { return fmt::format("L{}", int(level)); }
 Level level_from(const std::string& text) {
   for (int i = 0; i <= int(Level::namespaces); ++i)
     if (text == fmt::format("L{}", i)) return Level(i);
-  throw std::invalid_argument{fmt::format("a level is L0, L1, L2 or L3, not \"{}\"", text)};
+  throw std::invalid_argument{fmt::format("a level must be L0, L1, L2 or L3, is \"{}\"", text)};
 }
 
 std::vector<fs::path> toolchain() {
@@ -194,7 +195,7 @@ std::vector<fs::path> toolchain() {
 
 unsigned int boxed_user() {
   if (geteuid() != 0) return 0;
-  // "inside outside count", a range a line
+  // one range per line: "inside outside count"
   std::ifstream ranges{"/proc/self/uid_map"};
   for (std::uint64_t first = 0, outside = 0, count = 0; ranges >> first >> outside >> count;)
     if (first <= first_user && first + count >= first_user + users)
@@ -209,7 +210,7 @@ Running start_cell(const Box& box) {
   checked(socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, ends), "socketpair");
   const File theirs{ends[1]};
   File ours{ends[0]};
-  // the kernel then says which process has sent something
+  // the kernel then adds the number of the sending process
   constexpr int yes = 1;
   checked(setsockopt(ours.number(), SOL_SOCKET, SO_PASSCRED, &yes, sizeof yes), "setsockopt");
   return {start(box, "serve", {{theirs.number(), control_fd}}), std::move(ours)};
@@ -228,7 +229,7 @@ Finished run(const Box& box, std::size_t output_max, const Patience& patience) {
   to.reset();
   Finished finished;
   SleepMeter meter;
-  std::chrono::milliseconds slice{100};  // a look reads much of /proc
+  std::chrono::milliseconds slice{100};  // each look reads much of /proc
   const auto spent = [&] { return std::chrono::duration<double>(Clock::now() - begin).count(); };
   const auto is_over = [&] {
     meter.look(states_below(running.process), slice);
@@ -254,7 +255,7 @@ Finished run(const Box& box, std::size_t output_max, const Patience& patience) {
     finished.output.append(piece.data(), std::min(std::size_t(got), room));
     if (spent() > patience.wall_s) goes_on = !is_over();
   }
-  // end of file is no end: who holds no pipe any more may still run
+  // end of file is not the end of the box: a process without the pipe may still run
   const File handle{checked(int(syscall(SYS_pidfd_open, running.process, 0)), "pidfd_open")};
   pollfd ended{handle.number(), POLLIN, 0};
   while (goes_on && poll(&ended, 1, int(slice.count())) == 0) goes_on = !is_over();

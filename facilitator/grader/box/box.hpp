@@ -11,43 +11,43 @@
 
 namespace grader {
 
-/// How well a box closes. Each level has the limits of the ones before.
+/// Strength of a box. Each level includes the limits of the lower ones.
 enum class Level {
   none,        ///< L0: no box at all
-  process,     ///< L1: a process of its own, with limits
-  landlock,    ///< L2: no files but those it needs, no system calls but those it needs
-  namespaces,  ///< L3: and a file system, network and process table of its own
+  process,     ///< L1: a separate process with limits
+  landlock,    ///< L2: only the files and system calls that it needs
+  namespaces,  ///< L3: also its own file system, network and process table
 };
 std::string to_string(Level level);  ///< "L3"
 /// Throws std::invalid_argument.
 Level level_from(const std::string& text);
 
-/// A place where untrusted code runs, or where trusted tools read untrusted bytes.
+/// A sandbox for untrusted code, or for trusted tools that read untrusted bytes.
 struct Box {
   Level level = Level::namespaces;
   std::filesystem::path fork_server;              ///< the program box/fork_server_main.cpp
-  std::vector<std::filesystem::path> to_read{};   ///< what can be seen in it, at the same path
+  std::vector<std::filesystem::path> to_read{};   ///< visible in it, at the same path
   std::vector<std::filesystem::path> to_write{};  ///< folders
-  std::vector<std::filesystem::path> scratch{};   ///< folders that are empty and forgotten
+  std::vector<std::filesystem::path> scratch{};   ///< folders, empty at first, that are discarded
   Inmate inmate = Inmate::answer;
   Limits limits{};
   std::vector<std::string> program{};  ///< absolute path and arguments
 };
 
-/// Time that compilers are told, so that __DATE__ and __TIME__ are always the same.
+/// Fixed time for compilers, so that __DATE__ and __TIME__ are always the same.
 inline constexpr std::chrono::sys_seconds compile_time{std::chrono::seconds{1'767'225'600}};
 
-/// What programs need of the system in order to compile: compilers, libraries, headers.
+/// Returns the files of the system that compiling needs: compilers, libraries, headers.
 std::vector<std::filesystem::path> toolchain();
 
-/// A running box: its first process, which takes all others with it.
+/// A running box: its first process, with which all others end.
 struct Running {
   int process = -1;
   File control{};  ///< serve: the socket to the fork server
 };
 
 /// Starts `box.program` with `output` as its standard output and error. Throws std::runtime_error
-/// with the reason when there is no such box on this machine.
+/// with the reason if this machine has no such box.
 Running start_program(const Box& box, int output);
 /// Starts a fork server that starts `box.program` on demand. Throws as `start_program` does.
 Running start_cell(const Box& box);
@@ -55,18 +55,18 @@ Running start_cell(const Box& box);
 struct Finished {
   enum class End {
     by_itself,
-    asleep,    ///< it was stopped: it slept, and nothing was going to wake it
-    too_slow,  ///< it was stopped: the wall clock ran out, which is no fault of the program
+    asleep,    ///< it was stopped: it slept too long
+    too_slow,  ///< it was stopped at the limit of the wall clock: no fault of the program
   };
   End end = End::by_itself;
-  int status = 0;      ///< as of waitpid
+  int status = 0;      ///< from waitpid
   std::string output;  ///< cut at `output_max`
   double wall_s = 0;
-  double cpu_s = 0;            ///< of all its processes that were waited for
-  bool out_of_memory = false;  ///< the kernel has killed a process of the machine for its memory
+  double cpu_s = 0;            ///< of all its processes after waitpid
+  bool out_of_memory = false;  ///< the kernel has killed a process on the machine for memory
 };
-/// Time that a program in a box has beside its processor time. The wall clock is generous, for it
-/// measures the machine as well.
+/// Limits of a program in a box beside its processor time. The limit of the wall clock is generous,
+/// since it also measures the machine.
 struct Patience {
   double wall_s = 900;
   double asleep_s = 30;
@@ -74,9 +74,9 @@ struct Patience {
 /// Runs `box.program` to its end.
 Finished run(const Box& box, std::size_t output_max, const Patience& patience = {});
 
-/// Another user for everything in a box, where we may choose: limits mean nothing to root. Every
-/// process of the grader has its own. 0: it runs as ourselves, for we are no root, or root of a
-/// user namespace that has no such user.
+/// User for all processes in a box if the grader runs as root, since limits do not apply to root.
+/// Each process of the grader has its own. 0: the user of the grader, because it is not root, or
+/// root of a user namespace without such a user.
 unsigned int boxed_user();
 
 }  // namespace grader

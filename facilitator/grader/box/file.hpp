@@ -8,7 +8,7 @@
 
 namespace grader {
 
-/// An open file that is closed when nobody holds it any more.
+/// An open file descriptor, closed by the destructor.
 class File {
  public:
   File() = default;
@@ -28,7 +28,7 @@ class File {
   int number_ = -1;
 };
 
-/// `result`, unless it says that a system call has failed. Throws std::system_error.
+/// Returns `result` of a system call. Throws std::system_error if it failed.
 inline int checked(int result, const char* what) {
   if (result < 0) throw std::system_error{errno, std::generic_category(), what};
   return result;

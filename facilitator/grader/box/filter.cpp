@@ -25,7 +25,7 @@ class SyscallFilter {
     if (!context_) throw std::system_error{ENOMEM, std::generic_category(), "seccomp_init"};
   }
   void allow(std::initializer_list<const char*> calls) { add(SCMP_ACT_ALLOW, calls); }
-  /// They do nothing, and say so: a C++ library may try them, and go on without.
+  /// Makes these calls fail with an error. A C++ library may try them and continue without.
   void refuse(int error, std::initializer_list<const char*> calls) {
     add(SCMP_ACT_ERRNO(std::uint32_t(error)), calls);
   }
@@ -46,7 +46,7 @@ class SyscallFilter {
   void add(std::uint32_t what, std::initializer_list<const char*> calls) {
     for (const char* name : calls) {
       const int call = seccomp_syscall_resolve_name(name);
-      // a call that this libseccomp or this processor does not know cannot be made by name either
+      // a call unknown to this libseccomp or processor is blocked by the default action
       if (call == __NR_SCMP_ERROR || call < 0) continue;
       check(seccomp_rule_add(context_.get(), what, call, 0), name);
     }
@@ -54,7 +54,7 @@ class SyscallFilter {
   std::unique_ptr<void, void (*)(scmp_filter_ctx)> context_;
 };
 
-/// Memory, time, what is open already, and how a static C++ program begins and ends.
+/// Allows memory, time, open files, and the start and end of a static C++ program.
 void allow_to_compute(SyscallFilter& filter) {
   filter.allow({"read",
                 "readv",
@@ -196,7 +196,7 @@ int filter_for(Inmate inmate, bool alone) {
     if (alone) filter.allow_only_abort();
     return filter.file();
   }
-  // compilers of other years try other things, and go on without them
+  // other versions of compilers try other calls, and continue without them
   SyscallFilter filter{inmate == Inmate::fork_server ? SCMP_ACT_KILL_PROCESS
                                                      : SCMP_ACT_ERRNO(ENOSYS)};
   allow_to_compute(filter);

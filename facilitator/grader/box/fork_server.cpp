@@ -12,14 +12,15 @@
 namespace grader {
 
 namespace {
-/// For the fork server itself, which only starts and kills: a machine so slow is our fault.
+/// Limit for a reply of the fork server, which only starts and kills. Beyond it, the machine is too
+/// slow.
 constexpr int patience_ms = 120'000;
 }  // namespace
 
 ForkServer::ForkServer(const Box& box) : limits_{box.limits}, running_{start_cell(box)} {}
 
 ForkServer::~ForkServer() {
-  // the fork server takes all processes with it, and is not gone before them; if it does not, we do
+  // the fork server ends after all its processes; if it does not end, it is killed
   running_.control.reset();
   for (int i = 0; i < patience_ms; ++i) {
     if (waitpid(running_.process, nullptr, WNOHANG) != 0) return;
@@ -86,7 +87,7 @@ ForkServer::Reply ForkServer::tell(char verb, int number, const int* ends) {
                         poll(&waiting, 1, patience_ms) == 1 &&
                         recvmsg(control, &received, 0) == ssize_t(sizeof reply.end);
   has_gone_ |= !is_there;
-  if (!is_there) throw std::runtime_error{"the box has gone"};
+  if (!is_there) throw std::runtime_error{"the box has ended"};
   if (const cmsghdr* first = CMSG_FIRSTHDR(&received);
       first != nullptr && first->cmsg_type == SCM_CREDENTIALS) {
     ucred sender{};

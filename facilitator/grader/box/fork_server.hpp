@@ -4,7 +4,7 @@
 
 namespace grader {
 
-/// A box in which one program is started again and again, each time as a process of its own.
+/// A box that starts one program many times, each time as a new process.
 class ForkServer {
  public:
   explicit ForkServer(const Box& box);
@@ -12,29 +12,30 @@ class ForkServer {
   ForkServer& operator=(const ForkServer&) = delete;
   ~ForkServer();
 
-  /// A process of the program: it reads what is written `to` it and is read `from`.
+  /// A process of the program, with a pipe `to` it and a pipe `from` it.
   struct Process {
     int number = -1;   ///< in the box
-    int outside = -1;  ///< its number for us
+    int outside = -1;  ///< its number outside the box
     File to{}, from{};
   };
   Process start();
 
   struct End {
-    int status = 0;  ///< as of waitpid
-    int cpu_ms = 0;  ///< processor time, that of the kernel included
+    int status = 0;  ///< from waitpid
+    int cpu_ms = 0;  ///< processor time, with that of the kernel
   };
-  /// Ends the process, unless it has ended already. Throws std::runtime_error when the fork server
-  /// is gone.
+  /// Ends the process, unless it has ended already. Throws std::runtime_error if the fork server
+  /// has ended.
   End end(Process& process);
-  /// It was not there when it was needed. Whoever is in the box could not do that: it is our fault.
+  /// True if it ended too early. A program in the box cannot cause that, so the answer is not to
+  /// blame.
   bool has_gone() const { return has_gone_; }
   const Limits& limits() const { return limits_; }
 
  private:
   struct Reply {
     End end;
-    int sender = -1;  ///< number of the process that replied, for us
+    int sender = -1;  ///< number, outside the box, of the process that replied
   };
   Reply tell(char verb, int process, const int* ends);
 

@@ -1,10 +1,10 @@
-// The innermost wall of a box: a small static program that gives up what it may do, for good, and
-// then becomes the program that it guards, or starts that program whenever the judge asks for it.
+// Fork server, the innermost part of a box: a small static program that gives up its rights for
+// good. Then it executes the program of the box, or starts it each time the judge requests that.
 //     fork_server run   cpu memory file processes files  filter  [ro PATH | rw PATH]… -- PROGRAM …
 //     fork_server serve cpu memory file processes files  filter  [ro PATH | rw PATH]… -- PROGRAM
 // `filter` is a descriptor to read a seccomp filter from, or -1. With any ro or rw, Landlock closes
-// all other files; a path that is not there is left out. `serve` is told what to do over the
-// socket 3: see protocol.md.
+// all other files; a path that does not exist is skipped. `serve` reads requests from socket 3:
+// see protocol.md.
 
 #include <fcntl.h>
 #include <linux/filter.h>
@@ -41,14 +41,14 @@ constexpr int control = 3;
 void limit(int resource, std::uint64_t soft, std::uint64_t hard) {
   rlimit before{};
   if (getrlimit(__rlimit_resource_t(resource), &before) != 0) give_up("fork server: getrlimit");
-  // who is not root cannot have more than he was given
+  // without root, a limit cannot exceed the present one
   const rlim_t most = before.rlim_max;
   const rlimit both{soft < most ? soft : most, hard < most ? hard : most};
   if (setrlimit(__rlimit_resource_t(resource), &both) != 0) give_up("fork server: setrlimit");
 }
 
 void apply(const grader::Limits& limits) {
-  limit(RLIMIT_CPU, limits.cpu_s, limits.cpu_s + 1);  // SIGXCPU first: it has a name
+  limit(RLIMIT_CPU, limits.cpu_s, limits.cpu_s + 1);  // SIGXCPU comes first: it names the cause
   limit(RLIMIT_AS, limits.memory_bytes, limits.memory_bytes);
   limit(RLIMIT_FSIZE, limits.file_bytes, limits.file_bytes);
   limit(RLIMIT_NPROC, limits.processes, limits.processes);
@@ -56,7 +56,8 @@ void apply(const grader::Limits& limits) {
   limit(RLIMIT_CORE, 0, 0);
 }
 
-// As of kernel 6.1; what came later, refer and truncate included, is asked of the kernel.
+// Rights known to kernel 6.1. Newer rights, with refer and truncate, are used if the kernel has
+// them.
 constexpr std::uint64_t reading = LANDLOCK_ACCESS_FS_EXECUTE | LANDLOCK_ACCESS_FS_READ_FILE;
 constexpr std::uint64_t everything_of_abi_1 = (LANDLOCK_ACCESS_FS_MAKE_SYM << 1) - 1;
 constexpr std::uint64_t refer = 1ULL << 13, truncation = 1ULL << 14;
@@ -115,13 +116,14 @@ struct Filter {
 
 Filter filter;
 
-/// abort() signals its own process. Whatever else a filter lets it signal in this box, the fork
-/// server included, it shall not: each process may call tgkill with its own number only.
+/// Allows tgkill with the number of this process only. abort() needs it; the process must not
+/// signal others in the box, such as the fork server.
 void signal_nobody_else() {
   constexpr auto word = [](std::size_t at) {
     return sock_filter BPF_STMT(BPF_LD | BPF_W | BPF_ABS, std::uint32_t(at));
   };
-  static_assert(std::endian::native == std::endian::little, "else the other half of an argument");
+  static_assert(std::endian::native == std::endian::little,
+                "else the number is in the other half of the argument");
   sock_filter code[]{word(offsetof(seccomp_data, nr)),
                      BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, SYS_tgkill, 0, 2),
                      word(offsetof(seccomp_data, args)),
@@ -132,7 +134,7 @@ void signal_nobody_else() {
   if (prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, &program) != 0) give_up("fork server: seccomp");
 }
 
-/// Tells the grader that the box has started. Until then, standard error leads to the grader.
+/// Reports to the grader that the box has started. Until then, the grader reads standard error.
 void say_started() {
   if (write(STDERR_FILENO, "", 1) != 1 || dup2(STDOUT_FILENO, STDERR_FILENO) < 0) _exit(125);
 }
@@ -169,9 +171,9 @@ struct Reply {
 bool reply(const Reply& reply) { return write(control, &reply, sizeof reply) == sizeof reply; }
 
 [[noreturn]] void become(char** program, int ends[2], const grader::Limits& limits) {
-  // sent by the new process itself, for the kernel adds the number of the sender outside the box
+  // the new process itself sends this, since the kernel adds the sender's number outside the box
   if (!reply({.number = getpid()})) _exit(126);
-  // out of the way of 3 and 4 before they are put there
+  // first away from 3 and 4, which are replaced next
   const int from_judge = fcntl(ends[0], F_DUPFD_CLOEXEC, 10);
   const int to_judge = fcntl(ends[1], F_DUPFD_CLOEXEC, 10);
   dup2(from_judge, 3);
@@ -206,7 +208,7 @@ int milliseconds(const timeval& time) { return int(time.tv_sec * 1000 + time.tv_
       if (!reply(ended)) break;
     }
   }
-  // nobody is left to ask: neither shall anything be left that runs
+  // the judge has closed the socket: end all processes
   kill(0, SIGKILL);
   _exit(0);
 }

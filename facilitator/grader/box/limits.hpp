@@ -4,18 +4,18 @@
 
 namespace grader {
 
-/// What a process in a box may use.
+/// Limits of a process in a box.
 struct Limits {
   std::uint64_t cpu_s = 0;
   std::uint64_t memory_bytes = 0;
   std::uint64_t file_bytes = 0;  ///< of each file that it writes
-  std::uint64_t processes = 0;   ///< of its user, threads counted
+  std::uint64_t processes = 0;   ///< of its user, threads included
   std::uint64_t files = 0;       ///< open at a time
 
   friend bool operator==(const Limits&, const Limits&) = default;
 };
 
-/// Thousands of times what an answer needs.
+/// Limits of an answer, thousands of times more than it needs.
 inline constexpr Limits answer_limits{.cpu_s = 2,
                                       .memory_bytes = std::uint64_t{1} << 30,
                                       .file_bytes = 0,

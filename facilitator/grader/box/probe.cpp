@@ -1,6 +1,6 @@
-// What an attacker would try first. Told a letter on fd 3, it tries that one thing and writes to
-// fd 4 whether it was possible: 'y' or 'n'. Arguments: a file that it must not read, a folder that
-// it must not write into, a port of this machine that it must not reach.
+// Probe of a box: tries simple attacks. It reads a letter from fd 3, tries that attack and writes
+// 'y' (possible) or 'n' to fd 4. Arguments: a file that it must not read, a folder that it must not
+// write into, a port of this machine that it must not reach.
 
 #include <arpa/inet.h>
 #include <fcntl.h>

@@ -19,7 +19,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// A port of this machine at which somebody listens.
+/// A port of this machine with a listening socket.
 class Listener {
  public:
   Listener() : socket_{checked(socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0), "socket")} {
@@ -41,7 +41,8 @@ class Listener {
 
 bool was_possible(ForkServer& fork_server, char what) {
   ForkServer::Process process = fork_server.start();
-  if (write(process.to.number(), &what, 1) != 1) throw std::runtime_error{"the probe is deaf"};
+  if (write(process.to.number(), &what, 1) != 1)
+    throw std::runtime_error{"the probe cannot be reached"};
   process.to.reset();
   pollfd waiting{process.from.number(), POLLIN, 0};
   char answer = 0;
@@ -50,11 +51,11 @@ bool was_possible(ForkServer& fork_server, char what) {
       poll(&waiting, 1, patience_ms) == 1 && read(process.from.number(), &answer, 1) == 1;
   const ForkServer::End end = fork_server.end(process);
   if (said && answer == 'y') return true;
-  // killed in the act, or refused; anything else means that nothing was tried
+  // killed by the filter, or refused; any other end means that nothing was tried
   const bool was_killed = WIFSIGNALED(end.status) && WTERMSIG(end.status) == SIGSYS;
   if (!was_killed && answer != 'n')
     throw std::runtime_error{
-        fmt::format("The probe in the box ended with status {}, without an answer.", end.status)};
+        fmt::format("The probe in the box ended with status {} and did not reply.", end.status)};
   return false;
 }
 
@@ -66,11 +67,11 @@ std::vector<Attempt> attempts_in(Level level, const ProbePrograms& programs,
   fs::create_directories(folder);
   fs::permissions(folder, fs::perms::all);
   const fs::path canary = folder / "canary.txt";
-  std::ofstream{canary} << "nobody in a box reads this\n";
+  std::ofstream{canary} << "a box must not read this\n";
   const Listener listener;
   Box box{.level = level, .fork_server = programs.fork_server, .to_read = {programs.probe}};
   box.limits = answer_limits;
-  box.limits.file_bytes = 4096;  // or a file could not be written for another reason
+  box.limits.file_bytes = 4096;  // enough, so that a failed write has no other cause
   box.program = {programs.probe, canary, folder, std::to_string(listener.port())};
   ForkServer fork_server{box};
   return {{"read a file outside", was_possible(fork_server, 'r')},
@@ -87,8 +88,8 @@ Level probed_level(Level at_most, const ProbePrograms& programs, const fs::path&
       const std::vector<Attempt> attempts = attempts_in(level, programs, scratch);
       if (level == Level::process || std::ranges::none_of(attempts, &Attempt::was_possible))
         return level;
-      reasons +=
-          fmt::format("\n  {}: a box starts, but something is possible in it", to_string(level));
+      reasons += fmt::format("\n  {}: a box starts, but it does not prevent all attacks",
+                             to_string(level));
     } catch (const std::exception& error) {
       reasons += fmt::format("\n  {}: {}", to_string(level), error.what());
     }
@@ -97,7 +98,7 @@ Level probed_level(Level at_most, const ProbePrograms& programs, const fs::path&
   throw std::runtime_error{
       "INFRA_ERROR: no box starts on this machine, so no answer can be judged." + reasons +
       "\nA container must allow user namespaces or Landlock: see facilitator/grading.md, "
-      "\"How well it is shut in\". Then try: grade verify"};
+      "\"Protection by boxes\". Then try: grade verify"};
 }
 
 }  // namespace grader

@@ -13,20 +13,20 @@ struct ProbePrograms {
   std::filesystem::path fork_server, probe;
 };
 
-/// What an attacker in a box tried, and whether it was possible.
+/// An attack that the probe tried in a box, and its result.
 struct Attempt {
   std::string what;  ///< "read a file of another"
   bool was_possible = false;
 };
 
-/// Tries everything in a box of that level. `scratch` is a folder of ours, for the canary. Throws
-/// std::runtime_error when such a box cannot be had here.
+/// Tries all attacks in a box of that level. `scratch` is a folder for the canary file. Throws
+/// std::runtime_error if this machine has no such box.
 std::vector<Attempt> attempts_in(Level level, const ProbePrograms& programs,
                                  const std::filesystem::path& scratch);
 
-/// The highest level, up to `at_most`, in which nothing is possible that must not be: found by
-/// trying it, never by reading what the system says of itself. Throws std::runtime_error with the
-/// reasons when no box of any level starts.
+/// Returns the highest level, up to `at_most`, that prevents all attacks of the probe. It tries
+/// them and does not rely on version numbers. Throws std::runtime_error with the reasons if no box
+/// of any level starts.
 Level probed_level(Level at_most, const ProbePrograms& programs,
                    const std::filesystem::path& scratch);
 

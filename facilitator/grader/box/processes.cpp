@@ -22,11 +22,11 @@ constexpr unsigned long ending = 0x4;  ///< PF_EXITING of the kernel
 
 }  // namespace
 
-// "4711 (a name) S 4242 …": the name may hold anything, so fields are counted from its end
+// "4711 (a name) S 4242 …": the name may have any characters, so fields are counted from its end
 std::optional<ProcessState> state_of(int process) {
   std::ifstream stream{fmt::format("/proc/{}/stat", process)};
   std::string line;
-  std::getline(stream, line, '\0');  // it may end while it is read
+  std::getline(stream, line, '\0');  // the process may end meanwhile
   const std::size_t name_end = line.rfind(')');
   if (name_end == std::string::npos) return std::nullopt;
   std::istringstream fields{line.substr(name_end + 1)};

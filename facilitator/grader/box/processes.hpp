@@ -7,32 +7,32 @@
 
 namespace grader {
 
-/// A process as /proc/PID/stat shows it.
+/// State of a process, from /proc/PID/stat.
 struct ProcessState {
   int parent = 0;
   char state = '?';        ///< 'R': runs or waits for a processor; 'S': sleeps; 'Z': has ended
-  bool is_ending = false;  ///< it has begun to end, of its own accord or by a signal
-  std::chrono::milliseconds cpu{};  ///< of itself and of the children that it has waited for
+  bool is_ending = false;  ///< it has begun to end, by itself or by a signal
+  std::chrono::milliseconds cpu{};  ///< of itself and of children after waitpid
 };
 
-/// The state of `process`; nothing when there is no such process.
+/// Returns the state of `process`; empty if there is no such process.
 std::optional<ProcessState> state_of(int process);
 
-/// The states of `root` and of all processes below it.
+/// Returns the states of `root` and of all its descendants.
 std::vector<ProcessState> states_below(int root);
 
-/// Processor time of a process that has not been waited for. More exact than ProcessState::cpu.
+/// Returns the processor time of a process before waitpid. More exact than ProcessState::cpu.
 std::chrono::nanoseconds cpu_of(int process);
 
-/// Number of processes that the kernel has killed since it started because memory ran out.
+/// Number of processes that the kernel has killed for lack of memory since the system started.
 std::uint64_t kills_for_memory();
 
-/// Tells a process that blocks from one on a slow machine. The first sleeps. The second waits for a
-/// processor, is stopped or waits for a disk, and each of these is another state. So only the time
-/// in which all were asleep is counted, and of a pause of the observer itself one slice at most.
+/// Time in which a process sleeps. It separates a process that blocks from one on a slow machine,
+/// which waits for a processor, is stopped or waits for a disk: these are other states. Only the
+/// time in which all processes sleep counts, and at most one slice of a pause of the observer.
 class SleepMeter {
  public:
-  /// Adds `slice`, the time between two looks, if nothing has run since the look before.
+  /// Adds `slice`, the time between two looks, if no process has run since the last look.
   void look(const std::vector<ProcessState>& seen, std::chrono::milliseconds slice);
   std::chrono::milliseconds asleep() const { return asleep_; }
 

@@ -17,7 +17,7 @@ namespace fs = std::filesystem;
 constexpr std::size_t diagnostics_max = 64 * 1024;
 constexpr off_t program_bytes_max = off_t{64} << 20;
 
-/// Everybody's to read, ours to write.
+/// Makes a folder that all users can read and only this process can write.
 void make_folder(const fs::path& folder) {
   fs::create_directories(folder);
   fs::permissions(folder, fs::perms{0755});
@@ -29,21 +29,22 @@ void make_their_folder(const fs::path& folder) {
     checked(chown(folder.c_str(), user, user), "chown");
 }
 
-/// What a box has written: one regular file, and nothing that leads elsewhere.
+/// Copies a file out of a box. It must be a regular file, not a link.
 fs::path taken_out(const fs::path& made, const fs::path& to, fs::perms permissions) {
   const File file{open(made.c_str(), O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK)};
   struct stat about {};
   const bool is_one = file.number() >= 0 && fstat(file.number(), &about) == 0 &&
                       S_ISREG(about.st_mode) && about.st_nlink == 1;
   if (!is_one || about.st_size > program_bytes_max)
-    throw Stopped{Verdict::not_built, "What was built is no program of a size that we take."};
+    throw Stopped{Verdict::not_built,
+                  "The compiled file is not a regular file, or is larger than 64 MiB."};
   fs::copy_file(fs::path{fmt::format("/proc/self/fd/{}", file.number())}, to);
   fs::permissions(to, permissions);
   return to;
 }
 
-/// A hundred megabytes: better not a copy, and better none at all than one for which there is no
-/// room. Without them an answer only compiles more slowly.
+/// Links the precompiled headers, a hundred megabytes, or copies them if there is room. Without
+/// them an answer only compiles more slowly.
 void lay_out_precompiled(const Kit& kit, const fs::path& include) {
   if (kit.answer_headers.empty()) return;
   const fs::path source = kit.answer_headers.string() + ".gch";
@@ -57,7 +58,7 @@ void lay_out_precompiled(const Kit& kit, const fs::path& include) {
     fs::copy_file(kit.answer_headers, include / kit.answer_headers.filename());
 }
 
-/// Copies: the box runs as somebody who may not be let into the kit's own folders.
+/// Copies the headers, since the user of the box may have no access to the kit's own folders.
 void lay_out_headers(const Kit& kit, const Kit::Activity& activity, const fs::path& include) {
   make_folder(include / "eda" / "detail");
   const auto lay_out = [&](const fs::path& folder, const char* part) {
@@ -76,7 +77,7 @@ std::vector<std::string> compiler_words(const Kit& kit, const fs::path& stage,
                                         const fs::path& source, const fs::path& object) {
   std::vector<std::string> words{kit.compiler};
   words.insert(words.end(), kit.answer_flags.begin(), kit.answer_flags.end());
-  // what an answer can say of where it is must not change with the folder
+  // paths that an answer can see (__FILE__) must not change with the folder
   words.push_back(fmt::format("-ffile-prefix-map={}/=", stage.string()));
   for (const char* word : {"-fmax-errors=20", "-fdiagnostics-color=never", "-pipe", "-I"})
     words.emplace_back(word);
@@ -84,7 +85,7 @@ std::vector<std::string> compiler_words(const Kit& kit, const fs::path& stage,
   const fs::path headers = kit.answer_headers.filename();
   if (!headers.empty() && fs::exists(stage / "include" / headers))
     words.insert(words.end(), {"-include", headers});
-  // clang++ heeds SOURCE_DATE_EPOCH from 16 on; to the same effect
+  // clang++ reads SOURCE_DATE_EPOCH only from version 16 on; this has the same effect
   if (kit.compiler.filename().string().starts_with("clang"))
     words.insert(words.end(), {"-Wno-builtin-macro-redefined", "-D__DATE__=\"Jan  1 2026\"",
                                "-D__TIME__=\"00:00:00\""});
@@ -92,13 +93,14 @@ std::vector<std::string> compiler_words(const Kit& kit, const fs::path& stage,
   return words;
 }
 
-/// Throws Stopped when the disk is so full that an answer may not be to blame. What a compiler or
-/// linker says of it helps little: some crash, and an answer can make them say that.
+/// Throws Stopped if the disk is so full that the answer may not be the cause. The messages of
+/// compilers and linkers are no proof: some crash, and an answer can make them print anything.
 void check_room() {
   constexpr std::uintmax_t enough = std::uintmax_t{256} << 20;
   const fs::path place = fs::temp_directory_path();
   if (fs::space(place).available < enough)
-    throw Stopped{Verdict::infra_error, "There is no room left in " + place.string() + "."};
+    throw Stopped{Verdict::infra_error,
+                  place.string() + " is full. Free some space and grade again."};
 }
 
 struct Step {
@@ -106,12 +108,12 @@ struct Step {
   std::vector<std::string> words;  ///< the command
 };
 
-/// What came of running `step`; throws Stopped when it ran out of something or could not run.
+/// Runs `step` and returns its result. Throws Stopped if it reached a limit or could not run.
 Finished carry_out(Box box, const Step& step, std::size_t output_max) {
   box.program = step.words;
   Finished done = run(box, output_max);
   const int code = WIFEXITED(done.status) ? WEXITSTATUS(done.status) : 0;
-  // bubblewrap and the drivers of compilers tell of a signal by a number, or in words
+  // bubblewrap and compiler drivers report a signal as a number or as text
   const int signal = WIFSIGNALED(done.status) ? WTERMSIG(done.status) : code > 128 ? code - 128 : 0;
   const auto says = [&](const char* words) { return done.output.find(words) != std::string::npos; };
   const auto limit = [&](const char* which) {
@@ -125,13 +127,13 @@ Finished carry_out(Box box, const Step& step, std::size_t output_max) {
   if (done.end == Finished::End::asleep) limit("waiting");
   if (done.end == Finished::End::too_slow)
     our_fault(
-        fmt::format("The {} was stopped after {:.0f} s, of which it had the processor for "
+        fmt::format("The {} was stopped after {:.0f} s, in which it used the processor for "
                     "{:.1f} s: the machine is too slow. Grade again, with fewer --jobs.",
                     step.name, done.wall_s, done.cpu_s));
   if (code == 0 && signal == 0) return done;
   check_room();
   const bool used_it_up = done.cpu_s >= double(box.limits.cpu_s);
-  // an answer can make a compiler say this
+  // an answer can make a compiler print this
   const bool says_killed = says("Killed signal terminated program");
   const bool was_killed = signal == SIGKILL || (says_killed && done.out_of_memory);
   if (signal == SIGXCPU || says("CPU time limit exceeded signal terminated") ||
@@ -139,7 +141,7 @@ Finished carry_out(Box box, const Step& step, std::size_t output_max) {
     limit("processor time");
   if (was_killed)
     our_fault(
-        fmt::format("The {} was killed below every limit of its own: the machine has too "
+        fmt::format("The {} was killed, and it had reached no limit: the machine has too "
                     "little memory. Grade again, with fewer --jobs.",
                     step.name));
   if (signal == SIGXFSZ || says("File size limit exceeded signal terminated")) limit("file size");
@@ -188,8 +190,8 @@ fs::path build_subject(const std::string& text, const Kit& kit, const Kit::Activ
     throw Stopped{Verdict::not_built, "The answer does not compile.", compiled.output};
   const fs::path object = taken_out(out / "answer.o", stage / "answer.o", fs::perms{0644});
 
-  // ours first and whole: of an inline function the first copy is taken, and of any other there
-  // must not be two
+  // The host first, and all of it: the linker takes the first copy of an inline function, and
+  // rejects two copies of any other.
   std::vector<std::string> words{kit.compiler,
                                  "-static",
                                  "-o",
@@ -203,7 +205,7 @@ fs::path build_subject(const std::string& text, const Kit& kit, const Kit::Activ
   const Finished linked = carry_out(box, {"linker", words}, diagnostics_max);
   times.link_s = linked.wall_s;
   if (linked.status != 0)
-    throw Stopped{Verdict::not_built, "The answer does not link with what surrounds it.",
+    throw Stopped{Verdict::not_built, "The answer does not link with the grader's host program.",
                   linked.output};
   return taken_out(out / "subject", folder / "subject", fs::perms{0755});
 }

@@ -8,8 +8,8 @@
 
 namespace grader {
 
-/// Compiles `text`, looks at the symbols, links it with the subject's host; each in a box of its
-/// own that sees the toolchain, public headers and this answer. The subject, as a program in
+/// Compiles `text` and links it with the subject's host, each in its own box. A box has the
+/// toolchain, the public headers and this answer. Returns the path of the subject, a program in
 /// `folder`. Throws Stopped.
 std::filesystem::path build_subject(const std::string& text, const Kit& kit,
                                     const Kit::Activity& activity, Level level,

@@ -13,10 +13,10 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// A compiler and a judge with its boxes take less, one after the other.
+/// Memory for one answer. A compiler, then a judge with its boxes, take less.
 constexpr std::uint64_t bytes_per_job = std::uint64_t{1} << 30;
 
-/// The first words of a file; nothing when it is not there.
+/// Returns the first words of a file; empty if there is no file.
 std::vector<std::string> words_in(const fs::path& file) {
   std::ifstream stream{file};
   std::vector<std::string> words;
@@ -24,7 +24,7 @@ std::vector<std::string> words_in(const fs::path& file) {
   return words;
 }
 
-/// A number; nothing for "max", "-1" and whatever else is no limit.
+/// Returns the limit; empty for "max", "-1" and other values that mean no limit.
 std::optional<std::uint64_t> number_in(const std::string& word) {
   std::istringstream stream{word};
   std::uint64_t number = 0;
@@ -37,14 +37,14 @@ std::optional<std::uint64_t> number_in(const fs::path& file) {
   return words.empty() ? std::nullopt : number_in(words.front());
 }
 
-/// A hierarchy of cgroups, and the one of them that this process is in.
+/// A cgroup hierarchy and the cgroup of this process in it.
 struct Membership {
   bool is_v2 = false;
   std::string controllers{};  ///< v1: "cpu,cpuacct"
   std::string path{};         ///< "/user.slice/user-0.slice"
 };
 
-/// "3:cpu,cpuacct:/a/b" of version 1, "0::/a/b" of version 2.
+/// Parses "3:cpu,cpuacct:/a/b" (version 1) and "0::/a/b" (version 2).
 std::vector<Membership> memberships(const fs::path& proc) {
   std::vector<Membership> all;
   std::ifstream stream{proc / "self" / "cgroup"};
@@ -62,8 +62,8 @@ bool has(const Membership& one, const std::string& controller) {
          ("," + one.controllers + ",").find("," + controller + ",") != std::string::npos;
 }
 
-/// The folders of a cgroup and of its parents. A container may see its own as the root while
-/// /proc names it from outside; then only the root is there.
+/// Returns the folders of a cgroup and of its parents. In a container its own cgroup may be the
+/// root, while /proc has its name on the host. Then only the root exists.
 std::vector<fs::path> folders_of(const Membership& one, const std::string& controller,
                                  const fs::path& cgroups) {
   std::vector<fs::path> roots;
@@ -90,7 +90,7 @@ void take_less(Capacity& capacity, std::optional<std::uint64_t> bytes) {
   if (bytes) capacity.memory_bytes = std::min(capacity.memory_bytes.value_or(*bytes), *bytes);
 }
 
-/// "MemTotal:  1234 kB"
+/// Parses "MemTotal:  1234 kB".
 std::optional<std::uint64_t> memory_of_machine(const fs::path& proc) {
   const auto words = words_in(proc / "meminfo");
   const auto kib = words.size() == 2 ? number_in(words[1]) : std::nullopt;
@@ -119,7 +119,7 @@ Capacity capacity_here(const System& system) {
 }
 
 int jobs_for(const Capacity& capacity) {
-  // half a processor more is worth a job: answers wait for their disk, too
+  // half a processor is worth one more job, since answers also wait for the disk
   const int by_processors = int(std::lround(capacity.processors));
   const int by_memory =
       capacity.memory_bytes

@@ -11,22 +11,22 @@ namespace grader {
 /// Part of the machine that this process may use.
 struct Capacity {
   double processors = 1;
-  std::optional<std::uint64_t> memory_bytes{};  ///< nothing: unknown
+  std::optional<std::uint64_t> memory_bytes{};  ///< empty: unknown
 };
 
-/// Sources of the capacity. Tests have a system of their own.
+/// Sources of the capacity. Tests set their own.
 struct System {
-  double processors = std::max(1U, std::thread::hardware_concurrency());  ///< that we may run on
+  double processors = std::max(1U, std::thread::hardware_concurrency());  ///< usable
   std::filesystem::path proc = "/proc";
   std::filesystem::path cgroups = "/sys/fs/cgroup";
 };
 
-/// The processors that this process may run on, or less where a CPU quota of its cgroup or of one
-/// of the cgroup's parents says so (`cpu.max`, `cpu.cfs_quota_us`). The memory of the machine, or
-/// less where `memory.max`, `memory.high` or `memory.limit_in_bytes` says so.
+/// Returns the processors and the memory that this process may use. A CPU quota (`cpu.max`,
+/// `cpu.cfs_quota_us`) or a memory limit (`memory.max`, `memory.high`, `memory.limit_in_bytes`) of
+/// its cgroup or of a parent cgroup reduces them.
 Capacity capacity_here(const System& system = {});
 
-/// Number of answers to judge at a time: one a processor, at most one a GiB, and at least one.
+/// Number of answers to judge at a time: one per processor, at most one per GiB, at least one.
 int jobs_for(const Capacity& capacity);
 
 }  // namespace grader

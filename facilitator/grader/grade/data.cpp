@@ -17,10 +17,10 @@ using eda::Json;
 constexpr int document_nesting_max = 64;
 
 [[noreturn]] void refuse(const std::string& why) {
-  throw Stopped{Verdict::not_built, fmt::format("The answer is no JSON that we take: {}.", why)};
+  throw Stopped{Verdict::not_built, fmt::format("The answer is not valid JSON: {}.", why)};
 }
 
-/// What a parser of JSON lets pass, and two readers would read differently.
+/// Rejects JSON that parsers accept but read differently.
 class Strictness {
  public:
   bool operator()(int depth, Json::parse_event_t event, const Json& parsed) {

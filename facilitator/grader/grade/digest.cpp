@@ -22,7 +22,7 @@ class Digest {
  public:
   Digest() : context_{EVP_MD_CTX_new(), EVP_MD_CTX_free} {
     if (!context_ || EVP_DigestInit_ex(context_.get(), EVP_sha256(), nullptr) != 1)
-      throw std::runtime_error{"there is no SHA-256 here"};
+      throw std::runtime_error{"libcrypto has no SHA-256"};
   }
   void add(std::string_view bytes) { EVP_DigestUpdate(context_.get(), bytes.data(), bytes.size()); }
   std::string text() {
@@ -58,7 +58,7 @@ std::vector<fs::path> files_below(const fs::path& folder, const std::string& ext
   return files;
 }
 
-/// A compiler is many files; it knows best what it is.
+/// Returns the version that a compiler prints, since a compiler consists of many files.
 std::string version_of(const fs::path& compiler, const Kit& kit) {
   const ScratchDir scratch;
   const fs::path fork_server = scratch.folder() / "fork_server";
@@ -69,7 +69,7 @@ std::string version_of(const fs::path& compiler, const Kit& kit) {
   box.program = {compiler, "--version"};
   const Finished said = run(box, 65536);
   if (said.status != 0 || said.end != Finished::End::by_itself)
-    throw std::runtime_error{compiler.string() + " does not say its version"};
+    throw std::runtime_error{compiler.string() + " --version failed"};
   return said.output;
 }
 

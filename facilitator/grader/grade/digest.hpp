@@ -11,8 +11,9 @@ namespace grader {
 /// "sha256:9f86d081…"
 std::string digest(std::string_view bytes);
 
-/// What verdicts come from: judges, libraries, headers, what is said of the activities, the events
-/// of the tests, the compiler, this program. Two builds with the same one judge alike.
+/// Returns a digest of all that verdicts depend on: judges, libraries, headers, descriptions of
+/// the activities, events of the tests, the compiler, this program. Two builds with the same digest
+/// reach the same verdicts.
 std::string digest_of(const Kit& kit);
 
 }  // namespace grader

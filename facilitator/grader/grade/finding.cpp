@@ -18,7 +18,7 @@ std::vector<std::string_view> parts_of(std::string_view path) {
   }
 }
 
-/// How sure a file's name is; less is surer.
+/// Rank of a file's name as the name of an answer; less is better.
 enum Form { exact, spelled_otherwise, named_with_more, only_one, no_answer };
 
 Form form_of(std::string_view file, std::size_t activity, const Search& search) {
@@ -30,7 +30,7 @@ Form form_of(std::string_view file, std::size_t activity, const Search& search) 
   return read_name(file, search).activity == activity ? named_with_more : no_answer;
 }
 
-/// How good a place is; less is better.
+/// Rank of a place; less is better.
 using Rank = std::tuple<bool, std::size_t, Form, int, int>;
 
 std::optional<Rank> rank_of(const Entry& entry, std::size_t activity, const Search& search,
@@ -43,7 +43,7 @@ std::optional<Rank> rank_of(const Entry& entry, std::size_t activity, const Sear
   if (form == no_answer && is_only_source) form = only_one;
   if (form == no_answer) return std::nullopt;
   const std::string folder = squeezed(search.activities[activity].folder);
-  std::size_t above = parts.size() - 1;  // folders above the whole that it is a part of
+  std::size_t above = parts.size() - 1;  // folders above the file, or above its tree of the kit
   int place = 2;
   if (above > 0 && squeezed(parts[above - 1]) == folder) {
     --above;
@@ -56,7 +56,7 @@ std::optional<Rank> rank_of(const Entry& entry, std::size_t activity, const Sear
   return Rank{!entry.objection.empty(), above, form, place, -read_name(file, search).copy};
 }
 
-/// Whether an entry is the only one that is a source at all, and only one activity is asked for.
+/// Returns the index of the only source file, if only one activity is requested; else `none`.
 std::size_t only_source(const std::vector<Entry>& entries, std::size_t activity,
                         const Search& search) {
   std::size_t found = none;
@@ -68,7 +68,7 @@ std::size_t only_source(const std::vector<Entry>& entries, std::size_t activity,
     if (is_one && found != none) return none;
     if (is_one) found = i;
   }
-  // the name of another activity is an objection
+  // a file named after another activity does not count
   if (found == none) return none;
   const std::size_t named = read_name(parts_of(entries[found].path).back(), search).activity;
   return named == none || named == activity ? found : none;

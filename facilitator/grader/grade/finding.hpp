@@ -6,22 +6,23 @@
 
 #include "grade/names.hpp"
 
-/// Where an answer is in what was handed in, and whose it is: by names alone, so that a folder, an
-/// archive and a single file follow the same rule. Its table is in facilitator/grading.md.
+/// Finds an answer in a submission, and its author. It looks at names only, so that folders,
+/// archives and single files follow the same rule. The table of rules is in facilitator/grading.md.
 namespace grader {
 
-/// A file in what was handed in.
+/// A file in a submission.
 struct Entry {
-  std::string path;         ///< below what was handed in, with '/' between folders
-  std::string objection{};  ///< why it cannot be an answer, "is a link"; empty: it can
+  std::string path;         ///< relative to the submission, with '/' between folders
+  std::string objection{};  ///< reason why it is no answer, "is a symbolic link"; empty: none
 };
 
-/// The entries that are the answer to that activity: equally good ones, so that there are several
-/// only where nothing says which one is meant. Empty: it was not handed in.
+/// Returns the entries that may be the answer to that activity. There are several only if their
+/// places and names are equally good. Empty: it was not handed in.
 std::vector<std::size_t> answer_among(const std::vector<Entry>& entries, std::size_t activity,
                                       const Search& search);
 
-/// "anna/a.cpp and anna/b.cpp are different answers. …": why none of `paths` is taken.
+/// Returns the reason why none of `paths` is taken: "anna/a.cpp and anna/b.cpp are different
+/// answers …".
 std::string several(const std::vector<std::string>& paths);
 
 }  // namespace grader

@@ -25,10 +25,10 @@ constexpr std::size_t entries_max = 100'000;
   throw Stopped{Verdict::not_built, fmt::format("{} {}.", name, why)};
 }
 
-/// Says why `name` cannot be read. Permissions and the machine's troubles are not the
-/// participant's.
+/// Throws the reason why `name` cannot be read. Missing permissions and errors of the machine are
+/// no fault of the participant.
 [[noreturn]] void refuse_to_read(const std::string& name, int error) {
-  if (error == ELOOP || error == EXDEV) refuse(name, "is a link, or behind one");
+  if (error == ELOOP || error == EXDEV) refuse(name, "is a symbolic link, or is behind one");
   const std::string why = std::generic_category().message(error);
   constexpr std::array ours{EACCES, EPERM, EIO, EMFILE, ENFILE, ENOMEM, ESTALE};
   if (std::ranges::count(ours, error) == 0) refuse(name, "cannot be read: " + why);
@@ -37,7 +37,7 @@ constexpr std::size_t entries_max = 100'000;
       fmt::format("The grader cannot read {}: {}. Make it readable, and grade again.", name, why)};
 }
 
-/// Follows no link on the way, and does not wait for a process that writes into a pipe.
+/// Opens a file without following symbolic links, and without waiting for a writer of a pipe.
 int open_below(int folder, const std::string& path) {
   open_how how{};
   how.flags = O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY;
@@ -48,7 +48,7 @@ int open_below(int folder, const std::string& path) {
 std::string text_in(const File& file, const std::string& name) {
   struct stat about {};
   checked(fstat(file.number(), &about), "fstat");
-  if (!S_ISREG(about.st_mode)) refuse(name, "is no regular file");
+  if (!S_ISREG(about.st_mode)) refuse(name, "is not a regular file");
   if (about.st_size > answer_bytes_max) refuse(name, "is larger than 256 KiB");
   std::string text(std::size_t(answer_bytes_max) + 1, '\0');
   std::size_t done = 0;
@@ -65,8 +65,8 @@ std::string text_in(const File& file, const std::string& name) {
 }
 
 std::string objection_to(const fs::file_status& status) {
-  if (fs::is_symlink(status)) return "is a link";
-  return fs::is_regular_file(status) ? "" : "is no regular file";
+  if (fs::is_symlink(status)) return "is a symbolic link";
+  return fs::is_regular_file(status) ? "" : "is not a regular file";
 }
 
 }  // namespace
@@ -75,12 +75,14 @@ Given::Given(const fs::path& path) : path_{path} {
   constexpr int careful = O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY;
   opened_ = File{open(path.c_str(), careful)};
   const std::string name = path.filename().string();
-  if (opened_.number() < 0 && errno == ENXIO) refuse(name, "is no folder and no regular file");
+  if (opened_.number() < 0 && errno == ENXIO)
+    refuse(name, "is not a folder and not a regular file");
   if (opened_.number() < 0) refuse_to_read(name, errno);
   struct stat about {};
   checked(fstat(opened_.number(), &about), "fstat");
   is_folder_ = S_ISDIR(about.st_mode);
-  if (!is_folder_ && !S_ISREG(about.st_mode)) refuse(name, "is no folder and no regular file");
+  if (!is_folder_ && !S_ISREG(about.st_mode))
+    refuse(name, "is not a folder and not a regular file");
 }
 
 std::vector<Entry> Given::entries() const {
@@ -92,8 +94,7 @@ std::vector<Entry> Given::entries() const {
   fs::recursive_directory_iterator entry{path_, error}, end;
   fail(error);
   while (entry != end) {
-    if (all.size() >= entries_max)
-      refuse(path_.filename().string(), "holds more than 100000 files");
+    if (all.size() >= entries_max) refuse(path_.filename().string(), "has more than 100000 files");
     const bool is_passed_over = is_clutter(entry->path().filename().string());
     if (is_passed_over) {
       entry.disable_recursion_pending();

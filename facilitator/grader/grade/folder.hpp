@@ -9,18 +9,19 @@
 
 namespace grader {
 
-/// A folder or a file that was handed in. No link is followed on the way to what is in it.
+/// A submission: a folder or a file. Symbolic links inside it are not followed.
 class Given {
  public:
-  /// Throws Stopped when `path` is a link, or cannot be read.
+  /// Throws Stopped if `path` is a symbolic link or cannot be read.
   explicit Given(const std::filesystem::path& path);
 
   bool is_folder() const { return is_folder_; }
-  /// What is below the folder. Throws Stopped when there is too much, or it cannot be read.
+  /// Returns the files below the folder. Throws Stopped if there are too many, or one cannot be
+  /// read.
   std::vector<Entry> entries() const;
-  /// The text of a file below the folder. Throws Stopped.
+  /// Returns the text of a file below the folder. Throws Stopped.
   std::string text(const std::string& path) const;
-  /// The text of the file itself. Throws Stopped.
+  /// Returns the text of the file itself. Throws Stopped.
   std::string text() const;
 
  private:

@@ -28,7 +28,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// The tests that are run. Without the hidden ones the activity is worth less.
+/// Returns the tests to run. Without hidden tests, the activity has fewer points.
 results::ManifestActivity tests_for(const Kit::Activity& activity, bool hidden) {
   results::ManifestActivity tests = activity.tests;
   if (!hidden) std::erase_if(tests.tests, [](const results::Test& test) { return !test.visible; });
@@ -41,8 +41,8 @@ std::string filter_for(const results::ManifestActivity& tests) {
   return filter;
 }
 
-/// The judge is ours, but what it is told is not: it gets `cpu_s_max` of processor time. The wall
-/// clock is generous: when it runs out, the machine is too slow.
+/// Runs the judge. It is trusted, but its input is not, so it gets `cpu_s_max` of processor time.
+/// The limit of the wall clock is generous: if it is reached, the machine is too slow.
 int run_judge(const std::vector<std::string>& words, const fs::path& log, int cpu_s_max,
               int wall_s_max) {
   const File said{checked(open(log.c_str(), O_CREAT | O_WRONLY | O_CLOEXEC, 0600), "judge's log")};
@@ -52,7 +52,7 @@ int run_judge(const std::vector<std::string>& words, const fs::path& log, int cp
   const int parent = getpid();
   const int process = checked(fork(), "fork");
   if (process == 0) {
-    prctl(PR_SET_PDEATHSIG, SIGKILL);  // and the box goes when the judge does
+    prctl(PR_SET_PDEATHSIG, SIGKILL);  // and the box ends with the judge
     if (getppid() != parent) _exit(127);
     dup2(said.number(), 1);
     dup2(said.number(), 2);
@@ -90,7 +90,7 @@ std::string end_of(const fs::path& log) {
   return all.substr(all.size() - std::min<std::size_t>(all.size(), 4096));
 }
 
-/// A folder of the judge's own, in that of the workshop.
+/// Makes the judge's own folder in the scratch folder.
 fs::path judges_folder(const ScratchDir& scratch) {
   fs::path ours = scratch.folder() / "judge";
   fs::create_directories(ours);
@@ -98,7 +98,7 @@ fs::path judges_folder(const ScratchDir& scratch) {
   return ours;
 }
 
-/// `ours` holds the input of the judge.
+/// Runs the judge and reads its record. `ours` has the input of the judge.
 void judge(Graded& graded, const fs::path& ours, const Kit& kit, const Kit::Activity& activity,
            bool hidden) {
   const results::ManifestActivity tests = tests_for(activity, hidden);
@@ -116,7 +116,7 @@ void judge(Graded& graded, const fs::path& ours, const Kit& kit, const Kit::Acti
   decide(graded, record, tests, activity.about.points);
 }
 
-/// Builds the subject, and writes what the judge of code has to know of it.
+/// Builds the subject and writes the orders of the judge of code.
 void prepare_subject(const std::string& text, const Kit& kit, const Kit::Activity& activity,
                      const ScratchDir& scratch, const fs::path& ours, Graded& graded) {
   const fs::path subject =
@@ -126,12 +126,12 @@ void prepare_subject(const std::string& text, const Kit& kit, const Kit::Activit
                       .subject = subject,
                       .cpu_s = kit.limits.cpu_s,
                       .memory_bytes = kit.limits.memory_bytes,
-                      // the rest is the search of the judge itself
+                      // the rest is for the judge's own search
                       .reply_s = std::uint64_t(std::max(1, kit.search_s_max / 2))};
   std::ofstream{ours / "orders.json"} << eda::Json(orders);
 }
 
-/// Writes what the judge of data looks at: the document that was read, as we write it.
+/// Writes the input of the judge of data: the parsed document, in the grader's own form.
 void prepare_document(const std::string& text, const fs::path& ours) {
   std::ofstream{ours / "answer.json"} << document_in(text).dump();
 }
@@ -166,7 +166,7 @@ Graded grade_text(const std::string& text, const Kit& kit, const Kit::Activity& 
       prepare_document(text, ours);
     else
       prepare_subject(text, kit, activity, scratch, ours, graded);
-    // data does nothing, so that no level could be too low for it
+    // data runs no code, so each level is enough
     judge(graded, ours, kit, activity, is_data || terms.level >= terms.minimum);
   } catch (const Stopped& stopped) {
     stop(graded, stopped);
@@ -174,7 +174,7 @@ Graded grade_text(const std::string& text, const Kit& kit, const Kit::Activity& 
     graded.verdict = Verdict::infra_error;
     graded.sentence = error.what();
   }
-  // where it was compiled is another place each time
+  // the folder of compilation differs each time
   for (std::size_t at = 0;
        !place.empty() && (at = graded.details.find(place)) != std::string::npos;)
     graded.details.erase(at, place.size());

@@ -8,19 +8,19 @@
 
 namespace grader {
 
-/// The level that boxes have on this machine, `at_most` that one. See box/probing.hpp.
+/// Returns the best level of boxes on this machine, `at_most` that one. See box/probing.hpp.
 Level level_here(const Kit& kit, Level at_most);
 
 struct Terms {
-  Level level = Level::namespaces;  ///< what boxes have
-  Level minimum = Level::landlock;  ///< below it, hidden tests are not run
+  Level level = Level::namespaces;  ///< of the boxes
+  Level minimum = Level::landlock;  ///< below it, hidden tests do not run
 };
 
-/// Judges one answer. Throws nothing: what goes wrong is a verdict.
+/// Judges one answer. Throws nothing: each error is a verdict.
 Graded grade_text(const std::string& text, const Kit& kit, const Kit::Activity& activity,
                   const Terms& terms);
 
-/// The same for what `taken_in` returns; what it throws as Stopped is the verdict.
+/// Judges the answer that `taken_in` returns. If it throws Stopped, that is the verdict.
 Graded grade(const std::function<std::string()>& taken_in, const Kit& kit,
              const Kit::Activity& activity, const Terms& terms);
 

@@ -21,8 +21,8 @@ constexpr std::size_t archives_max = 8;
 
 HandedIn::Refusal refusal_of(const Stopped& stopped) { return {stopped.verdict, stopped.what()}; }
 
-/// Adds the answer to `activity`, or why there is none. `read` throws Stopped, and returns nothing
-/// where it was not handed in.
+/// Adds the answer to `activity`, or the reason why there is none. `read` throws Stopped, and
+/// returns an empty optional if it was not handed in.
 template <class Read>
 void add(HandedIn& all, const std::string& folder, Read read) {
   try {
@@ -32,7 +32,7 @@ void add(HandedIn& all, const std::string& folder, Read read) {
   }
 }
 
-/// The one text of several files; they differ only where nothing says which one is meant.
+/// Returns the one text of several files. Throws if they differ, since no rule chooses one.
 std::string only_text(const std::vector<std::string>& paths,
                       const std::vector<std::string>& texts) {
   if (std::ranges::any_of(texts, [&](const std::string& one) { return one != texts.front(); }))
@@ -73,7 +73,7 @@ HandedIn from_archive(const fs::path& archive, const Search& search, const Kit& 
   return all;
 }
 
-/// What a folder has no file of may be in an archive that lies in it.
+/// Looks in the archives in a folder for the answers that it has no file of.
 void add_archives(HandedIn& all, const fs::path& folder, const std::vector<Entry>& entries,
                   const Search& search, const Kit& kit, Level level) {
   std::vector<fs::path> archives;
@@ -107,7 +107,7 @@ HandedIn from_folder(const fs::path& path, const Given& folder, const Search& se
     add(all, search.activities[i].folder, [&] { return found_in(folder, entries, i, search); });
   if (all.texts.size() + all.refused.size() < search.asked) more(all, entries);
   if (!all.texts.empty() || !all.refused.empty() || all.whole) return all;
-  const auto link = std::ranges::find(entries, "is a link", &Entry::objection);
+  const auto link = std::ranges::find(entries, "is a symbolic link", &Entry::objection);
   if (link != entries.end())
     all.whole = {Verdict::not_handed_in,
                  fmt::format("{} has no answer, and links in it ({}) are not followed.",
@@ -126,10 +126,10 @@ HandedIn from_file(const fs::path& path, const Given& file, const Search& search
       search.activities, [&](const Search::Activity& one) { return is_source(name, one.ending); });
   all.whole = {
       Verdict::not_handed_in,
-      is_cpp ? fmt::format("{} names no activity that is asked for. Call it "
-                           "NAME_{}{}, say.",
+      is_cpp ? fmt::format("{} names no requested activity. Rename it, for example to "
+                           "NAME_{}{}.",
                            name, search.activities.front().folder, search.activities.front().ending)
-             : name + " is no folder, no archive that can be read, and no C++ file."};
+             : name + " is not a folder, a readable archive or a C++ file."};
   return all;
 }
 
@@ -145,7 +145,7 @@ HandedIn taken(const fs::path& given, const Search& search, const Kit& kit, Leve
 
 bool is_utf_16_or_32(const std::string& text) {
   if (text.starts_with("\xFF\xFE") || text.starts_with("\xFE\xFF")) return true;
-  // without a mark: of each two bytes one is nearly always 0, and the other is not
+  // without a byte order mark: in most pairs of bytes exactly one is 0
   std::array<std::size_t, 2> zeros{};
   for (std::size_t i = 0; i < text.size(); ++i) zeros.at(i % 2) += text[i] == '\0';
   const auto [fewer, more] = std::ranges::minmax(zeros);
@@ -192,8 +192,8 @@ HandedIn take_in(const fs::path& given, const Activities& asked, const Kit& kit,
   std::vector<std::string> wanted;
   for (const Kit::Activity* activity : asked) wanted.push_back(activity->source());
   all.whole = {Verdict::not_handed_in,
-               fmt::format("{} holds nothing of what was asked for: {}.", given.filename().string(),
-                           fmt::join(wanted, ", "))};
+               fmt::format("{} has no answer to a requested activity. Expected: {}.",
+                           given.filename().string(), fmt::join(wanted, ", "))};
   return all;
 }
 
@@ -212,7 +212,7 @@ void check_text(const std::string& text, const std::string& source) {
   if (text.size() > std::size_t(answer_bytes_max)) refuse("is larger than 256 KiB");
   if (text.empty()) refuse("is empty");
   if (is_utf_16_or_32(text)) refuse("is UTF-16 or UTF-32: save it as UTF-8");
-  if (text.find('\0') != std::string::npos) refuse("holds a NUL: it is no text");
+  if (text.find('\0') != std::string::npos) refuse("has a NUL byte, so it is not a text file");
 }
 
 }  // namespace grader

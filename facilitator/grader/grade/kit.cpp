@@ -10,8 +10,8 @@ namespace grader {
 
 namespace {
 
-/// A box has no /etc, where Debian's alternatives are links to what is meant. Other links must
-/// stay: clang++ and clang are the same file, and know by their name what they are.
+/// Resolves Debian's alternatives, links in /etc, since a box has no /etc. Other links must stay:
+/// clang++ and clang are the same file and choose the language by its name.
 std::filesystem::path seen_from_a_box(std::filesystem::path program) {
   namespace fs = std::filesystem;
   while (fs::is_symlink(program)) {
@@ -31,7 +31,7 @@ const Kit::Activity& Kit::activity(const std::string& name) const {
     folders.push_back(each.tests.folder);
   }
   throw results::BadInput{
-      fmt::format("there is no activity \"{}\"; there are {}", name, fmt::join(folders, ", "))};
+      fmt::format("there is no activity \"{}\"; choose from {}", name, fmt::join(folders, ", "))};
 }
 
 std::vector<const Kit::Activity*> Kit::chosen(const std::vector<std::string>& names) const {

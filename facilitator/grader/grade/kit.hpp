@@ -10,7 +10,7 @@
 
 namespace grader {
 
-/// What a build of the kit has prepared for grading: CMake writes it down, in grader.json.
+/// Files and settings that a build of the kit prepares for grading. CMake writes grader.json.
 struct Kit {
   struct Activity {
     results::ManifestActivity tests;
@@ -19,8 +19,8 @@ struct Kit {
     std::filesystem::path services;  ///< library
     std::filesystem::path header;
     enum class Kind {
-      handler,  ///< C++: services, which run in a box; a test suite is such a service, too
-      data,     ///< JSON, at which the judge looks; there are no services and no header
+      handler,  ///< C++: services, which run in a box; a test suite is also a service
+      data,     ///< JSON, which the judge reads; there are no services and no header
     };
     Kind kind = Kind::handler;
 
@@ -30,18 +30,18 @@ struct Kit {
   std::filesystem::path fork_server, probe, unpack;  ///< programs
   std::filesystem::path subject;                     ///< library
   std::filesystem::path compiler;
-  std::vector<std::string> answer_flags;  ///< what an answer is compiled with
-  std::filesystem::path answer_headers;   ///< precompiled beside it, as .gch; empty: they are not
-  std::filesystem::path linker;           ///< empty: the compiler's own choice
+  std::vector<std::string> answer_flags;  ///< compiler options
+  std::filesystem::path answer_headers;   ///< precompiled beside it, as .gch; empty: none
+  std::filesystem::path linker;           ///< empty: the compiler's default
   std::vector<Activity> activities;
 
   Limits limits = answer_limits;  ///< of an answer's process
-  int search_s_max = 600;         ///< that all tests may take together, the judge's own part too
-  int wall_per_search_s = 4;      ///< seconds of the wall clock for each of them: more is our fault
+  int search_s_max = 600;         ///< for all tests together, the judge's own part included
+  int wall_per_search_s = 4;      ///< seconds of the wall clock for each; beyond: INFRA_ERROR
 
-  /// The activity of that number or folder. Throws results::BadInput.
+  /// Returns the activity of that number or folder. Throws results::BadInput.
   const Activity& activity(const std::string& name) const;
-  /// Those of that numbers or folders, each once, by folder; all, if there are no names.
+  /// Returns the activities of these numbers or folders, each once, by folder; without names, all.
   std::vector<const Activity*> chosen(const std::vector<std::string>& names) const;
 };
 

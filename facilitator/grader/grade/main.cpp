@@ -1,9 +1,9 @@
-// grade one ANSWER: what an answer is worth. grade room FOLDER: what all answers in it are worth.
-// grade ci: the answers of a checkout. grade merge: reports of several rooms as one. grade verify:
-// how well answers are shut in here. grade render: a report in other formats. grade catalogue: the
-// wrong answers that we know.
+// grade one ANSWER: grades one answer. grade room FOLDER: grades all answers in a folder. grade ci:
+// grades the answers of a checkout. grade merge: merges reports of several rooms. grade verify:
+// tests the boxes of this machine. grade render: writes a report in other formats. grade catalogue:
+// grades the known wrong answers.
 // Exit codes: 0 a verdict was reached, whatever it is; 1 it was not (INFRA_ERROR), or the level or
-// the points are below what they should be; 2 the command line makes no sense.
+// the points are below the required ones; 2 the command line is wrong.
 
 #include "grade/commands/command_line.hpp"
 

@@ -28,7 +28,7 @@ bool ends_with_any(std::string_view text, const std::array<std::string_view, N>&
   });
 }
 
-/// `text` without separators at both ends.
+/// Returns `text` without separators at both ends.
 std::string_view trim(std::string_view text) {
   constexpr std::string_view separators = "_- .([)]";
   const std::size_t begin = text.find_first_not_of(separators);
@@ -40,7 +40,8 @@ struct Span {
   std::size_t activity = none, begin = 0, end = 0;
 };
 
-/// Where `text` has the letters of `name` as words of its own; the last place. A number may follow.
+/// Returns the last place where `text` has the letters of `name` as whole words. A number may
+/// follow.
 std::optional<Span> last_place(std::string_view text, std::string_view name) {
   std::vector<std::size_t> at;  // of each letter in `text`
   std::string letters;
@@ -60,7 +61,7 @@ std::optional<Span> last_place(std::string_view text, std::string_view name) {
   return std::nullopt;
 }
 
-/// The number of the activity may stand before its name.
+/// Returns the begin of the number of the activity before its name, or `begin` if there is none.
 std::size_t with_number(std::string_view text, std::size_t begin, std::string_view number) {
   const std::string_view before = text.substr(0, begin);
   const std::size_t last = before.find_last_not_of("_- .");
@@ -69,7 +70,7 @@ std::size_t with_number(std::string_view text, std::size_t begin, std::string_vi
   return at == 0 || !is_alnum(before[at - 1]) ? at : begin;
 }
 
-/// The activity that `text` names: the longest name counts, else a number at either end.
+/// Returns the activity that `text` names: the longest name counts, else a number at either end.
 Span activity_in(std::string_view text, const Search& search) {
   Span found;
   std::size_t longest = 0;
@@ -95,13 +96,13 @@ bool is_number(std::string_view word, std::size_t digits_min) {
   return word.size() >= digits_min && std::ranges::all_of(word, is_digit);
 }
 
-/// The number of a copy: "-2", " (2)".
+/// Returns the number of a copy: "-2", " (2)".
 int copy_in(std::string_view rest) {
   const std::string_view number = trim(rest);
   return is_number(number, 1) && number.size() <= 3 ? std::stoi(std::string{number}) : 0;
 }
 
-/// Takes the last word off, "_123" off "anna_123"; nothing where there is only one.
+/// Removes and returns the last word, "_123" of "anna_123"; empty if there is only one.
 std::string_view take_last_word(std::string_view& text) {
   const std::size_t at = text.rfind('_');
   if (at == std::string_view::npos || at == 0) return "";
@@ -113,8 +114,8 @@ std::string_view take_last_word(std::string_view& text) {
 constexpr std::size_t platform_digits_min = 3;  // of a number by Canvas or Moodle
 constexpr std::string_view moodle_mark = "_assignsubmission_";
 
-/// A person's name without what Canvas and Moodle put after it. Canvas: the number of the person
-/// stays, that of the submission goes. Moodle gives a person another number each time.
+/// Sets the person's name, without the suffixes of Canvas and Moodle. The number of the person in
+/// Canvas stays, the number of the submission goes. Moodle uses another number each time.
 void set_person(NameSays& says, std::string_view text) {
   const std::size_t mark = lower(text).find(moodle_mark);
   text = trim(text.substr(0, mark));
@@ -125,7 +126,7 @@ void set_person(NameSays& says, std::string_view text) {
     says.person = trim(has_number ? rest : text);
     return;
   }
-  // NAME_LATE_PERSON_SUBMISSION, where one number is the person's
+  // NAME_LATE_PERSON_SUBMISSION: the first number is the person's
   std::string_view number;
   while (true) {
     rest = text;
@@ -141,8 +142,7 @@ void set_person(NameSays& says, std::string_view text) {
   says.longer = says.person;
 }
 
-/// Canvas puts the name of a file after its two numbers, also after those of a folder or an
-/// archive.
+/// Removes the name of a file. Canvas puts it after its two numbers, also for folders and archives.
 std::string_view without_file_name(std::string_view name) {
   int numbers = 0;
   for (std::size_t at = name.find('_'); at != std::string_view::npos; at = name.find('_', at + 1)) {

@@ -13,18 +13,18 @@ using eda::Json;
 std::string level_in_words(const Graded& graded) {
   switch (graded.level) {
     case Level::namespaces:
-      return "L3: own file system, network and processes; system calls filtered; limits";
+      return "L3: own file system, network and process table; system call filter; limits";
     case Level::landlock:
-      return "L2: no files but its own, system calls filtered, limits";
+      return "L2: no files but its own; system call filter; limits";
     case Level::process:
-      return "L1: a process of its own with limits, nothing more";
+      return "L1: a separate process with limits only";
     case Level::none:
       break;
   }
   return "L0: none";
 }
 
-/// The first failure of each family, as far as people may know of it.
+/// Returns the first failure of each family, reduced to the requested feedback.
 std::vector<Graded::Failure> told(const Graded& graded, Feedback feedback) {
   std::vector<Graded::Failure> all;
   if (feedback == Feedback::none) return all;
@@ -41,7 +41,8 @@ std::vector<Graded::Failure> told(const Graded& graded, Feedback feedback) {
   return all;
 }
 
-/// What others have said, escaped, each line behind a margin: none of it can look like a report.
+/// Returns untrusted text, escaped and with a margin before each line, so that none of it can look
+/// like a line of the report.
 std::string behind_a_margin(std::string_view untrusted) {
   std::string text = "  | ";
   for (const char c : escaped(untrusted)) text += c == '\n' ? "\n  | " : std::string{c};

@@ -8,19 +8,19 @@
 
 namespace grader {
 
-/// How much a participant is told of the tests that do not hold.
+/// Amount of detail on failing tests in a report.
 enum class Feedback {
   schedule,  ///< the rule, the hint and the shortest schedule that breaks it
-  family,    ///< which families do not hold
-  none,      ///< the score
+  family,    ///< the families that fail
+  none,      ///< the score only
 };
 
 std::string text_report(const Graded& graded, Feedback feedback);
-/// An answer as it stands in a report. The same grading of the same answer says the same.
+/// Returns the entry of an answer in a report. It is the same for each grading of the same answer.
 eda::Json json_report(const Graded& graded, Feedback feedback);
-/// What a full report comes to where people may know less.
+/// Returns a full report reduced to that amount of detail.
 eda::Json told(eda::Json answer, Feedback feedback);
-/// What judging it took: other figures each time.
+/// Returns the cost of judging, which differs each time.
 eda::Json cost_report(const Graded& graded);
 
 }  // namespace grader

@@ -17,7 +17,8 @@ namespace fs = std::filesystem;
 
 constexpr auto prefix = "ooo-grade-";
 
-/// Holds nothing when somebody else has the lock, or the folder is no longer there, or not ours.
+/// Returns the locked folder. It is empty if another process has the lock, the folder is gone, or
+/// it belongs to another user.
 File locked(const fs::path& folder) {
   File file{open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)};
   struct stat about {};
@@ -35,13 +36,15 @@ void clear_away(const fs::path& folder) {
 }  // namespace
 
 ScratchDir::ScratchDir() {
-  // between making a folder and locking it, another grader may take it for abandoned
+  // before a new folder is locked, another grader may take it for an abandoned one and remove it
   for (int attempt = 0; attempt < 100 && lock_.number() < 0; ++attempt) {
     std::string name = (fs::temp_directory_path() / prefix).string() + "XXXXXX";
     if (mkdtemp(name.data()) == nullptr)
-      throw Stopped{Verdict::infra_error, fmt::format("No temporary folder can be made in {}: {}.",
-                                                      fs::temp_directory_path().string(),
-                                                      std::generic_category().message(errno))};
+      throw Stopped{
+          Verdict::infra_error,
+          fmt::format(
+              "No temporary folder can be created in {}: {}. Free some space or set TMPDIR.",
+              fs::temp_directory_path().string(), std::generic_category().message(errno))};
     folder_ = name;
     lock_ = locked(folder_);
   }

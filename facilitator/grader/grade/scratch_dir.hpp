@@ -6,8 +6,8 @@
 
 namespace grader {
 
-/// A folder that is gone when nobody needs it any more. It is locked as long as this process lives,
-/// so that what a killed one has left can be told from what is in use.
+/// A temporary folder, removed by the destructor. It is locked as long as this process lives. So a
+/// folder that a killed process has left differs from one in use.
 class ScratchDir {
  public:
   ScratchDir();
@@ -21,8 +21,8 @@ class ScratchDir {
   File lock_;
 };
 
-/// Removes the workshops that nobody has locked: their owners were killed. Those of other users
-/// are left alone.
+/// Removes scratch folders without a lock: their processes were killed. Folders of other users
+/// stay.
 void remove_abandoned_scratch_dirs();
 
 }  // namespace grader

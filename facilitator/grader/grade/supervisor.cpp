@@ -33,7 +33,8 @@ std::vector<int> children() {
   return found;
 }
 
-/// Who has lost his parent becomes a child of ours, so this ends when nobody is left below.
+/// Ends all descendants. This process is a subreaper: orphans become its children. So the loop
+/// stops only when no descendant is left.
 void end_all_below() {
   while (true) {
     for (const int child : children()) kill(child, SIGKILL);
@@ -42,7 +43,7 @@ void end_all_below() {
   remove_abandoned_scratch_dirs();
 }
 
-/// The parent may have died before we could ask to be told.
+/// Ends this process with its parent. The parent may have ended before the call of prctl.
 void follow(int parent, int signal) {
   prctl(PR_SET_PDEATHSIG, signal);
   if (getppid() != parent) _exit(1);
@@ -54,7 +55,7 @@ int exit_code(int status) {
   return 1;
 }
 
-/// The exit code of `worker`; 1 when one of `signals` came first.
+/// Returns the exit code of `worker`; 1 if one of `signals` came first.
 int watch_over(int worker, const sigset_t& signals) {
   while (true) {
     int signal = 0;
@@ -73,7 +74,7 @@ int under_supervisor(const std::function<int()>& work) {
   sigset_t watched, before;
   sigemptyset(&watched);
   for (const int signal : {SIGTERM, SIGINT, SIGHUP, SIGCHLD}) sigaddset(&watched, signal);
-  prctl(PR_SET_CHILD_SUBREAPER, 1);  // if the supervisor is killed, its children come to us
+  prctl(PR_SET_CHILD_SUBREAPER, 1);  // adopts the children of a killed supervisor
   const int front = getpid();
   sigprocmask(SIG_BLOCK, &watched, &before);
   const int supervisor = checked(fork(), "fork");

@@ -4,10 +4,9 @@
 
 namespace grader {
 
-/// Does `work` in a process of its own, under a supervisor who outlives it and whoever started it.
-/// When either is killed, the supervisor ends every process that was started below, however deep,
-/// and removes their folders. The exit code of the work; 1 when it was killed. Before this call
-/// there must be one thread.
+/// Runs `work` in its own process, below a supervisor process that outlives it and the caller. If
+/// either is killed, the supervisor ends all descendants and removes their scratch folders. Returns
+/// the exit code of `work`; 1 if it was killed. Before this call there must be one thread.
 int under_supervisor(const std::function<int()>& work);
 
 }  // namespace grader

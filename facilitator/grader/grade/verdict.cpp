@@ -22,7 +22,7 @@ std::string with_an_end(const std::string& sentence) {
   return sentence.ends_with('?') || sentence.ends_with('.') ? sentence : sentence + ".";
 }
 
-/// The sentence for the worst that has happened; what an answer forged counts before all else.
+/// Returns the sentence for the most serious problem. A forged reply is the most serious.
 std::pair<Verdict, std::string> worst(const std::vector<const Record::Test*>& failed) {
   const auto first = [&](std::vector<std::string> Record::Test::*sentences) {
     for (const Record::Test* test : failed)
@@ -31,11 +31,11 @@ std::pair<Verdict, std::string> worst(const std::vector<const Record::Test*>& fa
     return std::string{};
   };
   if (const auto text = first(&Record::Test::protocol); !text.empty())
-    return {Verdict::crashed, text + " Nothing that it said counts."};
+    return {Verdict::crashed, text + " None of its replies count."};
   if (std::ranges::any_of(failed, &Record::Test::remembers))
     return {Verdict::nondeterministic,
             "A handler remembers something outside the store (a global, a static, the clock, a "
-            "random number): given the same, it does not always do the same."};
+            "random number): for the same input it does not always do the same."};
   if (const auto text = first(&Record::Test::limits); !text.empty()) return {Verdict::limit, text};
   if (const auto text = first(&Record::Test::crashes); !text.empty())
     return {Verdict::crashed, text};

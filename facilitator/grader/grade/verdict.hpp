@@ -12,26 +12,26 @@
 namespace grader {
 
 enum class Verdict {
-  pass,              ///< every test that is worth points holds
-  fail,              ///< a test does not hold
-  not_handed_in,     ///< there is no answer to that activity
-  not_built,         ///< the answer is none: it cannot be read, does not compile or link
-  limit,             ///< it used more than it may; the sentence names the limit
-  crashed,           ///< its process ended without having replied
-  nondeterministic,  ///< it does not always do the same: it remembers something
-  infra_error,       ///< our fault, not the answer's; costs nobody anything
+  pass,              ///< every test with points passes
+  fail,              ///< a test fails
+  not_handed_in,     ///< no answer to that activity
+  not_built,         ///< the answer cannot be read, does not compile or does not link
+  limit,             ///< it went beyond a limit; the sentence names it
+  crashed,           ///< its process ended without a reply
+  nondeterministic,  ///< same input, different behaviour: it remembers something
+  infra_error,       ///< fault of the grader or the machine; costs no attempt
 };
 std::string to_string(Verdict verdict);  ///< "NOT_BUILT"
 
-/// Why an answer could not be judged to its end.
+/// Reason why judging an answer stopped early.
 struct Stopped : std::runtime_error {
   Stopped(Verdict verdict, const std::string& sentence, std::string details = {})
       : std::runtime_error{sentence}, verdict{verdict}, details{std::move(details)} {}
   Verdict verdict;
-  std::string details;  ///< of a compiler, say: untrusted
+  std::string details;  ///< of a compiler, for example: untrusted
 };
 
-/// What became of one answer.
+/// Result of grading one answer.
 struct Graded {
   std::string activity{};  ///< folder
   Verdict verdict = Verdict::infra_error;
@@ -44,12 +44,12 @@ struct Graded {
     std::string family, test;  ///< "duplicate", "same_tip_twice"
     bool visible = false;
     std::string words;
-    std::string rule, hint;                   ///< empty: the test names none
+    std::string rule, hint;                   ///< empty: none in the test
     eda::Json schedule = eda::Json::array();  ///< see Record
   };
   std::vector<Failure> failures{};
   std::string details{};  ///< of Stopped
-  std::string hash{};     ///< of what was handed in; empty: nothing that could be judged
+  std::string hash{};     ///< of the answer; empty: there was none to judge
   int attempt = 1;
 
   struct Times {
@@ -60,8 +60,8 @@ struct Graded {
   std::size_t bytes = 0;
 };
 
-/// Puts into `graded` what a record comes to. Only a test that has passed counts; a test of
-/// `tests` that is not in the record has not.
+/// Sets verdict and score of `graded` from a record. Only passed tests count. A test of `tests`
+/// that is not in the record has not passed.
 void decide(Graded& graded, const Record& record, const results::ManifestActivity& tests,
             const results::Points& points);
 

@@ -11,12 +11,13 @@ namespace {
 
 using namespace std::chrono_literals;
 
-/// What the judge remembers of them takes some ten times as much. Ours say 100 MiB at most.
+/// Limit of the bytes of all replies. The judge's memory for them is about ten times as large. The
+/// kit's own answers need at most 100 MiB.
 constexpr std::size_t bytes_max = std::size_t{512} << 20;
-/// The start of a process takes about 3 ms.
+/// Time above which a start is costly. A normal start takes about 3 ms.
 constexpr auto cheap_start = 20ms;
 
-/// Which of the answer's subscriptions a handler of a scenario is; service < 0: none of them.
+/// Index of a handler among the answer's subscriptions; service < 0: it is not the answer's.
 struct Place {
   int service = -1, subscription = 0;
 };
@@ -40,7 +41,7 @@ std::vector<Place> places_in(const sim::Scenario& scenario,
 
 }  // namespace
 
-/// A delivery that is under way in the box.
+/// A running delivery in the box.
 class BoxedRun final : public sim::Execution {
  public:
   BoxedRun(BoxedAnswer& answer, Command command) : answer_{answer}, number_{++answer.runs_} {
@@ -55,7 +56,7 @@ class BoxedRun final : public sim::Execution {
       drop.run = number_;
       answer_.ask(answer_.beside_, drop);
     } catch (const std::exception&) {
-      return;  // it has been written down, and the next request will meet it
+      return;  // the trouble is recorded, and the next request will report it
     }
   }
   const sim::Suspension& suspension() const override { return ask_; }
@@ -134,8 +135,7 @@ std::shared_ptr<sim::Executor> BoxedAnswer::executor_of(const sim::Scenario& sce
 }
 
 std::string BoxedAnswer::misfortune() const {
-  if (misfortune_.empty() && fork_server_.has_gone())
-    return "The box has gone while it was needed.";
+  if (misfortune_.empty() && fork_server_.has_gone()) return "The box ended while it was in use.";
   return misfortune_;
 }
 
@@ -148,8 +148,8 @@ void BoxedAnswer::check_budgets() const {
                             limits_.all.count())};
   if (silent_ > limits_.silent)
     throw Ended{Trouble::limit,
-                fmt::format("it slept for more than {} seconds in questions that it never replied "
-                            "to, and was asked no more: the limit of waiting",
+                fmt::format("it slept for more than {} seconds in questions without a reply, so "
+                            "no more were asked: the limit of waiting",
                             limits_.silent.count())};
   if (bytes_ > bytes_max)
     throw Ended{Trouble::limit,
@@ -182,9 +182,8 @@ BoxedAnswer::Asks BoxedAnswer::ask(Subject& subject, const Command& command) {
   }
 }
 
-/// Number of histories that the next process of `afresh_` is asked. A cost that comes once a
-/// process is paid by each. So when costly starts have used `cold`, more and more histories share
-/// one.
+/// Number of histories for the next process of `afresh_`. Each process pays the cost of its start.
+/// So when costly starts have used up `cold`, more and more histories share a process.
 int BoxedAnswer::histories_per_process() const {
   if (cold_ < limits_.cold) return 1;
   return 2 + int((cold_ - limits_.cold) / 500ms);

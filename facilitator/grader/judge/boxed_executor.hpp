@@ -12,23 +12,24 @@
 
 namespace grader {
 
-/// The answer that is being judged: its box, and what is known of it for certain.
+/// The judged answer: its box, and its confirmed replies.
 class BoxedAnswer {
  public:
-  /// Budgets of an answer: processor time and time asleep, never time by the wall clock.
+  /// Limits of an answer: processor time and time asleep, never the wall clock.
   struct Limits {
     QuestionLimits question{};
     std::chrono::seconds all{300};    ///< for all replies together
-    std::chrono::seconds silent{16};  ///< asleep in questions that got no reply; then none is asked
+    std::chrono::seconds silent{16};  ///< asleep in questions without a reply
     std::chrono::seconds cold{20};    ///< for costly starts: see `histories_per_process`
   };
   /// `answers` are the services whose handlers run in the box.
   BoxedAnswer(const Box& box, std::vector<const eda::Service*> answers, const Limits& limits);
 
-  /// The executor of one scenario. Services that are not the answer's, those of a test, stay here.
+  /// Returns the executor of one scenario. Services of a test, not of the answer, run in this
+  /// process.
   std::shared_ptr<sim::Executor> executor_of(const sim::Scenario& scenario);
 
-  /// What came over the line in the test that runs now; empty: nothing went wrong.
+  /// Troubles of the answer in the running test; empty: none.
   struct Trace {
     Trouble trouble{};
     std::string sentence{};
@@ -56,16 +57,16 @@ class BoxedAnswer {
   std::vector<const eda::Service*> answers_;
   Subject alone_{fork_server_,
                  limits_.question};  ///< replies to whole histories, one after another
-  Subject beside_{fork_server_, limits_.question};  ///< keeps many deliveries under way at once
+  Subject beside_{fork_server_, limits_.question};  ///< runs many deliveries at once
   Subject afresh_{fork_server_, limits_.question};  ///< replies to one history, or a few
-  std::map<std::string, Asks> certain_;  ///< request -> what a process replied to nothing but that
+  std::map<std::string, Asks> certain_;  ///< request -> reply of a process that had only that one
   std::vector<Trace> troubles_;
   std::string misfortune_;
-  std::chrono::nanoseconds cpu_{};                 ///< all in all
-  std::chrono::milliseconds asleep_{}, silent_{};  ///< all in all; without a reply
+  std::chrono::nanoseconds cpu_{};                 ///< in total
+  std::chrono::milliseconds asleep_{}, silent_{};  ///< in total; without a reply
   std::chrono::nanoseconds cold_{};                ///< for costly starts of `afresh_`
-  int left_of_process_ = 0;                        ///< histories that `afresh_` may still be asked
-  std::size_t bytes_ = 0;                          ///< of replies, all in all
+  int left_of_process_ = 0;                        ///< more histories for the process of `afresh_`
+  std::size_t bytes_ = 0;                          ///< of all replies
   int runs_ = 0, questions_ = 0, processes_ = 0;
 };
 

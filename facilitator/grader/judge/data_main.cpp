@@ -1,6 +1,6 @@
 // The judge of an activity whose answer is data: its tests, which look at grader::document().
-// Nothing of the answer is ever run, so there is no box: it has been read by a strict parser, and
-// what arrives here is what our own writer has made of it.
+// The answer is never run, so there is no box. The grader has parsed it strictly; the judge reads
+// the grader's own copy of it.
 //     judge FOLDER [--gtest_filter=…]
 // reads FOLDER/answer.json and writes FOLDER/record.json.
 
@@ -17,7 +17,7 @@ namespace {
 
 grader::Json answer;  // NOLINT: set before the first test runs
 
-/// Writes down how each test ended.
+/// Records the result of each test.
 class Scribe final : public testing::EmptyTestEventListener {
  public:
   grader::Record record{};
@@ -42,7 +42,7 @@ const grader::Json& grader::document() { return answer; }
 int main(int count, char** arguments) {
   testing::InitGoogleMock(&count, arguments);
   if (count != 2) {
-    std::fprintf(stderr, "judge: needs the folder of the answer\n");
+    std::fprintf(stderr, "judge: argument FOLDER is missing, with answer.json in it\n");
     return 2;
   }
   const std::filesystem::path folder = arguments[1];

@@ -6,7 +6,7 @@ namespace grader {
 
 using eda::Json;
 
-/// The answer, where it is data. For the tests of such an activity.
+/// Returns the answer of an activity whose answers are data. For its tests.
 const Json& document();
 
 }  // namespace grader

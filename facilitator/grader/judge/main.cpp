@@ -1,6 +1,6 @@
-// The judge of one activity: its tests, unchanged, and a host that puts every question to the
-// subject in its box. The symbols of the activity's header come from its skeleton, which is never
-// run: what is run here by mistake earns nothing.
+// The judge of one activity: its tests, unchanged, and an executor that sends every question to the
+// subject in its box. The symbols of the activity's header come from its skeleton. It is never run;
+// if a test ran it by mistake, it would earn no points.
 //     judge FOLDER [--gtest_filter=…]
 // reads FOLDER/orders.json and writes FOLDER/record.json.
 
@@ -22,7 +22,7 @@ namespace {
 using grader::BoxedAnswer, grader::Record;
 namespace fs = std::filesystem;
 
-/// Writes down how each test ended.
+/// Records the result of each test.
 class Scribe final : public testing::EmptyTestEventListener {
  public:
   explicit Scribe(BoxedAnswer& answer) : answer_{answer} {}
@@ -50,7 +50,7 @@ class Scribe final : public testing::EmptyTestEventListener {
        : trouble == grader::Trouble::crashed ? test.crashes
                                              : test.protocol)
           .push_back(sentence);
-    // a test that went on without a reply has judged something else than the answer
+    // a test that continued without a reply has not judged the answer
     const bool is_clean = test.limits.empty() && test.crashes.empty() && test.protocol.empty();
     test.passed = result.Passed() && !result.Skipped() && is_clean;
     record.tests.push_back(std::move(test));
@@ -72,7 +72,7 @@ int judge(const grader::Box& box, const fs::path& file, const BoxedAnswer::Limit
   scribe->record.bytes = answer.bytes();
   scribe->record.processes = answer.processes();
   std::ofstream stream{file};
-  // what an answer has said may not be UTF-8
+  // text of an answer may not be UTF-8
   stream
       << grader::Json(scribe->record).dump(1, ' ', false, grader::Json::error_handler_t::replace);
   stream.close();
@@ -83,9 +83,9 @@ int judge(const grader::Box& box, const fs::path& file, const BoxedAnswer::Limit
 
 int main(int count, char** arguments) {
   testing::InitGoogleMock(&count, arguments);
-  std::signal(SIGPIPE, SIG_IGN);  // a subject may leave while we speak
+  std::signal(SIGPIPE, SIG_IGN);  // a subject may end while the judge writes to it
   if (count != 2) {
-    std::fprintf(stderr, "judge: needs the folder of its orders\n");
+    std::fprintf(stderr, "judge: argument FOLDER is missing, with orders.json in it\n");
     return 2;
   }
   const fs::path folder = arguments[1];
@@ -104,7 +104,7 @@ int main(int count, char** arguments) {
     budgets.all = seconds{orders.reply_s};
     box.limits = grader::answer_limits;
     box.limits.memory_bytes = orders.memory_bytes;
-    // The judge measures each question. The kernel holds the rest, should the judge be slow.
+    // The judge measures each question. If it is slow, the limits of the kernel apply.
     box.limits.cpu_s = orders.reply_s + orders.cpu_s;
     box.program = {orders.subject};
     return judge(box, folder / "record.json", budgets);

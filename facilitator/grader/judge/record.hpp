@@ -8,22 +8,21 @@
 
 namespace grader {
 
-/// What the judge found out about an answer; it writes it when it has come to its end, never
-/// before.
+/// Results of the judge for an answer. The judge writes them only at its end.
 struct Record {
   struct Test {
     std::string name;  ///< "order.in_sequence"
     bool passed = false;
-    bool remembers = false;  ///< a handler was caught remembering something outside the store
+    bool remembers = false;  ///< a handler remembers something outside the store
     std::vector<std::string> failures;
-    std::string rule, hint;                   ///< of the first failure; empty: it names none
-    eda::Json schedule = eda::Json::array();  ///< that leads to it, see sim::shape_of
+    std::string rule, hint;                   ///< of the first failure; empty: none
+    eda::Json schedule = eda::Json::array();  ///< leads to the failure, see sim::shape_of
     std::vector<std::string> limits, crashes, protocol;  ///< sentences, see Trouble
   };
   std::vector<Test> tests;
-  std::string misfortune{};  ///< our fault, in a sentence: then nothing else here counts
-  int questions = 0;         ///< put to the subject
-  int processes = 0;         ///< started for histories that are asked once more
+  std::string misfortune{};  ///< fault of the grader or machine: then nothing else counts
+  int questions = 0;         ///< sent to the subject
+  int processes = 0;         ///< started to repeat histories
   std::size_t bytes = 0;     ///< of all replies
 };
 

@@ -15,30 +15,30 @@ namespace {
 using namespace std::chrono;
 using namespace std::chrono_literals;
 
-/// A process that has been asked so often is replaced, so that its limit of memory is that of a few
-/// questions. Starts shall not take more than a tenth of the time, if an answer's start is costly.
+/// Number of questions after which a process is replaced, so that its limit of memory holds for a
+/// few questions. If its start is costly, starts must take at most a tenth of the time.
 constexpr int replies_max = 1'000, worth_starts = 10;
 
 Ended computed_too_long(seconds limit) {
   return {Trouble::limit,
           fmt::format("it computed for {} seconds without asking a port: the limit of processor "
-                      "time. Is there a loop that nothing ends?",
+                      "time. Is there an endless loop?",
                       limit.count())};
 }
 
-/// `by_itself`: it had begun to end before we ended it.
+/// Returns the reason of an end. `by_itself`: it had begun to end before the judge ended it.
 Ended sentence_for(int status, bool by_itself) {
   if (WIFSIGNALED(status)) {
     const int signal = WTERMSIG(status);
     if (signal == SIGSYS)
       return {Trouble::crashed,
-              "it asked the system for something that no handler needs (a file, a process, a "
+              "it used a system call that no handler needs (a file, a process, a "
               "thread, the network, …) and was stopped"};
     if (signal == SIGKILL && !by_itself)
-      return {Trouble::crashed, "it closed its line to the judge and went on"};
+      return {Trouble::crashed, "it closed its channel to the judge and did not end"};
     if (signal == SIGKILL)
       throw std::runtime_error{
-          "A process of the answer was killed below every limit of its own: the machine has too "
+          "A process of the answer was killed, and it had reached no limit: the machine has too "
           "little memory. Grade again, with fewer --jobs."};
     return {Trouble::crashed,
             fmt::format("its process crashed: {}", strsignal(signal))};  // there is one thread
@@ -62,7 +62,7 @@ void Subject::restart() {
   try {
     fork_server_.end(process);
   } catch (const std::exception&) {
-    return;  // the box went first, and took it along
+    return;  // the box ended first, and the process with it
   }
 }
 
@@ -70,7 +70,7 @@ bool Subject::has_served() const {
   return replies_ >= replies_max && cpu_ >= worth_starts * first_;
 }
 
-/// Nothing of what it has been asked so far will be needed for `next`.
+/// Returns true if `next` does not depend on earlier requests.
 bool Subject::is_between_deliveries(const Command& next) const {
   return under_way_ == 0 &&
          (next.what == Command::What::run_history || next.what == Command::What::start);
@@ -84,7 +84,7 @@ std::vector<sim::Suspension> Subject::ask(const Command& command) {
   try {
     pollfd early{process_->from.number(), POLLIN, 0};
     if (poll(&early, 1, 0) == 1 && (early.revents & POLLIN) != 0)
-      throw ProtocolError{"bytes that nobody had asked for"};
+      throw ProtocolError{"bytes without a request"};
     write_all(to_frame(to_json(command)));
     const std::size_t length = body_bytes(read_exactly(header_bytes));
     std::vector<sim::Suspension> asks = reply_from(body_of(read_exactly(length)), command);
@@ -101,7 +101,7 @@ std::vector<sim::Suspension> Subject::ask(const Command& command) {
     restart();
     throw Ended{
         Trouble::protocol,
-        fmt::format("its process spoke for itself on the line to the judge: {}", error.what())};
+        fmt::format("its process wrote to the channel to the judge by itself: {}", error.what())};
   }
 }
 
@@ -111,7 +111,7 @@ void Subject::count_cpu(nanoseconds of_process) {
   cpu_ = of_process;
 }
 
-/// Handles a line that is closed at its other end: the process has ended, or has closed it.
+/// Handles a channel that is closed at the other end: the process has ended, or has closed it.
 void Subject::ended() {
   const auto state = state_of(process_->outside);
   const bool by_itself = !state || state->is_ending;
@@ -119,7 +119,7 @@ void Subject::ended() {
   process_.reset();
   const ForkServer::End end = fork_server_.end(process);
   count_cpu(milliseconds{end.cpu_ms});
-  // the wall behind ours, for all questions of a process together
+  // limit of the kernel, for all questions of a process together
   const bool used_it_up = cpu_ + 100ms >= seconds{fork_server_.limits().cpu_s};
   if (WIFSIGNALED(end.status) &&
       (WTERMSIG(end.status) == SIGXCPU || (WTERMSIG(end.status) == SIGKILL && used_it_up)))
@@ -144,8 +144,8 @@ void Subject::check_limits() {
   const auto cpu = duration<double>(used_.cpu - before_.cpu);
   restart();
   throw std::runtime_error{
-      fmt::format("A question was not answered within {} s, and the answer had the processor for "
-                  "{:.1f} s of them: the machine is too slow. Grade again, with fewer --jobs.",
+      fmt::format("A question had no reply within {} s, in which the answer used the processor for "
+                  "{:.1f} s: the machine is too slow. Grade again, with fewer --jobs.",
                   limits_.wall.count(), cpu.count())};
 }
 
@@ -158,7 +158,7 @@ void Subject::wait(int file, short event) {
     if (poll(&waiting, 1, int(slice.count())) != 0) return;
     const milliseconds asleep_before = meter.asleep();
     if (const auto state = state_of(process_->outside)) meter.look({*state}, slice);
-    if (poll(&waiting, 1, 0) != 0) return;  // it sleeps since it has replied
+    if (poll(&waiting, 1, 0) != 0) return;  // it sleeps because it has replied
     used_.asleep += meter.asleep() - asleep_before;
     check_limits();
   }

@@ -12,10 +12,10 @@
 
 namespace grader {
 
-/// How an answer's process lets us down.
+/// Trouble with the process of an answer.
 enum class Trouble { limit, crashed, protocol };
 
-/// It has ended, or was ended, without having replied.
+/// The process has ended, or was ended, without a reply.
 struct Ended : std::runtime_error {
   Ended(Trouble trouble, const std::string& sentence)
       : std::runtime_error{sentence}, trouble{trouble} {}
@@ -26,25 +26,25 @@ struct Ended : std::runtime_error {
 struct QuestionLimits {
   std::chrono::seconds cpu{2};
   std::chrono::seconds asleep{2};  ///< neither computing nor waiting for a processor
-  std::chrono::seconds wall{300};  ///< when that is all that ran out, the machine is too slow
+  std::chrono::seconds wall{300};  ///< if only this is reached, the machine is too slow
 };
 
-/// One process of an answer. It is started when it is first asked, and again after it has ended.
+/// One process of an answer. The first question starts it, and also the first after its end.
 class Subject {
  public:
   Subject(ForkServer& fork_server, const QuestionLimits& limits)
       : fork_server_{fork_server}, limits_{limits} {}
   ~Subject() { restart(); }
 
-  /// Throws Ended; std::runtime_error when it is our fault: the box is gone, the machine too slow.
+  /// Throws Ended; or std::runtime_error if the box has ended or the machine is too slow.
   std::vector<sim::Suspension> ask(const Command& command);
-  /// Ends the process. The next question is asked of another.
+  /// Ends the process. The next question goes to a new one.
   void restart();
 
   /// Use of all its processes so far, their starts included.
   struct Used {
     std::chrono::nanoseconds cpu{};
-    std::chrono::milliseconds asleep{};  ///< while we waited for a reply
+    std::chrono::milliseconds asleep{};  ///< while the judge waited
     std::size_t bytes = 0;               ///< of replies
   };
   const Used& used() const { return used_; }
@@ -66,7 +66,7 @@ class Subject {
   const QuestionLimits limits_;
   std::optional<ForkServer::Process> process_;
   int replies_ = 0;
-  int under_way_ = 0;                 ///< deliveries that have been started and not dropped
+  int under_way_ = 0;                 ///< deliveries started and not dropped
   std::chrono::nanoseconds cpu_{};    ///< of this process
   std::chrono::nanoseconds first_{};  ///< of its start and its first reply
   Used used_{}, before_{};            ///< so far; before this question

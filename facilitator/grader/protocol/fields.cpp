@@ -48,7 +48,7 @@ bool flag(const Json& object, const char* name) {
 
 std::int64_t number(const Json& object, const char* name, std::int64_t min, std::int64_t max) {
   const Json& value = at(object, name);
-  // beyond the range of int64 a number would change its sign on the way
+  // a conversion of a number above the range of int64 would change its sign
   const bool fits = value.is_number_integer() &&
                     (!value.is_number_unsigned() || value.get<std::uint64_t>() <= INT64_MAX);
   if (!fits || value.get<std::int64_t>() < min || value.get<std::int64_t>() > max)

@@ -9,17 +9,18 @@
 
 namespace grader {
 
-/// An object that has these fields and no others; a name that ends in '?' may be missing.
-/// Throws ProtocolError.
+/// Throws ProtocolError unless `object` has these fields and no others. A field whose name ends in
+/// '?' may be missing.
 void must_have(const Json& object, std::initializer_list<std::string_view> names,
                std::string_view where);
 
 const std::string& text(const Json& object, const char* name);
 bool flag(const Json& object, const char* name);
 std::int64_t number(const Json& object, const char* name, std::int64_t min, std::int64_t max);
-/// An array of at most `count_max` elements. By default only the length of a frame limits it.
+/// Returns an array of at most `count_max` elements. By default only the length of a frame limits
+/// it.
 const Json& list(const Json& object, const char* name, std::size_t count_max = frame_bytes_max);
-/// One of `words`.
+/// Returns a text that is one of `words`.
 const std::string& word(const Json& object, const char* name,
                         std::initializer_list<std::string_view> words);
 

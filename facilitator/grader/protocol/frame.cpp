@@ -8,7 +8,7 @@ namespace grader {
 
 namespace {
 
-/// Only measures: nlohmann's reader calls itself for each level, and must not run out of stack.
+/// Measures the nesting only. nlohmann's parser is recursive, and its stack must not overflow.
 class Depth final : public nlohmann::json_sax<Json> {
  public:
   explicit Depth(std::size_t levels_max) : levels_max_{levels_max} {}
@@ -56,7 +56,7 @@ std::size_t body_bytes(std::string_view header, std::size_t bytes_max) {
 Json body_of(std::string_view cbor, std::size_t levels_max) {
   Depth depth{levels_max};
   if (!Json::sax_parse(cbor.begin(), cbor.end(), &depth, Json::input_format_t::cbor))
-    throw ProtocolError{fmt::format("no CBOR, or nested deeper than {}", levels_max)};
+    throw ProtocolError{fmt::format("not valid CBOR, or nested deeper than {}", levels_max)};
   Json body;
   std::string again;
   try {
@@ -65,7 +65,7 @@ Json body_of(std::string_view cbor, std::size_t levels_max) {
   } catch (const Json::exception& error) {
     throw ProtocolError{error.what()};
   }
-  if (again != cbor) throw ProtocolError{"CBOR, but not in its one accepted form"};
+  if (again != cbor) throw ProtocolError{"valid CBOR, but not in the one accepted form"};
   return body;
 }
 

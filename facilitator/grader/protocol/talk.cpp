@@ -18,7 +18,7 @@ sim::Instant instant(const Json& object, const char* name) {
 
 std::int64_t ms(sim::Instant at) { return at.time_since_epoch().count(); }
 
-/// Field by field, for to_json(Event) is for the wire of the world: it leaves out what is empty.
+/// Writes all fields of an event. to_json(Event) is the form for the bus, without empty fields.
 Json raw(const sim::Event& event) {
   Json json = Json::object();
   json["id"] = event.id;
@@ -148,7 +148,8 @@ std::vector<sim::Suspension> reply_from(const Json& body, const Command& to) {
     asks.push_back(std::move(ask));
   }
   const bool fits = asks.size() == to.asks_max() || (!asks.empty() && asks.back().is_end());
-  if (!fits) throw ProtocolError{"a reply must go on to the end of the history or of the handler"};
+  if (!fits)
+    throw ProtocolError{"a reply must continue to the end of the history or of the handler"};
   return asks;
 }
 

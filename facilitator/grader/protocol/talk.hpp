@@ -7,24 +7,24 @@
 
 namespace grader {
 
-/// What the judge wants of the subject.
+/// A request of the judge to the subject.
 struct Command {
   enum class What {
     run_history,  ///< a delivery from its beginning, alone
-    start,        ///< a delivery beside others; it is called `run` from now on
-    tell,         ///< one more answer for `run`
+    start,        ///< a delivery beside others, with the number `run`
+    tell,         ///< one more reply of a port for `run`
     drop,         ///< `run` is over
   };
   What what = What::run_history;
   int run = 0;
-  int service = 0;       ///< of the activity's services, in the order of its header
-  int subscription = 0;  ///< of that service
+  int service = 0;       ///< index into the activity's services, in the order of its header
+  int subscription = 0;  ///< index into those of the service
   sim::Event event{};
-  sim::Instant now{};  ///< rehearse, start: when it begins; tell: when it is told
+  sim::Instant now{};  ///< start of the delivery, or time of the reply (tell)
   Json told{};
   std::vector<sim::TimedReply> history{};  ///< rehearse
 
-  /// How many asks there may be in the reply: of these at most, and at least one if any.
+  /// Maximal number of asks in the reply. If it is not 0, there must be at least one.
   std::size_t asks_max() const {
     return what == What::drop ? 0 : what == What::run_history ? history.size() + 1 : 1;
   }
@@ -34,10 +34,10 @@ Json to_json(const Command& command);
 /// Throws ProtocolError.
 Command command_from(const Json& body);
 
-/// The reply to any request: what the handler asked for.
+/// Returns the reply to any request: the requests of the handler to its ports.
 Json to_json(const std::vector<sim::Suspension>& asks);
-/// Throws ProtocolError, unless the reply fits the request in every field and every action is one
-/// that a handler can put to a port. The subject is not trusted.
+/// Parses a reply. The subject is not trusted: throws ProtocolError unless the reply fits the
+/// request in every field and each action is one that a handler can send to a port.
 std::vector<sim::Suspension> reply_from(const Json& body, const Command& to);
 
 }  // namespace grader

@@ -19,7 +19,7 @@ std::set<std::string> tests_of(const Fingerprint& fingerprint) {
   return {fingerprint.tests.begin(), fingerprint.tests.end()};
 }
 
-/// Failing tests of both, as a share of the failing tests of either.
+/// Returns the share of common tests among all failing tests of both (Jaccard index).
 double overlap(const Fingerprint& one, const Fingerprint& other) {
   const std::set<std::string> of_one = tests_of(one), of_other = tests_of(other);
   const auto both = std::ranges::count_if(
@@ -32,7 +32,7 @@ bool first_test_is_the_same(const Fingerprint& one, const Fingerprint& other) {
   return !one.tests.empty() && !other.tests.empty() && one.tests.front() == other.tests.front();
 }
 
-/// How near a wrong answer is; the greater the nearer.
+/// Similarity of a wrong answer; greater is nearer.
 struct Nearness {
   bool same_tests = false;
   double tests = 0;
@@ -149,7 +149,7 @@ std::string to_text(const Likeness& likeness) {
     case Likeness::Kind::known:
       break;
     case Likeness::Kind::unknown:
-      return "like none that is known";
+      return "like no known wrong answer";
   }
   std::string names;
   for (const WrongAnswer* wrong : likeness.like)

@@ -12,8 +12,8 @@ namespace {
 
 using Json = nlohmann::json;
 
-/// The result is handed on in an environment variable, and as base64: 128 KiB is the kernel's
-/// limit.
+/// Limit of the result, which is passed in an environment variable, as base64. The kernel's limit
+/// of a variable is 128 KiB.
 constexpr std::size_t classroom_words_max = 1024;
 
 const char* status_of(const Line& line, const Answer& answer) {
@@ -40,7 +40,7 @@ std::string classroom(const Document& document) {
     points_max += answer.points_max;
     all_pass = all_pass && answer.verdict == "PASS";
     any_error = any_error || answer.verdict == "INFRA_ERROR";
-    // The reporter adds up the scores. They are whole, and their sum is the grade.
+    // The reporter adds the scores. They are whole numbers, and their sum is the grade.
     double earned = 0;
     const auto whole = [&] { return std::floor(earned + 1e-6); };
     for (const Line& line : lines_of(answer, activity)) {

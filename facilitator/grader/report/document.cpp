@@ -16,8 +16,8 @@ using Json = nlohmann::json;
 
 constexpr int many = 1'000'000;
 
-/// The fields of one object of a report. results::Fields will not do: here texts may be empty, and
-/// what is wrong may be as long as a participant likes, so that no message shows it.
+/// The fields of one object of a report. results::Fields does not fit: here texts may be empty, and
+/// a wrong value may be long text of a participant, so that no message may show it.
 class Reader {
  public:
   Reader(const Json& json, std::string where) : json_{json}, where_{std::move(where)} {
@@ -116,7 +116,7 @@ Submission submission_from(const Reader& fields) {
   return submission;
 }
 
-/// The worth of `family`, which a kit of another day may not have had.
+/// Points of `family`; 0 if the activity does not have it, in a document of another kit.
 double worth(const Activity& activity, const std::string& family) {
   const auto found = std::ranges::find(activity.families, family, &Family::name);
   return found == activity.families.end() ? 0 : found->points;

@@ -4,9 +4,9 @@
 #include <string>
 #include <vector>
 
-/// What became of a room, as `grade` writes it down (report.schema.json) and as reports show it.
-/// Whatever a participant may have written is `escaped` here: it has no control characters and is
-/// UTF-8. What a format means by its own signs, each report sees to itself.
+/// Results of a room, as `grade` writes them (report.schema.json) and as reports show them. All
+/// text of participants is `escaped` here: it is UTF-8 without control characters. Each report
+/// escapes the special characters of its own format.
 namespace grader::report {
 
 struct Family {
@@ -27,13 +27,13 @@ struct Failure {
     std::string verb, result;
     bool operator==(const Step&) const = default;
   };
-  // all but the family are empty where people are not to know
+  // all but the family are empty if --feedback hides them
   std::string family, test{}, words{};
-  std::string rule{}, hint{};  ///< also empty where the test names none
+  std::string rule{}, hint{};  ///< also empty: none in the test
   std::vector<Step> schedule{};
 };
 
-/// What became of one answer.
+/// Result of one answer.
 struct Answer {
   struct Held {
     std::string family;
@@ -44,19 +44,19 @@ struct Answer {
   std::string sentence, level;
   bool hidden_tests_ran = false;
   int points = 0, points_max = 100, bonus = 0;
-  std::vector<Held> families;  ///< empty: it could not be judged, or nobody is to know
+  std::vector<Held> families;  ///< empty: not judged, or hidden by --feedback
   std::vector<Failure> failures;
-  std::string details;  ///< a compiler's words, say
-  std::string rule;     ///< that the first failing test found broken, empty: none
+  std::string details;  ///< messages of a compiler, for example
+  std::string rule;     ///< broken in the first failing test; empty: none
   int attempt = 1;
-  std::string hash;  ///< of what was handed in, empty: nothing was
+  std::string hash;  ///< of the answer; empty: none was handed in
 
   bool was_handed_in() const { return verdict != "NOT_HANDED_IN"; }
 };
 
 struct Submission {
   std::string name;
-  std::string sentence;  ///< why nothing of it could be graded, empty: something could
+  std::string sentence;  ///< reason why no answer could be graded; empty: some could
   std::vector<Answer> answers;
 };
 
@@ -65,27 +65,27 @@ struct Document {
   std::vector<Activity> activities;
   std::vector<Submission> submissions;
 
-  /// The activity of that folder, nullptr where there is none.
+  /// Returns the activity of that folder; nullptr if there is none.
   const Activity* activity(const std::string& folder) const;
 };
 
-/// Throws results::BadInput, with the field that is not as it should be.
+/// Parses a document. Throws results::BadInput with the name of the wrong field.
 Document read_document(const nlohmann::json& json);
-/// One answer: what `grade one --json` writes.
+/// Parses one answer, as `grade one --json` writes it.
 Answer read_answer(const nlohmann::json& json);
 
-/// A family of one answer, as a row of whatever report.
+/// A family of one answer, as a row of a report.
 struct Line {
   enum class State { holds, fails, not_judged };
   std::string family;
   State state = State::not_judged;
   bool bonus = false;
-  double points = 0;                 ///< what it is worth
-  const Failure* failure = nullptr;  ///< the first of it, where people may know
+  double points = 0;                 ///< maximum
+  const Failure* failure = nullptr;  ///< its first failure, unless hidden
 };
 std::vector<Line> lines_of(const Answer& answer, const Activity& activity);
 
-/// The one submission of a report that can be about one only. Throws results::BadInput.
+/// Returns the only submission of a document. Throws results::BadInput if there are more or none.
 const Submission& only_submission(const Document& document, const std::string& report);
 
 }  // namespace grader::report

@@ -4,25 +4,27 @@
 
 #include "report/document.hpp"
 
-/// The report as other programs want it. Pure: the same document is the same text.
+/// Reports in the formats of other programs. Pure: the same document gives the same text.
 namespace grader::report {
 
-/// A testsuite for each answer, a testcase for each family; what GitLab reads of it is among it:
-/// classname, name, failure, error, skipped, and no system-out, in which it would look for files.
+/// Returns JUnit XML: a testsuite for each answer, a testcase for each family. It has what GitLab
+/// reads: classname, name, failure, error, skipped. It has no system-out, where GitLab looks for
+/// names of files.
 std::string junit(const Document& document);
 
-/// For a step summary of GitHub, which takes 1 MiB: what is more is cut, and a sentence says so.
+/// Returns a step summary for GitHub. It is cut at GitHub's limit of 1 MiB, with a sentence on it.
 std::string markdown(const Document& document);
 
-/// For a terminal: a line for each submission, with the points of each activity and of all.
+/// Returns a table for a terminal: a line for each submission, with points per activity and in
+/// total.
 std::string room_text(const Document& document);
 
-/// Gradescope's results.json. A stretch family is worth extra points: it has no maximum. Throws
-/// results::BadInput unless the document is about one submission.
+/// Returns Gradescope's results.json. A stretch family gives extra points: it has no maximum.
+/// Throws results::BadInput unless the document has exactly one submission.
 std::string gradescope(const Document& document);
 
-/// The result of one grader as GitHub Classroom's reporter reads it, before base64. Throws
-/// results::BadInput unless the document is about one submission.
+/// Returns the result that GitHub Classroom's reporter reads, before base64. Throws
+/// results::BadInput unless the document has exactly one submission.
 std::string classroom(const Document& document);
 
 }  // namespace grader::report

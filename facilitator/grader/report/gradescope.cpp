@@ -35,7 +35,7 @@ Json test_of(const Line& line, const Activity& activity) {
   return test;
 }
 
-/// What is to be said of an answer as a whole.
+/// Returns the text on an answer as a whole.
 std::string words_of(const Answer& answer, const Activity& activity) {
   std::string words = fmt::format("{} {}: {}. {}\n", activity.number, activity.title,
                                   answer.verdict, one_line(answer.sentence, 1000));

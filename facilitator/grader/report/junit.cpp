@@ -10,7 +10,7 @@ namespace grader::report {
 
 namespace {
 
-/// GitLab takes 30 MB a file: a room of hundreds must fit.
+/// Limit of a text, so that a room of hundreds fits into GitLab's limit of 30 MB per file.
 constexpr std::size_t junit_words_max = 16 * 1024;
 
 void set(pugi::xml_node node, const char* name, const std::string& value) {
@@ -23,7 +23,7 @@ void add_property(pugi::xml_node properties, const char* name, const std::string
   set(property, "value", value);
 }
 
-/// A `failure` or an `error` with its words as text: GitLab shows that, not the message.
+/// Adds a `failure` or an `error` with its text. GitLab shows the text, not the message.
 void add_outcome(pugi::xml_node test, const char* kind, const std::string& type,
                  const std::string& message, const std::string& words) {
   pugi::xml_node outcome = test.append_child(kind);
@@ -112,7 +112,7 @@ void add_answer(Suite& suite, const Document& document, const Answer& answer,
     else
       suite.fails(name, words_of(line));
   }
-  // whoever is told no families still has a verdict
+  // without families in the report there is still a verdict
   if (answer.families.empty() || !was_judged(answer)) {
     const std::string name = activity.number + ".verdict";
     if (answer.verdict == "PASS")

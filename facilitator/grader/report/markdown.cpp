@@ -9,7 +9,7 @@ namespace grader::report {
 
 namespace {
 
-/// GitHub shows 1 MiB of a step summary, or nothing of it.
+/// Limit of a step summary. GitHub shows nothing of a longer one.
 constexpr std::size_t bytes_max = 1024 * 1024;
 constexpr std::size_t markdown_words_max = 8 * 1024;
 
@@ -18,8 +18,8 @@ bool is_plain(char c) {
          (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
 }
 
-/// Text that means nothing to Markdown, HTML or a workflow's log, whatever is in it: all its signs
-/// are character references. On one line, within a table too.
+/// Returns text without meaning for Markdown, HTML or a workflow's log: all special characters are
+/// character references. It is on one line, for tables too.
 std::string inert(const std::string& text) {
   std::string safe;
   for (const char c : one_line(text)) {
@@ -31,8 +31,8 @@ std::string inert(const std::string& text) {
   return safe;
 }
 
-/// Words as they are, for a `pre`. Of what HTML leaves alone, `::` and `##[` at the beginning of a
-/// line are commands where somebody prints this file into a workflow's log.
+/// Returns a `pre` element with unchanged text. It also escapes `::` and `##[` at the beginning of
+/// a line: they are commands if this file is printed in a workflow's log.
 std::string in_pre(const std::string& words) {
   std::string safe;
   for (const char c : html(clipped(words, markdown_words_max))) {
@@ -89,12 +89,12 @@ std::string details_of(const Submission& submission, const Answer& answer,
   return text;
 }
 
-/// Sections, as many as fit.
+/// A text of sections, as many as fit.
 class Summary {
  public:
-  /// False when it did not fit.
+  /// Adds a section. Returns false if it did not fit.
   bool add(const std::string& section) {
-    const std::size_t reserve = 512;  // for the sentence that says so
+    const std::size_t reserve = 512;  // for the sentence on the cut
     const bool fits = text_.size() + section.size() + reserve <= bytes_max;
     if (fits)
       text_ += section;
@@ -105,8 +105,8 @@ class Summary {
   std::string text() const {
     if (left_out_ == 0) return text_;
     return text_ + fmt::format(
-                       "\nCut here: this summary may have 1 MiB, and {} rows or sections "
-                       "did not fit. Everything is in the report document.\n",
+                       "\nCut here: a summary may have 1 MiB, and {} rows or sections "
+                       "did not fit. The report document has all of them.\n",
                        left_out_);
   }
 

@@ -8,8 +8,8 @@ namespace grader {
 
 namespace {
 
-/// The bytes of the character that `text` begins with, if no terminal takes it for more than that:
-/// ASCII, Latin letters, and the dashes, quotes and dots from U+2010 to U+2027. Else 0.
+/// Returns the length of the first character of `text` if it is safe on a terminal: ASCII, Latin
+/// letters, and the dashes, quotes and dots from U+2010 to U+2027. Else 0.
 std::size_t harmless_bytes(std::string_view text) {
   const auto is_from_to = [&](std::size_t i, int first, int last) {
     return i < text.size() && static_cast<unsigned char>(text[i]) >= first &&
@@ -21,7 +21,7 @@ std::size_t harmless_bytes(std::string_view text) {
   return text.starts_with("\xE2\x80") && is_from_to(2, 0x90, 0xA7) ? 3 : 0;
 }
 
-/// At most `bytes_max` bytes, and no half of a character at the end.
+/// Returns at most `bytes_max` bytes, without half of a character at the end.
 std::string_view begin_of(std::string_view text, std::size_t bytes_max) {
   if (text.size() <= bytes_max) return text;
   while (bytes_max > 0 && (text[bytes_max] & 0xC0) == 0x80) --bytes_max;

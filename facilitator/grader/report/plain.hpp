@@ -5,17 +5,18 @@
 
 namespace grader {
 
-/// Printable ASCII, Latin letters, a few marks, tabs and line ends; every other byte as \xNN. What
-/// an answer says is shown to people whose terminal would obey. Twice is the same as once.
+/// Escapes text of an answer, so that a terminal does not run it as commands. Printable ASCII,
+/// Latin letters, a few marks, tabs and line ends stay; every other byte becomes \xNN. Idempotent.
 std::string escaped(std::string_view untrusted);
 
-/// The first `bytes_max` bytes of an escaped text, with a sentence at the end where it was longer.
+/// Returns the first `bytes_max` bytes of an escaped text, with a sentence at the end if it was
+/// longer.
 std::string clipped(std::string_view text, std::size_t bytes_max);
 
-/// On one line, and not longer than `bytes_max`.
+/// Returns the text on one line, of at most `bytes_max` bytes.
 std::string one_line(std::string_view text, std::size_t bytes_max = 200);
 
-/// For the text of an HTML page, and for an attribute in quotation marks.
+/// Escapes text for an HTML page, also for an attribute in quotation marks.
 std::string html(std::string_view text);
 
 }  // namespace grader

@@ -22,7 +22,7 @@ constexpr std::array<std::string_view, 32> seconds{
     "Laurel",  "Mint",    "Mozza",   "Olive",  "Onion",   "Oregano", "Oven",  "Pepper",
     "Pesto",   "Pinenut", "Ricotta", "Rocket", "Saffron", "Sage",    "Thyme", "Tomato"};
 
-/// FNV-1a, and stirred: names that differ in their last letter only must be far apart.
+/// Hash: FNV-1a and a mixing step, so that names with another last letter are far apart.
 std::uint64_t number_of(std::string_view name) {
   std::uint64_t number = 14695981039346656037u;
   for (const char c : name) number = (number ^ static_cast<unsigned char>(c)) * 1099511628211u;
@@ -46,7 +46,7 @@ std::vector<std::string> pseudonyms(const Document& document) {
   std::vector<std::size_t> order(document.submissions.size());
   std::iota(order.begin(), order.end(), 0);
   const auto number = [&](std::size_t i) { return number_of(document.submissions[i].name); };
-  // who comes first in taking one that two would have does not follow the names either
+  // the order in which equal pseudonyms are resolved must not depend on the names either
   std::ranges::stable_sort(order, {}, number);
   std::vector<std::string> all(order.size());
   std::set<std::string> taken;

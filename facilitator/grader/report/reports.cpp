@@ -38,7 +38,7 @@ void write_and_sync(const fs::path& file, std::string_view text, int flags) {
     }
     text.remove_prefix(std::size_t(written));
   }
-  fsync(number);  // pipes and terminals refuse, and need none
+  fsync(number);  // fails for pipes and terminals, which need none
   if (close(number) != 0) fail(file);
 }
 

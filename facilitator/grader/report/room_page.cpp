@@ -33,7 +33,7 @@ std::string counted(std::size_t count, const std::string& noun) {
   return fmt::format("{} {}{}", count, noun, count == 1 ? "" : "s");
 }
 
-/// What a facilitator must know before he believes the rest.
+/// Returns warnings that a facilitator must read first.
 std::string notices(const Document& document) {
   std::string text;
   const int ours =
@@ -43,12 +43,12 @@ std::string notices(const Document& document) {
   });
   if (ours > 0)
     text += fmt::format(
-        "<p class=\"notice\">{} could not be judged, and it is our fault: grade "
-        "again, it costs nobody an attempt.</p>\n",
+        "<p class=\"notice\">{} could not be judged by a fault of the grader or the machine "
+        "(INFRA_ERROR). Grade again: it costs no attempt.</p>\n",
         counted(std::size_t(ours), "answer"));
   if (half > 0)
     text += fmt::format(
-        "<p class=\"notice\">{} without the hidden tests: that is a self-check, not "
+        "<p class=\"notice\">{} without the hidden tests: this is a self-check, not "
         "a grade.</p>\n",
         counted(std::size_t(half), "answer") + (half == 1 ? " was" : " were") + " judged");
   return text;
@@ -72,11 +72,11 @@ std::string room_page(const Document& document, const std::vector<Catalogue>& ca
   if (look.names) body += what_was_said(room);
   body += fmt::format("<footer>Judged by kit {}.{}</footer>\n", code(document.kit),
                       look.names ? ""
-                                 : " Names are changed; <code>--names</code> shows them, and what "
-                                   "the failing tests have said.");
+                                 : " Names are changed; <code>--names</code> shows them and the "
+                                   "messages of failing tests.");
   std::string page = put(look.page, "@TITLE@", html(title));
   page = put(page, "@HEADING@", html(title));
-  return put(page, "@ROOM@", body);  // last: what is in it is not filled in any more
+  return put(page, "@ROOM@", body);  // last, so that marks in it are not replaced
 }
 
 }  // namespace grader::report

@@ -8,20 +8,20 @@
 
 namespace grader::report {
 
-/// How the page of a room is to look.
+/// Options of the page of a room.
 struct Look {
-  std::string page;    ///< page.html, with @TITLE@ and @ROOM@ to be filled in
-  bool names = false;  ///< show who is who, and what they and their compilers have said
+  std::string page;    ///< page.html, with the marks @TITLE@ and @ROOM@
+  bool names = false;  ///< show names and messages of answers and compilers
 };
 
-/// The room on one page: who holds which family, where the room is stuck, which known mistake each
-/// answer behaves like. Without names, nothing that a participant can have written is on it, and
-/// the order of people says nothing about them. `catalogues` has one for each activity.
+/// Returns the room on one page: the families of each person, where the room is stuck, the known
+/// mistake that each answer behaves like. Without names, it has no text of participants, and the
+/// order of people does not depend on their names. `catalogues` has one for each activity.
 std::string room_page(const Document& document, const std::vector<Catalogue>& catalogues,
                       const Look& look);
 
-/// For each submission a name that is always the same for it in a room, and no other's:
-/// "Crispy Basil". It hides who is who from a glance, not from somebody who works it out.
+/// Returns a pseudonym for each submission, unique in the room and always the same: "Crispy Basil".
+/// It hides identities at first sight, not from a person who tries to work them out.
 std::vector<std::string> pseudonyms(const Document& document);
 
 }  // namespace grader::report

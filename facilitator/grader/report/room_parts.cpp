@@ -30,7 +30,7 @@ std::string state_of(const Answer& answer, const Catalogue& catalogue) {
        {"LIMIT", "over a limit"},
        {"CRASHED", "crashed"},
        {"NONDETERMINISTIC", "remembers something"},
-       {"INFRA_ERROR", "our fault"}}};
+       {"INFRA_ERROR", "grader error"}}};
   for (const auto& [verdict, word] : words)
     if (answer.verdict == verdict) return word;
   return "unknown";

@@ -6,7 +6,7 @@
 #include "report/catalogue.hpp"
 #include "report/document.hpp"
 
-/// What the page of a room is put together from. All texts that come out are HTML.
+/// Parts of the page of a room. All returned texts are HTML.
 namespace grader::report {
 
 /// One submission as the page shows it.
@@ -14,7 +14,7 @@ struct Seat {
   std::string shown_as;  ///< a name or a pseudonym
   const Submission* submission = nullptr;
 
-  /// nullptr: none to that activity.
+  /// Returns the answer to that activity; nullptr: none.
   const Answer* answer_to(const std::string& folder) const;
 };
 
@@ -27,17 +27,18 @@ struct Room {
   const Catalogue& catalogue(const std::string& folder) const;
 };
 
-/// What became of an answer in a word or two: "passes", "not begun", "over a limit".
+/// Returns the result of an answer in a word or two: "passes", "not begun", "over a limit".
 std::string state_of(const Answer& answer, const Catalogue& catalogue);
 
-/// Everybody's families, a row each.
+/// Returns the table of families, a row for each person.
 std::string room_table(const Room& room);
-/// Per activity: how many hold what, which rules are broken, which mistakes to talk about.
+/// Returns, per activity, the number of failures of each family, the broken rules and the mistakes
+/// to discuss.
 std::string where_it_is_stuck(const Room& room);
-/// What failing tests and compilers have said, for a page with names.
+/// Returns the messages of failing tests and compilers, for a page with names.
 std::string what_was_said(const Room& room);
 
-/// In a `code`, with places where a long name may be broken.
+/// Returns a `code` element, with places for line breaks in a long name.
 std::string code(const std::string& name);
 
 }  // namespace grader::report

@@ -16,7 +16,7 @@ constexpr std::size_t said_words_max = 8 * 1024;
 
 using Counted = std::vector<std::pair<std::string, int>>;
 
-/// The most frequent first.
+/// Returns the counts, the most frequent first.
 Counted by_count(const std::map<std::string, int>& counts) {
   Counted all{counts.begin(), counts.end()};
   std::ranges::stable_sort(all, [](const auto& a, const auto& b) { return a.second > b.second; });
@@ -30,7 +30,7 @@ std::vector<const Answer*> answers_to(const Room& room, const Activity& activity
   return all;
 }
 
-/// Who has not begun is not stuck in a family.
+/// Returns the answers that are begun. Others do not count in the bars of families.
 std::vector<const Answer*> begun(std::vector<const Answer*> answers, const Catalogue& catalogue) {
   std::erase_if(answers, [&](const Answer* answer) {
     return likeness_of(*answer, catalogue).kind == Likeness::Kind::not_begun;
@@ -45,7 +45,7 @@ std::string states(const std::vector<const Answer*>& answers, const Catalogue& c
   for (const auto& [state, count] : by_count(counts))
     text +=
         fmt::format("{}{}:&#160;<strong>{}</strong>", text.empty() ? "" : ", ", html(state), count);
-  return "<p>" + (text.empty() ? "Nobody has handed it in." : text) + "</p>\n";
+  return "<p>" + (text.empty() ? "No answer was handed in." : text) + "</p>\n";
 }
 
 std::string families(const std::vector<const Answer*>& answers, const Activity& activity) {
@@ -76,8 +76,8 @@ std::string families(const std::vector<const Answer*>& answers, const Activity& 
          rows + "</tbody></table>\n";
 }
 
-/// Each rule once an answer, however many of its families break it. What stands where a rule should
-/// may be a participant's; without names we show only what stands in the tests.
+/// Counts each rule once per answer, for all of its families together. A rule in a report may be
+/// text of a participant, so without names only rules from the tests are shown.
 std::string rules(const std::vector<const Answer*>& answers, const Catalogue& catalogue,
                   bool names) {
   std::map<std::string, int> counts;
@@ -87,7 +87,7 @@ std::string rules(const std::vector<const Answer*>& answers, const Catalogue& ca
     if (!answer->rule.empty()) broken.insert(answer->rule);
     broken.erase("");
     for (const std::string& rule : broken)
-      ++counts[names || catalogue.rules.contains(rule) ? rule : "a rule that is in no test"];
+      ++counts[names || catalogue.rules.contains(rule) ? rule : "a rule that no test has"];
   }
   if (counts.empty()) return "";
   const Counted all = by_count(counts);
@@ -127,12 +127,12 @@ std::string mistakes(const std::vector<const Answer*>& answers, const Activity& 
     items += fmt::format("<li>and {} more</li>\n", all.size() - mistakes_max);
   if (unknown > 0)
     items += fmt::format(
-        "<li><strong>{}\xC3\x97</strong> like none that is known: look at these "
+        "<li><strong>{}\xC3\x97</strong> like no known wrong answer: read these "
         "yourself</li>\n",
         unknown);
   if (items.empty()) return "";
   return fmt::format(
-      "<h4>What to talk about</h4>\n<ul>{}</ul>\n<p class=\"path\">The script: {}; the "
+      "<h4>Mistakes to discuss</h4>\n<ul>{}</ul>\n<p class=\"path\">Notes: {}; the "
       "wrong answers: {}</p>\n",
       items, code("facilitator/" + activity.folder + "/notes.md"),
       code("facilitator/" + activity.folder + "/wrong/"));
@@ -173,8 +173,9 @@ std::string what_was_said(const Room& room) {
     }
   }
   if (all.empty()) return "";
-  return "<section aria-labelledby=\"said\">\n<h2 id=\"said\">What was said</h2>\n" + all +
-         "</section>\n";
+  return "<section aria-labelledby=\"said\">\n<h2 id=\"said\">Messages of tests and "
+         "compilers</h2>\n" +
+         all + "</section>\n";
 }
 
 }  // namespace grader::report

@@ -47,7 +47,7 @@ std::string family_cell(const Family& family, const std::vector<Line>& lines, bo
       sign.kind, begins ? " begins" : "", html(title), sign.sign, sign.word);
 }
 
-/// "like loses_updates", with all that there is to say as its title.
+/// Returns the cell "like loses_updates", with the full text as its title.
 std::string likeness_cell(const Answer& answer, const Catalogue& catalogue, bool names) {
   const Likeness likeness = likeness_of(answer, catalogue);
   const std::string state = state_of(answer, catalogue);
@@ -56,7 +56,7 @@ std::string likeness_cell(const Answer& answer, const Catalogue& catalogue, bool
     const bool unknown = likeness.kind == Likeness::Kind::unknown && answer.verdict == "FAIL" &&
                          !answer.failures.empty();
     return fmt::format("<td class=\"like\" title=\"{}\">{}</td>", html(title),
-                       unknown ? "none that is known" : html(state));
+                       unknown ? "no known wrong answer" : html(state));
   }
   const std::string more =
       likeness.like.size() > 1 ? fmt::format(" or {} more", likeness.like.size() - 1) : "";
@@ -78,7 +78,7 @@ std::string cells_of(const Answer* answer, const Activity& activity, const Room&
   return cells + likeness_cell(*answer, room.catalogue(activity.folder), room.names);
 }
 
-/// One cell for all that there is not.
+/// Returns one cell in place of all cells of a person without a graded answer.
 std::string nothing_of(const Seat& seat, const Room& room) {
   std::size_t columns = 0;
   for (const Activity& activity : room.document.activities) columns += activity.families.size() + 2;
@@ -111,16 +111,17 @@ std::string row(const Seat& seat, const Room& room) {
 std::string room_table(const Room& room) {
   std::string rows;
   for (const Seat& seat : room.seats) rows += row(seat, room);
-  return "<section aria-labelledby=\"everybody\">\n<h2 id=\"everybody\">Everybody</h2>\n"
+  return "<section aria-labelledby=\"everybody\">\n<h2 id=\"everybody\">All participants</h2>\n"
          "<div class=\"controls\" hidden=\"\"><button type=\"button\" data-sort=\"points\" "
          "aria-pressed=\"false\">Fewest points first</button>\n"
-         "<button type=\"button\" data-filter=\"passes\" aria-pressed=\"false\">Hide who passes all"
+         "<button type=\"button\" data-filter=\"passes\" aria-pressed=\"false\">Hide all who pass "
+         "everything"
          "</button>\n<span class=\"shown\" role=\"status\"></span></div>\n"
          "<p class=\"legend\"><span class=\"cell holds\">\xE2\x9C\x93</span> holds "
          "<span class=\"cell fails\">\xE2\x9C\x97</span> fails "
          "<span class=\"cell unjudged\">\xE2\x80\x93</span> not judged</p>\n"
          "<div class=\"wide\" tabindex=\"0\" role=\"region\" aria-label=\"Families of "
-         "everybody\">\n"
+         "all participants\">\n"
          "<table class=\"room\">\n" +
          heads(room.document) + "<tbody>\n" + rows + "</tbody></table></div></section>\n";
 }

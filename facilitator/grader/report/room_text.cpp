@@ -22,7 +22,7 @@ std::string with_bonus(int points, int bonus) {
   return bonus > 0 ? fmt::format("{} +{}", points, bonus) : std::to_string(points);
 }
 
-/// "84 +10", or why there are no points.
+/// Returns "84 +10", or the reason why there are no points.
 std::string cell_of(const Answer* answer) {
   if (answer == nullptr) return "not handed in";
   if (answer->verdict == "PASS" || answer->verdict == "FAIL")

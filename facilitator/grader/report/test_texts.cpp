@@ -10,7 +10,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// `literal` without quotes and escapes.
+/// Returns `literal` without quotes and escapes.
 std::string unescaped(const std::string& literal) {
   std::string text;
   for (std::size_t i = 1; i + 1 < literal.size(); ++i) {

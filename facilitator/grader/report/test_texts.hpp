@@ -6,12 +6,12 @@
 
 namespace grader::report {
 
-/// The string literals in a C++ source; literals side by side are one text. Raw strings are left
-/// out.
+/// Returns the string literals in a C++ source, without raw strings. Adjacent literals are one
+/// text.
 std::set<std::string> texts_in(const std::string& source);
 
-/// The same of all tests, visible and hidden, of the activity in `folder`. The rule that a report
-/// names is the kit's own if it is one of these texts, and may hold a participant's words if not.
+/// Returns those of all tests, visible and hidden, of the activity in `folder`. A rule in a report
+/// is the kit's own only if it is one of these texts; else it may be text of a participant.
 std::set<std::string> texts_in_tests(const std::filesystem::path& root, const std::string& folder);
 
 }  // namespace grader::report

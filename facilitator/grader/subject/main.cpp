@@ -1,6 +1,6 @@
-// The subject: an answer, and what runs one handler of it along a history that it is told. It reads
-// requests from fd 3 and writes replies to fd 4, until nobody is left to ask. Whatever the answer
-// does to this process, the judge sees no more of it than these replies.
+// The subject: an answer, with a host that runs one of its handlers along a given history. It reads
+// requests from fd 3 and writes replies to fd 4, until fd 3 is closed. Whatever the answer does to
+// this process, the judge sees only these replies.
 
 #include <fcntl.h>
 #include <unistd.h>
@@ -19,7 +19,7 @@ using grader::Command;
 
 constexpr int commands = 3, replies = 4;
 
-/// Leaves without destructors: those of the answer have nothing to say any more.
+/// Ends the process without destructors, so that those of the answer do not run.
 [[noreturn]] void leave(int status) { _exit(status); }
 
 std::string read_exactly(std::size_t count) {

@@ -6,7 +6,7 @@
 
 namespace grader {
 
-/// The services that the activity.json of the activity names. Written by CMake for each activity.
+/// Returns the services that the activity.json of the activity names. CMake writes this function.
 std::vector<const eda::Service*> services();
 
 }  // namespace grader

@@ -3,13 +3,13 @@
 #include <string>
 #include <vector>
 
-/// What the grader's tests make of the text of an answer: an attack, an oddity.
+/// Text of answers in the grader's tests: attacks and oddities.
 
 std::vector<std::string> split(const std::string& text, char by);
 
 struct Places {
   std::string root, outside, shm;
 };
-/// `text` with @ROOT@, @OUTSIDE@ and @SHM@ filled in, and @REPEAT n line@ by n lines, in which # is
-/// the number.
+/// Returns `text` with @ROOT@, @OUTSIDE@ and @SHM@ replaced, and @REPEAT n line@ replaced by n
+/// lines, in which # is the number of the line.
 std::string filled_in(std::string text, const Places& places);

@@ -1,6 +1,6 @@
-# Answers whose verdict is known, graded as a room of strangers: attacks, oddities, the skeletons
-# and a sample of the right and the wrong ones. One test grades a list of them, `grader.answers`; a
-# test for each then reads its result. All right and wrong answers are proved without boxes: see
+# Answers with known verdicts, graded as an untrusted room: attacks, oddities, the skeletons, and a
+# sample of the right and wrong ones. The test `grader.answers` grades a list of them. Then a test
+# for each reads its result. All right and wrong answers are tested without boxes: see
 # harness/cmake/self_check.cmake.
 
 add_executable(grader_answers EXCLUDE_FROM_ALL answers_main.cpp answers.cpp answer.cpp machine.cpp)
@@ -41,7 +41,7 @@ function(graded list)
   add_test(NAME grader.${list} COMMAND grader_answers judge --grade $<TARGET_FILE:grade>
     --root "${PROJECT_SOURCE_DIR}" --list "${CMAKE_CURRENT_BINARY_DIR}/${list}.txt"
     --out "${out}" -- ${ARGN})
-  # a room takes every core, unless it has fewer answers
+  # a room uses every core, unless it has fewer answers
   list(LENGTH names processors)
   if(processors GREATER OUT_OF_ORDER_CORES)
     set(processors ${OUT_OF_ORDER_CORES})
@@ -52,8 +52,8 @@ function(graded list)
     add_test(NAME grader.${name} COMMAND grader_answers show --out "${out}" ${name})
     set_tests_properties(grader.${name} PROPERTIES LABELS grader
       FIXTURES_REQUIRED "kit;grader;${list}" TIMEOUT 60)
-    # Where boxes have less than L3 (no bubblewrap, or namespaces are refused) a test is skipped,
-    # but not where nothing may be skipped.
+    # If boxes have less than L3 (no bubblewrap, or no permission for namespaces) a test is
+    # skipped, unless no test may be skipped.
     if(NOT OUT_OF_ORDER_CI)
       set_tests_properties(grader.${name} PROPERTIES SKIP_RETURN_CODE 77)
     endif()
@@ -63,11 +63,11 @@ endfunction()
 find_program(BUBBLEWRAP bwrap)
 mark_as_advanced(BUBBLEWRAP)
 if(NOT BUBBLEWRAP AND OUT_OF_ORDER_CI)
-  message(FATAL_ERROR "The grader's tests need bubblewrap: harness/setup.sh --all")
+  message(FATAL_ERROR "The grader's tests need bubblewrap. Install it: harness/setup.sh --all")
 endif()
 
-# Those that use up a limit, or most of what is allowed. They are graded with less of it, for less
-# processor time: see the lists `quick` and `small` below.
+# Answers that use up a limit, or most of it. They are graded with a lower limit, to save processor
+# time: see the lists `quick` and `small` below.
 set(in_quick
   attacks.00.34_endless_loop
   attacks.00.34_never_replies
@@ -77,8 +77,8 @@ set(in_quick
   oddities.03.fills_a_costly_table)
 set(in_small attacks.00.35_memory_bomb)
 
-# attacks/NN_name/, oddities/NN_name/: submissions to that activity, whole (.cpp) or as edits
-# (.diff), whose first lines say what they must come to
+# attacks/NN_name/, oddities/NN_name/: answers to that activity, whole (.cpp) or as edits (.diff).
+# Their first lines have the expected result.
 foreach(folder IN LISTS graded_activities)
   string(SUBSTRING ${folder} 0 2 number)
   string(SUBSTRING ${folder} 3 -1 name)
@@ -103,7 +103,7 @@ foreach(folder IN LISTS graded_activities)
   list(APPEND files "${solutions}/${name}.cpp")
   list(REVERSE files)
   set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${files})
-  # a sample: the reference, and each that makes a request that none before it makes
+  # a sample: the reference, and each answer with a new kind of request
   set(known "")
   foreach(file IN LISTS files)
     file(STRINGS "${file}" requests REGEX "io\\.[a-z]+\\.[a-z_]+")
@@ -127,7 +127,7 @@ foreach(folder IN LISTS graded_activities)
 endforeach()
 graded(answers)
 
-# the fallback for containers that refuse namespaces must hold as well
+# level L2, for containers that refuse namespaces, must also protect
 set(attacks "${CMAKE_CURRENT_SOURCE_DIR}/attacks/00_lost_update")
 set(odd "${CMAKE_CURRENT_SOURCE_DIR}/oddities/00_lost_update")
 set(right "${PROJECT_SOURCE_DIR}/solutions/00_lost_update/lost_update.cpp")
@@ -138,10 +138,10 @@ foreach(file 19_reads_hidden_tests.diff 25_fork.cpp 38_guesses_the_line.cpp 50_n
 endforeach()
 listed(landlock landlock.solution 00_lost_update right "${right}")
 graded(landlock --level=L2)
-# below the minimum there are no hidden tests and no more points than the visible ones give
+# below the minimum level there are no hidden tests, and only the points of the visible ones
 listed(no_box no_box.solution 00_lost_update PASS/20/20 "${right}")
 graded(no_box --level=L1)
-# limits are those of the command line
+# limits from the command line apply
 full_score(00_lost_update full)
 math(EXPR less "${full} - 1")
 listed(small small.memory 00_lost_update FAIL/0/${less} "${odd}/takes_200_megabytes.diff")
@@ -149,6 +149,6 @@ graded(small --memory-limit=128)
 listed(quick quick.cpu 00_lost_update LIMIT/0/${less} "${odd}/slow_now_and_then.diff")
 graded(quick --cpu-limit=1)
 
-# What a run has printed, for the end of it: see print_table.cmake.
+# Table to print at the end of a run: see print_table.cmake.
 after_tests("${CMAKE_CURRENT_SOURCE_DIR}/print_table.cmake"
   "-Drooms=${CMAKE_CURRENT_BINARY_DIR}")

@@ -37,7 +37,7 @@ void say_what_it_must_come_to(Answer& answer, const answers::Header& header) {
   }
 }
 
-/// Lines of hidden tests and of solutions that a compiler has shown in `details`.
+/// Returns the lines of hidden tests and of solutions that a compiler has shown in `details`.
 Complaints secrets_in(const std::string& details, const std::string& text, const fs::path& root,
                       const std::string& folder) {
   constexpr std::size_t tells_much = 40;
@@ -55,7 +55,7 @@ Complaints secrets_in(const std::string& details, const std::string& text, const
   return found;
 }
 
-/// What the catalogue of wrong answers says of this one that `report` does not.
+/// Returns the differences between `report` and this answer's entry in the catalogue.
 Complaints differences(const Answer& answer, const grader::report::Answer& report,
                        const fs::path& root) {
   const fs::path file = grader::report::catalogue_file(root, answer.activity);
@@ -69,17 +69,17 @@ Complaints differences(const Answer& answer, const grader::report::Answer& repor
     return {entry + " is not in " + file.string()};
   const Fingerprint& written = is_skeleton ? catalogue.skeleton : known->fingerprint;
   if (written != found)
-    return {fmt::format("{} is not what the grader finds (grade catalogue --write):\n{}",
+    return {fmt::format("{} differs from the result (update: grade catalogue --write):\n{}",
                         file.string(), to_json(found).dump(2))};
   const Likeness likeness = likeness_of(report, catalogue);
   const bool itself = is_skeleton
                           ? likeness.kind == Likeness::Kind::not_begun
                           : std::ranges::count(likeness.like, &*known) == 1 && likeness.same_tests;
   if (itself) return {};
-  return {"the catalogue does not find itself in it, but: " + to_text(likeness)};
+  return {"the catalogue does not match it with itself: " + to_text(likeness)};
 }
 
-/// What has stopped an attack, in a word.
+/// Returns a short name of what has stopped an attack.
 std::string stopped_by(const grader::report::Answer& report) {
   const auto says = [&](const char* words) {
     return report.sentence.find(words) != std::string::npos;
@@ -90,8 +90,9 @@ std::string stopped_by(const grader::report::Answer& report) {
   if (verdict == "NOT_BUILT") return "linking with the grader's host only";
   if (verdict == "LIMIT") return "a limit";
   if (verdict == "NONDETERMINISTIC") return "asking a cold process, and live";
-  if (verdict == "CRASHED" && says("asked the system")) return "the filter of system calls";
-  if (verdict == "CRASHED" && says("spoke for itself")) return "the strict protocol";
+  if (verdict == "CRASHED" && says("system call that no handler needs"))
+    return "the filter of system calls";
+  if (verdict == "CRASHED" && says("wrote to the channel")) return "the strict protocol";
   if (verdict == "CRASHED") return "no reply counts as none";
   return report.points + report.bonus == 0 ? "no test in its reach"
                                            : "nothing: what it does right counts";
@@ -124,7 +125,7 @@ Complaints complaints_about(const Answer& answer, const grader::report::Answer& 
     complaints.push_back(fmt::format("it is worth {} in all, must be {} to {}", total,
                                      answer.total_min, answer.total_max));
   if (report.details.size() > 4 * 64 * 1024)
-    complaints.emplace_back("the compiler's words were not cut");
+    complaints.emplace_back("the compiler's messages were not cut");
   std::ranges::move(secrets_in(report.details, text, root, answer.activity),
                     std::back_inserter(complaints));
   if (answer.kind == "wrong" || answer.kind == "skeleton")

@@ -1,13 +1,12 @@
-// Grades answers whose verdict is known, all of them in one room, and compares.
+// Grades answers with known verdicts in one room and compares the results.
 //     answers judge --grade=PROGRAM --root=FOLDER --list=FILE --out=FOLDER [-- more for grade]
 //     answers show --out=FOLDER NAME
-// `judge` hands in every answer of the list (see answers.hpp), runs `grade room` once, and writes
-// into FOLDER what became of each: results.json, table.txt for people, and the journal of the room,
-// which has what each cost. It fails where the room was not graded, or where grading has changed
-// the machine. `show` prints the result of one answer and fails where it is not as it must be, so
-// that each is a test of its own.
-// In an answer, @ROOT@ stands for the kit's folder, @OUTSIDE@ and @SHM@ for folders that anyone may
-// write to; see answer.hpp for the other marks.
+// `judge` hands in every answer of the list (see answers.hpp) and runs `grade room` once. It writes
+// into FOLDER: results.json, table.txt to read, and the journal of the room with the cost of each.
+// It fails if the room was not graded, or if grading has changed the machine. `show` prints the
+// result of one answer and fails if it is not the expected one, so that each is a test of its own.
+// In an answer, @ROOT@ stands for the kit's folder, @OUTSIDE@ and @SHM@ for folders with write
+// access for all users; see answer.hpp for the other marks.
 
 #include <fmt/format.h>
 #include <sys/wait.h>
@@ -29,7 +28,7 @@ namespace {
 
 namespace fs = std::filesystem;
 using graded::Answer, graded::Complaints, graded::Json;
-constexpr int skipped = 77;  ///< as CMakeLists.txt says
+constexpr int skipped = 77;  ///< as in answers.cmake
 
 struct Options {
   fs::path grade, root, list, out;
@@ -70,7 +69,7 @@ Ran run(std::vector<std::string> words, const fs::path& temporary) {
   return ran;
 }
 
-/// A terminal would obey these.
+/// Returns true for text with control characters of terminals.
 bool shows_controls(const std::string& text) {
   return std::ranges::any_of(text, [](char c) {
     return (static_cast<unsigned char>(c) < 0x20 && c != '\n' && c != '\t' && c != '\r') ||
@@ -78,7 +77,7 @@ bool shows_controls(const std::string& text) {
   });
 }
 
-/// A room on the disk, and around it what answers may try to reach.
+/// A room on the disk, with files around it that answers may try to reach.
 struct Place {
   explicit Place(const Options& options) : root{options.root} {
     for (const char* folder : {"in", "tmp"}) fs::create_directory(scratch / folder);
@@ -95,7 +94,7 @@ struct Place {
   std::string root;
 };
 
-/// Everything that grading these answers reads or runs.
+/// Returns all files that grading these answers reads or runs.
 std::vector<fs::path> watched(const std::vector<Answer>& all, const Options& options,
                               const Place& place) {
   std::vector<fs::path> files{place.scratch / "in", options.grade};
@@ -109,7 +108,7 @@ std::vector<fs::path> watched(const std::vector<Answer>& all, const Options& opt
   return files;
 }
 
-/// Name of the person who hands it in: one word, as `a_lost_update` would say an activity.
+/// Returns a name for the submission: one word, since `a_lost_update` would name an activity.
 std::string person(const Answer& answer) {
   std::string name = "a" + answer.name;
   std::ranges::replace_if(
@@ -125,7 +124,7 @@ void hand_in(const std::vector<Answer>& all, const Place& place) {
   }
 }
 
-/// A level that has been asked for is what there is; otherwise it must be the best.
+/// Returns the expected level: the requested one, else the best.
 bool has_no_box(const grader::report::Answer& report, const Options& options) {
   const bool is_limited = std::ranges::any_of(
       options.more, [](const std::string& word) { return word.starts_with("--level="); });
@@ -148,7 +147,7 @@ Json result_of(const Answer& answer, const grader::report::Document& document,
   Complaints complaints;
   std::string ran = "to its end", row;
   if (const grader::report::Answer* report = found_in(document, answer); report == nullptr) {
-    complaints.emplace_back("the report of the room does not have it");
+    complaints.emplace_back("it is not in the report of the room");
   } else if (has_no_box(*report, options)) {
     ran = "skipped: needs boxes of level L3 (bubblewrap, namespaces), here they have " +
           report->level;
@@ -166,8 +165,8 @@ Json result_of(const Answer& answer, const grader::report::Document& document,
 
 void write(const std::vector<Answer>& all, const grader::report::Document& document,
            const Options& options, const Place& place) {
-  std::string table = fmt::format("  {:<48} {:<35} {:<16} {}\n", "what was handed in",
-                                  "what stopped it", "verdict", "points");
+  std::string table =
+      fmt::format("  {:<48} {:<35} {:<16} {}\n", "answer", "what stopped it", "verdict", "points");
   Json results = Json::object();
   for (const Answer& answer : all) {
     results[answer.name] = result_of(answer, document, options, place);
@@ -195,8 +194,10 @@ int judge(const Options& options) {
     const Ran ran = run(words, place.scratch / "tmp");
     fmt::print("{}", ran.said);
     complaints = machine.complaints();
-    if (ran.status != 0) complaints.push_back(fmt::format("grade ended with {}", ran.status));
-    if (shows_controls(ran.said)) complaints.emplace_back("it shows what a terminal obeys");
+    if (ran.status != 0)
+      complaints.push_back(fmt::format("grade ended with exit code {}", ran.status));
+    if (shows_controls(ran.said))
+      complaints.emplace_back("its output has control characters of terminals");
   }
   for (const auto& left : fs::directory_iterator{place.scratch / "tmp"})
     complaints.push_back("left behind: " + left.path().string());
@@ -232,15 +233,15 @@ int show(const Options& options) {
 }  // namespace
 
 int main(int count, char** arguments) {
-  CLI::App app{"Grades answers whose verdict is known, and compares."};
+  CLI::App app{"Grades answers with known verdicts and compares the results."};
   Options options;
-  CLI::App* judging = app.add_subcommand("judge", "grades all of a list in one room");
+  CLI::App* judging = app.add_subcommand("judge", "grades all answers of a list in one room");
   judging->add_option("--grade", options.grade)->required();
   judging->add_option("--root", options.root)->required();
   judging->add_option("--list", options.list)->required();
   judging->add_option("--out", options.out)->required();
-  judging->add_option("more", options.more, "further words for grade room, after --");
-  CLI::App* showing = app.add_subcommand("show", "prints the result of one");
+  judging->add_option("more", options.more, "further arguments of grade room, after --");
+  CLI::App* showing = app.add_subcommand("show", "prints the result of one answer");
   showing->add_option("--out", options.out)->required();
   showing->add_option("name", options.name)->required();
   app.require_subcommand(1);

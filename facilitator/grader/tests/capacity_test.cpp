@@ -6,7 +6,7 @@
 
 #include "tests/scratch.hpp"
 
-/// How many answers are judged at a time on a machine of which the grader has only a part.
+/// Number of answers to judge at a time on a machine of which the grader may use only a part.
 namespace {
 
 using namespace grader;
@@ -48,7 +48,7 @@ TEST(Capacity, FollowsTheQuotaOfACgroup) {
   EXPECT_EQ(machine.jobs(), 3);
   machine.write("cgroup/a/b/cpu.max", "20000 100000\n");
   EXPECT_DOUBLE_EQ(machine.capacity().processors, 0.2);
-  EXPECT_EQ(machine.jobs(), 1) << "never none";
+  EXPECT_EQ(machine.jobs(), 1) << "at least one";
 }
 
 TEST(Capacity, FollowsTheQuotaOfAParent) {
@@ -72,7 +72,7 @@ TEST(Capacity, FollowsTheQuotaOfVersionOne) {
   EXPECT_EQ(machine.jobs(), 2);
 }
 
-/// Where the cgroup is not visible by its name, the root is the container's own.
+/// If the cgroup is not visible by its name, the root is the container's own.
 TEST(Capacity, FollowsTheRootOfAContainer) {
   Machine machine;
   machine.write("proc/self/cgroup", "0::/docker/1234\n");

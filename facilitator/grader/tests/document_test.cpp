@@ -71,7 +71,7 @@ TEST_F(Merging, PrefersAVerdictToNone) {
   Json error = answer("00_a", 90);
   error["verdict"] = "INFRA_ERROR";
   EXPECT_EQ(better(error, answer("00_a", 10)), answer("00_a", 10));
-  EXPECT_EQ(better(nothing("00_a"), error), error) << "it must not look as if nothing had come";
+  EXPECT_EQ(better(nothing("00_a"), error), error) << "it must not look like a missing submission";
 }
 
 TEST_F(Merging, RefusesAnotherKit) {

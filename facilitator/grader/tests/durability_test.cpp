@@ -11,7 +11,7 @@
 #include "grade/room/journal.hpp"
 #include "tests/room_folder.hpp"
 
-/// Whatever happens to a grader, the room comes to the same in the end.
+/// Kills and full disks: the final report of a room is always the same.
 namespace {
 
 using testing::HasSubstr, testing::IsEmpty;
@@ -22,7 +22,7 @@ int ms_since(Clock::time_point begin) {
   return int(std::chrono::duration_cast<std::chrono::milliseconds>(Clock::now() - begin).count());
 }
 
-/// What is left of a grader goes soon, but it is not we who wait for it.
+/// Waits until the processes of a killed grader have ended, which are no children of this one.
 std::vector<std::string> processes_left(const fs::path& folder) {
   const auto begin = Clock::now();
   std::vector<std::string> left = processes_of(folder);
@@ -40,7 +40,7 @@ std::vector<std::string> names_in(const fs::path& folder) {
   return names;
 }
 
-/// Everybody's hand-ins are there once, and each has been judged under what it says.
+/// Checks that each answer is in the journal once, and that each was judged.
 void expect_nothing_lost(const RoomFolder& room, std::size_t people) {
   std::set<std::string> handed_in;
   const grader::Journal journal{room.out() / "journal.jsonl"};
@@ -56,11 +56,11 @@ void expect_nothing_lost(const RoomFolder& room, std::size_t people) {
 TEST(KilledRoom, ComesToTheSameWhereverItIsKilled) {
   constexpr int kills_min = 40;
   const RoomFolder room;
-  // Cheap answers, for the room is graded some forty times. All of what happens to an answer
-  // happens to one of them: it is compiled, linked and judged, and it counts for two people.
+  // Cheap answers, since the room is graded some forty times. Each step of grading happens to one
+  // of them: it is compiled, linked and judged, and it counts for two people.
   room.hand_in("ben", room.skeleton());
   room.hand_in("carla", room.skeleton());
-  room.hand_in("dora", "char much[4ul << 30] = {1};\n");  // more than a file may hold
+  room.hand_in("dora", "char much[4ul << 30] = {1};\n");  // more than the limit of a file
   constexpr int broken = 3;
   for (int i = 0; i < broken; ++i)
     room.hand_in("z" + std::to_string(i), room.broken() + char('a' + i));
@@ -82,8 +82,8 @@ TEST(KilledRoom, ComesToTheSameWhereverItIsKilled) {
     fs::remove_all(room.out());
     ++rooms;
     for (bool has_ended = false; !has_ended;) {
-      // Two of three towards the end, where there is most to lose; the others early, where
-      // everything begins again.
+      // Two of three late, where most can be lost; the others early, where grading starts from the
+      // beginning.
       const double when =
           kills % 3 == 0 ? std::pow(part(random), 10) : 1 - std::pow(part(random), 3);
       const int after_ms = int(whole_ms * when);
@@ -105,7 +105,7 @@ TEST(KilledRoom, ComesToTheSameWhereverItIsKilled) {
   EXPECT_THAT(names_in(room.temporary()), IsEmpty());
 }
 
-/// A small disk, as long as this process lives. Only root may have one.
+/// A small disk, mounted as long as this process lives. Needs root.
 class SmallDisk {
  public:
   explicit SmallDisk(const fs::path& folder, int mebibytes = 1) : folder_{folder} {
@@ -121,7 +121,7 @@ class SmallDisk {
   SmallDisk(const SmallDisk&) = delete;
   SmallDisk& operator=(const SmallDisk&) = delete;
 
-  /// Leaves room for so many bytes.
+  /// Fills the disk up to so many free bytes.
   void fill_up_to(std::size_t bytes) const {
     std::ofstream filler{folder_ / "filler", std::ios::binary};
     filler << std::string(fs::space(folder_).available - bytes, 'x');
@@ -137,7 +137,7 @@ class SmallDisk {
 TEST(FullDisk, CostsALineAndNothingElse) {
   const RoomFolder room;
   const SmallDisk disk{room / "disk"};
-  if (!disk.is_there) GTEST_SKIP() << "nobody lets us have a small disk here";
+  if (!disk.is_there) GTEST_SKIP() << "mounting a small disk needs root";
   for (const char* name : {"anna", "ben", "carla"}) room.hand_in(name, room.broken() + name);
   ASSERT_EQ(room.grade_room().exit_code, 0);
   const std::string undisturbed = room.report();
@@ -158,16 +158,16 @@ TEST(FullDisk, CostsALineAndNothingElse) {
     EXPECT_EQ(file_text(room / "disk" / "out" / "report.json"), undisturbed) << pages << " pages";
     fs::remove_all(room / "disk" / "out");
   }
-  EXPECT_GT(refused, 3) << "the disk was never full: this test proves nothing";
-  EXPECT_LT(refused, 11) << "nor does it prove anything if nothing ever fits";
+  EXPECT_GT(refused, 3) << "the disk was never full, so this test proves nothing";
+  EXPECT_LT(refused, 11) << "the disk was always full, so this test proves nothing";
 }
 
-/// An answer that is right must not look wrong because there was no room to compile it.
+/// A right answer must not look wrong because the disk was too full to compile it.
 TEST(FullDisk, IsNoFaultOfAnAnswer) {
   const RoomFolder room;
   constexpr int mebibytes = 48;
   const SmallDisk disk{room / "disk", mebibytes};
-  if (!disk.is_there) GTEST_SKIP() << "nobody lets us have a small disk here";
+  if (!disk.is_there) GTEST_SKIP() << "mounting a small disk needs root";
   std::ofstream{room / "lost_update.cpp"} << room.right();
   std::set<std::string> verdicts;
   for (int free = 1; free < mebibytes && !verdicts.contains("PASS"); free += 2) {
@@ -177,7 +177,7 @@ TEST(FullDisk, IsNoFaultOfAnAnswer) {
                          room / "said"};
     program.exit_code();
     disk.make_room();
-    if (!fs::exists(room / "report.json")) continue;  // not even boxes could be tried
+    if (!fs::exists(room / "report.json")) continue;  // the disk was too full to probe boxes
     const auto report = RoomFolder::Json::parse(file_text(room / "report.json"));
     verdicts.insert(report.at("verdict"));
     fs::remove(room / "report.json");

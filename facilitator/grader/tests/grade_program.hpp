@@ -12,7 +12,7 @@
 #include "box/file.hpp"
 #include "tests/left_behind.hpp"
 
-/// `grade` while it runs, with a temporary folder of its own.
+/// A running `grade`, with its own temporary folder.
 class GradeProgram {
  public:
   GradeProgram(std::vector<std::string> words, const std::filesystem::path& temporary,
@@ -38,7 +38,7 @@ class GradeProgram {
     if (process_ > 0) exit_code_when_killed();
   }
 
-  /// Whether it has ended by itself in that time.
+  /// Returns true if it has ended by itself in that time.
   bool ends_within(int ms) const {
     pollfd ended{handle_.number(), POLLIN, 0};
     return poll(&ended, 1, ms) == 1;

@@ -9,7 +9,7 @@
 #include "protocol/actions.hpp"
 #include "protocol/talk.hpp"
 
-/// The parts of the grader that read what others have written.
+/// Parts of the grader that read untrusted text.
 namespace {
 
 using namespace grader;
@@ -75,7 +75,7 @@ TEST(Reply, FitsItsQuestionInEveryField) {
   for (const Json& one : bad) EXPECT_THROW(reply_from(one, one_question(1)), ProtocolError) << one;
 }
 
-/// What the fuzzer starts from would be worth little if none of it came through.
+/// The corpus of the fuzzer must be accepted, else the fuzzer starts from useless inputs.
 TEST(Reply, OfTheCorpusIsAccepted) {
   int files = 0;
   for (const auto& file : fs::directory_iterator{OOO_CORPUS}) {
@@ -188,8 +188,8 @@ TEST_F(Intake, TakesTheFileOrTheFolderOrTheTree) {
 
 TEST_F(Intake, FollowsNoLink) {
   fs::create_symlink("/etc/passwd", file);
-  EXPECT_THAT(refused(file), HasSubstr("is a link"));
-  EXPECT_THAT(refused(folder), HasSubstr("is a link"));
+  EXPECT_THAT(refused(file), HasSubstr("is a symbolic link"));
+  EXPECT_THAT(refused(folder), HasSubstr("is a symbolic link"));
   fs::remove(file);
   fs::create_symlink("/", folder / "exercises");
   EXPECT_THAT(refused(folder), HasSubstr("links in it (exercises) are not followed"));
@@ -198,7 +198,7 @@ TEST_F(Intake, FollowsNoLink) {
 TEST_F(Intake, TakesRegularFilesOfDecentSizeOnly) {
   EXPECT_THAT(refused(folder), HasSubstr("was not handed in"));
   ASSERT_EQ(mkfifo(file.c_str(), 0600), 0);
-  EXPECT_THAT(refused(folder), HasSubstr("no regular file"));
+  EXPECT_THAT(refused(folder), HasSubstr("not a regular file"));
   fs::remove(file);
   write(std::string(256 * 1024 + 1, ' '));
   EXPECT_THAT(refused(folder), HasSubstr("larger than 256 KiB"));
@@ -240,7 +240,7 @@ TEST_F(Verdicts, AMissingTestIsNobodysPass) {
 
 TEST_F(Verdicts, WhoSpeaksOnTheLineHasNothing) {
   Record::Test forged = tested("order.b", false);
-  forged.protocol = {"its process spoke for itself"};
+  forged.protocol = {"its process wrote to the channel"};
   const Graded graded = decided({tested("order.a", true), forged});
   EXPECT_EQ(graded.verdict, Verdict::crashed);
   EXPECT_EQ(graded.score.points, 0);

@@ -12,15 +12,15 @@
 #include "tests/packed.hpp"
 #include "tests/scratch.hpp"
 
-/// What is found where: each row of the table in grading.md is a room on the disk, and must come to
-/// what the row says.
+/// The table of places and names in grading.md: each row is a room on the disk, with the result in
+/// the row.
 namespace {
 
 using namespace grader;
 using testing::HasSubstr, testing::IsEmpty, testing::Not, testing::SizeIs;
 namespace fs = std::filesystem;
 
-/// A file in the first column: **`anna/lost_update.cpp`** (UTF-16). What is bold is the answer.
+/// A file in the first column: **`anna/lost_update.cpp`** (UTF-16). The bold one is the answer.
 struct Handed {
   std::string path, kind{};
   bool counts = false;
@@ -30,7 +30,7 @@ struct Row {
   std::string line;
   std::vector<Handed> files;
   std::string person;    ///< "–": no row in the report
-  std::string sentence;  ///< in quotation marks in the last column: why there is no answer
+  std::string sentence;  ///< reason without an answer, in quotation marks in the last column
   bool is_one_activity = false;
 };
 
@@ -94,13 +94,13 @@ std::string utf_16(const std::string& text) {
 
 constexpr std::string_view link_to = "a hard link to ";
 
-/// "old/answer.txt", of a hard link in an archive.
+/// Returns the target of a hard link in an archive: "old/answer.txt".
 std::string target_of(const Handed& file) {
   const std::string quoted = file.kind.substr(link_to.size());
   return quoted.substr(1, quoted.size() - 2);
 }
 
-/// The text of a file: its own path, so that it can be told from all others.
+/// Returns the text of a file: its own path, so that it differs from all others.
 std::string text_of(const Handed& file) {
   if (file.kind.starts_with(link_to))
     return "// " + file.path.substr(0, file.path.find('/') + 1) + target_of(file) + "\n";
@@ -130,7 +130,7 @@ class Tables : public testing::Test {
 
   fs::path room() const { return scratch_ / "submissions"; }
 
-  /// Puts the files of `row` on the disk, those of an archive into it.
+  /// Writes the files of `row` to the disk, those of an archive into the archive.
   void lay_out(const Row& row) {
     std::map<std::string, std::unique_ptr<Packed>> archives;
     for (const Handed& file : row.files) {
@@ -180,7 +180,7 @@ class Tables : public testing::Test {
       if (file.kind == "not readable") fs::permissions(path, fs::perms::none);
     }
   }
-  /// libarchive chooses a format by a small ending: the archive gets its name afterwards.
+  /// libarchive chooses a format by an ending in lower case, so the archive is renamed afterwards.
   fs::path small(const fs::path& archive) {
     std::string ending = archive.stem().extension().string() + archive.extension().string();
     std::ranges::transform(ending, ending.begin(), [](unsigned char c) { return std::tolower(c); });
@@ -212,7 +212,7 @@ void expect(const Row& row, const std::vector<Submission>& found) {
   if (handed_in.whole) sentences += handed_in.whole->sentence;
   EXPECT_THAT(sentences, HasSubstr(row.sentence));
   if (wanted.empty()) {
-    EXPECT_THAT(row.sentence, Not(IsEmpty())) << "it must say why";
+    EXPECT_THAT(row.sentence, Not(IsEmpty())) << "the row has no reason in quotation marks";
   }
   const bool is_ours = row.line.find("INFRA_ERROR") != std::string::npos;
   for (const auto& [activity, why] : handed_in.refused)

@@ -66,12 +66,12 @@ TEST_F(Journals, SayWhichLineIsDamaged) {
   text[text.find("two")] = 'T';
   std::ofstream{file} << text;
   EXPECT_THAT(refusal(), AllOf(StartsWith(file.string() + ":2: "), HasSubstr("damaged")));
-  EXPECT_EQ(text_of(file), text) << "nobody may repair it but who knows how";
+  EXPECT_EQ(text_of(file), text) << "only a person may repair the file";
 }
 
 TEST_F(Journals, HaveOneWriter) {
   const Journal journal{file};
-  EXPECT_THAT(refusal(), HasSubstr("another grader is at work"));
+  EXPECT_THAT(refusal(), HasSubstr("another grader uses this folder"));
 }
 
 TEST_F(Journals, AreRegularFiles) {
@@ -79,7 +79,7 @@ TEST_F(Journals, AreRegularFiles) {
   EXPECT_THAT(refusal(), HasSubstr("cannot be opened"));
 }
 
-/// As on a full disk: what would go beyond the limit is not written.
+/// Like a full disk: bytes beyond the limit are not written.
 class RoomFor {
  public:
   explicit RoomFor(rlim_t bytes) : handler_{std::signal(SIGXFSZ, SIG_IGN)} {
@@ -122,7 +122,8 @@ TEST(ReplacedFiles, AreTheOldOneOrTheNewOne) {
     EXPECT_THROW(replace_file(file, "new and longer"), std::runtime_error);
   }
   EXPECT_EQ(text_of(file), "old");
-  EXPECT_EQ(std::distance(fs::directory_iterator{scratch.folder}, {}), 1) << "nothing beside it";
+  EXPECT_EQ(std::distance(fs::directory_iterator{scratch.folder}, {}), 1)
+      << "no other file beside it";
   replace_file(file, "new and longer");
   EXPECT_EQ(text_of(file), "new and longer");
 }

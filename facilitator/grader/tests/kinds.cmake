@@ -1,5 +1,4 @@
-# Two tiny activities whose answers are no handlers, to be judged by kinds_test: see
-# ../../grading.md.
+# Two tiny activities whose answers are not handlers, for kinds_test: see ../../grading.md.
 set(kinds "${CMAKE_CURRENT_SOURCE_DIR}/kinds")
 
 add_executable(grader_pattern_judge EXCLUDE_FROM_ALL

@@ -5,7 +5,7 @@
 #include "grade/data.hpp"
 #include "grade/grading.hpp"
 
-/// Answers that are no handlers: data, and a suite of tests.
+/// Answers that are not handlers: data, and a suite of tests.
 namespace {
 
 using namespace grader;
@@ -59,11 +59,11 @@ TEST(DataAnswer, HasOneMeaningOnly) {
   EXPECT_EQ(why(std::string(64, '[') + std::string(64, ']')), "taken");
   EXPECT_THAT(why(std::string(200'000, '[')), HasSubstr("deeper than 64"));
   EXPECT_THAT(why("\"\xc0\x80\""), HasSubstr("UTF-8"));
-  EXPECT_THAT(why("{} {}"), HasSubstr("no JSON"));
-  EXPECT_THAT(why("{} // by me"), HasSubstr("no JSON"));
-  EXPECT_THAT(why("1e999"), HasSubstr("no JSON"));
-  EXPECT_THAT(why("NaN"), HasSubstr("no JSON"));
-  EXPECT_THAT(why(""), HasSubstr("no JSON"));
+  EXPECT_THAT(why("{} {}"), HasSubstr("not valid JSON"));
+  EXPECT_THAT(why("{} // by me"), HasSubstr("not valid JSON"));
+  EXPECT_THAT(why("1e999"), HasSubstr("not valid JSON"));
+  EXPECT_THAT(why("NaN"), HasSubstr("not valid JSON"));
+  EXPECT_THAT(why(""), HasSubstr("not valid JSON"));
 }
 
 TEST(DataAnswer, ThatIsNoneIsNotBuilt) {

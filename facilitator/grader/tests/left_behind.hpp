@@ -8,7 +8,7 @@
 #include <string>
 #include <vector>
 
-/// What is in a file; nothing when it is not there, or goes while it is read, as a process does.
+/// Returns the contents of a file; empty if it does not exist, or if its process ends meanwhile.
 inline std::string file_text(const std::filesystem::path& file) {
   std::ifstream stream{file, std::ios::binary};
   std::ostringstream text;
@@ -16,7 +16,7 @@ inline std::string file_text(const std::filesystem::path& file) {
   return text.str();
 }
 
-/// Processes that still have something of `folder` in their command line.
+/// Returns the processes with `folder` in their command line.
 inline std::vector<std::string> processes_of(const std::filesystem::path& folder) {
   std::vector<std::string> found;
   for (const auto& entry : std::filesystem::directory_iterator{"/proc"}) {

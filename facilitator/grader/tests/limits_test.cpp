@@ -10,8 +10,8 @@
 #include "judge/boxed_executor.hpp"
 #include "tests/scratch.hpp"
 
-/// Which limit a program runs into, and whose fault it is. A slow machine is played by a program
-/// that is stopped: it neither runs nor sleeps.
+/// The limits of a program, and the fault in each case. A stopped program, which neither runs nor
+/// sleeps, stands for a slow machine.
 namespace {
 
 using namespace grader;
@@ -26,7 +26,7 @@ const std::string is_stopped = "kill -STOP $$";
 TEST(Process, IsNoneWhenItHasBeenWaitedFor) {
   const pid_t child = fork();
   if (child == 0) _exit(0);
-  // it can be seen until then, and go at any moment of a look at all processes
+  // it is visible until then, and may end during a look at all processes
   EXPECT_EQ(states_below(child).size(), 1u);
   waitpid(child, nullptr, 0);
   EXPECT_FALSE(state_of(child));
@@ -49,10 +49,10 @@ TEST(SleepMeter, CountsSleepOnly) {
     EXPECT_EQ(asleep_in({{waits}, {waits}, {waits}}), 0ms) << state;
     EXPECT_EQ(asleep_in({{sleeps, waits}, {sleeps, waits}}), 0ms) << state << " beside another";
   }
-  EXPECT_EQ(asleep_in({{}, {}}), 0ms) << "nothing was seen";
+  EXPECT_EQ(asleep_in({{}, {}}), 0ms) << "no process was seen";
 }
 
-/// A box with limits and nothing else, in which a shell obeys `script`.
+/// A box of level L1, in which a shell runs `script`.
 Box box_for(const std::string& script) {
   Box box{.level = Level::process, .fork_server = OOO_FORK_SERVER};
   box.limits = answer_limits;
@@ -60,7 +60,7 @@ Box box_for(const std::string& script) {
   return box;
 }
 
-/// Trouble and sentence of a subject that does this when it is asked something.
+/// Returns trouble and sentence of a subject that runs `script` at a question.
 std::string said_of(const std::string& script, const QuestionLimits& limits = {}) {
   ForkServer fork_server{box_for(script)};
   Subject subject{fork_server, limits};
@@ -94,7 +94,7 @@ TEST(Question, TellsWhoEndedAProcess) {
   EXPECT_THAT(said_of("exit 3"), AllOf(HasSubstr("CRASHED"), HasSubstr("status 3")));
   EXPECT_THAT(said_of("kill -SEGV $$"), AllOf(HasSubstr("CRASHED"), HasSubstr("Segmentation")));
   EXPECT_THAT(said_of("exec 4>&-; " + computes),
-              AllOf(HasSubstr("CRASHED"), HasSubstr("closed its line")));
+              AllOf(HasSubstr("CRASHED"), HasSubstr("closed its channel")));
   EXPECT_THAT(said_of("kill -KILL $$"), AllOf(HasSubstr("our fault"), HasSubstr("little memory")))
       << "as the kernel does when memory runs out";
 }
@@ -110,7 +110,7 @@ TEST(Question, CountsWhatItsProcessesHaveUsed) {
 
 eda::Task<> nothing(eda::Event, const eda::Environment&) { co_return; }
 
-/// An answer with one handler, which obeys `script` in its box.
+/// An answer with one handler, which runs `script` in its box.
 class Answer {
  public:
   Answer(const std::string& script, const BoxedAnswer::Limits& limits)
@@ -136,7 +136,7 @@ class Answer {
 TEST(Replies, AreNotAwaitedForEver) {
   Answer mute{sleeps, {.question = {.asleep = 0s}, .silent = 0s}};
   EXPECT_THAT(mute.asked(), HasSubstr("instead of replying"));
-  EXPECT_THAT(mute.asked(), HasSubstr("was asked no more"));
+  EXPECT_THAT(mute.asked(), HasSubstr("no more were asked"));
   EXPECT_EQ(mute.misfortune(), "");
 }
 
@@ -150,7 +150,7 @@ TEST(Replies, OnASlowMachineAreOurMisfortune) {
   Answer stopped{is_stopped, {.question = {.wall = 0s}}};
   EXPECT_THAT(stopped.asked(), HasSubstr("machine is too slow"));
   EXPECT_THAT(stopped.misfortune(), HasSubstr("machine is too slow"));
-  EXPECT_EQ(stopped.asked(), stopped.misfortune()) << "nothing is asked after that";
+  EXPECT_EQ(stopped.asked(), stopped.misfortune()) << "no question is asked after that";
 }
 
 Finished finished(const std::string& script, const Patience& patience) {
@@ -209,8 +209,8 @@ TEST(Level, IsNoneOfThoseThatDoNotStart) {
   }
 }
 
-/// Verdict on an answer whose judge is this script, which gets a second of processor time and
-/// `wall_s` of the wall clock. "$1" is the folder of record.json.
+/// Returns the verdict for a judge that is this script, with a limit of one second of processor
+/// time and `wall_s` of the wall clock. "$1" is the folder of record.json.
 Graded judged_by(const std::string& script, int wall_s = 1000) {
   const Scratch scratch;
   const fs::path judge = scratch / "judge";
@@ -239,10 +239,10 @@ TEST(Judge, ThatOnlyTheWallClockStoppedIsOurFault) {
 
 TEST(Judge, WritesDownAMisfortune) {
   const Graded graded = judged_by(
-      R"(echo '{"tests": [], "misfortune": "The box has gone.", "questions": 0, "processes": 0,
+      R"(echo '{"tests": [], "misfortune": "The box has ended.", "questions": 0, "processes": 0,
  "bytes": 0}' > "$1/record.json")");
   EXPECT_EQ(graded.verdict, Verdict::infra_error);
-  EXPECT_EQ(graded.sentence, "The box has gone.");
+  EXPECT_EQ(graded.sentence, "The box has ended.");
 }
 
 }  // namespace

@@ -9,7 +9,8 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// Small files by their bytes, large ones by their size; all by owner, mode, links and time.
+/// Returns a description of a file: bytes of small ones, size of large ones; owner, mode, links,
+/// time.
 std::string what_is_at(const fs::path& path) {
   struct stat about {};
   if (lstat(path.c_str(), &about) != 0) return "gone";

@@ -5,19 +5,19 @@
 #include <string>
 #include <vector>
 
-/// What must be as it was when an answer has been graded, beside the grader's own folder: things
-/// outside that everybody may write to, and what of the kit is used while grading.
+/// Files that grading an answer must not change: files outside with write access for all users, and
+/// the kit's files that grading uses.
 class Machine {
  public:
-  /// `outside` and a folder in /dev/shm are made, with a canary in each; `files` are watched.
+  /// Makes `outside` and a folder in /dev/shm, with a canary in each. Watches `files`.
   Machine(std::filesystem::path outside, std::vector<std::filesystem::path> files);
   ~Machine();
   Machine(const Machine&) = delete;
   Machine& operator=(const Machine&) = delete;
 
-  /// Where that folder in /dev/shm is.
+  /// Path of that folder in /dev/shm.
   static std::filesystem::path shared_memory_for(const std::filesystem::path& outside);
-  /// A sentence for each thing that is not as it was.
+  /// Returns a sentence for each change.
   std::vector<std::string> complaints() const;
 
  private:
@@ -25,5 +25,5 @@ class Machine {
 
   std::filesystem::path outside_, shared_memory_;
   std::vector<std::filesystem::path> watched_;
-  std::map<std::string, std::string> before_;  ///< path -> what is there
+  std::map<std::string, std::string> before_;  ///< path -> description
 };

@@ -5,7 +5,7 @@
 #include <filesystem>
 #include <string>
 
-/// An archive that a test writes: as people pack, or as an attacker would.
+/// An archive that a test writes, an honest or a hostile one.
 class Packed {
  public:
   explicit Packed(const std::filesystem::path& file) {
@@ -38,7 +38,7 @@ class Packed {
     archive_entry_free(entry);
     return *this;
   }
-  /// Takes no room here, and very much where it is read.
+  /// Adds a file that is small in the archive and very large after unpacking.
   Packed& zeros(const std::string& path, int gibibytes) {
     archive_entry* entry = archive_entry_new();
     archive_entry_set_pathname(entry, path.c_str());

@@ -1,5 +1,5 @@
-# ctest runs this in the build directory when its tests are done, for it keeps to itself what a test
-# that passes has said. Prints the tables of attacks that this run has made, if it has made any.
+# ctest runs this in the build directory after the tests, since it does not show the output of
+# passed tests. Prints the tables of attacks of this run, if there are any.
 foreach(list answers quick small)
   set(table "${rooms}/${list}/table.txt")
   if(EXISTS "${table}")

@@ -6,7 +6,7 @@
 #include "protocol/talk.hpp"
 #include "tests/odd_values.hpp"
 
-/// The protocol carries what the ports let through, and nothing else.
+/// The protocol accepts the values that the ports accept, and no others.
 namespace {
 
 using namespace grader;
@@ -24,7 +24,7 @@ Command one_question(std::size_t told) {
   return command;
 }
 
-/// A run of a participant and a graded one: what the one asks reaches the judge as it is.
+/// The requests of a handler in a participant's run reach the judge unchanged in a graded run.
 TEST(Reply, CarriesWhateverAHandlerCanAsk) {
   for (const odd::Case& one : odd::cases()) {
     const std::vector<sim::Suspension> asks = odd::asks_of(one.handler);
@@ -55,7 +55,7 @@ TEST(Reply, HoldsAllThatOneDeliveryMaySay) {
   EXPECT_EQ(reply_from(body_of(body(frame)), one_question(100)), asks);
 }
 
-/// Our own writer refuses these before they reach the line, so they are forged.
+/// Forged replies, since the kit's own writer rejects these values.
 TEST(Reply, HasNothingWithoutAFormInJson) {
   for (const Json& what : {Json("caf\xE9"), Json::binary({1})})
     EXPECT_THROW(reply_from(reply_with({{"do", "threw"}, {"what", what}}), one_question(0)),

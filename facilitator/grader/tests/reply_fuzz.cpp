@@ -1,5 +1,5 @@
-// Whatever a subject sends: the judge reads it, or refuses it with a ProtocolError, and nothing
-// else. What it has read, it would write in the same way. For libFuzzer.
+// For libFuzzer: the judge accepts each frame of a subject or rejects it with a ProtocolError. An
+// accepted frame, written again, is the same.
 
 #include <cstddef>
 #include <cstdint>

@@ -5,7 +5,7 @@
 #include "report/formats.hpp"
 #include "report_samples.hpp"
 
-/// What a room ends with: its points, as a table for a terminal, and as sums that are right.
+/// Points of a room: the table for a terminal, and the sums in each format.
 namespace {
 
 using namespace grader::report;
@@ -73,7 +73,7 @@ TEST(RoomText, SaysWhatCannotBeReadAndWhatIsOurFault) {
   const std::string table = table_of(room(
       json::array({submission("a", "", {unread, answer("03_correlator", "INFRA_ERROR", 0)})})));
   EXPECT_THAT(table, HasSubstr("cannot be read"));
-  EXPECT_THAT(table, HasSubstr("our fault"));
+  EXPECT_THAT(table, HasSubstr("grader error"));
   EXPECT_THAT(table, Not(HasSubstr("does not build")));
 }
 
@@ -84,7 +84,7 @@ TEST(RoomText, TakesHostileNamesForNames) {
   EXPECT_THAT(table, Not(HasSubstr("\x1b")));
 }
 
-/// The points of the families that hold.
+/// Returns the points of the families that hold.
 int sum_of(const Answer& answer, const Activity& activity, bool bonus) {
   double sum = 0;
   for (const Line& line : lines_of(answer, activity))

@@ -6,7 +6,7 @@
 
 #include "tests/sample_room.hpp"
 
-/// Documents that reports are made of.
+/// Documents for tests of reports.
 namespace grader::samples {
 
 inline nlohmann::json read(const std::string& file) {
@@ -14,7 +14,7 @@ inline nlohmann::json read(const std::string& file) {
   return nlohmann::json::parse(stream);
 }
 
-/// The same room with that submission only.
+/// Returns the same room with that submission only.
 inline nlohmann::json room_of(const std::string& name) {
   nlohmann::json document = room();
   nlohmann::json all = document["submissions"];
@@ -24,14 +24,14 @@ inline nlohmann::json room_of(const std::string& name) {
   return document;
 }
 
-/// What somebody could write who wants more of a report than to be in it.
+/// Text of a participant who attacks each format of a report.
 inline const std::string hostile =
     std::string{"]]>", 3} + "<script>alert(1)</script>" + "<img src=x onerror=alert(1)>" +
     "\x1b[2J|`x`|```\n" + "::error::x\n##[error]x\n<!-- @everyone --> & &lt; '\" \\x" +
     std::string("\0", 1) + "\xff\xc3\xe2\x80\xae \r\n---\n# x\n</pre>" +
     "</main></td>@ROOM@ [[ATTACHMENT|/etc/passwd]] ${{ secrets.X }}";
 
-/// The room again, with `text` wherever a participant's text may be.
+/// Returns the sample room with `text` in place of each text of a participant.
 inline nlohmann::json room_with(const std::string& text) {
   nlohmann::json document = room();
   int number = 0;

@@ -8,7 +8,7 @@
 #include "report_samples.hpp"
 #include "results/json_file.hpp"
 
-/// A report document in the formats of others.
+/// A report document in the formats of other programs.
 namespace {
 
 using namespace grader;
@@ -109,7 +109,7 @@ TEST(Junit, NamesEveryTestOnceAndOpensNoFiles) {
                       .insert(std::string{test.attribute("classname").value()} + " " +
                               test.attribute("name").value())
                       .second)
-          << "GitLab would take them for one";
+          << "GitLab would treat them as one";
   EXPECT_THAT(text, Not(HasSubstr("system-out")));
 }
 
@@ -139,7 +139,7 @@ TEST(Markdown, IsNeverLongerThanGitHubTakes) {
   }
   const std::string text = markdown(read(room));
   EXPECT_LE(text.size(), 1024u * 1024u);
-  EXPECT_THAT(text.substr(text.size() - 200), HasSubstr("Cut here: this summary may have 1 MiB"));
+  EXPECT_THAT(text.substr(text.size() - 200), HasSubstr("Cut here: a summary may have 1 MiB"));
 }
 
 TEST(Gradescope, CountsPointsAndBonus) {
@@ -189,7 +189,7 @@ TEST(Formats, AboutOneSubmissionRefuseARoom) {
   EXPECT_THROW((void)classroom(read(samples::room())), results::BadInput);
 }
 
-/// Reports of a room in which everybody has written `text`.
+/// Reports of a room in which all texts of participants are `text`.
 std::vector<std::string> all_with(const std::string& text) {
   const json room = samples::room_with(text);
   json one = room;

@@ -17,7 +17,7 @@ class RoomFolder {
   RoomFolder() {
     namespace fs = std::filesystem;
     for (const char* folder : {"in", "tmp"}) fs::create_directory(scratch_ / folder);
-    // whoever runs in a box is somebody else
+    // processes in a box belong to another user
     fs::permissions(scratch_.folder, fs::perms{0755});
     fs::permissions(scratch_ / "tmp", fs::perms{0755});
   }
@@ -58,7 +58,7 @@ class RoomFolder {
   Ran grade_room(const std::vector<std::string>& more = {}) const { return grade(words(more)); }
 
   std::string report() const { return file_text(out() / "report.json"); }
-  /// What the report says of `name`.
+  /// Returns the entry of `name` in the report.
   Json submission(const std::string& name) const {
     const Json all = Json::parse(report());
     for (const Json& one : all.at("submissions"))

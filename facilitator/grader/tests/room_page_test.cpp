@@ -11,7 +11,7 @@
 #include "results/json_file.hpp"
 #include "tests/scratch.hpp"
 
-/// The page of a room, and the catalogue of mistakes that it goes by.
+/// The page of a room, and the catalogue of mistakes that it uses.
 namespace {
 
 using namespace grader;
@@ -33,7 +33,7 @@ std::string page_of(const json& room, bool names, const fs::path& kit = OOO_DATA
       {.page = text_of(OOO_ROOT "/facilitator/grader/report/page.html"), .names = names});
 }
 
-/// What is in a page's `main`; it must be well-formed.
+/// Returns the `main` element of a page; it must be well-formed.
 pugi::xml_document main_of(const std::string& page) {
   const std::size_t begin = page.find("<main>"), end = page.rfind("</main>");
   pugi::xml_document xml;
@@ -81,7 +81,7 @@ TEST(RoomPage, HasNoNamesUnlessAsked) {
 }
 
 TEST(RoomPage, HasNothingThatAParticipantMayHaveWrittenUnlessAsked) {
-  const json room = samples::room_with("MINE AND NOBODY ELSE'S\n");
+  const json room = samples::room_with("MINE AND PRIVATE\n");
   EXPECT_THAT(page_of(room, false), Not(HasSubstr("MINE AND")));
   EXPECT_THAT(page_of(room, true), HasSubstr("MINE AND"));
 }
@@ -123,7 +123,7 @@ Document people(int number) {
   return document;
 }
 
-/// More than there are pairs of words.
+/// More people than pairs of words.
 TEST(Pseudonyms, AreDifferentForEverybody) {
   const std::vector<std::string> all = pseudonyms(people(1500));
   EXPECT_EQ(std::set<std::string>(all.begin(), all.end()).size(), 1500u);
@@ -140,16 +140,16 @@ TEST(Pseudonyms, DoNotFollowTheNames) {
   EXPECT_FALSE(std::ranges::is_sorted(all, std::ranges::greater{}));
 }
 
-/// Of the kit that has graded the sample, which later ones do not change …
+/// Catalogue of the kit that has graded the sample. Later kits do not change it.
 std::vector<Catalogue> catalogues() {
   return catalogues_of(OOO_DATA "/kit", read_document(samples::room()));
 }
-/// … and of this kit.
+/// Catalogue of this kit.
 std::vector<Catalogue> own_catalogues() {
   return catalogues_of(OOO_ROOT, read_document(samples::room()));
 }
 
-/// An answer that the grader says of what it says of `fingerprint`.
+/// Returns an answer with the results of `fingerprint`.
 Answer answer_with(const Fingerprint& fingerprint) {
   Answer answer;
   answer.verdict = "FAIL";
@@ -196,7 +196,7 @@ const Catalogue catalogue_of_one{
 TEST(Likeness, IsNoneWhereAnotherTestFailsFirst) {
   const Catalogue& catalogue = catalogue_of_one;
   EXPECT_EQ(to_text(likeness_of(answer_with({{"order.c", "timeout.b"}, ""}), catalogue)),
-            "like none that is known");
+            "like no known wrong answer");
   EXPECT_EQ(to_text(likeness_of(answer_with({{"order.a"}, ""}), catalogue)),
             "first fails the same test as known");
   EXPECT_EQ(to_text(likeness_of(answer_with({{"order.a", "timeout.b"}, ""}), catalogue)),
@@ -258,7 +258,7 @@ TEST(Reports, AreWrittenWholeOrNotAtAll) {
   fs::create_directory(scratch / "folder");
   EXPECT_THROW(write_whole(scratch / "folder", "x"), std::system_error);
   EXPECT_THAT((std::vector<fs::path>{fs::directory_iterator{scratch.folder}, {}}), SizeIs(2))
-      << "nothing half done is left";
+      << "no temporary file is left";
 }
 
 TEST(Reports, AreThoseThatSomebodyWants) {

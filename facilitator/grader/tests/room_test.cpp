@@ -6,7 +6,7 @@
 #include "tests/packed.hpp"
 #include "tests/room_folder.hpp"
 
-/// `grade room`, `grade ci` and `grade merge`, as they are called.
+/// The programs `grade room`, `grade ci` and `grade merge`.
 namespace {
 
 using testing::AllOf, testing::HasSubstr, testing::IsEmpty, testing::StartsWith;
@@ -62,16 +62,16 @@ TEST(Room, SaysInALineWhyItCannotReadSomething) {
   const std::map<std::string, std::string> why{{"nothing", "is empty"},
                                                {"too_long", "larger than 256 KiB"},
                                                {"empty", "it is empty"},
-                                               {"no_archive", "no archive that can be read"},
-                                               {"notes.txt", "no archive that"},
-                                               {"folder", "no regular file"},
-                                               {"f\\xfcnf\\x0a", "holds nothing"},
-                                               {"pipe", "no regular file"},
-                                               {"waits", "no regular file"},
-                                               {"link", "is a link"},
-                                               {"up", "holds nothing"},
-                                               {"etc", "is a link"},
-                                               {"device", "no regular file"},
+                                               {"no_archive", "not a readable archive"},
+                                               {"notes.txt", "a readable archive"},
+                                               {"folder", "not a regular file"},
+                                               {"f\\xfcnf\\x0a", "has no answer"},
+                                               {"pipe", "not a regular file"},
+                                               {"waits", "not a regular file"},
+                                               {"link", "is a symbolic link"},
+                                               {"up", "has no answer"},
+                                               {"etc", "is a symbolic link"},
+                                               {"device", "not a regular file"},
                                                {"bomb", "larger than 256 KiB"},
                                                {"twice", "different answers"},
                                                {"torn", "truncated"},
@@ -122,7 +122,7 @@ TEST(Room, IsGradedByOneAtATime) {
   const RoomFolder::Ran second = room.grade_room();
   close(journal);
   EXPECT_EQ(second.exit_code, 1);
-  EXPECT_THAT(second.said, HasSubstr("another grader is at work"));
+  EXPECT_THAT(second.said, HasSubstr("another grader uses this folder"));
 }
 
 TEST(Room, IsNotWrittenAmongTheSubmissions) {

@@ -2,7 +2,7 @@
 
 list(APPEND programs grader grader_answers grader_kinds_test grader_room_test)
 
-# `grade` as it is run, and killed
+# `grade` as a program, also killed
 set(tests durability_test.cpp room_test.cpp commands_test.cpp)
 add_executable(grader_room_test EXCLUDE_FROM_ALL ${tests})
 target_link_libraries(grader_room_test PRIVATE

@@ -46,7 +46,7 @@ std::vector<std::string> words_of(const std::string& text, char by = ' ') {
   return words;
 }
 
-/// What a test says that has found a rule broken.
+/// Returns the failure of a test that has found a broken rule.
 json failure(const std::string& test, const std::string& rule, const std::string& schedule) {
   json one = json::object();
   one["family"] = test.substr(0, test.find('.'));
@@ -66,8 +66,8 @@ json failure(const std::string& test, const std::string& rule, const std::string
   return one;
 }
 
-/// An answer that fails the tests of `failing`, "visible.two_waiters duplicate.same_tip_twice": the
-/// first of each family.
+/// Returns an answer that fails these tests, the first of each family: "visible.two_waiters
+/// duplicate.same_tip_twice".
 struct Manifest {
   std::string verdict, sentence, failing{}, rule{}, schedule{};
 };
@@ -128,7 +128,7 @@ json about(const Activity& activity) {
 }
 
 const Manifest passes{"PASS", "Every test that is worth points holds."};
-/// Of activity 00: the write is made on no condition.
+/// Activity 00: a write without a condition.
 const std::string lost = "what two waiters put into the jar at the same time is all in the jar";
 const std::string to_lost =
     "get missing,get missing,put written,put written,time none,get found,publish accepted";
@@ -198,7 +198,7 @@ json room() {
        "get missing,get missing,get missing,time none,time none,time none,time none"}));
   json nothing = json::object();
   nothing["name"] = "hugo";
-  nothing["sentence"] = "hugo.zip: this is no archive that can be read";
+  nothing["sentence"] = "hugo.zip: it is not a readable archive";
   nothing["answers"] = json::array();
   all.push_back(nothing);
   return document;

@@ -4,8 +4,9 @@
 
 namespace grader::samples {
 
-/// A report of a room as `grade` writes it: eight people whose answers are right, wrong, not begun,
-/// not handed in, not built, endless, or remember something, and one whose archive is torn.
+/// Returns a report of a room as `grade` writes it. It has eight people: with answers that are
+/// right, wrong, not begun, not handed in, not built, endless or remember something, and with a
+/// damaged archive.
 nlohmann::json room();
 
 }  // namespace grader::samples

@@ -1,4 +1,4 @@
-# What reads untrusted bytes, and reports of rooms, in pieces.
+# Unit tests: readers of untrusted bytes, and reports of rooms.
 
 set(tests grader_test.cpp protocol_test.cpp journal_test.cpp document_test.cpp capacity_test.cpp
   limits_test.cpp)
@@ -12,7 +12,7 @@ add_dependencies(grader_test grader_fork_server)
 gtest_add_tests(TARGET grader_test SOURCES ${tests} TEST_PREFIX grader. TEST_LIST units)
 set_tests_properties(${units} PROPERTIES LABELS grader FIXTURES_REQUIRED "kit;grader" TIMEOUT 60)
 
-# what is found where: each row of the table in grading.md
+# places and names of answers: each row of the table in grading.md
 add_executable(grader_intake_test EXCLUDE_FROM_ALL intake_test.cpp)
 target_link_libraries(grader_intake_test PRIVATE
   ooo_testing ooo_check grader_grade LibArchive::LibArchive)
@@ -40,7 +40,7 @@ gtest_add_tests(TARGET grader_report_test SOURCES ${report_tests} TEST_PREFIX gr
 set_tests_properties(${units} PROPERTIES LABELS grader FIXTURES_REQUIRED "kit;grader" TIMEOUT 120)
 list(APPEND programs grader_test grader_intake_test grader_report_test grader_sample_room)
 
-# libFuzzer is clang's. What it finds goes into corpus/ and stays there.
+# libFuzzer is a part of clang. Inputs that it finds go into corpus/ and stay there.
 if(CMAKE_CXX_COMPILER_ID STREQUAL "Clang")
   file(GLOB protocol CONFIGURE_DEPENDS ../protocol/*.cpp)
   add_executable(grader_reply_fuzz EXCLUDE_FROM_ALL reply_fuzz.cpp ${protocol})

@@ -1,9 +1,9 @@
-// Reads a participant's archive in a box, and writes out the answers in it.
+// Reads a participant's archive in a box and writes the answers in it to standard output.
 //     unpack ARCHIVE ASKED NN_name.cpp…
-// The activities of the kit follow, of which the first ASKED ones are wanted. On the standard
-// output there is a record for each that is there, and one at the end: KIND ACTIVITY LENGTH, a line
-// end, and LENGTH bytes. KIND is `text`, `refused` (with the reason) or `end` (with what is wrong,
-// or nothing).
+// The last arguments are the activities of the kit; the first ASKED of them are requested. The
+// output has a record for each answer in the archive, and one at the end: KIND ACTIVITY LENGTH, a
+// line end, and LENGTH bytes. KIND is `text`, `refused` (with the reason) or `end` (with the error,
+// or empty).
 
 #include <archive.h>
 #include <archive_entry.h>
@@ -37,26 +37,26 @@ void say(const char* kind, std::size_t activity, const std::string& bytes) {
   }
 }
 
-/// As it is written in the archive; empty: nothing that can be compared.
+/// Returns the path in the archive in a form to compare; empty: not possible.
 std::string path_from(const char* path, const char* utf_8) {
   if (path == nullptr) path = utf_8;
   std::string plain = path == nullptr ? "" : path;
-  // some programs of Windows write the paths of Windows
+  // some programs write the separator of Windows
   if (plain.find('/') == std::string::npos) std::ranges::replace(plain, '\\', '/');
   while (plain.starts_with("./")) plain.erase(0, 2);
   return plain;
 }
 
-/// A file in the archive, and the one whose bytes it has: another, where it is a hard link.
+/// A file in the archive, and the file that has its bytes: the target of a hard link, else itself.
 struct Packed {
   grader::Entry entry;
   std::size_t bytes_of = 0;
 };
 
-/// Why an entry with the path of an answer cannot be one.
+/// Returns the reason why an entry with the path of an answer is none; empty: it is one.
 std::string objection(archive_entry* entry) {
-  if (archive_entry_filetype(entry) == AE_IFLNK) return "is a link";
-  if (archive_entry_filetype(entry) != AE_IFREG) return "is no regular file";
+  if (archive_entry_filetype(entry) == AE_IFLNK) return "is a symbolic link";
+  if (archive_entry_filetype(entry) != AE_IFREG) return "is not a regular file";
   const bool is_too_large =
       archive_entry_size_is_set(entry) && archive_entry_size(entry) > la_int64_t(text_bytes_max);
   return is_too_large ? "is larger than 256 KiB" : "";
@@ -74,13 +74,14 @@ Packed packed_from(archive_entry* entry, const std::vector<Packed>& before) {
   const std::string target = path_from(link, link_utf_8);
   const auto found = std::find_if(before.rbegin(), before.rend(),
                                   [&](const Packed& one) { return one.entry.path == target; });
-  packed.entry.objection =
-      found == before.rend() ? "is a link to what is not in the archive" : found->entry.objection;
+  packed.entry.objection = found == before.rend()
+                               ? "is a hard link to a file that is not in the archive"
+                               : found->entry.objection;
   if (found != before.rend()) packed.bytes_of = found->bytes_of;
   return packed;
 }
 
-/// Nothing when it cannot be read; the archive says why.
+/// Returns the text; empty optional: it cannot be read, and the archive has the error.
 std::unique_ptr<std::string> text_of(archive* from) {
   auto text = std::make_unique<std::string>(text_bytes_max + 1, '\0');
   std::size_t done = 0;
@@ -96,7 +97,7 @@ std::unique_ptr<std::string> text_of(archive* from) {
 
 using Opened = std::unique_ptr<archive, int (*)(archive*)>;
 
-/// Throws std::runtime_error with a sentence, as all that follows.
+/// Opens the archive. Throws std::runtime_error with a sentence, as all functions below.
 Opened opened(const char* file) {
   Opened from{archive_read_new(), archive_read_free};
   archive_read_support_filter_gzip(from.get());
@@ -107,7 +108,7 @@ Opened opened(const char* file) {
   archive_read_support_format_tar(from.get());
   archive_read_support_format_7zip(from.get());
   if (archive_read_open_filename(from.get(), file, 65536) != ARCHIVE_OK)
-    throw std::runtime_error{std::string{"it is no archive that can be read: "} +
+    throw std::runtime_error{std::string{"it is not a readable archive: "} +
                              archive_error_string(from.get())};
   return from;
 }
@@ -117,7 +118,7 @@ Opened opened(const char* file) {
                            archive_error_string(from)};
 }
 
-/// nullptr at the end.
+/// Returns the next entry; nullptr at the end.
 archive_entry* next(archive* from) {
   archive_entry* entry = nullptr;
   const int status = archive_read_next_header(from, &entry);
@@ -131,13 +132,13 @@ std::vector<Packed> entries_in(const char* file) {
   std::vector<Packed> all;
   while (archive_entry* entry = next(from.get())) {
     if (all.size() >= entries_max)
-      throw std::runtime_error{"it holds more than " + std::to_string(entries_max) + " files"};
+      throw std::runtime_error{"it has more than " + std::to_string(entries_max) + " files"};
     all.push_back(packed_from(entry, all));
   }
   return all;
 }
 
-/// The texts of those entries, by index.
+/// Returns the texts of those entries, by index.
 std::map<std::size_t, std::string> texts_in(const char* file, const std::set<std::size_t>& wanted) {
   std::map<std::size_t, std::string> texts;
   const Opened from = opened(file);
@@ -150,7 +151,7 @@ std::map<std::size_t, std::string> texts_in(const char* file, const std::set<std
   return texts;
 }
 
-/// Says the text of an activity, or why there is none.
+/// Writes the text of an activity, or the reason why there is none.
 void say_answer(std::size_t activity, const std::vector<std::size_t>& found,
                 const std::vector<Packed>& packed,
                 const std::map<std::size_t, std::string>& texts) {
@@ -192,7 +193,7 @@ void unpack(const char* file, const grader::Search& search) {
 
 int main(int count, char** arguments) {
   if (count < 4) return 2;
-  std::setlocale(LC_CTYPE, "C.UTF-8");  // names are no matter of where we are
+  std::setlocale(LC_CTYPE, "C.UTF-8");  // names do not depend on the user's locale
   grader::Search search;
   search.asked = std::stoul(arguments[2]);
   for (int i = 3; i < count; ++i) {

@@ -28,7 +28,7 @@ struct CatalogueOptions {
   bool write = false;
 };
 
-/// What the grader says of the answer `text` when it may say everything.
+/// Grades the answer `text` and returns its full report.
 report::Fingerprint fingerprint_of(const std::string& name, const std::string& text, const Kit& kit,
                                    const Kit::Activity& activity, const Terms& terms) {
   const Graded graded = grade([&] { return text; }, kit, activity, terms);
@@ -55,11 +55,11 @@ report::Catalogue catalogue_of(const Kit& kit, const Kit::Activity& activity, co
   return catalogue;
 }
 
-/// Each wrong answer must behave like itself, or nobody else will be told right.
+/// Checks that the grader rejects each wrong answer. One without failing tests would match nothing.
 bool finds_each(const report::Catalogue& catalogue) {
   return std::ranges::all_of(catalogue.answers, [&](const report::WrongAnswer& wrong) {
     const bool found = !wrong.fingerprint.tests.empty();
-    if (!found) fmt::print("{}: the grader finds nothing wrong with it\n", wrong.name);
+    if (!found) fmt::print("{}: no test fails, so it is not a wrong answer\n", wrong.name);
     return found;
   });
 }
@@ -78,7 +78,8 @@ int make_catalogues(const CatalogueOptions& options) {
     if (options.write) {
       write_whole(file, report::to_text(catalogue));
     } else if (text_of(file) != report::to_text(catalogue)) {
-      fmt::print("{} is not what the grader says: grade catalogue --write\n", file.string());
+      fmt::print("{} differs from the grader's results. Update it: grade catalogue --write\n",
+                 file.string());
       all_well = false;
     }
   }
@@ -89,12 +90,13 @@ int make_catalogues(const CatalogueOptions& options) {
 
 void add_catalogue(CLI::App& app, std::function<int()>& chosen) {
   const auto options = std::make_shared<CatalogueOptions>();
-  CLI::App* catalogue =
-      app.add_subcommand("catalogue", "grades the wrong answers that we know, and compares");
-  catalogue->add_option("--kit", options->kit, "grader.json of a build directory");
-  catalogue->add_option("--level", options->level, "use no better boxes than these: L2, L3");
-  catalogue->add_option("--activity", options->activities, "its number: 03");
-  catalogue->add_flag("--write", options->write, "writes catalogue.json anew");
+  CLI::App* catalogue = app.add_subcommand(
+      "catalogue", "grades the known wrong answers and compares the results with catalogue.json");
+  catalogue->add_option("--kit", options->kit, "file grader.json of a build directory");
+  catalogue->add_option("--level", options->level, "highest level of boxes to use: L2, L3");
+  catalogue->add_option("--activity", options->activities,
+                        "number of an activity, e.g. 03; default: all");
+  catalogue->add_flag("--write", options->write, "replace catalogue.json by the results");
   catalogue->callback(
       [&chosen, options] { chosen = [options] { return make_catalogues(*options); }; });
 }

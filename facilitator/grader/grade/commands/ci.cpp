@@ -41,7 +41,7 @@ fs::path checkout_of(const CiOptions& options) {
   std::error_code error;
   const fs::path checkout = fs::canonical(options.checkout, error);
   if (error || !fs::is_directory(checkout))
-    throw results::BadInput{options.checkout + ": is no folder"};
+    throw results::BadInput{options.checkout + ": is not a folder"};
   return checkout;
 }
 
@@ -63,7 +63,8 @@ int grade_checkout(const CiOptions& options) {
   fmt::print("Total: {} of {}{}\n", total.points, total.points_max,
              total.bonus > 0 ? fmt::format(", bonus {}", total.bonus) : "");
   const std::string name = options.name.empty() ? checkout.filename().string() : options.name;
-  const std::string sentence = total.handed_in > 0 ? "" : "It holds nothing of what was asked for.";
+  const std::string sentence =
+      total.handed_in > 0 ? "" : "It has no answer to a requested activity.";
   eda::Json document = new_document(digest_of(kit), activities);
   document["submissions"].push_back(
       {{"name", escaped(name)}, {"sentence", sentence}, {"answers", answers}});
@@ -76,15 +77,15 @@ int grade_checkout(const CiOptions& options) {
 
 void add_ci(CLI::App& app, Chosen& chosen) {
   const auto options = std::make_shared<CiOptions>();
-  CLI::App* ci = app.add_subcommand("ci", "what the answers in a checkout of the kit are worth");
+  CLI::App* ci = app.add_subcommand("ci", "grades the answers in a checkout of the kit");
   add_common(*ci, *options);
   add_feedback(*ci, *options);
-  ci->add_option("checkout", options->checkout, "only the answers in it are read");
-  ci->add_option("--activity", options->activities, "its number: 03; all, if none is given");
-  ci->add_option("--name", options->name, "whose it is; if not given, as the folder is called");
-  ci->add_option("--out", options->out, "also writes the report there");
+  ci->add_option("checkout", options->checkout, "folder; only its answers are read");
+  ci->add_option("--activity", options->activities, "number of an activity, e.g. 03; default: all");
+  ci->add_option("--name", options->name, "name in the report; default: the name of the folder");
+  ci->add_option("--out", options->out, "file or folder to write report.json to");
   ci->add_option("--fail-below", options->points_min,
-                 "exit code 1 with fewer points than these, all activities together, no bonus");
+                 "exit code 1 below this sum of points over all activities, without bonus");
   add_report_options(*ci, options->reports);
   ci->callback([&chosen, options] { chosen = [options] { return grade_checkout(*options); }; });
 }

@@ -14,7 +14,7 @@ namespace grader {
 namespace {
 
 int carry_out(const Chosen& chosen) {
-  std::signal(SIGPIPE, SIG_IGN);  // a box may go while we speak
+  std::signal(SIGPIPE, SIG_IGN);  // a box may end while this process writes to it
   try {
     remove_abandoned_scratch_dirs();
     return chosen();
@@ -30,7 +30,7 @@ int carry_out(const Chosen& chosen) {
 }  // namespace
 
 int run_command_line(int count, char** arguments) {
-  CLI::App app{"Grades answers that nobody has read."};
+  CLI::App app{"Grades untrusted answers in boxes."};
   app.require_subcommand(1);
   Chosen chosen;
   add_one(app, chosen);

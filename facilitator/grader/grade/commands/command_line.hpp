@@ -2,8 +2,8 @@
 
 namespace grader {
 
-/// Carries out the command that these arguments name; returns the exit code of `grade`. Includes no
-/// header of the command line parser, which costs more to compile than all else here.
+/// Runs the command that these arguments name; returns the exit code of `grade`. This header does
+/// not include the command line parser, which is slow to compile.
 int run_command_line(int count, char** arguments);
 
 }  // namespace grader

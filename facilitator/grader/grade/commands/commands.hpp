@@ -7,8 +7,8 @@
 #include "grade/grading.hpp"
 #include "grade/report.hpp"
 
-/// The commands of `grade`. Each adds itself to the command line, and sets `chosen` when it is the
-/// one: what to do, and the exit code that comes of it.
+/// The commands of `grade`. Each adds itself to the command line. If the user names it, it sets
+/// `chosen` to a function that does the work and returns the exit code.
 namespace grader {
 
 using Chosen = std::function<int()>;
@@ -19,7 +19,7 @@ void add_ci(CLI::App& app, Chosen& chosen);
 void add_merge(CLI::App& app, Chosen& chosen);
 void add_verify(CLI::App& app, Chosen& chosen);
 
-/// What every command that judges can be told.
+/// Options of every command that judges.
 struct Common {
   std::string kit = OOO_GRADER_KIT;
   std::string level = "L3", minimum = "L2";
@@ -27,7 +27,7 @@ struct Common {
   std::uint64_t cpu_s = answer_limits.cpu_s, memory_mib = answer_limits.memory_bytes >> 20;
   int search_s_max = Kit{}.search_s_max;
 
-  /// The kit, with these limits. Throws results::BadInput.
+  /// Returns the kit, with these limits. Throws results::BadInput.
   Kit the_kit() const;
   Terms terms(const Kit& kit) const;
 };

@@ -28,9 +28,9 @@ int merge(const MergeOptions& options) {
 
 void add_merge(CLI::App& app, Chosen& chosen) {
   const auto options = std::make_shared<MergeOptions>();
-  CLI::App* command = app.add_subcommand("merge", "the reports of several rooms as one");
-  command->add_option("reports", options->documents, "report.json of each")->required();
-  command->add_option("--out", options->out, "where the one report goes")->required();
+  CLI::App* command = app.add_subcommand("merge", "merges the reports of several rooms");
+  command->add_option("reports", options->documents, "file report.json of each room")->required();
+  command->add_option("--out", options->out, "file for the merged report")->required();
   add_report_options(*command, options->reports);
   command->callback([&chosen, options] { chosen = [options] { return merge(*options); }; });
 }

@@ -15,7 +15,7 @@ struct OneOptions : Common {
   std::string answer, activity, json;
 };
 
-/// The activity that `handed_in` is an answer to. Throws results::BadInput.
+/// Returns the activity that `handed_in` is an answer to. Throws results::BadInput.
 const Kit::Activity& only_activity(const HandedIn& handed_in, const Kit& kit) {
   std::vector<std::string> found;
   for (const Kit::Activity& activity : kit.activities)
@@ -26,12 +26,12 @@ const Kit::Activity& only_activity(const HandedIn& handed_in, const Kit& kit) {
   if (found.empty() && handed_in.whole->verdict == Verdict::infra_error)
     throw std::runtime_error{handed_in.whole->sentence};
   if (found.empty())
-    throw results::BadInput{handed_in.whole->sentence + " Say which activity it is: --activity=00"};
+    throw results::BadInput{handed_in.whole->sentence + " Name the activity: --activity=00"};
   throw results::BadInput{fmt::format("It has answers to {}: choose one with --activity={}",
                                       fmt::join(found, ", "), found.front().substr(0, 2))};
 }
 
-/// A file is the answer to an activity that is said, whatever the file is called.
+/// Reads the answer. With --activity, a file may have any name.
 Graded graded_by(const OneOptions& options, const Kit& kit, const Terms& terms) {
   namespace fs = std::filesystem;
   const fs::path answer = options.answer;
@@ -60,7 +60,7 @@ int grade_one(const OneOptions& options) {
     std::ofstream stream{options.json};
     stream << report.dump(2) << '\n';
     stream.close();
-    if (!stream) throw std::runtime_error{options.json + ": cannot be written"};
+    if (!stream) throw std::runtime_error{options.json + ": cannot be written (--json)"};
   }
   return graded.verdict == Verdict::infra_error ? 1 : 0;
 }
@@ -69,13 +69,14 @@ int grade_one(const OneOptions& options) {
 
 void add_one(CLI::App& app, Chosen& chosen) {
   const auto options = std::make_shared<OneOptions>();
-  CLI::App* one = app.add_subcommand("one", "what one answer is worth");
+  CLI::App* one = app.add_subcommand("one", "grades one answer");
   add_common(*one, *options);
   add_feedback(*one, *options);
-  one->add_option("answer", options->answer, "a file, an archive or a folder that holds it")
+  one->add_option("answer", options->answer, "a file, or an archive or a folder with the answer")
       ->required();
-  one->add_option("--activity", options->activity, "its number: 03");
-  one->add_option("--json", options->json, "also writes the report there");
+  one->add_option("--activity", options->activity,
+                  "number of the activity, e.g. 03; default: from the names");
+  one->add_option("--json", options->json, "file to write the report to");
   one->callback([&chosen, options] { chosen = [options] { return grade_one(*options); }; });
 }
 

@@ -14,8 +14,8 @@ void add_render(CLI::App& app, std::function<int()>& chosen) {
     Reports reports;
   };
   const auto options = std::make_shared<Options>();
-  CLI::App* render = app.add_subcommand("render", "a report document in other formats");
-  render->add_option("document", options->document, "report.json of a room, ci or merge")
+  CLI::App* render = app.add_subcommand("render", "writes a report document in other formats");
+  render->add_option("document", options->document, "file report.json of grade room, ci or merge")
       ->required();
   add_report_options(*render, options->reports);
   render->callback([&chosen, options] {

@@ -5,8 +5,8 @@
 
 #include "report/reports.hpp"
 
-/// The commands of `grade` that are about reports. Each adds itself to the command line, and sets
-/// `chosen` when it is the one: what to do, and the exit code that comes of it.
+/// The commands of `grade` on reports. Each adds itself to the command line. If the user names it,
+/// it sets `chosen` to a function that does the work and returns the exit code.
 namespace grader {
 
 /// --junit, --markdown, --gradescope, --classroom, --html, --names

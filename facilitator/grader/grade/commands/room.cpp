@@ -27,13 +27,14 @@ struct RoomOptions : Common {
   int jobs = jobs_for(capacity_here());
 };
 
-/// What we write among the submissions would be one.
+/// Rejects an output folder among the submissions, where it would be taken for one.
 void check_out(const RoomOptions& options) {
-  if (!fs::is_directory(options.folder)) throw results::BadInput{options.folder + ": is no folder"};
+  if (!fs::is_directory(options.folder))
+    throw results::BadInput{options.folder + ": is not a folder"};
   const fs::path folder = fs::canonical(options.folder), out = fs::weakly_canonical(options.out);
   if (std::ranges::mismatch(folder, out).in1 == folder.end())
     throw results::BadInput{
-        fmt::format("{}: is among the submissions; choose a folder elsewhere", options.out)};
+        fmt::format("{}: is among the submissions; choose another --out", options.out)};
 }
 
 int grade_all(const RoomOptions& options) {
@@ -53,10 +54,11 @@ int grade_all(const RoomOptions& options) {
              page.string());
   if (misfortunes == 0) return 0;
   std::fflush(stdout);
-  fmt::print(stderr,
-             "{} could not be judged, and that is not their fault (INFRA_ERROR): run the same "
-             "again.\n",
-             misfortunes);
+  fmt::print(
+      stderr,
+      "{} could not be judged by a fault of the grader or the machine (INFRA_ERROR): run the same "
+      "again.\n",
+      misfortunes);
   return 1;
 }
 
@@ -64,22 +66,24 @@ int grade_all(const RoomOptions& options) {
 
 void add_room(CLI::App& app, Chosen& chosen) {
   const auto options = std::make_shared<RoomOptions>();
-  CLI::App* room = app.add_subcommand("room", "what all answers in a folder are worth");
+  CLI::App* room = app.add_subcommand("room", "grades all answers in a folder");
   add_common(*room, *options);
   add_feedback(*room, *options);
   room->add_option("folder", options->folder,
                    "in it, each folder, archive and file of C++ is a submission")
       ->required();
   room->add_option("--out", options->out,
-                   "folder for journal, report and page; goes on where it was")
+                   "folder for journal, report and page; an interrupted run continues")
       ->required();
-  room->add_option("--activity", options->activities, "its number: 03; all, if none is given");
+  room->add_option("--activity", options->activities,
+                   "number of an activity, e.g. 03; default: all");
   room->add_option("--attempts", options->attempts_max,
-                   "how many different answers of one person count; all, if not given")
+                   "number of different answers of one person that count; default: all")
       ->check(CLI::PositiveNumber);
-  room->add_option("--jobs", options->jobs,
-                   "how many are judged at a time; as many as processors, CPU quota and memory of "
-                   "this process allow, if not given")
+  room->add_option(
+          "--jobs", options->jobs,
+          "number of answers to judge at a time; default: as many as processors, CPU quota "
+          "and memory of this process allow")
       ->check(CLI::PositiveNumber);
   add_report_options(*room, options->reports);
   room->callback([&chosen, options] { chosen = [options] { return grade_all(*options); }; });

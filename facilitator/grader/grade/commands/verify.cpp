@@ -29,8 +29,8 @@ int verify(const Common& options) {
   }
   const Terms terms = options.terms(kit);
   const bool is_enough = terms.level >= terms.minimum;
-  fmt::print("Boxes have level {} here: hidden tests are {}.\n", to_string(terms.level),
-             is_enough ? "run" : "not run, it is below the minimum of " + options.minimum);
+  fmt::print("Boxes have level {} on this machine: hidden tests {}.\n", to_string(terms.level),
+             is_enough ? "run" : "do not run, it is below --minimum-level=" + options.minimum);
   return is_enough ? 0 : 1;
 }
 

@@ -16,7 +16,7 @@ namespace {
 namespace fs = std::filesystem;
 using eda::Json;
 
-/// The families of an activity, and the points for passing each.
+/// Returns the families of an activity, with the points for passing each.
 Json families_of(const Kit::Activity& activity) {
   Json families = Json::array();
   for (const results::Family& family :
@@ -29,7 +29,7 @@ Json families_of(const Kit::Activity& activity) {
 Json read_document(const fs::path& file) {
   Json document = results::read_json(file, file.string());
   const auto complain = [&](const std::string& what) {
-    throw results::BadInput{fmt::format("{}: this is no report: {}", file.string(), what)};
+    throw results::BadInput{fmt::format("{}: not a report document: {}", file.string(), what)};
   };
   if (!document.is_object() || document.value("format", Json{}) != document_format)
     complain(fmt::format("\"format\" must be {}", document_format));
@@ -47,7 +47,7 @@ Json read_document(const fs::path& file) {
   return document;
 }
 
-/// The element whose `field` is that of `value`; nullptr: there is none.
+/// Returns the element whose `field` equals that of `value`; nullptr: none.
 Json* find(Json& list, const std::string& field, const Json& value) {
   for (Json& one : list)
     if (one.at(field) == value.at(field)) return &one;
@@ -68,7 +68,7 @@ void add_submission(Json& all, const Json& submission) {
       answers.push_back(answer);
   }
   const std::string mine = same->at("sentence"), other = submission.at("sentence");
-  same->at("sentence") = std::min(mine, other);  // who has nothing to say could judge something
+  same->at("sentence") = std::min(mine, other);  // empty: something could be judged
 }
 
 void sort_by(Json& list, const std::string& field) {

@@ -11,20 +11,20 @@ namespace grader {
 
 inline constexpr int document_format = 1;
 
-/// A report document without submissions: who judged, and what.
+/// Returns a report document without submissions: the kit and the activities.
 eda::Json new_document(const std::string& kit, const std::vector<const Kit::Activity*>& activities);
 
-/// The one of two answers that counts; the same one in whatever order they are given.
+/// Returns the one of two answers that counts, independent of their order.
 const eda::Json& better(const eda::Json& one, const eda::Json& other);
 
-/// Several documents as one: what one room with everybody in it would have come to. Throws
-/// results::BadInput when one is no such document, or comes from another kit.
+/// Merges several documents: returns the document of one room with all their submissions. Throws
+/// results::BadInput if one is no report document or comes from another kit.
 eda::Json merged(const std::vector<std::filesystem::path>& files);
 
-/// Sorts what has no order of its own, and says it as text.
+/// Returns the document as text. Lists without an order of their own are sorted.
 std::string text_of_document(eda::Json document);
 
-/// Puts it into `out`, or into report.json where that is a folder or has no ending .json.
+/// Writes it to `out`, or to `out`/report.json if `out` is a folder or does not end in .json.
 void write_document(const eda::Json& document, const std::filesystem::path& out);
 
 }  // namespace grader

@@ -8,17 +8,17 @@
 
 namespace grader {
 
-/// Writes all of `bytes`, and returns when they are on the disk. Throws std::system_error.
+/// Writes all of `bytes` and syncs them to the disk. Throws std::system_error.
 void write_durably(const File& file, std::string_view bytes);
 
-/// Puts `text` in the place of what was in `path`, as a whole: whoever looks there sees the one or
-/// the other. Throws std::runtime_error with a sentence.
+/// Replaces the contents of `path` atomically by `text`: a reader sees the old or the new text.
+/// Throws std::runtime_error with a sentence.
 void replace_file(const std::filesystem::path& path, std::string_view text);
 
-/// That `folder` holds what it holds survives a power cut, too.
+/// Syncs the entries of `folder` to the disk, so that they survive a power cut.
 void sync_folder(const std::filesystem::path& folder);
 
-/// What is in the file; throws std::runtime_error with a sentence.
+/// Returns the contents of the file. Throws std::runtime_error with a sentence.
 std::string text_of(const std::filesystem::path& path);
 
 }  // namespace grader

@@ -30,7 +30,7 @@ std::string line_of(const Json& step) {
   return fmt::format("{}{}{}{}{}\n", opening, check_of(text), middle, text, closing);
 }
 
-/// Nothing when the line is not as it was written.
+/// Returns the step; empty if the line is not as it was written.
 std::optional<Json> step_in(std::string_view line) {
   const std::size_t begin = opening.size() + check_digits + middle.size();
   if (line.size() < begin + closing.size() || !line.ends_with(closing)) return {};
@@ -58,10 +58,11 @@ Journal::Journal(const std::filesystem::path& path, std::chrono::milliseconds pa
   if (file_.number() < 0 || fstat(file_.number(), &about) != 0)
     throw std::runtime_error{fmt::format("{} cannot be opened: {}", path.string(),
                                          std::generic_category().message(errno))};
-  if (!S_ISREG(about.st_mode)) throw std::runtime_error{path.string() + " is no regular file"};
+  if (!S_ISREG(about.st_mode)) throw std::runtime_error{path.string() + " is not a regular file"};
   if (!is_locked_within(file_.number(), patience))
-    throw std::runtime_error{
-        fmt::format("{}: another grader is at work here", path.parent_path().string())};
+    throw std::runtime_error{fmt::format(
+        "{}: another grader uses this folder. Wait until it ends, or choose another --out",
+        path.parent_path().string())};
   read();
 }
 
@@ -77,8 +78,8 @@ void Journal::read() {
                           : step_in(std::string_view{text}.substr(begin, end - begin));
     if (step && damaged > 0)
       throw std::runtime_error{fmt::format(
-          "{}:{}: this line is damaged, and there are others after it. Restore the file from a "
-          "copy, or take the line out: what it says will be judged again.",
+          "{}:{}: this line is damaged, and it is not the last one. Restore the file from a "
+          "copy, or delete the line: its answer will be judged again.",
           path_.string(), damaged)};
     if (step) {
       steps_.push_back(*step);
@@ -100,8 +101,8 @@ void Journal::write(const Json& step) {
   } catch (const std::system_error& error) {
     [[maybe_unused]] const int or_the_next_start_will = ftruncate(file_.number(), length_);
     throw std::runtime_error{
-        fmt::format("{} cannot be written: {}. Make room and run the same again: it goes on where "
-                    "it was.",
+        fmt::format("{} cannot be written: {}. Free some space and run the same command again: it "
+                    "continues.",
                     path_.string(), error.code().message())};
   }
   length_ += off_t(line.size());

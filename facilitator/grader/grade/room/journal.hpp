@@ -10,17 +10,17 @@
 
 namespace grader {
 
-/// What has happened to a room, a step a line, each with a digest of its own and on the disk before
-/// anybody acts on it. Whatever kills the grader, the steps before are here.
+/// Write-ahead log of a room: one step per line, each with its own digest. A step is on the disk
+/// before the grader acts on it, so that a killed grader loses no earlier step.
 class Journal {
  public:
-  /// Reads what is there; a last line that did not come to its end is cut off. Throws
-  /// std::runtime_error: somebody else writes here, a line in the middle is damaged, … Whoever has
-  /// just been killed has `patience` to let go.
+  /// Reads the steps in the file and cuts off an incomplete last line. Throws std::runtime_error if
+  /// another grader has the lock, a line in the middle is damaged, … It waits up to `patience` for
+  /// the lock of a grader that was killed.
   explicit Journal(const std::filesystem::path& path,
                    std::chrono::milliseconds patience = std::chrono::seconds{3});
 
-  /// Throws std::runtime_error when it cannot be written; then it is as if it had not been tried.
+  /// Throws std::runtime_error if it cannot be written; then the file is as before.
   void write(const eda::Json& step);
 
   const std::vector<eda::Json>& steps() const { return steps_; }

@@ -51,7 +51,7 @@ fs::path Ledger::file_of(const Case& judged) const {
 void Ledger::hand_in(const std::string& name, const std::string& activity,
                      const std::string& text) {
   const Case handed{activity, digest(text)};
-  // the answer first: what the journal speaks of is there
+  // the answer first, so that each answer in the journal has its file
   if (std::error_code none; !fs::exists(file_of(handed), none)) replace_file(file_of(handed), text);
   if (std::ranges::count(attempts(name, activity), handed) > 0) return;
   const Json step = {
@@ -93,7 +93,7 @@ const Json* Ledger::misfortune(const Case& judged) const {
 std::string Ledger::text(const Case& judged) const {
   std::string text = text_of(file_of(judged));
   if (digest(text) != judged.hash)
-    throw std::runtime_error{file_of(judged).string() + " is not what was handed in"};
+    throw std::runtime_error{file_of(judged).string() + " has been changed since it was handed in"};
   return text;
 }
 

@@ -9,7 +9,7 @@
 
 namespace grader {
 
-/// An answer that is judged once, whoever has handed it in.
+/// An answer that is judged once, for all who have handed it in.
 struct Case {
   std::string activity;  ///< folder
   std::string hash;      ///< of the answer
@@ -17,29 +17,29 @@ struct Case {
   friend auto operator<=>(const Case&, const Case&) = default;
 };
 
-/// What has been handed in and what became of it. All of it is in the journal in `folder`, and the
-/// answers beside it, so that older ones can be judged again by another kit.
+/// The submitted answers and their results. They are in the journal in `folder`. The texts of the
+/// answers are beside it, so that another kit can judge older ones again.
 class Ledger {
  public:
-  /// Verdicts count that `kit` has reached, with hidden tests or without.
+  /// Only verdicts of `kit` count, with or without hidden tests as requested.
   struct Judge {
     std::string kit;
     bool hidden = false;
   };
   Ledger(const std::filesystem::path& folder, Judge judge);
 
-  /// Another answer of `name`; nothing when it has been handed in before.
+  /// Adds an answer of `name`. Does nothing if it has been handed in before.
   void hand_in(const std::string& name, const std::string& activity, const std::string& text);
   void begins(const Case& judged);
   void ends(const Case& judged, const eda::Json& answer, const eda::Json& cost);
 
-  /// The different answers that `name` has handed in, in that order.
+  /// Returns the different answers that `name` has handed in, in that order.
   std::vector<Case> attempts(const std::string& name, const std::string& activity) const;
-  /// nullptr: it has not been judged. An INFRA_ERROR is no verdict.
+  /// Returns the verdict; nullptr: it has not been judged. An INFRA_ERROR is no verdict.
   const eda::Json* verdict(const Case& judged) const;
-  /// The INFRA_ERROR that came instead; nullptr: none.
+  /// Returns the INFRA_ERROR in place of a verdict; nullptr: none.
   const eda::Json* misfortune(const Case& judged) const;
-  /// Throws std::runtime_error when it is no longer what was handed in.
+  /// Returns its text. Throws std::runtime_error if the file no longer has the submitted text.
   std::string text(const Case& judged) const;
 
  private:

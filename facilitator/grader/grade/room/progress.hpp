@@ -4,13 +4,13 @@
 
 namespace grader {
 
-/// Says how far a room is: on a terminal in one line that changes, else a line each time.
+/// Prints the progress of a room: on a terminal in one line that changes, else in a line each.
 class Progress {
  public:
   Progress(std::size_t done, std::size_t all);
-  /// "12 of 60 judged, anna 03: FAIL". `who` has nothing in it that a terminal obeys.
+  /// Prints "12 of 60 judged, anna 03: FAIL". `who` must be without control characters.
   void judged(const std::string& who, const std::string& verdict);
-  /// A line that stays.
+  /// Prints a line that stays.
   void say(const std::string& line);
   ~Progress();
 

@@ -21,14 +21,14 @@ namespace {
 
 using eda::Json;
 
-/// The entry of a report for an answer that could not be judged.
+/// Returns the entry of a report for an answer that could not be judged.
 Json unjudged(const std::string& activity, const HandedIn::Refusal& why, const Terms& terms) {
   Graded graded{.activity = activity, .verdict = why.verdict, .level = terms.level};
   graded.sentence = why.sentence;
   return json_report(graded, Feedback::schedule);
 }
 
-/// Why nothing of a submission could be judged; nothing, when something could.
+/// Returns the reason why nothing of a submission could be judged; empty if something could.
 std::optional<HandedIn::Refusal> reason(const HandedIn& handed_in) {
   if (!handed_in.texts.empty()) return std::nullopt;
   if (handed_in.refused.empty()) return handed_in.whole;
@@ -45,7 +45,7 @@ class Grading {
         ledger_{room.out, {kit_digest_, terms.level >= terms.minimum}},
         hand_ins_{submissions_in(room.folder, room.activities, kit, terms.level)} {
     if (!hand_ins_.passed_over.empty())
-      fmt::print("Passed over, as files of desktops and editors: {}\n",
+      fmt::print("Ignored, as files of desktops and editors: {}\n",
                  fmt::join(hand_ins_.passed_over, ", "));
     for (const Submission& submission : submissions())
       for (const auto& [activity, text] : submission.handed_in.texts)
@@ -53,7 +53,7 @@ class Grading {
   }
 
   void judge_all() {
-    // an attempt that came to nothing by our fault is none, and lets the next one in
+    // an attempt with INFRA_ERROR does not count, so the next one does
     while (true) {
       std::vector<Case> open;
       for (const auto& [judged, who] : wanted())
@@ -94,7 +94,7 @@ class Grading {
  private:
   const std::vector<Submission>& submissions() const { return hand_ins_.submissions; }
 
-  /// Those that count, as far as is known: what came to nothing before is tried again.
+  /// Returns the attempts that count, as far as known. Those with INFRA_ERROR are judged again.
   std::vector<Case> attempts(const Submission& submission, const std::string& activity) const {
     std::vector<Case> counted;
     int places = room_.attempts_max == 0 ? std::numeric_limits<int>::max() : room_.attempts_max;
@@ -107,7 +107,7 @@ class Grading {
     return counted;
   }
 
-  /// What is judged, and one who has handed it in.
+  /// Returns the cases to judge, each with one person who has handed it in.
   std::map<Case, std::string> wanted() const {
     std::map<Case, std::string> all;
     for (const Submission& submission : submissions())
@@ -144,7 +144,7 @@ class Grading {
     carry_out(work);
   }
 
-  /// The best attempt; else what went wrong.
+  /// Returns the best attempt; if there is none, the error.
   Json answer_of(const Submission& submission, const std::string& activity) const {
     Json best, misfortune;
     int number = 0;
@@ -164,7 +164,7 @@ class Grading {
     } catch (const Stopped& stopped) {
       return unjudged(activity, {stopped.verdict, stopped.what()}, terms_);
     }
-    throw std::logic_error{"an answer was handed in, and the ledger has no attempt"};
+    throw std::logic_error{"an answer was handed in, but the ledger has no attempt"};
   }
 
   const Room& room_;

@@ -9,18 +9,19 @@
 
 namespace grader {
 
-/// A room to be graded: everybody who has handed in something.
+/// A room to grade: the submissions of a group of people.
 struct Room {
   std::filesystem::path folder;  ///< of submissions
   std::filesystem::path out;     ///< of the journal and the report
   std::vector<const Kit::Activity*> activities;
-  int attempts_max = 0;  ///< 0: as many as they like
+  int attempts_max = 0;  ///< 0: no limit
   int at_a_time = 1;
   Feedback feedback = Feedback::schedule;
 };
 
-/// Judges what has not been judged before, and writes the report. How many could not be judged, by
-/// our fault. Throws std::runtime_error with a sentence; then the same again goes on from there.
+/// Judges the answers that have not been judged before, and writes the report. Returns the number
+/// of answers with an INFRA_ERROR. Throws std::runtime_error with a sentence; a second call then
+/// continues from there.
 int grade_room(const Room& room, const Kit& kit, const Terms& terms);
 
 }  // namespace grader

@@ -15,7 +15,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// Text of a participant, fit for one line.
+/// Returns text of a participant, escaped for one line.
 std::string on_one_line(const std::string& untrusted) {
   std::string text;
   for (const char c : escaped(untrusted))
@@ -23,9 +23,9 @@ std::string on_one_line(const std::string& untrusted) {
   return text;
 }
 
-/// A folder, an archive or a file, and the person that its name says.
+/// A folder, an archive or a file, and the person whom its name names.
 struct Piece {
-  std::string file;  ///< as it is called
+  std::string file;  ///< its name
   NameSays name;
   HandedIn handed_in;
 };
@@ -36,7 +36,7 @@ Piece piece_of(const fs::path& path, const Search& search, HandedIn handed_in) {
   return piece;
 }
 
-/// Sorted names of what is in `folder`.
+/// Returns the sorted names of the entries of `folder`.
 std::vector<fs::path> listed(const fs::path& folder) {
   std::error_code unreadable;
   std::vector<fs::path> all;
@@ -50,7 +50,8 @@ std::vector<fs::path> listed(const fs::path& folder) {
   return all;
 }
 
-/// Whether a platform has named what is in a folder: then it is a download, not a person's.
+/// Returns true if Canvas or Moodle has named the entries of a folder: then the folder is a
+/// download, not a person's submission.
 bool is_download(const fs::path& folder) {
   std::error_code unreadable;
   for (fs::directory_iterator entry{folder, unreadable}, end; !unreadable && entry != end;
@@ -88,8 +89,8 @@ class Reader {
 
 using Group = std::vector<const Piece*>;
 
-/// The answer to an activity in several pieces of one person: the copy with the highest number
-/// counts. Nothing, when they differ and no number says which one is meant.
+/// Returns the answer to an activity in several files of one person: the copy with the highest
+/// number counts. Empty if they differ and have no number.
 const Piece* piece_with(const std::string& activity, const Group& group) {
   const Piece* best = nullptr;
   bool is_clear = true;
@@ -151,7 +152,7 @@ HandIns submissions_in(const fs::path& folder, const Activities& activities, con
                        Level level) {
   Reader reader{activities, kit, level};
   reader.read(folder);
-  // answers whose names say no person are those of the folder's own
+  // answers whose names have no person belong to the name of the folder
   const std::string nameless = fs::canonical(folder).filename().string();
   std::map<std::string, Group> people;
   for (const Piece& piece : reader.pieces)

@@ -28,16 +28,16 @@ constexpr Limits unpacking_limits{.cpu_s = 5,
                                   .processes = 16,
                                   .files = 64};
 
-/// What is wrong with it from outside; else it is copied to where a box may read it.
+/// Copies the archive to a place that a box may read. Returns an error, or an empty text.
 std::string copied(const fs::path& archive, const fs::path& to) {
   const File file{open(archive.c_str(), O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK)};
   struct stat about {};
-  if (file.number() < 0 && errno == ELOOP) return "it is a link";
+  if (file.number() < 0 && errno == ELOOP) return "it is a symbolic link";
   if (file.number() < 0 || fstat(file.number(), &about) != 0)
     throw std::runtime_error{
         fmt::format("The grader cannot read {}: {}. Make it readable, and grade again.",
                     archive.filename().string(), std::generic_category().message(errno))};
-  if (!S_ISREG(about.st_mode)) return "it is no regular file";
+  if (!S_ISREG(about.st_mode)) return "it is not a regular file";
   if (about.st_size == 0) return "it is empty";
   if (about.st_size > archive_bytes_max) return "it is larger than 64 MiB";
   fs::copy_file(fs::path{fmt::format("/proc/self/fd/{}", file.number())}, to);
@@ -45,7 +45,8 @@ std::string copied(const fs::path& archive, const fs::path& to) {
   return "";
 }
 
-/// A number at the beginning of `said`, and the character after it. Throws std::exception.
+/// Removes a number and the character after it from the beginning of `said`, and returns the
+/// number. Throws std::exception.
 std::size_t take_number(std::string_view& said, char end) {
   const std::size_t length = said.substr(0, 20).find(end);
   std::size_t number = 0;
@@ -56,8 +57,8 @@ std::size_t take_number(std::string_view& said, char end) {
   return number;
 }
 
-/// Reads what the program in the box has said; see unpack/main.cpp. Whether there was an end.
-/// Throws std::exception at what it would not say.
+/// Parses the output of the program in the box; see unpack/main.cpp. Returns true if it has an end
+/// record. Throws std::exception for output that the program never writes.
 bool read_records(std::string_view said, const Search& search, Unpacked& unpacked) {
   while (!said.empty()) {
     const std::size_t space = said.substr(0, 20).find(' ');
@@ -73,19 +74,19 @@ bool read_records(std::string_view said, const Search& search, Unpacked& unpacke
       return true;
     }
     const std::string& folder = search.activities.at(activity).folder;
-    if (kind != "text" && kind != "refused") throw std::runtime_error{"no kind of record"};
+    if (kind != "text" && kind != "refused") throw std::runtime_error{"unknown kind of record"};
     (kind == "text" ? unpacked.texts : unpacked.refused)[folder] = bytes;
   }
   return false;
 }
 
-/// Why the program in the box did not come to its end.
+/// Returns the reason why the program in the box ended early.
 std::string limit_of(const Finished& done) {
   const int code = WIFEXITED(done.status) ? WEXITSTATUS(done.status) : 0;
   const int signal = WIFSIGNALED(done.status) ? WTERMSIG(done.status) : code > 128 ? code - 128 : 0;
   if (done.end == Finished::End::asleep || signal == SIGXCPU || signal == SIGKILL)
     return fmt::format("it takes more than {} seconds to read", unpacking_limits.cpu_s);
-  return "reading it took more memory than it may, or ended otherwise before its time";
+  return "reading it used too much memory or crashed";
 }
 
 }  // namespace
@@ -109,14 +110,15 @@ Unpacked unpack(const fs::path& archive, const Search& search, const Kit& kit, L
     box.program.push_back(activity.folder + activity.ending);
   const Finished done = run(box, output_bytes_max);
   if (done.end == Finished::End::too_slow)
-    throw std::runtime_error{"the machine is too slow to read archives: grade again"};
+    throw std::runtime_error{
+        "The machine is too slow to read archives: grade again, with fewer --jobs"};
   const int code = WIFEXITED(done.status) ? WEXITSTATUS(done.status) : 0;
   if (code >= 125 && code <= 127)
-    throw std::runtime_error{"archives cannot be read here: " + done.output};
+    throw std::runtime_error{"Archives cannot be read on this machine: " + done.output};
   try {
     if (!read_records(done.output, search, unpacked)) unpacked = {{}, {}, limit_of(done)};
   } catch (const std::exception&) {
-    unpacked = {{}, {}, "it makes the program that reads it say what makes no sense"};
+    unpacked = {{}, {}, "the program that reads it produced invalid output"};
   }
   return unpacked;
 }

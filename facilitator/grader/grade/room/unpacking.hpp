@@ -14,12 +14,12 @@ namespace grader {
 struct Unpacked {
   std::map<std::string, std::string> texts;  ///< activity's folder -> answer
   std::map<std::string, std::string>
-      refused;           ///< activity's folder -> "a/lost_update.cpp is a link"
-  std::string sentence;  ///< what is wrong with the archive, empty: nothing
+      refused;           ///< activity's folder -> "a/lost_update.cpp is a symbolic link"
+  std::string sentence;  ///< error of the archive; empty: none
 };
 
-/// The answers in `archive` that `search` asks for, read in a box of that level. Nothing else of it
-/// is written anywhere. Throws nothing but what is our fault.
+/// Returns the answers in `archive` that `search` requests, read in a box of that level. Nothing
+/// else from it is written to the disk. Throws only for faults of the grader or the machine.
 Unpacked unpack(const std::filesystem::path& archive, const Search& search, const Kit& kit,
                 Level level);
 

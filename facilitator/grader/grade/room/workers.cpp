@@ -18,7 +18,7 @@ namespace grader {
 
 namespace {
 
-/// A process that does one task; it goes when it is not wanted any more, or when we do.
+/// A process that does one task. It ends when the destructor runs or when this process ends.
 class Worker {
  public:
   Worker(std::size_t task, const Workload& work) : task{task} {
@@ -26,7 +26,7 @@ class Worker {
     checked(pipe2(ends, O_CLOEXEC), "pipe2");
     from_ = File{ends[0]};
     const File to{ends[1]};
-    std::fflush(stdout);  // or it would be printed twice
+    std::fflush(stdout);  // else the child would print it again
     const int parent = getpid();
     process_ = checked(fork(), "fork");
     if (process_ != 0) return;
@@ -60,7 +60,7 @@ class Worker {
 
   int line() const { return from_.number(); }
 
-  /// Whether that was all.
+  /// Reads more of the result. Returns true at its end.
   bool listen() {
     std::array<char, 65536> piece;
     const ssize_t got = read(from_.number(), piece.data(), piece.size());
@@ -70,14 +70,14 @@ class Worker {
     return false;
   }
 
-  /// Why it did not come to its end; empty: it did.
+  /// Returns the reason why it ended early; empty: it did not.
   std::string ended() {
     int status = 0;
     waitpid(std::exchange(process_, 0), &status, 0);
     if (WIFEXITED(status) && WEXITSTATUS(status) == 0) return "";
     return WIFSIGNALED(status) ? fmt::format("The process that judged it was stopped by signal {}.",
                                              WTERMSIG(status))
-                               : "The process that judged it has failed.";
+                               : "The process that judged it failed.";
   }
 
   std::size_t task;

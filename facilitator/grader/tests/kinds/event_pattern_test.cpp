@@ -1,5 +1,5 @@
-// A tiny activity whose answer is data: a pattern of events, each field with the values that it may
-// have, as EventBridge has them. Which tips does it let through?
+// A tiny activity whose answer is data: a pattern of events, with the allowed values of each field,
+// as in EventBridge. The tests check which tips match it.
 
 #include <gtest/gtest.h>
 
@@ -9,7 +9,7 @@ namespace {
 
 using eda::Json;
 
-/// Every field of `pattern` must be in `event`, with one of the values in its list.
+/// Returns true if each field of `pattern` is in `event`, with one of the values in its list.
 bool lets_through(const Json& pattern, const Json& event) {
   if (!pattern.is_object() || !event.is_object()) return false;
   for (const auto& [name, allowed] : pattern.items()) {

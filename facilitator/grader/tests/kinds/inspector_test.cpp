@@ -1,4 +1,4 @@
-// The laboratories stay with the judge; the suite sees what they say, and no more.
+// The laboratories run in the judge; the suite sees only their events.
 
 #include "inspector.hpp"
 

@@ -1,4 +1,4 @@
-// Opens the page of a room as people do: from a file. GRADE names the program that makes it, and
+// Opens the page of a room from a file, as people do. GRADE is the program that makes the page, and
 // SAMPLE_ROOM the one that prints the report of a room.
 import { execFileSync } from "node:child_process";
 import { writeFileSync } from "node:fs";

@@ -79,13 +79,13 @@ test("rows are sorted by points, and back", async () => {
   await page.context().close();
 });
 
-test("who passes everything can be hidden", async () => {
+test("people who pass everything can be hidden", async () => {
   const room = thirty();
   const anna = room.submissions.find(({ answers }) => answers[0].verdict === "PASS").answers[0];
   const right = room.submissions.flatMap(({ answers }) => answers).find(({ activity, points, bonus }) => activity.startsWith("03") && points + bonus === 110);
   room.submissions[0].answers = [anna, right];
   const page = await browser.open(room);
-  await page.getByRole("button", { name: "Hide who passes all" }).click();
+  await page.getByRole("button", { name: "Hide all who pass everything" }).click();
   const left = await page.locator("tr[data-points]:visible").count();
   assert.ok(left < 30 && left > 0);
   assert.equal(await page.locator("tr[data-passes=all]:visible").count(), 0);
@@ -111,7 +111,7 @@ test("a name that is a script is a name", async () => {
   await page.context().close();
 });
 
-test("nobody is a room too", async () => {
+test("a room without people has a page", async () => {
   const page = await browser.open({ ...thirty(), submissions: [] });
   assert.deepEqual(page.trouble, []);
   await page.context().close();

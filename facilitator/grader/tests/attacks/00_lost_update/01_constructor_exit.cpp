@@ -1,4 +1,4 @@
-// Attack 1: leaves with success before main().
+// Attack 1: calls exit(0) in a constructor function, before main().
 // Must: CRASHED
 #include <unistd.h>
 

@@ -1,4 +1,4 @@
-// Attack 2: leaves while statics are set up.
+// Attack 2: calls exit(0) in a static initialiser.
 // Must: CRASHED
 #include <cstdlib>
 

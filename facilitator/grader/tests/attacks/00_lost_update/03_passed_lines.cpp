@@ -1,4 +1,4 @@
-// Attack 3: prints what a passing run would print.
+// Attack 3: prints the output of a passing run.
 // Must: CRASHED
 #include <cstdio>
 #include <cstdlib>

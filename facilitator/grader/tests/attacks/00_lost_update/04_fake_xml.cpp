@@ -1,4 +1,4 @@
-// Attack 4: looks up where the results go, and writes them itself.
+// Attack 4: finds the path of the results and writes them itself.
 // Must: CRASHED
 #include <cstdlib>
 #include <fstream>

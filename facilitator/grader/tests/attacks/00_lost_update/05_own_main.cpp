@@ -1,4 +1,4 @@
-// Attack 5: is the program itself.
+// Attack 5: defines main().
 // Must: NOT_BUILT
 #include "lost_update.hpp"
 

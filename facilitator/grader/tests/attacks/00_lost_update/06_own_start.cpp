@@ -1,4 +1,4 @@
-// Attack 6: replaces what calls main().
+// Attack 6: defines the function that calls main().
 // Must: NOT_BUILT
 #include "lost_update.hpp"
 

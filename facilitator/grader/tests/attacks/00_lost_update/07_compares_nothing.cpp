@@ -1,4 +1,4 @@
-// Attack 7: specialises what compares in GoogleTest, so that all is equal.
+// Attack 7: specialises GoogleTest's comparison, so that all values are equal.
 // Must: NOT_BUILT
 #include <gtest/gtest.h>
 

@@ -1,4 +1,4 @@
-// Attack 8: defines what records a failure.
+// Attack 8: defines the function of GoogleTest that records a failure.
 // Must: NOT_BUILT|FAIL|CRASHED
 #include "lost_update.hpp"
 

@@ -1,4 +1,4 @@
-// Attack 9: listens to the tests and forgets what has failed.
+// Attack 9: adds a test listener that clears failures.
 // Must: NOT_BUILT
 
 #include <any>

@@ -1,4 +1,4 @@
-// Attack 10: filters all tests away.
+// Attack 10: sets a filter that excludes all tests.
 // Must: FAIL
 #include <cstdlib>
 

@@ -1,4 +1,4 @@
-// Attack 11: leaves with success when the last test is over.
+// Attack 11: calls exit(0) in a listener after the last test.
 // Must: NOT_BUILT
 #include <gtest/gtest.h>
 

@@ -1,4 +1,4 @@
-// Attack 11: as before, if only the tests are there: all is weak.
+// Attack 11: as 11_exit_in_a_listener, but with weak symbols, for a program with tests.
 // Must: FAIL
 #include <cstdlib>
 
@@ -13,7 +13,7 @@ __attribute__((weak)) void _ZN7testing18TestEventListeners6AppendEPNS_17TestEven
 
 namespace {
 
-/// As a TestEventListener: whatever is called leaves.
+/// Has the layout of a TestEventListener; each of its functions exits.
 void leave() { std::_Exit(0); }
 void (*const table[20])() = {leave, leave, leave, leave, leave, leave, leave, leave, leave, leave,
                              leave, leave, leave, leave, leave, leave, leave, leave, leave, leave};

@@ -1,4 +1,4 @@
-// Attack 12: turns every end into a success.
+// Attack 12: registers an exit handler that turns each exit code into 0.
 // Must: FAIL
 #include <cstdlib>
 

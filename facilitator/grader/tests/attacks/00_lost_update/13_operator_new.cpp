@@ -1,4 +1,4 @@
-// Attack 13: counts what the host needs and leaves in time.
+// Attack 13: replaces operator new, counts allocations and exits with 0 in time.
 // Must: NOT_BUILT|FAIL|CRASHED
 #include <cstdlib>
 #include <new>

@@ -1,4 +1,4 @@
-// Attack 15: skips each test when it starts.
+// Attack 15: skips each test at its start.
 // Must: NOT_BUILT
 #include <gtest/gtest.h>
 

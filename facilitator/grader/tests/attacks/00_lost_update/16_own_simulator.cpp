@@ -1,4 +1,4 @@
-// Attack 16: replaces what runs a handler.
+// Attack 16: defines the function that runs a handler.
 // Must: NOT_BUILT
 #include <cstdlib>
 #include <vector>

@@ -1,4 +1,4 @@
-// Attack 17: specialises what compares, so that all texts are equal.
+// Attack 17: specialises the comparison of texts, so that all texts are equal.
 // Must: FAIL|CRASHED|NOT_BUILT
 #include <functional>
 #include <string>

@@ -1,4 +1,4 @@
-// Attack 18: brings its own memcmp, by which all texts are equal.
+// Attack 18: defines its own memcmp, so that all texts are equal.
 // Must: FAIL|CRASHED|NOT_BUILT
 #include <cstddef>
 

@@ -1,4 +1,4 @@
-// Attack 18: specialises a member of the library, so that all lists are empty.
+// Attack 18: specialises a member of std::vector, so that all lists are empty.
 // Must: FAIL|CRASHED|NOT_BUILT
 #include <string>
 #include <vector>

@@ -1,4 +1,4 @@
-// Attack 20: takes the hidden tests in as bytes.
+// Attack 20: includes the hidden tests as bytes, by the assembler.
 // Must: NOT_BUILT
 #include "lost_update.hpp"
 

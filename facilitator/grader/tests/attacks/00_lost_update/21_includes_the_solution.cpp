@@ -1,4 +1,4 @@
-// Attack 21: takes the solution in.
+// Attack 21: includes the solution.
 // Must: NOT_BUILT
 #include "@ROOT@/solutions/00_lost_update/lost_update.cpp"
 #include "lost_update.hpp"

@@ -1,4 +1,4 @@
-// Attack 22: chooses its code before the program begins.
+// Attack 22: runs its code in an ifunc resolver, before the program starts.
 // Must: NOT_BUILT|FAIL|CRASHED
 #include "lost_update.hpp"
 

@@ -1,4 +1,4 @@
-// Attack 23: leaves by a system call of its own.
+// Attack 23: exits by a direct system call.
 // Must: CRASHED
 #include <sys/syscall.h>
 #include <unistd.h>

@@ -1,4 +1,4 @@
-// Attack 24: asks the loader for the way out.
+// Attack 24: looks up exit by the dynamic loader.
 // Must: FAIL|CRASHED|NOT_BUILT
 #include <dlfcn.h>
 

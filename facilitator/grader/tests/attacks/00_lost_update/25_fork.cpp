@@ -1,4 +1,4 @@
-// Attack 25: leaves a child behind that holds the line.
+// Attack 25: forks a child that keeps the channel open.
 // Must: CRASHED
 #include <unistd.h>
 

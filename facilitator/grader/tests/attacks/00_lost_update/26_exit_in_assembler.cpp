@@ -1,4 +1,4 @@
-// Attack 26: leaves without a name.
+// Attack 26: exits by assembler code, without a symbol.
 // Must: CRASHED
 #include "lost_update.hpp"
 

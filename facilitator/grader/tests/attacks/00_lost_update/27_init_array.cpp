@@ -1,4 +1,4 @@
-// Attack 27: enters itself among the constructors.
+// Attack 27: adds itself to the section of constructors.
 // Must: CRASHED
 #include <unistd.h>
 

@@ -1,4 +1,4 @@
-// Attack 28: hides the way out in a constant among the code.
+// Attack 28: has the code for an exit in a constant in the code section.
 // Must: CRASHED
 #include <cstdint>
 

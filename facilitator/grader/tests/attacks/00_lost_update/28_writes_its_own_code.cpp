@@ -1,4 +1,4 @@
-// Attack 28: writes code into memory that may be run.
+// Attack 28: writes code into executable memory.
 // Must: CRASHED
 #include <sys/mman.h>
 

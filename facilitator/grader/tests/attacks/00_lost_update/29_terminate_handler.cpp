@@ -1,4 +1,4 @@
-// Attack 29: turns the worst end into a success.
+// Attack 29: exits with 0 in a terminate handler.
 // Must: CRASHED
 #include <cstdlib>
 #include <exception>

@@ -1,4 +1,4 @@
-// Attack 30: walks from its ports into what stands behind them, and writes there.
+// Attack 30: follows pointers from its ports and overwrites the objects behind them.
 // Must: FAIL|CRASHED|NONDETERMINISTIC|LIMIT
 #include <cstdint>
 #include <cstring>
@@ -8,8 +8,8 @@
 namespace tip_jar {
 namespace {
 
-/// Follows every pointer that it finds, three steps deep, and writes over what looks like a text of
-/// the question: another jar, another tip.
+/// Follows every pointer that it finds, three steps deep, and overwrites texts that look like those
+/// of the question: another jar, another tip.
 void spoil(unsigned char* at, int depth) {
   for (int i = 0; i < 512; i += 8) {
     unsigned char* next = nullptr;

@@ -1,4 +1,4 @@
-// Attack 32: opens every class, and rewires the service that the header declares.
+// Attack 32: makes all members public, and changes the service that the header declares.
 // Must: FAIL|CRASHED|NONDETERMINISTIC
 
 #include <any>
@@ -14,7 +14,7 @@
 #define protected public
 #include "lost_update.hpp"
 
-// the handlers that the program around us is going to call
+// the handlers that the surrounding program will call
 static const int never = [] {
   auto& service = const_cast<eda::Service&>(tip_jar::service);
   for (eda::Subscription& subscription : service.subscriptions)

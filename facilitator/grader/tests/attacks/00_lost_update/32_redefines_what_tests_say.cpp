@@ -1,4 +1,4 @@
-// Attack 32: redefines the words of the tests and of the language.
+// Attack 32: redefines keywords and names of the tests by macros.
 // Must: FAIL
 #include "lost_update.hpp"
 

@@ -1,4 +1,4 @@
-// Attack 33: leaves in the middle of a delivery.
+// Attack 33: exits with 0 during a delivery.
 // Must: CRASHED
 #include <cstdlib>
 

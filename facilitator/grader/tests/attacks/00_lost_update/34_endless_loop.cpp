@@ -1,4 +1,4 @@
-// Attack 34: never comes back.
+// Attack 34: never returns.
 // Must: LIMIT
 #include "lost_update.hpp"
 

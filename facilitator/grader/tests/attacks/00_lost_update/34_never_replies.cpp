@@ -1,4 +1,4 @@
-// Attack 34: sleeps for ever, at no cost of processor time, and the grader waits.
+// Attack 34: sleeps forever without processor time, while the grader waits.
 // Must: LIMIT
 #include <ctime>
 

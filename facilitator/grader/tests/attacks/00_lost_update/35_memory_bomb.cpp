@@ -1,4 +1,4 @@
-// Attack 35: takes all the memory there is.
+// Attack 35: allocates all memory.
 // Must: FAIL|CRASHED|LIMIT
 #include <cstring>
 

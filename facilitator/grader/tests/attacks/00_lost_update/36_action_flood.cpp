@@ -1,4 +1,4 @@
-// Attack 36: never stops asking.
+// Attack 36: sends requests without end.
 // Must: FAIL
 #include <string>
 

@@ -1,4 +1,4 @@
-// Attack 36: says three megabytes before every question, until the judge is full.
+// Attack 36: logs three megabytes before each request, to fill the judge's memory.
 // Must: LIMIT|FAIL
 #include <string>
 

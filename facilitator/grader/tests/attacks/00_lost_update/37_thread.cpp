@@ -1,4 +1,4 @@
-// Attack 37: has somebody else do the work.
+// Attack 37: does its work in another thread.
 // Must: CRASHED|FAIL
 #include <thread>
 

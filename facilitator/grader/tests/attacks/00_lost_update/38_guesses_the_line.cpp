@@ -1,4 +1,4 @@
-// Attack 38: writes to every file that might be the line.
+// Attack 38: writes to every descriptor that may be the channel.
 // Must: CRASHED|LIMIT
 #include <unistd.h>
 

@@ -1,4 +1,4 @@
-// Attack 39: keeps the jar in a global, where all deliveries find it.
+// Attack 39: keeps the jar in a global, which all deliveries share.
 // Must: NONDETERMINISTIC
 #include <cstdint>
 #include <map>

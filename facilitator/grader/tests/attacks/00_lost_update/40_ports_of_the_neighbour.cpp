@@ -1,4 +1,4 @@
-// Attack 40: looks for the tips of others on the heap around its own.
+// Attack 40: searches the heap for tips of other deliveries.
 // Must: FAIL|CRASHED|NONDETERMINISTIC
 #include <cstdint>
 #include <cstring>
@@ -8,7 +8,7 @@
 namespace tip_jar {
 namespace {
 
-/// The sum of all tips that it can find: their JSON numbers follow the word "cents".
+/// Returns the sum of all tips that it can find: their JSON numbers follow the word "cents".
 std::int64_t sum_around(const void* here) {
   std::int64_t sum = 0;
   const char* from = static_cast<const char*>(here);

@@ -1,4 +1,4 @@
-// Attack 41: takes the line over and says that all is done.
+// Attack 41: writes to the channel that the handler is done.
 // Must: FAIL|CRASHED
 #include <unistd.h>
 

@@ -1,4 +1,4 @@
-// Attack 43: doubles its types at every step.
+// Attack 43: doubles the number of types at each step.
 // Must: NOT_BUILT|LIMIT
 #include "lost_update.hpp"
 

@@ -1,4 +1,4 @@
-// Attack 44: computes for ever while it is compiled.
+// Attack 44: computes endlessly during compilation.
 // Must: NOT_BUILT|LIMIT
 #include "lost_update.hpp"
 

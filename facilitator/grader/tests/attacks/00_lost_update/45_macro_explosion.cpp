@@ -1,4 +1,4 @@
-// Attack 45: becomes a thousand million words.
+// Attack 45: expands to a thousand million words.
 // Must: NOT_BUILT|LIMIT
 #include "lost_update.hpp"
 

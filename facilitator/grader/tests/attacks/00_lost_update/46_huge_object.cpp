@@ -1,4 +1,4 @@
-// Attack 46: is four gigabytes long.
+// Attack 46: has an object of four gigabytes.
 // Must: NOT_BUILT|LIMIT
 #include "lost_update.hpp"
 

@@ -1,4 +1,4 @@
-// Attack 47: asks whether the hidden tests are there.
+// Attack 47: tests by __has_include whether the hidden tests exist.
 // Must: FAIL
 #include "lost_update.hpp"
 

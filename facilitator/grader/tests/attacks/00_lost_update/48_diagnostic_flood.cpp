@@ -1,4 +1,4 @@
-// Attack 48: lets the compiler speak without end.
+// Attack 48: makes the compiler print messages without end.
 // Must: NOT_BUILT|LIMIT
 #include "lost_update.hpp"
 

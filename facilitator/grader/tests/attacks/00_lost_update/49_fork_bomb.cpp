@@ -1,4 +1,4 @@
-// Attack 49: multiplies.
+// Attack 49: forks without end.
 // Must: CRASHED
 #include <unistd.h>
 

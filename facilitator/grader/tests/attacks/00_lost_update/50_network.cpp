@@ -1,4 +1,4 @@
-// Attack 50: calls somebody.
+// Attack 50: opens a network connection.
 // Must: CRASHED
 #include <sys/socket.h>
 

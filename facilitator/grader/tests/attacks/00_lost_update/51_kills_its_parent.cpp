@@ -1,4 +1,4 @@
-// Attack 51: kills whoever has started it.
+// Attack 51: kills its parent process.
 // Must: CRASHED
 #include <unistd.h>
 

@@ -1,4 +1,4 @@
-// Attack 52: becomes another program.
+// Attack 52: executes another program.
 // Must: FAIL
 #include <unistd.h>
 

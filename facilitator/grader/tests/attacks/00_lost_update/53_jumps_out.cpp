@@ -1,4 +1,4 @@
-// Attack 53: jumps back to where an earlier delivery has been.
+// Attack 53: jumps back into the frame of an earlier delivery.
 // Must: FAIL|CRASHED|NONDETERMINISTIC|LIMIT
 #include <csetjmp>
 
@@ -9,7 +9,7 @@ namespace {
 std::jmp_buf earlier;
 bool has_been = false;
 
-/// What is left of this function is what we jump to.
+/// Stores its context. The attack jumps to what remains of its frame.
 __attribute__((noinline)) bool note_the_place() { return setjmp(earlier) == 0; }
 }  // namespace
 

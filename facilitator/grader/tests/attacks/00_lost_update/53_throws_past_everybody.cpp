@@ -1,4 +1,4 @@
-// Attack 53: throws what nobody can catch, while another exception flies.
+// Attack 53: throws an exception that cannot be caught, during another exception.
 // Must: CRASHED
 #include "lost_update.hpp"
 

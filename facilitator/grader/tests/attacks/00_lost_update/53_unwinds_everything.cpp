@@ -1,4 +1,4 @@
-// Attack 53: unwinds all frames up to main(), through whoever called it.
+// Attack 53: unwinds all frames up to main(), through all callers.
 // Must: FAIL|CRASHED
 #include <unistd.h>
 #include <unwind.h>

@@ -1,4 +1,4 @@
-// Attack 57: knows the two tips of the visible tests, and what each is worth.
+// Attack 57: has fixed results for the two tips of the visible tests.
 // At most: 70
 // Must: FAIL
 #include <string>
@@ -7,7 +7,7 @@
 
 namespace tip_jar {
 
-// A row for each of the two, which nobody can lose: right wherever only these two are told.
+// A row for each of the two, which cannot be lost: right if there are only these two.
 eda::Task<> on_tip(eda::Event tip, Ports io) {
   const std::string tip_id = tip.data.at("tipId");
   if (tip_id != "anna-1" && tip_id != "boris-1") co_return;

@@ -1,4 +1,4 @@
-// Attack 58: would tell a secret by the time that its compiler takes.
+// Attack 58: leaks a secret by the time of its compilation.
 // Must: NOT_BUILT|FAIL
 #include "lost_update.hpp"
 

@@ -1,4 +1,4 @@
-// Attack: is main() by another name for it.
+// Attack: defines main() as an alias.
 // Must: NOT_BUILT
 #include "lost_update.hpp"
 

@@ -1,4 +1,4 @@
-// Attack: lets the assembler read what the compiler must not.
+// Attack: makes the assembler read a file that the compiler must not read.
 // Must: NOT_BUILT
 #include "lost_update.hpp"
 

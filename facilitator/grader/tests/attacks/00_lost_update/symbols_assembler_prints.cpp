@@ -1,4 +1,4 @@
-// Attack: has the assembler print a report, and then stop.
+// Attack: makes the assembler print a report and stop.
 // Must: NOT_BUILT
 #include "lost_update.hpp"
 

@@ -1,4 +1,4 @@
-// Attack: defines main as common memory.
+// Attack: defines main as a common symbol.
 // Must: NOT_BUILT|FAIL|CRASHED
 #include "lost_update.hpp"
 

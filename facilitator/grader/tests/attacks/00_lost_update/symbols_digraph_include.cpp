@@ -1,4 +1,4 @@
-// Attack: takes the hidden tests in by another spelling.
+// Attack: includes the hidden tests by a digraph.
 // Must: NOT_BUILT
 #include "lost_update.hpp"
 

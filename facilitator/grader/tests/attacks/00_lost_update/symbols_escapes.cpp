@@ -1,4 +1,4 @@
-// Attack: has the compiler repeat what a terminal obeys.
+// Attack: makes the compiler print control characters of terminals.
 // Must: NOT_BUILT
 #include "lost_update.hpp"
 

@@ -1,4 +1,4 @@
-// Attack: defines main as the one object of that name in all programs.
+// Attack: defines main as a GNU unique object.
 // Must: NOT_BUILT
 #include "lost_update.hpp"
 

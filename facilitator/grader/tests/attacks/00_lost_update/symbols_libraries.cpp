@@ -1,4 +1,4 @@
-// Attack: asks the linker for more libraries, and for another entry.
+// Attack: requests more libraries and another entry point from the linker.
 // Must: NOT_BUILT|FAIL
 #include "lost_update.hpp"
 

@@ -1,4 +1,4 @@
-// Attack: says that a mistake stands in the hidden tests, so that the compiler shows them.
+// Attack: claims by #line that an error is in the hidden tests, so that the compiler shows them.
 // Must: NOT_BUILT
 #include "lost_update.hpp"
 

@@ -1,4 +1,4 @@
-// Attack: calls itself the output of another compiler, with options for it.
+// Attack: claims to be the output of another compiler, with options for it.
 // Must: NOT_BUILT|FAIL
 #include "lost_update.hpp"
 

@@ -1,4 +1,4 @@
-// Attack: speaks in the name of the linker.
+// Attack: prints text as a warning of the linker.
 // Must: NOT_BUILT|FAIL|CRASHED
 #include "lost_update.hpp"
 

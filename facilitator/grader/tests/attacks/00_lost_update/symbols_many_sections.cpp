@@ -1,4 +1,4 @@
-// Attack: hides a constructor section behind twelve thousand others.
+// Attack: hides a section of constructors behind twelve thousand others.
 // Must: NOT_BUILT|FAIL|CRASHED
 #include <unistd.h>
 

@@ -1,4 +1,4 @@
-// Attack: asks by a pragma whether the hidden tests are newer.
+// Attack: tests by #pragma whether the hidden tests are newer.
 // Must: NOT_BUILT|FAIL
 #include "lost_update.hpp"
 

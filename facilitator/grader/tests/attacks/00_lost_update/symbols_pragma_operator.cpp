@@ -1,4 +1,4 @@
-// Attack: the same by the operator, in two ways.
+// Attack: tests by the pragma operator whether the hidden tests are newer, in two ways.
 // Must: NOT_BUILT
 #include "lost_update.hpp"
 

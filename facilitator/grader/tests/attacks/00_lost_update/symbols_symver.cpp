@@ -1,4 +1,4 @@
-// Attack: gives its own functions the names of the program, with a version.
+// Attack: gives its own functions versioned names of the program.
 // Must: NOT_BUILT|FAIL|CRASHED|LIMIT
 #include "lost_update.hpp"
 

@@ -1,4 +1,4 @@
-// Attack: would be main(), if nobody else is.
+// Attack: defines a weak main().
 // Must: NOT_BUILT|FAIL|CRASHED
 #include "lost_update.hpp"
 

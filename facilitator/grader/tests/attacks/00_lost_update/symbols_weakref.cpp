@@ -1,4 +1,4 @@
-// Attack: refers to what only a test program has, and uses it if it is there.
+// Attack: refers to a symbol of test programs, and uses it if it exists.
 // Must: FAIL
 #include <cstdlib>
 

@@ -1,4 +1,4 @@
-// Attack 39: keeps the orders in a global, where all deliveries find them.
+// Attack 39: keeps the orders in a global, which all deliveries share.
 // Must: NONDETERMINISTIC
 #include <map>
 #include <set>

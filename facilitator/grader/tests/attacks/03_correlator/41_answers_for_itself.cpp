@@ -1,4 +1,4 @@
-// Attack 41: takes the line over, with a handler that knows each history to its end.
+// Attack 41: takes over the channel, with a handler that reads each history to its end.
 // Must: FAIL|CRASHED|NONDETERMINISTIC
 #include <unistd.h>
 
@@ -24,7 +24,7 @@ eda::Json ask(const eda::Json& action) {
   return {{"action", action}, {"clock", false}, {"said", eda::Json::array()}};
 }
 
-/// Says `ready` at once, as soon as the future holds nothing that speaks against it.
+/// Publishes `ready` at once if nothing later in the history prevents it.
 eda::Json asks_for(const eda::Json& request) {
   const std::string verb = request.at("do");
   eda::Json asks = eda::Json::array();

@@ -1,4 +1,4 @@
-// Oddity: writes its names and texts in other alphabets.
+// Oddity: has names and texts in other alphabets.
 // Must: PASS
 #include <cstdint>
 #include <set>
