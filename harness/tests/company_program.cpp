@@ -16,6 +16,35 @@ using eda::Event, eda::Task;
 using sim::Arrival, sim::Faults, sim::Overlap, sim::Scenario;
 using namespace std::chrono_literals;
 
+/// The row "olives", of all orders.
+struct Shelf {
+  int left = 0;
+  std::map<std::string, std::string> put_aside;  ///< by order: when that expires
+  std::set<std::string> dead, refused;
+  NLOHMANN_DEFINE_TYPE_INTRUSIVE(Shelf, left, put_aside, dead, refused)
+};
+
+/// The row "payment/42".
+struct Payment {
+  std::string status = "none";  ///< asked, charged, declined, dead
+  bool was_asked = false;
+  NLOHMANN_DEFINE_TYPE_INTRUSIVE(Payment, status, was_asked)
+};
+
+/// The row "chef/42".
+struct Apron {
+  std::string status = "none";  ///< on, dead
+  bool was_on = false;
+  NLOHMANN_DEFINE_TYPE_INTRUSIVE(Apron, status, was_on)
+};
+
+/// The row "order/42".
+struct Order {
+  std::string status = "open";  ///< confirmed, cancelled
+  std::set<std::string> have;
+  NLOHMANN_DEFINE_TYPE_INTRUSIVE(Order, status, have)
+};
+
 namespace {
 
 const std::string created = "order.created", confirmed = "order.confirmed";
@@ -48,14 +77,6 @@ Task<> announce(Event event, Ports io) {
     if (result.ok()) co_return;
   }
 }
-
-/// The row "olives", of all orders.
-struct Shelf {
-  int left = 0;
-  std::map<std::string, std::string> put_aside;  ///< by order: when that expires
-  std::set<std::string> dead, refused;
-  NLOHMANN_DEFINE_TYPE_INTRUSIVE(Shelf, left, put_aside, dead, refused)
-};
 
 Task<> on_order_created_at_the_shelf(std::string id, Ports io, int olives) {
   while (true) {
@@ -114,13 +135,6 @@ Task<> on_inventory_timer(Event event, Ports io) {
   co_await announce(news, io);
 }
 
-/// The row "payment/42".
-struct Payment {
-  std::string status = "none";  ///< asked, charged, declined, dead
-  bool was_asked = false;
-  NLOHMANN_DEFINE_TYPE_INTRUSIVE(Payment, status, was_asked)
-};
-
 /// A payment gateway keeps its book outside. A row of its own stands for it: like a key there, it
 /// is touched in one step.
 std::string book_of(const std::string& id) { return "gateway/" + id; }
@@ -175,13 +189,6 @@ Task<> on_payment(Event event, Ports io) {
   }
 }
 
-/// The row "chef/42".
-struct Apron {
-  std::string status = "none";  ///< on, dead
-  bool was_on = false;
-  NLOHMANN_DEFINE_TYPE_INTRUSIVE(Apron, status, was_on)
-};
-
 Task<> on_chef(Event event, Ports io) {
   const std::string id = event.data.at("orderId");
   while (true) {
@@ -201,13 +208,6 @@ Task<> on_chef(Event event, Ports io) {
     co_return;
   }
 }
-
-/// The row "order/42".
-struct Order {
-  std::string status = "open";  ///< confirmed, cancelled
-  std::set<std::string> have;
-  NLOHMANN_DEFINE_TYPE_INTRUSIVE(Order, status, have)
-};
 
 Task<> on_orders(Event event, Ports io) {
   const std::string id = event.data.at("orderId");

@@ -47,7 +47,7 @@ std::string name_of(int key) { return "k" + std::to_string(key); }
 
 /// Two keys each share a partition.
 std::string partition_of(int key) { return name_of(key / 2); }
-eda::Key key_of(int key) { return {partition_of(key), key % 2 == 0 ? "" : "1"}; }
+eda::Key key_of(int key) { return {partition_of(key), std::to_string(key % 2)}; }
 
 Json value_of(int n) {
   Json value = Json::object();
@@ -112,19 +112,25 @@ Task<> write(const Instruction instruction, Registers& known, Ports io) {
 }
 
 /// In place of a row it knows then how many there are, and the sum of their "n".
-Task<> read_many(const Instruction instruction, Registers& known, Ports io) {
-  std::vector<eda::Row<Json>> rows;
-  if (instruction.what == Do::query) {
-    const auto read = instruction.flag ? eda::Read::strong : eda::Read::eventual;
-    rows = co_await io.store.query<Json>(partition_of(instruction.key), read);
-  } else {
-    rows = co_await io.store.scan<Json>(instruction.flag ? "k" : partition_of(instruction.key));
-  }
-  known.row = {};
-  known.row.version = int(rows.size());
+void heed(const std::vector<eda::Row<Json>>& rows, Registers& known) {
   int sum = 0;
   for (const auto& row : rows) sum += row.value.value("n", 0);
+  known.row = {};
+  known.row.version = int(rows.size());
   known.row.value = Json::object({{"n", sum}});
+}
+
+Task<> read_many(const Instruction instruction, Registers& known, Ports io) {
+  const std::string partition = partition_of(instruction.key);
+  if (instruction.what == Do::query) {
+    const auto read = instruction.flag ? eda::Read::strong : eda::Read::eventual;
+    const auto rows = co_await io.store.query<Json>(partition, read);
+    heed(rows, known);
+  } else {
+    const std::string prefix = instruction.flag ? "k" : partition;
+    const auto rows = co_await io.store.scan<Json>(prefix);
+    heed(rows, known);
+  }
 }
 
 Task<> publish(const Instruction instruction, Registers& known, Ports io) {

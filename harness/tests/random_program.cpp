@@ -82,7 +82,7 @@ class Author {
 
   void choose_subjects() {
     keys_ = 1 + random_.below(4);
-    queries_ = int(random_.once_in(4));
+    queries_ = int(random_.once_in(scenario_.faults.stale_reads_max > 0 ? 2 : 4));
     has_changes_ = random_.once_in(6);
     has_timers_ = has_timers_ || random_.once_in(4);
     has_fifo_ = random_.once_in(5);

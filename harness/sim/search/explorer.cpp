@@ -43,7 +43,8 @@ void Explorer::start() {
   ends_met_.clear();
   walks_at_ = walks_from;
   transitions_ = crossroads_ = 0;
-  system.forget_moves();
+  restart_at_ = VisitedWorlds::none;
+  system.forget_reductions();
   for (const auto& [first, duplicates] : system.initial_states()) {
     World world = first;
     system.settle(world, [](const Step&, const World&) {});
@@ -100,25 +101,47 @@ std::optional<std::uint32_t> Explorer::take_new_end() {
   return std::nullopt;
 }
 
+/// A search that has skipped too much goes on for a while: it learns what makes the next one
+/// better.
+void Explorer::notice_invalidated() {
+  const int invalidated = system.invalidated_reductions();
+  if (std::exchange(invalidated_reductions_, invalidated) == invalidated) return;
+  if (restart_at_ == VisitedWorlds::none) restart_at_ = 2 * worlds_.size() + restart_after_min;
+}
+
+void Explorer::restart() {
+  ends_.clear();
+  ++restarts_;
+  start();
+}
+
+/// True if there is a world to visit.
+bool Explorer::has_next() {
+  while (!has_more()) {
+    by_faults_[faults_] = {};
+    position_ = 0;
+    if (++faults_ < by_faults_.size()) continue;
+    if (restart_at_ == VisitedWorlds::none) return false;
+    restart();
+  }
+  return true;
+}
+
 std::optional<std::uint32_t> Explorer::next_end() {
   if (!has_started_) start();
-  for (; faults_ < by_faults_.size(); ++faults_, position_ = 0) {
-    while (true) {
-      if (const auto place = take_new_end()) return place;
-      if (!has_more()) break;
-      if (worlds_.size() > system.scenario().worlds_max) return std::nullopt;
-      const std::uint32_t place = by_faults_[faults_][position_++];
-      if (visit(place, faults_)) ends_met_.push_back(place);
-      if (worlds_.size() >= walks_at_) take_walks();
-      if (system.invalidated_reductions() == invalidated_reductions_) continue;
-      ends_.clear();
-      ++restarts_;
-      start();
+  while (true) {
+    if (const auto place = take_new_end()) return place;
+    if (is_exhausted_ || worlds_.size() > system.scenario().worlds_max) return std::nullopt;
+    if (!has_next()) {
+      is_exhausted_ = true;
+      continue;
     }
-    by_faults_[faults_] = {};
+    const std::uint32_t place = by_faults_[faults_][position_++];
+    if (visit(place, faults_)) ends_met_.push_back(place);
+    if (worlds_.size() >= walks_at_) take_walks();
+    notice_invalidated();
+    if (worlds_.size() >= restart_at_) restart();
   }
-  is_exhausted_ = true;
-  return std::nullopt;
 }
 
 long double Explorer::schedules() {

@@ -35,7 +35,8 @@ class Explorer {
   /// are new then.
   int restarts() const { return restarts_; }
   int ends_count() const { return int(ends_.size()); }
-  /// How many schedules the worlds stand for: the paths through them. Only when exhausted.
+  /// Number of paths through the worlds. Only when exhausted. Of schedules that differ only in the
+  /// order of independent steps it counts those that the reductions have left.
   long double schedules();
 
  private:
@@ -55,6 +56,9 @@ class Explorer {
 
   /// There are more worlds to visit that take `faults_` faults.
   bool has_more();
+  bool has_next();
+  void notice_invalidated();
+  void restart();
 
   struct Met {
     Met(const World& world, std::uint32_t parent, std::size_t faults)
@@ -83,6 +87,8 @@ class Explorer {
   std::uint64_t transitions_ = 0;
   std::uint32_t crossroads_ = 0;
   int invalidated_reductions_ = 0;
+  static constexpr std::uint32_t restart_after_min = 512;
+  std::uint32_t restart_at_ = VisitedWorlds::none;  ///< number of worlds; none: nothing is invalid
   int restarts_ = 0;
   bool has_started_ = false;
   bool is_exhausted_ = false;

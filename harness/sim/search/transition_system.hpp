@@ -115,9 +115,13 @@ class TransitionSystem {
     moves_.footprints.update();
     return ports_.invalidated_reductions() + moves_.footprints.invalidated();
   }
-  /// Must be called before each restart of a search.
-  void forget_moves() {
-    moves_.forget();
+  /// Forgets all moves. Must be called when a node of the trie has changed.
+  void forget_moves() { moves_.forget(); }
+  /// Must be called at each start of a search.
+  void forget_reductions() {
+    if (std::exchange(ports_invalidated_, ports_.invalidated_reductions()) !=
+        ports_.invalidated_reductions())
+      moves_.forget();  // they say which steps are independent
     moves_.footprints.forget_reliance();
   }
 
@@ -174,6 +178,7 @@ class TransitionSystem {
   IntsInterner failures_;
   std::vector<InitialState> initial_states_, all_initial_states_;  ///< once they are asked for
   bool keeps_all_ = false;  ///< deliveries that end before they ask for anything
+  int ports_invalidated_ = 0;
 };
 
 }  // namespace sim
