@@ -63,7 +63,7 @@ TEST(Company, IsExhaustedWithTwoOrdersThatShareAShelf) {
   EXPECT_LE(worlds_of(company(one_order, 0, {.crashes_max = 1})), 35'000u);
 }
 
-/// A chef who is never sent home again: wrong, but only the end of a long schedule shows it.
+/// Breadth first alone meets no end here: all handlers have to finish first.
 TEST(Company, FindsEndsOfASearchThatMeetsItsLimit) {
   Scenario scenario = company(two_orders, 1, {.duplicates_per_event_max = 1, .crashes_max = 1});
   scenario.worlds_max = 100'000;
