@@ -76,9 +76,9 @@ Comparison compare(RandomProgram& program, std::map<std::string, int>& seen) {
     result.difference += "worlds; ";
   sim::Explorer independent{program.scenario, executor, {.ample_sets = false}};
   if (outcomes_of(independent) != found.outcomes) result.difference += "independent first; ";
-  sim::Explorer ample{program.scenario, executor, {.independent_first = false}};
+  sim::Explorer ample{program.scenario, executor, {.independent_first = false, .ample_sets = true}};
   if (outcomes_of(ample) != found.outcomes) result.difference += "ample sets; ";
-  sim::Explorer both{program.scenario, executor};
+  sim::Explorer both{program.scenario, executor, sim::all_reductions};
   if (outcomes_of(both) != found.outcomes) result.difference += "all reductions; ";
   if (both.worlds().size() < independent.worlds().size()) ++seen["fewer worlds"];
   const sim::WorldPorts& ports = both.system.ports();
@@ -132,7 +132,7 @@ bool is_noticed(sim::FootprintMistake mistake) {
     const std::set<std::string> outcomes = outcomes_of(plain);
     if (!plain.is_exhausted() || plain.schedules() > schedules_max) continue;
     ++compared;
-    sim::Explorer mistaken{program.scenario, executor, {.mistake = mistake}};
+    sim::Explorer mistaken{program.scenario, executor, {.ample_sets = true, .mistake = mistake}};
     if (outcomes_of(mistaken) != outcomes) return true;
   }
   return false;
@@ -170,8 +170,9 @@ TEST(Explorer, WouldBeNoticedToForgetTimersThatAreYetToBeSet) {
   }
   scenario.faults.time_races = true;
   const auto executor = sim::in_process(scenario);
-  sim::Explorer right{scenario, executor};
-  sim::Explorer mistaken{scenario, executor, {.mistake = sim::FootprintMistake::no_later_timers}};
+  sim::Explorer right{scenario, executor, sim::all_reductions};
+  sim::Explorer mistaken{
+      scenario, executor, {.ample_sets = true, .mistake = sim::FootprintMistake::no_later_timers}};
   const Found found = play_every_schedule(scenario, Deaths::after_a_change, 1'000);
   EXPECT_EQ(outcomes_of(right), found.outcomes);
   EXPECT_NE(outcomes_of(mistaken), found.outcomes);
