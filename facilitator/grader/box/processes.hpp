@@ -29,7 +29,7 @@ std::uint64_t kills_for_memory();
 
 /// Time in which a process sleeps. It separates a process that blocks from one on a slow machine,
 /// which waits for a processor, is stopped or waits for a disk: these are other states. Only the
-/// time in which all processes sleep counts, and at most one slice of a pause of the observer.
+/// time in which all processes are asleep counts, and at most one slice of a pause of the observer.
 class SleepMeter {
  public:
   /// Adds `slice`, the time between two looks, if no process has run since the last look.

@@ -2,6 +2,7 @@
 #include <gmock/gmock.h>
 #include <sys/wait.h>
 
+#include <csignal>
 #include <fstream>
 
 #include "box/probing.hpp"
@@ -116,6 +117,7 @@ class Answer {
   Answer(const std::string& script, const BoxedAnswer::Limits& limits)
       : answer_{box_for(script), {&service_}, limits} {
     scenario_.services = {service_};
+    std::signal(SIGPIPE, SIG_IGN);  // as in a judge: a subject may end while it is written to
   }
   std::string asked() {
     try {
