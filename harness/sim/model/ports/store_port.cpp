@@ -174,6 +174,13 @@ bool StorePort::is_independent(int action, int state) const {
   return write.version > 0 ? row->version > write.version : !rows_can_vanish_;
 }
 
+/// Bytes as numbers: a prefix may end within a character, so it is not always UTF-8.
+static Json bytes_of(const std::string& text) {
+  Json bytes = Json::array();
+  for (const char c : text) bytes.push_back(int(static_cast<unsigned char>(c)));
+  return bytes;
+}
+
 /// A row, the rows of a partition, the rows whose partition begins with a prefix, a client token.
 std::vector<Touch> StorePort::touches(int action) {
   using Access = Touch::Access;
@@ -187,11 +194,11 @@ std::vector<Touch> StorePort::touches(int action) {
     const std::string& partition = keys_[key].at(0).get_ref<const std::string&>();
     touch("partition", partition, Access::adds);
     for (std::size_t length = 0; length <= partition.size(); ++length)
-      touch("prefix", partition.substr(0, length), Access::adds);
+      touch("prefix", bytes_of(partition.substr(0, length)), Access::adds);
   };
   if (what.verb == Verb::get) touch("row", what.key, Access::reads);
   if (what.verb == Verb::query) touch("partition", what.prefix, Access::reads);
-  if (what.verb == Verb::scan) touch("prefix", what.prefix, Access::reads);
+  if (what.verb == Verb::scan) touch("prefix", bytes_of(what.prefix), Access::reads);
   if (what.verb == Verb::expire) change(what.key);
   for (const OneWrite& write : what.writes) {
     if (write.kind == OneWrite::Kind::check)
