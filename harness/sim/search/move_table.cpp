@@ -18,7 +18,7 @@ std::vector<Move> MoveTable::learn(int node, const World& now, Budget possible) 
     move.child = behaviour_.after(node, move.reply, now.now_ms);
     move.changes_nothing = effect.state == state && effect.deliveries.empty() &&
                            effect.scheduled.empty() && effect.cancelled.empty();
-    // the moment of the reply matters to a handler that reads the clock next
+    // the time of the reply matters to a handler that reads the clock next
     const bool time_matters =
         time_can_race(scenario_.faults) && behaviour_.suspension(move.child).read_clock;
     move.is_independent = port.is_independent(action.action, state) && !time_matters;

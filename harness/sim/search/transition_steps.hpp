@@ -1,6 +1,7 @@
 #pragma once
 
-// The part of TransitionSystem that runs for every step of every schedule; rules.hpp includes it.
+// The part of TransitionSystem that runs for every step of every schedule. transition_system.hpp
+// includes it.
 #include "sim/search/transition_system.hpp"
 
 namespace sim {
@@ -52,7 +53,7 @@ void TransitionSystem::for_each_step_of(int node, const World& now, const Visito
       next.ports[std::size_t(port)] = move.state;
       if (move.scheduled >= 0) {
         next.timer_queue = moves_.timer_queue_after(now.timer_queue, move);
-        // what is replaced by the same, or cancelled and never was, has not changed
+        // a replacement by an equal item, or a cancellation without an item, is no change
         may_die = may_die && (next.timer_queue != now.timer_queue ||
                               move.state != now.ports[std::size_t(port)]);
       }
@@ -81,7 +82,7 @@ void TransitionSystem::for_each_step_of(int node, const World& now, const Visito
       }
       enter(then, move.child);
       visit(Step{Step::What::act, node, branch, move.reply}, then);
-      branch += 64;  // a copy more of what was delivered
+      branch += 64;  // one more copy of the delivered event
     });
   }
 }

@@ -177,7 +177,7 @@ void TransitionSystem::begin(std::size_t at, InitialState so_far, std::vector<In
     all.push_back(so_far);
     return;
   }
-  // a copy of what nobody hears would be spent for nothing
+  // an event without a listener needs no copies
   const bool is_heard =
       !ports_.bus().deliveries(tables_.events.number(scenario_.events[at].event)).empty();
   const int extra_max =

@@ -8,7 +8,7 @@
 
 namespace sim {
 
-/// What may be skipped because it cannot change any verdict; off only to check just that.
+/// Reductions: steps are skipped that cannot change any verdict. Off only in tests of that.
 struct Reductions {
   bool independent_first = true;  ///< a step that commutes with all others is taken before them
   /// Handlers go first that touch nothing that others may still touch. Off: it still loses outcomes
@@ -97,7 +97,7 @@ class TransitionSystem {
   template <typename Visitor>
   void settle(World& world, const Visitor& each);
 
-  /// How many faults a step takes: what is spent, and one for time that passes while handlers run.
+  /// Number of faults of a step: those spent, and one for time that passes while handlers run.
   static int faults_of(const World& before, const Step& step, const World& after) {
     const bool races_freely = step.what == Step::What::time && !before.is_idle() &&
                               before.budget.left(Fault::race) == after.budget.left(Fault::race);
@@ -157,7 +157,7 @@ class TransitionSystem {
   void happen(const std::vector<Scheduled>& scheduled, std::size_t at, World world,
               const Emit& emit);
 
-  /// What `move` does to the world, but for the handler itself. Emits more than one world when a
+  /// Effect of `move` on the world, except on the handler itself. Emits more than one world when a
   /// delivery that it leads to may be duplicated.
   void carry_out(const Move& move, int port, World world, const Emit& emit);
   void deliver(const std::vector<Message>& messages, std::size_t at, World world, const Emit& emit);

@@ -82,7 +82,7 @@ void StorePort::change(Effect& effect, TableState& table, const OneWrite& write,
   effect.reply["after"] = told_row(row, 0);
 }
 
-/// Throws where the rows that a transaction has put or updated are too large together.
+/// Throws if the rows that a transaction has put or updated are too large together.
 void StorePort::check_total(const Action& action, TableState& table) const {
   std::size_t bytes = 0;
   for (const OneWrite& write : action.writes)
