@@ -58,7 +58,10 @@ struct Observed {
 struct Scenario {
   std::vector<eda::Service> services;
   std::vector<Arrival> events;
-  std::vector<Duration> sweeps{};  ///< when the scheduler ticks, counted from the start
+  /// Times at which the scheduler ticks, counted from the start. As time passes only while no
+  /// handler is under way, a sweep at 0 comes after the handlers of the first events. With
+  /// Faults::time_races_max it may come earlier.
+  std::vector<Duration> sweeps{};
   Faults faults{};
   Overlap overlap = Overlap::full;
   Observed observed{};
