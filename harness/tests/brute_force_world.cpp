@@ -18,6 +18,12 @@ World::World(const sim::Scenario& scenario, Deaths deaths, Picks& picks,
 }
 
 void World::begin() {
+  for (const eda::Item& row : scenario_.rows) {
+    see("a row at the start");
+    const Json one = Json::object({{"version", 1}, {"value", row.value}});
+    // no reader gets an earlier state of it
+    rows_[Json::array({row.key.partition, row.key.sort}).dump()] = {one, one};
+  }
   for (const sim::Arrival& arrival : scenario_.events) {
     // copies of an event without subscribers would only repeat the same schedules
     const int copies_max = is_heard(arrival.event.type) ? copies_of(arrival.event.type) : 0;

@@ -28,6 +28,7 @@ class Author {
     for (int i = 0; i < services; ++i) add_service(i);
     add_events();
     aim_faults();
+    if (aim_.once_in(4)) add_rows();
     if (calls_ports_ && for_ports_.once_in(2)) scenario_.events.back().at = 25h;
     scenario_.overlap = random_.once_in(5) ? sim::Overlap::none_any_order : sim::Overlap::full;
     scenario_.observed = {
@@ -182,6 +183,12 @@ class Author {
     }
   }
 
+  /// Puts rows into the store at the start.
+  void add_rows() {
+    for (int key = 0; key < keys_; ++key)
+      if (aim_.once_in(2)) scenario_.rows.push_back(row_of(key, aim_.below(3)));
+  }
+
   /// Chooses which events, ports and services the faults may strike.
   void aim_faults() {
     sim::Faults& faults = scenario_.faults;
@@ -216,6 +223,8 @@ class Author {
     for (const sim::Arrival& arrival : scenario_.events)
       text_ += "event " + arrival.event.id + " " + arrival.event.type + " at minute " +
                std::to_string(arrival.at / 1min) + "\n";
+    for (const eda::Item& row : scenario_.rows)
+      text_ += "row " + row.key.partition + "#" + row.key.sort + " " + row.value.dump() + "\n";
     for (const eda::Duration sweep : scenario_.sweeps)
       text_ += "sweep at minute " + std::to_string(sweep / 1min) + "\n";
     const sim::Faults& faults = scenario_.faults;

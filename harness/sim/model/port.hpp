@@ -73,6 +73,10 @@ class Port {
  public:
   virtual ~Port() = default;
 
+  /// State of the port at the start of a scenario, and what is due then or later. Throws
+  /// std::invalid_argument for a scenario that the port cannot begin with.
+  virtual Effect at_start() { return {}; }
+
   /// A number for what `action` says, asked by a handler of service number `service`.
   virtual int learn(const eda::Json& action, int service) = 0;
   /// All that may come of it, first what happens when nothing goes wrong. Never empty.

@@ -4,6 +4,7 @@
 #include <utility>
 #include <vector>
 
+#include "eda/row.hpp"
 #include "eda/service.hpp"
 
 namespace sim {
@@ -62,6 +63,7 @@ struct Observed {
 struct Scenario {
   std::vector<eda::Service> services;
   std::vector<Arrival> events;
+  std::vector<eda::Item> rows{};   ///< in the store at the start; each has version 1
   std::vector<Duration> sweeps{};  ///< when the scheduler ticks, counted from the start
   Faults faults{};
   Overlap overlap = Overlap::full;

@@ -136,6 +136,11 @@ World TransitionSystem::empty_world() {
   World world;
   world.budget = Budget::of(scenario_.faults);
   world.timer_queue = due_sweeps();
+  for (int port = 0; port < WorldPorts::count; ++port) {
+    const Effect start = ports_[port].at_start();
+    world.ports[std::size_t(port)] = start.state;
+    world.timer_queue = moves_.timer_queues.changed(world.timer_queue, start.scheduled, {});
+  }
   return world;
 }
 
