@@ -73,8 +73,8 @@ class Port {
  public:
   virtual ~Port() = default;
 
-  /// Returns the state of the port at the start of a scenario, and what is due then or later. Throws
-  /// std::invalid_argument for a scenario that the port cannot begin with.
+  /// Returns the state of the port at the start of a scenario, and what is due then or later.
+  /// Throws std::invalid_argument for a scenario that the port cannot begin with.
   virtual Effect at_start() { return {}; }
 
   /// Returns a number for `action`, requested by a handler of service number `service`.
