@@ -73,6 +73,10 @@ class Port {
  public:
   virtual ~Port() = default;
 
+  /// Returns the state of the port at the start of a scenario, and what is due then or later.
+  /// Throws std::invalid_argument for a scenario that the port cannot begin with.
+  virtual Effect at_start() { return {}; }
+
   /// Returns a number for `action`, requested by a handler of service number `service`.
   virtual int learn(const eda::Json& action, int service) = 0;
   /// Returns all possible results. The first is the one without a fault. Never empty.

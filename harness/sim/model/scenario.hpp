@@ -1,8 +1,10 @@
 #pragma once
 
+#include <string>
 #include <utility>
 #include <vector>
 
+#include "eda/row.hpp"
 #include "eda/service.hpp"
 
 namespace sim {
@@ -13,15 +15,18 @@ using namespace std::chrono_literals;
 /// Faults that may happen, and how often in one schedule. Zero: never.
 struct Faults {
   int duplicates_per_event_max =
-      0;                         ///< further deliveries of each event, sequential and overlapping
-  int duplicates_max = 15;       ///< … of all events together
-  int timer_duplicates_max = 0;  ///< further deliveries of timers and sweeps, together
-  int crashes_max = 0;           ///< a handler dies at an await; its event is delivered again
-  int stale_reads_max = 0;       ///< an eventual read misses one or more of the latest writes
-  int throttles_max = 0;         ///< store or bus refuse a request: nothing is done
-  int unknowns_max = 0;          ///< no answer comes back: done, or not done
-  int partial_failures_max = 0;  ///< the bus does not take one entry of a publication
-  int late_timers_max = 0;       ///< a timer fires `timer_late_by` after it is due
+      0;                    ///< further deliveries of each event, sequential and overlapping
+  int duplicates_max = 15;  ///< … of all events together
+  std::vector<std::string> duplicates_of{};  ///< … only of these types; empty: of all
+  int timer_duplicates_max = 0;              ///< further deliveries of timers and sweeps, together
+  int crashes_max = 0;  ///< a handler dies at an await; its event is delivered again
+  std::vector<std::string> crashes_of{};  ///< … only of these services; empty: of all
+  int stale_reads_max = 0;  ///< an eventual read misses one or more of the latest writes
+  int throttles_max = 0;    ///< store or bus refuse a request: nothing is done
+  int unknowns_max = 0;     ///< no answer comes back: done, or not done
+  std::vector<std::string> unknowns_of{};  ///< … only from ports of these names; empty: from all
+  int partial_failures_max = 0;            ///< the bus does not take one entry of a publication
+  int late_timers_max = 0;                 ///< a timer fires `timer_late_by` after it is due
   Duration timer_late_by = 4min;
   int time_races_max =
       0;  ///< time passes to the next thing that is due while handlers are under way
@@ -58,6 +63,7 @@ struct Observed {
 struct Scenario {
   std::vector<eda::Service> services;
   std::vector<Arrival> events;
+  std::vector<eda::Item> rows{};  ///< in the store at the start; each has version 1
   /// Times at which the scheduler ticks, counted from the start. As time passes only while no
   /// handler is under way, a sweep at 0 comes after the handlers of the first events. With
   /// Faults::time_races_max it may come earlier.

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "sim/learn/behaviour_trie.hpp"
+#include "sim/model/fault_targets.hpp"
 #include "sim/model/flat_map.hpp"
 #include "sim/model/timer_queues.hpp"
 #include "sim/model/world.hpp"
@@ -27,11 +28,12 @@ struct Move {
 /// Memo tables of the transition system. Each move is learnt once from the trie and the port.
 class MoveTable {
  public:
-  MoveTable(const Scenario& scenario, const WorldPorts& ports, BehaviourTrie& behaviour,
-            FootprintMistake mistake)
+  MoveTable(const Scenario& scenario, const WorldPorts& ports, const FaultTargets& targets,
+            BehaviourTrie& behaviour, FootprintMistake mistake)
       : footprints{scenario, ports, behaviour, timer_queues, mistake},
         scenario_{scenario},
         ports_{ports},
+        targets_{targets},
         behaviour_{behaviour} {}
   MoveTable(const MoveTable&) = delete;
 
@@ -75,6 +77,7 @@ class MoveTable {
 
   const Scenario& scenario_;
   const WorldPorts& ports_;
+  const FaultTargets& targets_;
   BehaviourTrie& behaviour_;
   FlatMap numbers_;  ///< of lists of moves, by node, state of the port, time and possible faults
   std::deque<std::vector<Move>> moves_;

@@ -134,6 +134,7 @@ class TransitionSystem {
   Scenario scenario_;
   SharedTables tables_;
   WorldPorts ports_;
+  FaultTargets targets_;
 
  public:
   BehaviourTrie behaviour;
@@ -148,6 +149,12 @@ class TransitionSystem {
            (now.is_idle() || scenario_.faults.time_races || now.budget.left(Fault::race) > 0);
   }
   int first_independent(const World& now);
+  /// True if the handler at `node` may die in place of hearing the reply.
+  bool may_die(int node, const Move& move, const World& now) const {
+    return now.budget.left(Fault::crash) > 0 && !move.changes_nothing &&
+           (targets_.all_may_crash() ||
+            targets_.may_crash(behaviour.service_of(behaviour.message_of(node).handler)));
+  }
   /// False: all that can happen is to be explored.
   bool find_ample(const World& now, AmpleSet& ample);
   int running(const World& now) const;
@@ -182,6 +189,10 @@ class TransitionSystem {
   class KeepsAll;
   void put_on_bus(World& world, const Arrival& arrival);
   int due_sweeps();
+  bool may_be_copied(const Message& message) const {
+    return message.from_port < 0 &&
+           targets_.may_be_copied(tables_.events.event(message.event).type);
+  }
   bool publishes_for_listeners() const;
 
   Reductions reductions_;

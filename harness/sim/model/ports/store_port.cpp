@@ -22,11 +22,12 @@ void add_stale(std::vector<Effect>& effects, Json reply) {
 }  // namespace
 
 StorePort::StorePort(SharedTables& tables, int own_number, std::vector<int> change_handlers,
-                     Instant start)
+                     Instant start, std::vector<eda::Item> rows)
     : tables_{tables},
       own_number_{own_number},
       change_handlers_{std::move(change_handlers)},
-      start_{start} {}
+      start_{start},
+      rows_{std::move(rows)} {}
 
 int StorePort::learn(const Json& action, int /*service*/) {
   const int number = actions_.number(action);

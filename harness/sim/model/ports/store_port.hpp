@@ -30,9 +30,11 @@ class StoreProxy final : public eda::Store {
 /// The table itself: eventual reads, conditional writes, transactions, TTL, item stream.
 class StorePort final : public Port {
  public:
-  /// `change_handlers` get every change, in order for each key. `start`: see Scenario.
-  StorePort(SharedTables& tables, int own_number, std::vector<int> change_handlers, Instant start);
+  /// `change_handlers` get every change, in order for each key. `start`, `rows`: see Scenario.
+  StorePort(SharedTables& tables, int own_number, std::vector<int> change_handlers, Instant start,
+            std::vector<eda::Item> rows = {});
 
+  Effect at_start() override;
   int learn(const eda::Json& action, int service) override;
   std::vector<Effect> step(int action, const Situation& situation) override;
   bool is_independent(int action, int state) const override;
@@ -79,6 +81,7 @@ class StorePort final : public Port {
   void check_total(const Action& action, TableState& table) const;
   bool allowed(const OneWrite& write, const RowState* row) const;
   void change(Effect& effect, TableState& table, const OneWrite& write, const Situation& situation);
+  void expire_later(Effect& effect, const RowState& row);
   void set(Effect& effect, TableState& table, RowState& row, int value, int expires,
            const Situation& situation, bool by_ttl);
   eda::Json told_row(const RowState& row, int versions_back) const;
@@ -91,6 +94,7 @@ class StorePort final : public Port {
   int own_number_;
   std::vector<int> change_handlers_;
   Instant start_;
+  std::vector<eda::Item> rows_;  ///< at the start
   JsonInterner keys_, values_, actions_;
   JsonInterner things_;  ///< things that actions touch
   IntsInterner states_;
