@@ -32,13 +32,20 @@ Task<> count(Event tip, Ports io) {
   (void)co_await io.bus.publish(counted(domain, row->n));
 }
 
+/// Writes a row and publishes nothing.
+Task<> listens(Event, Ports io) {
+  eda::Row<Counter> row;
+  row.key = "heard";
+  (void)co_await io.store.put(row);
+}
+
 constexpr char a[] = "com.a.", b[] = "com.b.";
 
 /// Services a and b, which hear the tip; c, which hears what a has counted.
 Scenario three_services(Faults faults) {
   return {.services = {{"a", a, {eda::on({tip_given}, count<a>)}},
                        {"b", b, {eda::on({tip_given}, count<b>)}},
-                       {"c", "com.c.", {eda::on({"com.a.counted"}, adds)}}},
+                       {"c", "com.c.", {eda::on({"com.a.counted"}, listens)}}},
           .events = {tip("anna")},
           .faults = std::move(faults),
           .overlap = Overlap::none_any_order};
@@ -55,7 +62,7 @@ std::vector<std::string> counts(const Faults& faults) {
 
 std::string error(const Faults& faults) {
   try {
-    (void)run(three_services(faults));
+    (void)counts(faults);
     return "";
   } catch (const std::invalid_argument& error) {
     return error.what();

@@ -40,7 +40,8 @@ Task<> tells_the_version(Event, Ports io) {
 
 /// Publishes the sum if the write of a new jar is refused.
 Task<> makes_a_new_jar(Event, Ports io) {
-  const eda::Row<Jar> none{"jar", Jar{}};
+  eda::Row<Jar> none;
+  none.key = "jar";
   const auto made = co_await io.store.put(none, eda::Condition::absent());
   if (made.refused()) (void)co_await io.bus.publish(filled(1));
 }
