@@ -38,10 +38,14 @@ inline constexpr std::size_t event_type_characters_max = 128;
 
 // Fifo (SQS FIFO)
 inline constexpr std::size_t fifo_id_characters_max = 128;  ///< of a group, of a deduplication id
+inline constexpr std::size_t queue_name_characters_max = 80;
 inline constexpr std::size_t fifo_event_bytes_max = std::size_t{256} << 10;
 
 // Timers (EventBridge Scheduler)
 inline constexpr std::size_t timer_name_characters_max = 64;
 inline constexpr std::size_t timer_event_bytes_max = std::size_t{256} << 10;
+
+// Clock
+inline constexpr int wait_days_max = 24;
 
 }  // namespace eda::limits

@@ -108,7 +108,7 @@ struct Subscription {
     timers,   ///< this service's own timers
     sweeps,   ///< a tick of the scheduler, at the times that the scenario sets
     changes,  ///< the store's item stream: INSERT, MODIFY, REMOVE, in order for each key
-    fifo,     ///< events sent to the queue
+    fifo,     ///< events sent to the queue `queue`
   };
   Subscription(To to, std::vector<std::string> types, Handler handler);
   // defaulted in service.cpp and not in each file: every answer has a table of subscriptions
@@ -118,6 +118,7 @@ struct Subscription {
 
   To to;
   std::vector<std::string> types;  ///< only To::types
+  std::string queue{};             ///< only To::fifo; empty: the queue without a name
   Handler handler;
 };
 
@@ -153,6 +154,13 @@ Subscription on_changes(Task<> (*function)(Event, Ports)) {
 template <typename Ports>
 Subscription on_fifo(Task<> (*function)(Event, Ports)) {
   return {Subscription::To::fifo, {}, handler(function)};
+}
+/// Subscribes to the queue of that name.
+template <typename Ports>
+Subscription on_fifo(std::string queue, Task<> (*function)(Event, Ports)) {
+  Subscription subscription = on_fifo(function);
+  subscription.queue = std::move(queue);
+  return subscription;
 }
 
 }  // namespace eda

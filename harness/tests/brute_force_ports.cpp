@@ -10,20 +10,30 @@ using eda::Subscription;
 
 Json World::held() const {
   Json held = Json::object();
+  held["caller"] = Json::object({{"answers", answers_}});
   for (const auto& [name, port] : more_ports_) held[name] = port->held();
   return held;
 }
 
+/// Reply of a port of harness/ports. Sets `answer_in_ms_` if it comes later.
+Json World::answer_of(const std::string& name, NaivePort& port, const Json& asks) {
+  const sim::Weather* weather = nullptr;
+  for (const sim::Weather& one : scenario_.weather)
+    if (weather == nullptr && one.target == name && one.from.count() <= now_ms_ &&
+        now_ms_ < one.until.count())
+      weather = &one;
+  const int kept = left_.unknowns_max - unknowns_of(name);  // not for this port
+  left_.unknowns_max -= kept;
+  const Answered told = port.answer(
+      asks, {.now_ms = now_ms_, .picks = picks_, .left = left_, .seen = seen_, .weather = weather});
+  left_.unknowns_max += kept;
+  if (told.is_later) answer_in_ms_ = weather->answers_in.count();
+  return told.reply;
+}
+
 Json World::answer(const Json& asks, int listener) {
   const auto port = more_ports_.find(asks.at("port"));
-  if (port != more_ports_.end()) {
-    const int kept = left_.unknowns_max - unknowns_of(port->first);  // not for this port
-    left_.unknowns_max -= kept;
-    const Json told = port->second->answer(
-        asks, {.now_ms = now_ms_, .picks = picks_, .left = left_, .seen = seen_});
-    left_.unknowns_max += kept;
-    return told;
-  }
+  if (port != more_ports_.end()) return answer_of(port->first, *port->second, asks);
   const std::string call =
       asks.at("port").get<std::string>() + "." + asks.at("do").get<std::string>();
   see(call.c_str());
@@ -37,6 +47,10 @@ Json World::answer(const Json& asks, int listener) {
     cancel(asks, listener);
   else if (call == "fifo.send")
     send(asks);
+  else if (call == "caller.answer")
+    note_answer(asks);
+  else if (call == "clock.wait")
+    answer_in_ms_ = asks.at("ms").get<int>();
   else
     throw std::logic_error{"the naive ports do not know " + call};
   return Json::object();
@@ -258,18 +272,11 @@ void World::cancel(const Json& asks, int listener) {
   if (forgotten > 0) see(asks.at("do") == "cancel" ? "timer cancelled" : "timer replaced");
 }
 
-void World::send(const Json& asks) {
-  const std::string dedup_id = asks.at("dedup_id").get<std::string>();
-  const auto sent = sent_ms_.find(dedup_id);
-  if (sent != sent_ms_.end() && now_ms_ - sent->second < 5 * 60'000)
-    return see("dropped by the queue");
-  sent_ms_[dedup_id] = now_ms_;
-  const Event event = eda::event_from_json(asks.at("event"));
-  const std::string group = asks.at("group").get<std::string>();
-  for (int hears = 0; hears < int(listeners_.size()); ++hears) {
-    if (listeners_[std::size_t(hears)].subscription->to == Subscription::To::fifo)
-      line_up(group, hears, event);
-  }
+void World::note_answer(const Json& asks) {
+  Json& answers = answers_[asks.at("request").get<std::string>()];
+  if (!answers.empty()) see("answered twice");
+  const std::int64_t at_ms = scenario_.observed.time ? now_ms_ : 0;
+  answers.push_back(Json::object({{"value", asks.at("value")}, {"at_ms", at_ms}}));
 }
 
 }  // namespace brute_force

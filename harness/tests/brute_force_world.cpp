@@ -78,16 +78,21 @@ bool World::publications_may_be_duplicated() const {
 }
 
 bool World::step() {
-  const std::vector<int> able = movers();
+  const std::vector<int> able = movers(), mortal = mortals();
+  bool is_due = !agenda_.empty();
+  for (const Flight& flight : flights_) is_due |= flight.told_at_ms >= 0;
   const bool may_race = scenario_.faults.time_races || left_.time_races_max > 0;
-  const bool may_pass = !agenda_.empty() && (flights_.empty() || may_race);
-  const int options = int(able.size()) + int(may_pass);
+  const bool may_pass = is_due && (able.empty() || may_race);
+  const int options = int(able.size() + mortal.size()) + int(may_pass);
   if (options == 0) return false;
   const int option = picks_.pick(options);
   if (option < int(able.size())) {
     move(able[std::size_t(option)]);
+  } else if (option < int(able.size() + mortal.size())) {
+    see("dies while it waits");
+    die(mortal[std::size_t(option) - able.size()]);
   } else {
-    if (!flights_.empty()) race();
+    if (!able.empty()) race();
     pass_time();
   }
   return true;
@@ -101,6 +106,7 @@ std::vector<int> World::movers() const {
   std::vector<int> able;
   for (int i = 0; i < int(flights_.size()); ++i) {
     const Flight& flight = flights_[std::size_t(i)];
+    if (flight.told_at_ms >= 0) continue;
     if (one_after_another && somebody_is_at_it && !flight.has_stepped) continue;
     const auto same = [&](int other) {
       return flights_[std::size_t(other)].replies == flight.replies;
@@ -124,20 +130,23 @@ void World::move(int moving) {
       return die(moving);
     const std::string before = left_.crashes_max > 0 ? text_but_budget(false) : "";
     const int deliveries_before = deliveries_;
+    answer_in_ms_ = 0;
     const Json told = answer(flight.run->suspension().action, listener);  // may move flights_
+    if (answer_in_ms_ > 0) {
+      see("an answer comes later");
+      Flight& waiting = flights_[std::size_t(moving)];
+      waiting.told = told;
+      waiting.told_at_ms = now_ms_ + answer_in_ms_;
+      waiting.replies +=
+          "\nwaits until " + std::to_string(waiting.told_at_ms) + " for " + told.dump();
+      return;
+    }
     if (may_crash(listener)) {
       const bool may_die = deaths_ == Deaths::at_any_await || deliveries_ != deliveries_before ||
                            text_but_budget(false) != before;
       if (may_die && picks_.pick(2) == 1) return die(moving);
     }
-    Flight& teller = flights_[std::size_t(moving)];
-    teller.run->resume(told, now());
-    ++teller.calls;
-    teller.replies += "\n" + told.dump();
-    if (teller.run->suspension().read_clock) {
-      see("reads the clock later");
-      teller.replies += " at " + std::to_string(now_ms_);
-    }
+    tell(moving, told);
   }
   Flight mover = std::move(flights_[std::size_t(moving)]);
   flights_.erase(flights_.begin() + moving);
@@ -213,11 +222,14 @@ void World::fail(const Flight& flight, const std::string& what) {
 void World::pass_time() {
   std::int64_t earliest = std::numeric_limits<std::int64_t>::max();
   for (const Scheduled& due : agenda_) earliest = std::min(earliest, due.at_ms);
+  for (const Flight& flight : flights_)
+    if (flight.told_at_ms >= 0) earliest = std::min(earliest, flight.told_at_ms);
   if (earliest < now_ms_) see("due in the past");
   now_ms_ = std::max(now_ms_, earliest);
   std::vector<Scheduled> due_now, due_later;
   for (const Scheduled& due : agenda_) (due.at_ms <= now_ms_ ? due_now : due_later).push_back(due);
   agenda_ = due_later;
+  tell_answers();
   for (Scheduled& due : due_now) {
     see(due.what == Scheduled::What::timer   ? "timer"
         : due.what == Scheduled::What::sweep ? "sweep"

@@ -46,8 +46,10 @@ class World {
     std::unique_ptr<sim::HandlerCoroutine>
         run{};  ///< none: it reads the clock first, so it is not started yet
     bool has_stepped = false;
-    int calls = 0;          ///< answered so far
-    std::string replies{};  ///< text that identifies it among others
+    int calls = 0;                 ///< answered so far
+    std::string replies{};         ///< text that identifies it among others
+    Json told{};                   ///< answer that it waits for
+    std::int64_t told_at_ms = -1;  ///< moment of that answer; -1: it does not wait
   };
   struct Scheduled {
     enum class What { arrival, timer, sweep };
@@ -73,12 +75,16 @@ class World {
   void fail(const Flight& flight, const std::string& what);
   void race();
   void pass_time();
+  void tell(int flight, const Json& told);
+  void tell_answers();
+  std::vector<int> mortals() const;
   eda::Instant now() const { return scenario_.start + eda::Duration{now_ms_}; }
   std::string text_of_budget() const;
   std::string text_but_budget(bool with_earlier_rows) const;
 
   // brute_force_ports.cpp: results of a call
   Json answer(const Json& asks, int listener);
+  Json answer_of(const std::string& name, NaivePort& port, const Json& asks);
   Json held() const;
   Json read(const Json& asks);
   Json read_many(const Json& asks);
@@ -89,6 +95,9 @@ class World {
   void schedule(const Json& asks, int listener);
   void cancel(const Json& asks, int listener);
   void send(const Json& asks);
+  bool is_standard(const std::string& queue) const;
+  std::string group_of_its_own(const std::string& queue, const Event& event, int listener);
+  void note_answer(const Json& asks);
   void tell_of_changes(const Rows& before);
   void line_up(const std::string& group, int listener, const Event& event);
   static Json carry_out(const Json& writes, Rows& rows);
@@ -130,7 +139,8 @@ class World {
 
   std::int64_t now_ms_ = 0;
   sim::Faults left_;
-  int deliveries_ = 0;  ///< so far
+  int deliveries_ = 0;             ///< so far
+  std::int64_t answer_in_ms_ = 0;  ///< of the latest reply
   std::vector<Flight> flights_;
   std::vector<Scheduled> agenda_;
   Rows rows_;
@@ -138,6 +148,7 @@ class World {
   std::map<std::string, std::int64_t> sent_ms_;  ///< by dedup_id
   std::map<Lane, std::vector<Event>> lanes_;     ///< the first of each is being handled
   std::set<std::string> failures_;
+  Json answers_ = Json::object();                                 ///< by request, in their order
   std::map<std::string, std::unique_ptr<NaivePort>> more_ports_;  ///< of harness/ports, by name
 };
 

@@ -123,7 +123,13 @@ constexpr std::array features{"crash",
                               "a type without copies",
                               "a port that always answers",
                               "a service without crashes",
-                              "a row at the start"};
+                              "a row at the start",
+                              "an answer comes later",
+                              "dies while it waits",
+                              "caller.answer",
+                              "answered twice",
+                              "a queue with a name",
+                              "a standard queue"};
 
 /// Compares a quarter of all programs, from `seed` on.
 void compare_a_quarter(std::uint64_t seed) {

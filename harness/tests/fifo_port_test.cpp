@@ -15,10 +15,16 @@ auto send(std::string group, std::string id) {
   return [=](eda::Fifo& fifo) { return fifo.send(group, id, event); };
 }
 
+auto send_to(std::string queue, std::string group, std::string id) {
+  const Event event = fact("kitchen.order", id);
+  return [=](eda::Fifo& fifo) { return fifo.send(queue, group, id, event); };
+}
+
 class FifoAlone : public PortAlone<sim::FifoProxy> {
  public:
-  explicit FifoAlone(std::vector<int> listeners = {7})
-      : PortAlone{port}, port{tables, 2, std::move(listeners)} {}
+  explicit FifoAlone(std::vector<sim::QueueListener> listeners = {7},
+                     std::vector<sim::Queue> queues = {})
+      : PortAlone{port}, port{tables, 2, std::move(listeners), std::move(queues)} {}
 
   sim::SharedTables tables;
   sim::FifoPort port;
@@ -122,6 +128,63 @@ TEST(Fifo, SaysWhatIsSentToWhichGroup) {
   FifoAlone fifo;
   const int action = fifo.port.learn(action_of<sim::FifoProxy>(send("a", "a1")), 0);
   EXPECT_EQ(sim::request_words(fifo.port.request(action)), "send a kitchen.order id a1");
+}
+
+TEST(Queue, DeliversToItsOwnListeners) {
+  FifoAlone fifo{{{7, "ovens"}, {8, "bikes"}, 9}};
+  fifo.told(send_to("ovens", "a", "o1"));
+  fifo.told(send_to("bikes", "a", "b1"));
+  fifo.told(send("a", "u1"));
+  EXPECT_THAT(fifo.delivered(), ElementsAre("7: o1", "8: b1", "9: u1"));
+}
+
+TEST(Queue, KeepsTheOrderOfItsOwnGroupsOnly) {
+  FifoAlone fifo{{{7, "ovens"}, {8, "bikes"}}};
+  for (const char* queue : {"ovens", "bikes"})
+    for (const char* id : {"1", "2"}) fifo.told(send_to(queue, "a", id));
+  EXPECT_THAT(fifo.delivered(), ElementsAre("7: 1", "8: 1"));
+  fifo.handled(fifo.deliveries[1].lane);
+  EXPECT_THAT(fifo.delivered(), ElementsAre("7: 1", "8: 1", "8: 2"));
+}
+
+TEST(Queue, DropsOnlyWhatItHasSeenItself) {
+  FifoAlone fifo{{{7, "ovens"}, {8, "bikes"}, 9}};
+  for (const char* queue : {"ovens", "bikes", "ovens"}) fifo.told(send_to(queue, "a", "1"));
+  fifo.told(send("a", "1"));
+  EXPECT_THAT(fifo.delivered(), ElementsAre("7: 1", "8: 1", "9: 1"));
+}
+
+TEST(Queue, IsNamedInTheEvent) {
+  FifoAlone fifo{{{7, "ovens"}, 8}};
+  fifo.told(send_to("ovens", "a", "1"));
+  fifo.told(send("a", "2"));
+  const auto event_of = [&](std::size_t delivery) {
+    return fifo.tables.events.event(fifo.deliveries[delivery].event);
+  };
+  EXPECT_EQ(event_of(0).extensions.at("queue"), "ovens");
+  EXPECT_FALSE(event_of(1).extensions.contains("queue"));
+}
+
+TEST(Queue, ThatIsNoFifoQueueDeliversAllAtOnce) {
+  FifoAlone fifo{{{7, "ovens"}}, {{"ovens", false}}};
+  for (const char* id : {"1", "2", "2"}) fifo.told(send_to("ovens", "a", id));
+  EXPECT_THAT(fifo.delivered(), ElementsAre("7: 1", "7: 2", "7: 2"));
+  for (int i = 0; i < 3; ++i) fifo.handled(fifo.deliveries[std::size_t(i)].lane);
+  EXPECT_EQ(fifo.deliveries.size(), 3u);
+  EXPECT_EQ(fifo.now.state, 0);
+}
+
+TEST(Queue, MustBeThere) {
+  FifoAlone fifo{{{7, "ovens"}}};
+  EXPECT_THROW(fifo.result(send_to("bikes", "a", "1")), eda::InvalidRequest);
+  EXPECT_TRUE(fifo.delivered().empty());
+}
+
+TEST(Queue, HasItsSettingsOnce) {
+  sim::SharedTables tables;
+  EXPECT_THROW((sim::FifoPort{tables, 2, {}, {{"ovens", true}, {"ovens", false}}}),
+               std::invalid_argument);
+  EXPECT_THROW((sim::FifoPort{tables, 2, {}, {{"", true}}}), std::invalid_argument);
 }
 
 }  // namespace

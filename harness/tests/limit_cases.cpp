@@ -3,6 +3,7 @@
 #include "eda/limits.hpp"
 #include "service_alone.hpp"
 #include "sim/model/ports/bus_port.hpp"
+#include "sim/model/ports/clock_port.hpp"
 #include "sim/model/ports/fifo_port.hpp"
 #include "sim/model/ports/timers_port.hpp"
 
@@ -98,6 +99,17 @@ std::vector<Case> of_the_bus() {
   };
 }
 
+/// A call to the queue `queue` where there are `queues`; none: it is one of them.
+Call send_to(std::string queue, std::vector<sim::Queue> queues = {}) {
+  if (queues.empty() && !queue.empty()) queues.emplace_back(queue, true);
+  return [=] {
+    sim::SharedTables tables;
+    sim::FifoPort port{tables, 2, {}, queues};
+    PortAlone<sim::FifoProxy> fifo{port};
+    fifo.result([=](eda::Fifo& fifo) { return fifo.send(queue, "a", "a", fact("kitchen.order")); });
+  };
+}
+
 std::vector<Case> of_the_fifo() {
   const std::size_t count = limits::fifo_id_characters_max;
   const std::size_t bytes = limits::fifo_event_bytes_max;
@@ -114,6 +126,21 @@ std::vector<Case> of_the_fifo() {
        "letters, digits and ASCII punctuation",
        {send("a b", "a"), send("a", "a b"), send("é", "a"), send("a", "a\n")},
        {send(allowed, allowed)}},
+      {"queue_name_characters_max",
+       double(limits::queue_name_characters_max),
+       "it is no name of a queue. SQS takes 1 to 80",
+       {send_to(std::string(81, 'q')), send_to("")},
+       {send_to(std::string(80, 'q'))}},
+      {"queue_name_alphabet",
+       0,
+       "it is no name of a queue",
+       {send_to("a.fifo"), send_to("a b"), send_to("\xC3\xA4")},
+       {send_to("A-b_9")}},
+      {"no_such_queue",
+       0,
+       "there is no queue \"b\"",
+       {send_to("b", {{"a", true}})},
+       {send_to("b", {{"b", true}}), send_to("b", {{"b", false}})}},
       {"fifo_event_bytes_max",
        double(bytes),
        "SQS takes up to 262144",
@@ -201,9 +228,37 @@ std::vector<Case> of_transactions() {
   };
 }
 
+namespace {
+
+std::vector<Case> of_the_clock() {
+  const auto wait = [](eda::Duration duration) {
+    return [=] {
+      sim::RequestChannel channel;
+      eda::Task<> waiting = sim::request_wait(channel, duration);
+      waiting.start();
+      if (!channel.is_waiting()) waiting.result();
+    };
+  };
+  const eda::Duration longest = 24h * eda::limits::wait_days_max, least{1};
+  return {
+      {"wait_below_zero",
+       0,
+       "its duration is -1 ms; it must be 0 to 24 days",
+       {wait(-least)},
+       {wait(0s)}},
+      {"wait_days_max",
+       double(eda::limits::wait_days_max),
+       "it must be 0 to 24 days",
+       {wait(longest + least)},
+       {wait(longest)}},
+  };
+}
+
+}  // namespace
+
 std::vector<Case> of_messages() {
   std::vector<Case> all = of_the_bus();
-  for (const auto& cases : {of_the_fifo(), of_the_timers()})
+  for (const auto& cases : {of_the_fifo(), of_the_timers(), of_the_clock()})
     all.insert(all.end(), cases.begin(), cases.end());
   return all;
 }

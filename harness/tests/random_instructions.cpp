@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "eda/bus.hpp"
+#include "eda/caller.hpp"
 #include "eda/clock.hpp"
 #include "eda/fifo.hpp"
 #include "eda/store.hpp"
@@ -24,6 +25,7 @@ struct Ports {
   eda::Timers& timers;
   eda::Fifo& fifo;
   eda::Clock& clock;
+  eda::Caller& caller;
 };
 
 const eda::Instant start{eda::Duration{1'768'298'400'000}};
@@ -157,8 +159,10 @@ Task<> set_timer_or_send(const Instruction instruction, Registers& known, Ports 
     co_await io.timers.schedule(name, at, event);
   } else if (instruction.what == Do::cancel) {
     co_await io.timers.cancel(name);
-  } else {
+  } else if (instruction.queue.empty()) {
     co_await io.fifo.send(name, dedup_id, event);
+  } else {
+    co_await io.fifo.send(instruction.queue, name, dedup_id, event);
   }
 }
 
@@ -214,6 +218,14 @@ Task<> interpret(Event event, Instructions instructions, Ports io,
       case Do::read_clock:
         known.minute = minute_now(io);
         break;
+      case Do::answer: {
+        const Json value = event_of(instruction, known, "answer").data;
+        co_await io.caller.answer(name_of(instruction.key), value);
+        break;
+      }
+      case Do::wait:
+        co_await io.clock.sleep(instruction.number * 1min);
+        break;
       case Do::call_port:
         known.ok = co_await call_port(instruction, environment);
         break;
@@ -240,7 +252,7 @@ eda::Handler follow(Instructions instructions) {
 eda::Item row_of(int key, int n) { return {key_of(key), value_of(n)}; }
 
 std::string text_of(const Instructions& instructions) {
-  static const std::array<const char*, 20> words{"get",
+  static const std::array<const char*, 22> words{"get",
                                                  "query",
                                                  "scan",
                                                  "put_if_unchanged",
@@ -259,6 +271,8 @@ std::string text_of(const Instructions& instructions) {
                                                  "skip_next_if_ok",
                                                  "retry_if_refused",
                                                  "fail",
+                                                 "wait",
+                                                 "answer",
                                                  "call_port"};
   std::string text;
   for (const Instruction& instruction : instructions) {
@@ -266,7 +280,8 @@ std::string text_of(const Instructions& instructions) {
     text += words.at(std::size_t(instruction.what));
     text += " " + name_of(instruction.key) + " " + std::to_string(instruction.number);
     if (instruction.flag) text += " flag";
-    if (!instruction.type.empty()) text += " " + instruction.type;
+    for (const std::string& name : {instruction.type, instruction.queue})
+      if (!name.empty()) text += " " + name;
   }
   return text;
 }

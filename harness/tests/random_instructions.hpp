@@ -49,14 +49,17 @@ struct Instruction {
     skip_next_if_ok,
     retry_if_refused,  ///< from the beginning, once
     fail,              ///< throws
+    wait,              ///< `number` minutes
+    answer,            ///< request `key`; `flag`: with its registers
     call_port,         ///< of harness/ports, number `port`: call number `number`
   };
   Do what{};
   int key = 0;
   int number = 0;
   bool flag = false;
-  int port = 0;        ///< number in all_tested_ports()
-  std::string type{};  ///< type of its publications, or of the events of its timers and queues
+  int port = 0;         ///< number in all_tested_ports()
+  std::string type{};   ///< type of its publications, or of the events of its timers and queues
+  std::string queue{};  ///< send: to the queue of that name
 };
 
 using Instructions = std::vector<Instruction>;

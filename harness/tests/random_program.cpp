@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "tests/random_instructions.hpp"
+#include "tests/random_surroundings.hpp"
 #include "tests/tested_port.hpp"
 
 namespace brute_force {
@@ -27,8 +28,7 @@ class Author {
     const int services = 1 + int(random_.once_in(3)) + int(random_.once_in(8));
     for (int i = 0; i < services; ++i) add_service(i);
     add_events();
-    aim_faults();
-    if (aim_.once_in(4)) add_rows();
+    add_surroundings(scenario_, keys_, calls_ports_, aim_);
     if (calls_ports_ && for_ports_.once_in(2)) scenario_.events.back().at = 25h;
     scenario_.overlap = random_.once_in(5) ? sim::Overlap::none_any_order : sim::Overlap::full;
     scenario_.observed = {
@@ -90,6 +90,7 @@ class Author {
     has_changes_ = random_.once_in(6);
     has_timers_ = has_timers_ || random_.once_in(4);
     has_fifo_ = random_.once_in(5);
+    if (has_fifo_ && aim_.once_in(2)) scenario_.queues.emplace_back("q", aim_.once_in(2));
     has_clock_ = random_.once_in(4);
     has_sweeps_ = has_sweeps_ || random_.once_in(8);
     if (!has_sweeps_) return;
@@ -124,6 +125,7 @@ class Author {
     for (const std::string& type : types) text_ += " " + type;
     text_ += ": " + text_of(instructions) + "\n";
     service.subscriptions.push_back({to, std::move(types), follow(instructions)});
+    if (to == Subscription::To::fifo) service.subscriptions.back().queue = some_queue();
   }
 
   Instructions some_instructions(Subscription::To to, const std::string& domain) {
@@ -159,13 +161,30 @@ class Author {
                              one.what == Do::publish_until_ok;
       if (publishes || one.what == Do::schedule || one.what == Do::send)
         one.type = domain + (publishes && may_be_heard && random_.once_in(2) ? "heard" : "said");
+      if (one.what == Do::send) one.queue = some_queue();
       instructions.push_back(std::move(one));
     }
     for (int calls = calls_ports_ ? for_ports_.below(3) : 0; calls > 0; --calls) {
       const auto place = instructions.begin() + for_ports_.below(int(instructions.size()) + 1);
       instructions.insert(place, some_call());
     }
+    if (waits_ && aim_.once_in(2)) {
+      Instruction wait{Do::wait};
+      wait.number = aim_.below(3);
+      instructions.insert(instructions.begin() + aim_.below(int(instructions.size()) + 1), wait);
+    }
+    if (answers_ && aim_.once_in(2)) {
+      Instruction answer{Do::answer};
+      answer.key = aim_.below(2);
+      answer.flag = aim_.once_in(2);
+      instructions.push_back(answer);
+    }
     return instructions;
+  }
+
+  /// Empty: the queue without a name.
+  std::string some_queue() {
+    return scenario_.queues.empty() || aim_.once_in(5) ? "" : scenario_.queues.front().name;
   }
 
   Instruction some_call() {
@@ -187,36 +206,6 @@ class Author {
     }
   }
 
-  /// Puts rows into the store at the start.
-  void add_rows() {
-    for (int key = 0; key < keys_; ++key)
-      if (aim_.once_in(2)) scenario_.rows.push_back(row_of(key, aim_.below(3)));
-  }
-
-  /// Chooses which events, ports and services the faults may strike.
-  void aim_faults() {
-    sim::Faults& faults = scenario_.faults;
-    const bool has_copies = faults.duplicates_per_event_max > 0 && faults.duplicates_max > 0;
-    if (has_copies && aim_.once_in(2)) faults.duplicates_of = some_type();
-    if (faults.unknowns_max > 0 && aim_.once_in(2)) {
-      faults.unknowns_of = {aim_.once_in(2) ? "store" : "bus"};
-      const auto& ports = all_tested_ports();
-      faults.unknowns_of.push_back(ports[std::size_t(aim_.below(int(ports.size())))].name);
-    }
-    const auto& services = scenario_.services;
-    if (faults.crashes_max > 0 && aim_.once_in(2))
-      faults.crashes_of = {services[std::size_t(aim_.below(int(services.size())))].name};
-  }
-
-  /// A type to which a service subscribes.
-  std::vector<std::string> some_type() {
-    std::vector<std::string> types;
-    for (const eda::Service& service : scenario_.services)
-      for (const Subscription& subscription : service.subscriptions)
-        types.insert(types.end(), subscription.types.begin(), subscription.types.end());
-    return {types[std::size_t(aim_.below(int(types.size())))]};
-  }
-
   /// Few different values, so that steps often coincide. A queue keeps an id for five minutes.
   eda::Duration some_minute() {
     static const std::vector<eda::Duration> minutes{1min, 2min, 5min, 6min};
@@ -227,8 +216,6 @@ class Author {
     for (const sim::Arrival& arrival : scenario_.events)
       text_ += "event " + arrival.event.id + " " + arrival.event.type + " at minute " +
                std::to_string(arrival.at / 1min) + "\n";
-    for (const eda::Item& row : scenario_.rows)
-      text_ += "row " + row.key.partition + "#" + row.key.sort + " " + row.value.dump() + "\n";
     for (const eda::Duration sweep : scenario_.sweeps)
       text_ += "sweep at minute " + std::to_string(sweep / 1min) + "\n";
     const sim::Faults& faults = scenario_.faults;
@@ -238,8 +225,6 @@ class Author {
     say("duplicates_per_event_max", faults.duplicates_per_event_max);
     if (faults.duplicates_per_event_max > 0) say("duplicates_max", faults.duplicates_max);
     say("timer_duplicates_max", faults.timer_duplicates_max);
-    for (const auto* names : {&faults.duplicates_of, &faults.unknowns_of, &faults.crashes_of})
-      for (const std::string& name : *names) text_ += "a fault only of " + name + "\n";
     say("crashes_max", faults.crashes_max);
     say("stale_reads_max", faults.stale_reads_max);
     say("throttles_max", faults.throttles_max);
@@ -254,6 +239,7 @@ class Author {
     say("observed.order", int(scenario_.observed.order));
     say("observed.time", int(scenario_.observed.time));
     say("observed.copies", int(scenario_.observed.copies));
+    text_ += surroundings_text(scenario_);
   }
 
   Random random_;
@@ -262,6 +248,7 @@ class Author {
   sim::Scenario scenario_;
   std::string text_;
   const bool calls_ports_ = for_ports_.once_in(3);
+  const bool waits_ = aim_.once_in(8), answers_ = aim_.once_in(6);
   int keys_ = 1;
   int reads_ = 3, publishes_ = 3;  ///< of about 15 instructions
   int queries_ = 0;

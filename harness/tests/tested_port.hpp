@@ -19,6 +19,13 @@ struct Circumstances {
   Picks& picks;             ///< decides what goes wrong
   sim::Faults& left;
   std::set<std::string>& seen;  ///< see Found::seen
+  const sim::Weather* weather;  ///< of this port at this moment; null: it is good
+};
+
+/// Reply of a naive port.
+struct Answered {
+  eda::Json reply;
+  bool is_later = false;  ///< it comes when Weather::answers_in has passed
 };
 
 /// A port as the explorer's is checked against: written as plainly as it can be, over maps and
@@ -27,7 +34,7 @@ class NaivePort {
  public:
   virtual ~NaivePort() = default;
   /// Carries out `request`. Returns the reply.
-  virtual eda::Json answer(const eda::Json& request, const Circumstances& here) = 0;
+  virtual Answered answer(const eda::Json& request, const Circumstances& here) = 0;
   /// All that it holds at `now_ms`, as text. An id that has had its time is left out; the port
   /// writes "an outdated id" to `seen` then.
   virtual std::string text(std::int64_t now_ms, std::set<std::string>& seen) const = 0;
@@ -53,6 +60,7 @@ struct TestedPort {
   eda::Task<bool> (*call)(const eda::Environment& environment, brute_force::RandomCall call);
   /// Members of Found::seen that random programs must meet.
   std::vector<std::string> features;
+  bool has_weather = false;  ///< Scenario::weather may name it
   /// A case for each line of harness/ports/NAME/limits.md.
   std::vector<limit_cases::Case> (*limits)();
 };

@@ -9,6 +9,7 @@
 #include "eda/detail/text.hpp"
 #include "sim/model/port_kind.hpp"
 #include "sim/model/ports/refusals.hpp"
+#include "sim/model/weather.hpp"
 
 namespace sim {
 
@@ -187,15 +188,16 @@ Effect GatewayPort::carried_out(int action, const Situation& situation) {
 
 std::vector<Effect> GatewayPort::step(int action, const Situation& situation) {
   const Effect done = carried_out(action, situation);
+  if (actions_[action].at("do") == "lookup") return {done};
   std::vector<Effect> effects{done};
-  if (situation.faults.left(Fault::unknown) == 0 || actions_[action].at("do") == "lookup")
-    return effects;
   const auto leave_unanswered = [&](int state) {
     effects.push_back({.state = state, .reply = "unknown", .spent = Budget::one(Fault::unknown)});
   };
-  if (done.state != situation.state) leave_unanswered(done.state);
-  leave_unanswered(situation.state);
-  return effects;
+  if (situation.faults.left(Fault::unknown) > 0) {
+    if (done.state != situation.state) leave_unanswered(done.state);
+    leave_unanswered(situation.state);
+  }
+  return under(weather_, name, situation, std::move(effects), "unknown");
 }
 
 Request GatewayPort::request(int action) const {
@@ -241,8 +243,8 @@ PortKind gateway() {
   const std::vector<Field> money{
       form::text("key"), form::text("order"), form::text("card"),
       form::whole("cents", limits::gateway_cents_min, limits::gateway_cents_max)};
-  const auto port = [](const PortSetting&) -> std::unique_ptr<Port> {
-    return std::make_unique<GatewayPort>();
+  const auto port = [](const PortSetting& setting) -> std::unique_ptr<Port> {
+    return std::make_unique<GatewayPort>(setting.scenario.weather);
   };
   return port_kind<eda::Gateway, GatewayProxy>(
       {.name = "gateway",

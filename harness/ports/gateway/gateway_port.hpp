@@ -30,6 +30,9 @@ class GatewayProxy final : public eda::Gateway {
 /// The gateway: what it holds is its book, and for how long each key still gets the same answer.
 class GatewayPort final : public Port {
  public:
+  explicit GatewayPort(std::vector<Weather> weather = {}) : weather_{std::move(weather)} {}
+
+  bool has_weather(std::string_view target) const override { return target == name; }
   int learn(const eda::Json& action, int service) override;
   std::vector<Effect> step(int action, const Situation& situation) override;
   Request request(int action) const override;
@@ -46,6 +49,7 @@ class GatewayPort final : public Port {
   };
   using Book = std::vector<Entry>;  ///< by key; entries of one key in the order of their making
 
+  static constexpr std::string_view name = "gateway";
   Book read(int state) const;
   int write(const Book& book);
   /// The latest entry under `key` that was not declined; null: none.
@@ -54,6 +58,7 @@ class GatewayPort final : public Port {
   Effect carried_out(int action, const Situation& situation);
   Effect asked_for_money(const eda::Json& request, const Situation& situation);
 
+  std::vector<Weather> weather_;
   JsonInterner actions_, texts_;
   IntsInterner states_;
 };

@@ -7,6 +7,7 @@
 #include "eda/detail/text.hpp"
 #include "sim/model/port_kind.hpp"
 #include "sim/model/ports/refusals.hpp"
+#include "sim/model/weather.hpp"
 
 namespace sim {
 
@@ -48,7 +49,7 @@ std::vector<Effect> MailerPort::step(int action, const Situation& situation) {
   if (situation.faults.left(Fault::unknown) > 0)
     for (const int state : {sent, situation.state})
       effects.push_back({.state = state, .reply = "unknown", .spent = Budget::one(Fault::unknown)});
-  return effects;
+  return under(weather_, name, situation, std::move(effects), "unknown");
 }
 
 Request MailerPort::request(int action) const {
@@ -79,8 +80,8 @@ Json MailerPort::show(int state) const { return state == 0 ? Json::object() : bo
 namespace ports {
 
 PortKind mailer() {
-  const auto port = [](const PortSetting&) -> std::unique_ptr<Port> {
-    return std::make_unique<MailerPort>();
+  const auto port = [](const PortSetting& setting) -> std::unique_ptr<Port> {
+    return std::make_unique<MailerPort>(setting.scenario.weather);
   };
   return port_kind<eda::Mailer, MailerProxy>(
       {.name = "mailer",

@@ -20,6 +20,9 @@ class MailerProxy final : public eda::Mailer {
 /// The mailer: what it holds is the letters that were sent, in no order.
 class MailerPort final : public Port {
  public:
+  explicit MailerPort(std::vector<Weather> weather = {}) : weather_{std::move(weather)} {}
+
+  bool has_weather(std::string_view target) const override { return target == name; }
   int learn(const eda::Json& action, int service) override;
   std::vector<Effect> step(int action, const Situation& situation) override;
   Request request(int action) const override;
@@ -29,6 +32,9 @@ class MailerPort final : public Port {
   eda::Json book(int state) const override;
 
  private:
+  static constexpr std::string_view name = "mailer";
+
+  std::vector<Weather> weather_;
   JsonInterner actions_;
   IntsInterner states_;  ///< numbers of the actions that were carried out, sorted
 };

@@ -54,6 +54,8 @@ class BehaviourTrie {
   const Action& action(int node) const { return actions_[std::size_t(node)]; }
   int root_of(int node) const { return nodes_[std::size_t(node)].root; }
   int parent_of(int node) const { return nodes_[std::size_t(node)].parent; }
+  /// Number of the reply that leads to `node`.
+  int reply_before(int node) const { return nodes_[std::size_t(node)].reply; }
   const Message& message_of(int node) const { return nodes_[std::size_t(root_of(node))].message; }
   /// Next request at a node as the answer made it, and the log lines before it.
   const Suspension& suspension(int node) const { return nodes_[std::size_t(node)].suspension; }

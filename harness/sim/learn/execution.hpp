@@ -10,6 +10,7 @@
 #include "eda/log.hpp"
 #include "eda/service.hpp"
 #include "sim/model/ports.hpp"
+#include "sim/model/ports/clock_port.hpp"
 #include "sim/model/request_channel.hpp"
 
 namespace sim {
@@ -62,6 +63,7 @@ class HandlerCoroutine final : public Execution, eda::Clock, eda::Log {
     suspension_.read_clock = true;
     return now_;
   }
+  eda::Task<> sleep(Duration duration) override { return request_wait(channel_, duration); }
   void info(std::string line) override;
   template <typename Code>
   void enter(const Code& code);

@@ -23,15 +23,19 @@ struct Message {
   friend auto operator<=>(const Message&, const Message&) = default;
 };
 
-/// Item that is due at a moment: a delivery, or a `signal` to a port.
+/// Item that is due at a moment: a delivery, a `signal` to a port, or the answer that the handler
+/// at `node` waits for.
 struct Scheduled {
   int at_ms = 0;  ///< since the start of the scenario
   int name = -1;  ///< number in SharedTables::names; replaces an item of the same name
   int port = -1;  ///< with `signal`: that port's own action
   int signal = -1;
-  Message message{};  ///< when there is no signal
+  Message message{};  ///< when there is no signal and no answer
   bool is_sweep = false;
+  int node = -1;  ///< an answer: node of the trie at which its handler has asked
+  int reply = 0;  ///< that answer, a number in BehaviourTrie::replies
 
+  bool is_answer() const { return node >= 0; }
   friend auto operator<=>(const Scheduled&, const Scheduled&) = default;
 };
 
@@ -43,6 +47,7 @@ struct Effect {
   std::vector<Message> deliveries{};
   std::vector<Scheduled> scheduled{};
   std::vector<int> cancelled{};  ///< names of scheduled items
+  int answer_in_ms = 0;          ///< the handler is told after so long; until then it waits
 };
 
 /// Circumstances in which an action is carried out.
@@ -76,6 +81,9 @@ class Port {
   /// Returns the state of the port at the start of a scenario, and what is due then or later.
   /// Throws std::invalid_argument for a scenario that the port cannot begin with.
   virtual Effect at_start() { return {}; }
+
+  /// True for a port that Scenario::weather may name so.
+  virtual bool has_weather(std::string_view /*target*/) const { return false; }
 
   /// Returns a number for `action`, requested by a handler of service number `service`.
   virtual int learn(const eda::Json& action, int service) = 0;

@@ -1,5 +1,8 @@
 #include "sim/model/ports.hpp"
 
+#include <fmt/format.h>
+
+#include <algorithm>
 #include <stdexcept>
 
 #include "sim/model/port_kind.hpp"
@@ -42,10 +45,22 @@ WorldPorts::WorldPorts(SharedTables& tables, const Scenario& scenario) {
   for (int number = 0; number < count; ++number)
     ports_.push_back(port_kinds()[std::size_t(number)].port(
         {.tables = tables, .scenario = scenario, .own_number = number}));
+  for (const Weather& weather : scenario.weather) check(weather);
   bus_ = &dynamic_cast<BusPort&>(*ports_[bus_number]);
   for (int number = 0; number < count; ++number)
     if ((*this)[number].has_book()) with_books_.push_back(number);
   books({});
+}
+
+void WorldPorts::check(const Weather& weather) const {
+  const auto has_it = [&](const auto& port) { return port->has_weather(weather.target); };
+  if (std::none_of(ports_.begin(), ports_.end(), has_it))
+    throw std::invalid_argument{fmt::format(
+        "Scenario::weather names \"{}\", which is no service that has weather", weather.target)};
+  if (weather.answers_in < 1ms || weather.answers_in > 24h * 24)
+    throw std::invalid_argument{
+        fmt::format("Scenario::weather of \"{}\": answers_in must be 1 ms to 24 days, is {} ms",
+                    weather.target, weather.answers_in.count())};
 }
 
 int WorldPorts::number_of(std::string_view name) const {

@@ -56,6 +56,9 @@ class WorldPorts {
   const BusPort& bus() const { return *bus_; }
 
  private:
+  /// Throws std::invalid_argument for weather that no port has.
+  void check(const Weather& weather) const;
+
   BusPort* bus_ = nullptr;
   std::vector<std::unique_ptr<Port>> ports_;
   std::vector<int> with_books_;                       ///< ports

@@ -26,7 +26,7 @@ struct Faults {
   int unknowns_max = 0;     ///< no answer comes back: done, or not done
   std::vector<std::string> unknowns_of{};  ///< … only from ports of these names; empty: from all
   int partial_failures_max = 0;            ///< the bus does not take one entry of a publication
-  int late_timers_max = 0;                 ///< a timer fires `timer_late_by` after it is due
+  int late_timers_max = 0;  ///< a timer fires `timer_late_by` after it is due
   Duration timer_late_by = 4min;
   int time_races_max =
       0;  ///< time passes to the next thing that is due while handlers are under way
@@ -55,8 +55,34 @@ struct Arrival {
 /// the parts that are kept.
 struct Observed {
   bool order = false;   ///< the order in which facts were published
-  bool time = false;    ///< when each was published
+  bool time = false;    ///< when each was published, and when requests were answered
   bool copies = false;  ///< number of publications of each
+};
+
+/// Settings of a queue with a name. One that has no settings is a FIFO queue.
+struct Queue {
+  Queue(std::string name, bool is_fifo) : name{std::move(name)}, is_fifo{is_fifo} {}
+
+  std::string name;
+  bool is_fifo;  ///< false: a standard queue, which keeps no order and drops no event
+};
+
+/// A time in which a service outside answers badly, such as a provider of payments. It costs no
+/// faults.
+struct Weather {
+  enum class Kind {
+    down,   ///< nothing is done, and the caller is told at once that there was no answer
+    hangs,  ///< nothing is done, and the caller is told so after `answers_in`
+    slow,   ///< a request is carried out at once, and answered after `answers_in`
+  };
+  /// From `from` on, before `until`, counted from the start of the scenario.
+  Weather(std::string target, Kind kind, Duration from, Duration until, Duration answers_in = 30s)
+      : target{std::move(target)}, kind{kind}, from{from}, until{until}, answers_in{answers_in} {}
+
+  std::string target;  ///< name of its port
+  Kind kind;
+  Duration from, until;
+  Duration answers_in;
 };
 
 /// World of a test: its services, the events that happen, the faults that may happen.
@@ -64,11 +90,13 @@ struct Scenario {
   std::vector<eda::Service> services;
   std::vector<Arrival> events;
   std::vector<eda::Item> rows{};  ///< in the store at the start; each has version 1
+  std::vector<Queue> queues{};    ///< that no service subscribes to, or that are no FIFO queues
   /// Times at which the scheduler ticks, counted from the start. As time passes only while no
   /// handler is under way, a sweep at 0 comes after the handlers of the first events. With
   /// Faults::time_races_max it may come earlier.
   std::vector<Duration> sweeps{};
   Faults faults{};
+  std::vector<Weather> weather{};  ///< of services outside; of two for one moment the first counts
   Overlap overlap = Overlap::full;
   Observed observed{};
   Instant start = Instant{Duration{1'768'298'400'000}};  ///< 2026-01-13T10:00:00Z

@@ -5,7 +5,7 @@
 namespace sim {
 
 namespace {
-constexpr std::size_t ints_of_a_due = 9;
+constexpr std::size_t ints_of_a_due = 11;
 }
 
 int TimerQueues::number(const std::vector<Scheduled>& scheduled) {
@@ -13,8 +13,25 @@ int TimerQueues::number(const std::vector<Scheduled>& scheduled) {
   for (const Scheduled& due : scheduled)
     ints.insert(ints.end(),
                 {due.at_ms, due.name, due.port, due.signal, due.message.handler, due.message.event,
-                 due.message.from_port, due.message.lane, int(due.is_sweep)});
-  return ints_.number(ints);
+                 due.message.from_port, due.message.lane, int(due.is_sweep), due.node, due.reply});
+  const int number = ints_.number(ints);
+  if (number == int(has_answers_.size()))
+    has_answers_.push_back(std::any_of(scheduled.begin(), scheduled.end(),
+                                       [](const Scheduled& due) { return due.is_answer(); }));
+  return number;
+}
+
+std::vector<Scheduled> TimerQueues::answers(int timer_queue) const {
+  std::vector<Scheduled> answers = scheduled(timer_queue);
+  std::erase_if(answers, [](const Scheduled& due) { return !due.is_answer(); });
+  answers.erase(std::unique(answers.begin(), answers.end()), answers.end());
+  return answers;
+}
+
+int TimerQueues::without(int timer_queue, const Scheduled& answer) {
+  std::vector<Scheduled> all = scheduled(timer_queue);
+  all.erase(std::find(all.begin(), all.end(), answer));
+  return number(all);
 }
 
 std::vector<Scheduled> TimerQueues::scheduled(int timer_queue) const {
@@ -22,7 +39,8 @@ std::vector<Scheduled> TimerQueues::scheduled(int timer_queue) const {
   std::vector<Scheduled> scheduled(ints.size() / ints_of_a_due);
   for (std::size_t i = 0; i < scheduled.size(); ++i) {
     const int* at = ints.data() + i * ints_of_a_due;
-    scheduled[i] = {at[0], at[1], at[2], at[3], {at[4], at[5], at[6], at[7]}, at[8] != 0};
+    scheduled[i] = {at[0],      at[1], at[2], at[3], {at[4], at[5], at[6], at[7]},
+                    at[8] != 0, at[9], at[10]};
   }
   return scheduled;
 }

@@ -24,12 +24,19 @@ class TimerQueues {
   };
   const Split& split(int timer_queue, int now_ms);
   std::vector<Scheduled> scheduled(int timer_queue) const;
+  /// True if a handler waits for an answer that is due later.
+  bool has_answers(int timer_queue) const { return has_answers_[std::size_t(timer_queue)]; }
+  /// Those answers, each once.
+  std::vector<Scheduled> answers(int timer_queue) const;
+  /// `timer_queue` without one of `answer`, which is in it.
+  int without(int timer_queue, const Scheduled& answer);
 
  private:
   int number(const std::vector<Scheduled>& scheduled);
 
   IntsInterner ints_;
-  FlatMap split_;  ///< by timer queue and moment: number in splits_
+  std::vector<bool> has_answers_{false};  ///< by timer queue
+  FlatMap split_;                         ///< by timer queue and moment: number in splits_
   std::deque<Split> splits_;
 };
 

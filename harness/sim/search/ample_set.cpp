@@ -69,8 +69,11 @@ class Movers {
 
 bool TransitionSystem::find_ample(const World& now, AmpleSet& ample) {
   if (!reductions_.ample_sets || running(now) >= 0) return false;
+  // a handler that waits for its answer is no mover, but may crash and begin again
+  if (moves_.timer_queues.has_answers(now.timer_queue)) return false;
   Footprints& footprints = moves_.footprints;
   footprints.update();
+  if (footprints.has_waits()) return false;
   const bool runs_whole = scenario_.overlap != Overlap::full;
   const bool may_die = now.budget.left(Fault::crash) > 0;
   Movers movers;

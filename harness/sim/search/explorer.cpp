@@ -58,7 +58,7 @@ int Explorer::expand(std::uint32_t place, std::size_t faults) {
   int choices = 0;
   system.for_each_successor_reduced(now, [&](const Step& step, World& next) {
     ++choices;
-    const std::size_t taken = std::size_t(TransitionSystem::faults_of(now, step, next));
+    const std::size_t taken = std::size_t(system.faults_of(now, step, next));
     system.settle(next, [](const Step&, const World&) {});
     meet(next, place, faults + taken);
   });

@@ -1,5 +1,7 @@
 #include "sim/search/footprints.hpp"
 
+#include <utility>
+
 namespace sim {
 
 Footprints::Footprints(const Scenario& scenario, const WorldPorts& ports,
@@ -47,8 +49,10 @@ int Footprints::slot_of(const Message& message) {
   return slots_of_messages_.emplace(message, add_slot(-1)).first->second;
 }
 
-/// A signal to a port has the slot of a message that no handler gets.
+/// A signal to a port has the slot of a message that no handler gets. An answer has the slot of the
+/// request: what the handler does later is in the future of that.
 int Footprints::slot_of(const Scheduled& scheduled) {
+  if (scheduled.is_answer()) return slot_of(scheduled.node);
   if (scheduled.signal < 0) return slot_of(scheduled.message);
   const Message signal{.handler = -1, .event = scheduled.signal, .from_port = scheduled.port};
   const bool is_known = slots_of_messages_.contains(signal);
@@ -76,12 +80,13 @@ void Footprints::leads_to(int node, const Message& message) {
 }
 
 void Footprints::leads_to(int node, const Scheduled& scheduled) {
+  if (scheduled.is_answer() && runs_whole_ && !std::exchange(has_waits_, true)) ++invalidated_;
   if (!time_can_race_) return;  // it waits until no handler is under way
   update();
   const int slot = slot_of(node);
   grow_next(slot, watches_time);
   if (mistake_ == FootprintMistake::no_later_timers) return;
-  link(slot_of(scheduled), slot);
+  if (!scheduled.is_answer()) link(slot_of(scheduled), slot);
   if (grow_future(slot, time_passes)) spread(slot);
 }
 

@@ -64,6 +64,10 @@ class Footprints {
   /// An item that was due has led to a delivery.
   void leads_to(const Scheduled& due, const Message& message);
 
+  /// True if handlers run one after another, and one has waited for an answer that came later. Time
+  /// has passed then between steps of one handler: its steps conflict with all that begins later.
+  bool has_waits() const { return has_waits_; }
+
   /// Slots of known nodes: see `update`.
   int slot_of(int node) const { return slots_of_nodes_[std::size_t(node)]; }
   int slot_of_root(int node) const { return slots_of_roots_[std::size_t(node)]; }
@@ -117,6 +121,7 @@ class Footprints {
   std::map<std::pair<int, int>, Thing> things_;  ///< by port and thing
   std::vector<int> open_;                        ///< slots to spread
   int things_count_ = 0;
+  bool has_waits_ = false;
   int invalidated_ = 0;
 };
 

@@ -1,5 +1,7 @@
 #include "sim/search/move_table.hpp"
 
+#include <algorithm>
+
 namespace sim {
 
 std::vector<Move> MoveTable::learn(int node, const World& now, Budget possible) {
@@ -8,36 +10,47 @@ std::vector<Move> MoveTable::learn(int node, const World& now, Budget possible) 
     return {{.state = now.ports[0],
              .child = behaviour_.after(node, 0, now.now_ms),
              .changes_nothing = true}};
-  const int state = now.ports[std::size_t(action.port)];
-  Port& port = ports_[action.port];
+  const Situation situation{.state = now.ports[std::size_t(action.port)],
+                            .now_ms = now.now_ms,
+                            .faults = targets_.at_port(action.port, possible)};
   std::vector<Move> moves;
-  const Budget at_port = targets_.at_port(action.port, possible);
-  bool reads_clock = false;
-  for (Effect& effect :
-       port.step(action.action, {.state = state, .now_ms = now.now_ms, .faults = at_port})) {
-    Move move{.state = effect.state, .spent = effect.spent};
-    move.reply = behaviour_.replies.number(effect.reply);
-    move.child = behaviour_.after(node, move.reply, now.now_ms);
-    move.changes_nothing = effect.state == state && effect.deliveries.empty() &&
-                           effect.scheduled.empty() && effect.cancelled.empty();
-    reads_clock = reads_clock || behaviour_.suspension(move.child).read_clock;
-    move.forgets = effect.spent.left(Fault::stale) > 0;
-    for (const Message& message : effect.deliveries) footprints.leads_to(node, message);
-    for (const Scheduled& scheduled : effect.scheduled) footprints.leads_to(node, scheduled);
-    if (!effect.deliveries.empty()) {
-      move.deliveries = int(deliveries_.size());
-      deliveries_.push_back(std::move(effect.deliveries));
-    }
-    if (!effect.scheduled.empty() || !effect.cancelled.empty()) {
-      move.scheduled = int(changes_.size());
-      changes_.push_back({std::move(effect.scheduled), std::move(effect.cancelled)});
-    }
-    moves.push_back(move);
-  }
+  for (Effect& effect : ports_[action.port].step(action.action, situation))
+    moves.push_back(learn(node, now, effect));
   // the moment of a reply matters to a handler that reads the clock next, whichever reply that is
-  const bool time_matters = reads_clock && time_can_race(scenario_.faults);
-  moves.front().is_independent = port.is_independent(action.action, state) && !time_matters;
+  const bool time_matters = std::any_of(moves.begin(), moves.end(), [&](const Move& move) {
+    return move.child < 0 ||
+           (time_can_race(scenario_.faults) && behaviour_.suspension(move.child).read_clock);
+  });
+  moves.front().is_independent =
+      ports_[action.port].is_independent(action.action, situation.state) && !time_matters;
   return moves;
+}
+
+Move MoveTable::learn(int node, const World& now, Effect& effect) {
+  const Action action = behaviour_.action(node);
+  const int state = now.ports[std::size_t(action.port)];
+  const bool is_told_later = effect.answer_in_ms > 0;
+  Move move{.state = effect.state, .spent = effect.spent};
+  move.reply = behaviour_.replies.number(effect.reply);
+  move.child = is_told_later ? -1 : behaviour_.after(node, move.reply, now.now_ms);
+  move.changes_nothing = effect.state == state && effect.deliveries.empty() &&
+                         effect.scheduled.empty() && effect.cancelled.empty();
+  move.forgets = effect.spent.left(Fault::stale) > 0;
+  for (const Message& message : effect.deliveries) footprints.leads_to(node, message);
+  for (const Scheduled& scheduled : effect.scheduled) footprints.leads_to(node, scheduled);
+  if (!effect.deliveries.empty()) {
+    move.deliveries = int(deliveries_.size());
+    deliveries_.push_back(std::move(effect.deliveries));
+  }
+  if (!effect.scheduled.empty() || !effect.cancelled.empty())
+    move.scheduled = add({std::move(effect.scheduled), std::move(effect.cancelled)});
+  if (!is_told_later) return move;
+  const std::int64_t at_ms = std::int64_t{now.now_ms} + effect.answer_in_ms;
+  const Scheduled answer{
+      .at_ms = int(std::min<std::int64_t>(at_ms, INT32_MAX)), .node = node, .reply = move.reply};
+  footprints.leads_to(node, answer);
+  move.answer = add({{answer}, {}});
+  return move;
 }
 
 }  // namespace sim

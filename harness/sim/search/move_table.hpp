@@ -16,13 +16,14 @@ namespace sim {
 struct Move {
   int state = 0;  ///< of its port afterwards
   int reply = 0;  ///< number in BehaviourTrie::replies
-  int child = 0;  ///< node of the handler afterwards
+  int child = 0;  ///< node of the handler afterwards; -1: it waits for the reply
   Budget spent{};
   bool changes_nothing = false;  ///< except the handler's node
   bool is_independent = false;   ///< only of the first: see Port::is_independent
   bool forgets = false;          ///< spends the last of some fault
   int deliveries = -1;           ///< number for MoveTable::deliveries; -1: none
   int scheduled = -1;            ///< number for MoveTable::timer_queue_after; -1: no change
+  int answer = -1;               ///< the same, with the reply that comes later
 };
 
 /// Memo tables of the transition system. Each move is learnt once from the trie and the port.
@@ -52,12 +53,16 @@ class MoveTable {
   const std::vector<Message>& deliveries(const Move& move) const {
     return deliveries_[std::size_t(move.deliveries)];
   }
-  /// Returns `timer_queue` after the change by `move`.
-  int timer_queue_after(int timer_queue, const Move& move) {
-    const FlatMap::Key key{std::uint64_t(timer_queue), std::uint64_t(move.scheduled)};
+  /// The reply that comes later. Only of a move that has one.
+  const Scheduled& answer(const Move& move) const {
+    return changes_[std::size_t(move.answer)].added.front();
+  }
+  /// `timer_queue` after the change of that number: see Move.
+  int timer_queue_after(int timer_queue, int change_number) {
+    const FlatMap::Key key{std::uint64_t(timer_queue), std::uint64_t(change_number)};
     const std::uint32_t known = timer_queues_after_.find(key);
     if (known != FlatMap::none) return int(known);
-    const Change& change = changes_[std::size_t(move.scheduled)];
+    const Change& change = changes_[std::size_t(change_number)];
     const int after = timer_queues.changed(timer_queue, change.added, change.cancelled);
     timer_queues_after_.add(key, std::uint32_t(after));
     return after;
@@ -74,6 +79,11 @@ class MoveTable {
     std::vector<int> cancelled;
   };
   std::vector<Move> learn(int node, const World& now, Budget possible);
+  Move learn(int node, const World& now, Effect& effect);
+  int add(Change change) {
+    changes_.push_back(std::move(change));
+    return int(changes_.size()) - 1;
+  }
 
   const Scenario& scenario_;
   const WorldPorts& ports_;

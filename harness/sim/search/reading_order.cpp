@@ -37,7 +37,7 @@ std::optional<End> end_of(TransitionSystem& system, World world, const Steps& st
 int runner_after(TransitionSystem& system, const Step& step, const World& before,
                  const World& world) {
   if (step.what != Step::What::act) return -1;
-  const int node = system.behaviour.after(step.node, step.reply, before.now_ms);
+  const int node = system.node_after(step, before);
   return std::find(world.begin(), world.end(), node) != world.end() ? node : -1;
 }
 

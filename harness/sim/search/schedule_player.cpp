@@ -43,12 +43,22 @@ SchedulePlayer SchedulePlayer::from(TransitionSystem& system, int initial_state)
 
 int SchedulePlayer::delivery_of(const Step& step) const {
   if (step.node < 0) return -1;
-  if (mover_ >= 0 && !deliveries_[std::size_t(mover_)].has_ended &&
-      deliveries_[std::size_t(mover_)].node == step.node)
-    return mover_;
-  for (std::size_t i = 0; i < deliveries_.size(); ++i)
-    if (!deliveries_[i].has_ended && deliveries_[i].node == step.node) return int(i);
-  return -1;
+  const auto find = [&](const auto& is_it) {
+    const auto found = std::find_if(deliveries_.begin(), deliveries_.end(), is_it);
+    return found == deliveries_.end() ? -1 : int(found - deliveries_.begin());
+  };
+  if (step.what == Step::What::die && step.variant >= Step::waiting) {
+    const auto answers = system_->timer_queues().answers(world_.timer_queue);
+    const auto number = std::size_t(step.variant - Step::waiting);
+    return number >= answers.size() ? -1 : find([&](const Delivery& delivery) {
+      return delivery.waits_for == answers[number];
+    });
+  }
+  const auto stands_there = [&](const Delivery& delivery) {
+    return delivery.can_move() && delivery.node == step.node;
+  };
+  if (mover_ >= 0 && stands_there(deliveries_[std::size_t(mover_)])) return mover_;
+  return find(stands_there);
 }
 
 void SchedulePlayer::send(const Arrival& arrival) {
@@ -60,7 +70,7 @@ void SchedulePlayer::send(const Arrival& arrival) {
 void SchedulePlayer::notice_newcomers() {
   std::vector<int> known;
   for (const Delivery& delivery : deliveries_)
-    if (!delivery.has_ended) known.push_back(delivery.node);
+    if (delivery.can_move()) known.push_back(delivery.node);
   std::sort(known.begin(), known.end());
   std::vector<int> strangers;
   std::set_difference(world_.begin(), world_.end(), known.begin(), known.end(),
@@ -98,27 +108,51 @@ bool SchedulePlayer::take(const Step& step) {
     is_possible = true;
   });
   if (!is_possible) return false;
-  if (who >= 0) {
-    Delivery& mover = deliveries_[std::size_t(who)];
-    if (step.what == Step::What::die) {
-      mover.has_ended = true;
-      Delivery again = mover;
-      again.has_ended = false;
-      again.node = system_->behaviour.root_of(step.node);
-      ++again.attempt;
-      deliveries_.push_back(again);
-    } else {
-      mover.node = system_->behaviour.after(step.node, step.reply, world_.now_ms);
-      mover.has_ended = system_->behaviour.has_ended(mover.node);
-    }
-  }
+  told_.clear();
+  if (who >= 0)
+    move_on(who, step);
+  else
+    tell_answers(after.now_ms);
   mover_ = who;
   world_ = after;
   // also those that have not ended themselves: an overload stops everything
   if (world_.is_idle())
-    for (Delivery& delivery : deliveries_) delivery.has_ended = true;
+    for (Delivery& delivery : deliveries_)
+      if (!delivery.waits_for || world_.timer_queue == 0) delivery.has_ended = true;
   notice_newcomers();
   return true;
+}
+
+void SchedulePlayer::move_on(int delivery, const Step& step) {
+  Delivery& mover = deliveries_[std::size_t(delivery)];
+  if (step.what == Step::What::die) {
+    mover.has_ended = true;
+    mover.waits_for.reset();
+    Delivery again = mover;
+    again.has_ended = false;
+    again.node = system_->behaviour.root_of(step.node);
+    ++again.attempt;
+    deliveries_.push_back(again);
+  } else if (const Scheduled* later = system_->later_answer(step, world_)) {
+    mover.waits_for = *later;
+  } else {
+    mover.node = system_->node_after(step, world_);
+    mover.has_ended = system_->behaviour.has_ended(mover.node);
+  }
+}
+
+/// Time passes to `until_ms`: handlers whose answers are due by then run on.
+void SchedulePlayer::tell_answers(int until_ms) {
+  for (const Scheduled& due : system_->timer_queues().split(world_.timer_queue, until_ms).due) {
+    const auto waiting =
+        std::find_if(deliveries_.begin(), deliveries_.end(),
+                     [&](const Delivery& delivery) { return delivery.waits_for == due; });
+    if (!due.is_answer() || waiting == deliveries_.end()) continue;
+    waiting->waits_for.reset();
+    waiting->node = system_->behaviour.after(due.node, due.reply, until_ms);
+    waiting->has_ended = system_->behaviour.has_ended(waiting->node);
+    told_.push_back(int(waiting - deliveries_.begin()));
+  }
 }
 
 std::string SchedulePlayer::name_of(int number) const {

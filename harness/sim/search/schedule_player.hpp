@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -20,6 +21,9 @@ struct Delivery {
   int attempt = 1;  ///< 2: again, after its handler died
   int node = 0;     ///< of its handler
   bool has_ended = false;
+  std::optional<Scheduled> waits_for{};  ///< an answer that is due later; it waits at its request
+
+  bool can_move() const { return !has_ended && !waits_for; }
 };
 
 /// Schedule under way: the current world, and the deliveries in it.
@@ -34,6 +38,8 @@ class SchedulePlayer {
   const std::vector<Delivery>& deliveries() const { return deliveries_; }
   /// Number of the delivery that took the latest step; -1: time passed, or nothing has happened.
   int mover() const { return mover_; }
+  /// Deliveries that got an answer in the latest step, in which time passed.
+  const std::vector<int>& told() const { return told_; }
 
   /// Number of the delivery that would take `step`: the latest mover if it is at that node, else
   /// the earliest.
@@ -52,11 +58,14 @@ class SchedulePlayer {
 
  private:
   void notice_newcomers();
+  void move_on(int delivery, const Step& step);
+  void tell_answers(int until_ms);
 
   TransitionSystem* system_;
   World world_;
   std::vector<Delivery> deliveries_;
   int mover_ = -1;
+  std::vector<int> told_;
 };
 
 }  // namespace sim

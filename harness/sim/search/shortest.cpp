@@ -69,12 +69,11 @@ class Search {
       const bool switches = place.runner >= 0 && step.node != place.runner;
       int runner = -1;
       if (step.what == Step::What::act) {
-        const int child = system_.behaviour.after(step.node, step.reply, now.now_ms);
+        const int child = system_.node_after(step, now);
         if (std::find(next.begin(), next.end(), child) != next.end()) runner = child;
       }
       const std::uint32_t more =
-          std::uint32_t(TransitionSystem::faults_of(now, step, next)) * fault +
-          switches * a_switch + a_step;
+          std::uint32_t(system_.faults_of(now, step, next)) * fault + switches * a_switch + a_step;
       reach(next, {place.cost + more, number, step, runner});
     });
     return is_end && system_.end_of(now) == goal_;

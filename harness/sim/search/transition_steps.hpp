@@ -21,6 +21,12 @@ inline void TransitionSystem::enter(World& world, int node) {
   end(world, node);
 }
 
+/// Lets the handler get the reply, or wait for it.
+inline void TransitionSystem::hear(World& world, const Move& move) {
+  if (move.child >= 0) return enter(world, move.child);
+  world.timer_queue = moves_.timer_queue_after(world.timer_queue, move.answer);
+}
+
 /// In a scenario without overlap: the handler that has begun and not ended; -1: none.
 inline int TransitionSystem::running(const World& now) const {
   if (scenario_.overlap == Overlap::full) return -1;
@@ -52,7 +58,7 @@ void TransitionSystem::for_each_step_of(int node, const World& now, const Visito
       next.budget = now.budget - move.spent;
       next.ports[std::size_t(port)] = move.state;
       if (move.scheduled >= 0) {
-        next.timer_queue = moves_.timer_queue_after(now.timer_queue, move);
+        next.timer_queue = moves_.timer_queue_after(now.timer_queue, move.scheduled);
         // a replacement by an equal item, or a cancellation without an item, is no change
         dies = dies &&
                (next.timer_queue != now.timer_queue || move.state != now.ports[std::size_t(port)]);
@@ -66,7 +72,7 @@ void TransitionSystem::for_each_step_of(int node, const World& now, const Visito
         died.enter(behaviour.root_of(node));
         visit(Step{Step::What::die, node, int(i), move.reply}, died);
       }
-      enter(next, move.child);
+      hear(next, move);
       stop_if_full(next);
       visit(Step{Step::What::act, node, int(i), move.reply}, next);
       continue;
@@ -82,7 +88,7 @@ void TransitionSystem::for_each_step_of(int node, const World& now, const Visito
         stop_if_full(died);
         visit(Step{Step::What::die, node, branch, move.reply}, died);
       }
-      enter(then, move.child);
+      hear(then, move);
       stop_if_full(then);
       visit(Step{Step::What::act, node, branch, move.reply}, then);
       branch += 64;  // one more copy of the delivered event
@@ -91,9 +97,26 @@ void TransitionSystem::for_each_step_of(int node, const World& now, const Visito
 }
 
 template <typename Visitor>
+void TransitionSystem::for_each_death_of_waiting(const World& now, const Visitor& visit) {
+  if (now.budget.left(Fault::crash) == 0 || !moves_.timer_queues.has_answers(now.timer_queue))
+    return;
+  int variant = Step::waiting;
+  for (const Scheduled& answer : moves_.timer_queues.answers(now.timer_queue)) {
+    const Step step{Step::What::die, answer.node, variant++, answer.reply};
+    if (!may_crash(answer.node, now)) continue;
+    World died = now;
+    died.timer_queue = moves_.timer_queues.without(now.timer_queue, answer);
+    died.budget = now.budget - Budget::one(Fault::crash);
+    died.enter(behaviour.root_of(answer.node));
+    stop_if_full(died);
+    visit(step, died);
+  }
+}
+
+template <typename Visitor>
 void TransitionSystem::pass_time(const World& now, const Visitor& visit) {
   World next = now;
-  if (!now.is_idle() && !scenario_.faults.time_races)
+  if (is_race(now) && !scenario_.faults.time_races)
     next.budget = now.budget - Budget::one(Fault::race);
   next.now_ms = std::max(now.now_ms, moves_.timer_queues.next_ms(now.timer_queue));
   const TimerQueues::Split& split = moves_.timer_queues.split(now.timer_queue, next.now_ms);
@@ -120,11 +143,12 @@ void TransitionSystem::for_each_successor(const World& now, const Visitor& visit
   const int alone = running(now);
   if (alone >= 0) {
     for_each_step_of(alone, now, visit);
-  } else {
+  } else if (!is_held_up(now)) {
     int previous = -1;
     for (int node : now)
       if (std::exchange(previous, node) != node) for_each_step_of(node, now, visit);
   }
+  for_each_death_of_waiting(now, visit);
   if (may_pass_time(now)) pass_time(now, visit);
 }
 
@@ -147,7 +171,10 @@ void TransitionSystem::for_each_successor_like(const Step& wanted, const World& 
     if (may_pass_time(now)) pass_time(now, visit);
     return;
   }
+  if (wanted.variant >= Step::waiting && wanted.what == Step::What::die)
+    return for_each_death_of_waiting(now, visit);
   const int alone = running(now);
+  if (is_held_up(now)) return;
   if (alone < 0 || alone == wanted.node) for_each_step_of(wanted.node, now, visit);
 }
 

@@ -19,7 +19,8 @@ TransitionSystem::TransitionSystem(Scenario scenario, std::shared_ptr<Executor> 
 void TransitionSystem::carry_out(const Move& move, int port, World world, const Emit& emit) {
   world.budget = world.budget - move.spent;
   world.ports[std::size_t(port)] = move.state;
-  if (move.scheduled >= 0) world.timer_queue = moves_.timer_queue_after(world.timer_queue, move);
+  if (move.scheduled >= 0)
+    world.timer_queue = moves_.timer_queue_after(world.timer_queue, move.scheduled);
   if (move.deliveries < 0) return emit(world);
   deliver(moves_.deliveries(move), 0, world, emit);
 }
@@ -73,10 +74,26 @@ void TransitionSystem::acknowledge(World& world, int node) {
   }
 }
 
+const Scheduled* TransitionSystem::later_answer(const Step& step, const World& before) {
+  if (step.what != Step::What::act) return nullptr;
+  // beyond 64: copies of what the move delivers
+  const Move& move = moves_of(step.node, before).at(std::size_t(step.variant % 64));
+  return move.child < 0 ? &moves_.answer(move) : nullptr;
+}
+
+int TransitionSystem::node_after(const Step& step, const World& before) {
+  if (step.what != Step::What::act || later_answer(step, before) != nullptr) return -1;
+  return behaviour.after(step.node, step.reply, before.now_ms);
+}
+
 void TransitionSystem::happen(const std::vector<Scheduled>& scheduled, std::size_t at, World world,
                               const Emit& emit) {
   if (at == scheduled.size()) return emit(world);
   const Scheduled& due = scheduled[at];
+  if (due.is_answer()) {
+    enter(world, behaviour.after(due.node, due.reply, world.now_ms));
+    return happen(scheduled, at + 1, world, emit);
+  }
   if (due.signal >= 0) {
     const Situation situation{.state = world.ports[std::size_t(due.port)],
                               .now_ms = world.now_ms,

@@ -40,7 +40,10 @@ struct Step {
   What what = What::act;
   int node = -1;    ///< whose step; -1 when time passes
   int variant = 0;  ///< which of the things that may come of it; 0: no fault
-  int reply = 0;    ///< act: what the handler is told
+  /// die: of variants from here on a handler that waits for its answer dies, in place of that
+  /// number of TimerQueues::answers.
+  static constexpr int waiting = 1'000;
+  int reply = 0;  ///< act: what the handler is told
 
   friend bool operator==(const Step&, const Step&) = default;
 };
@@ -98,9 +101,21 @@ class TransitionSystem {
   template <typename Visitor>
   void settle(World& world, const Visitor& each);
 
+  /// True if only time can pass: handlers run one after another, and the one that has begun waits
+  /// for an answer.
+  bool is_held_up(const World& now) const {
+    return scenario_.overlap != Overlap::full && moves_.timer_queues.has_answers(now.timer_queue);
+  }
+  /// True if time that passes now overtakes a handler.
+  bool is_race(const World& now) const { return !now.is_idle() && !is_held_up(now); }
+  /// The reply that the handler of `step` waits for afterwards; null: it is told at once.
+  const Scheduled* later_answer(const Step& step, const World& before);
+  /// Node of that handler afterwards; -1: it waits or dies.
+  int node_after(const Step& step, const World& before);
+
   /// Number of faults of a step: those spent, and one for time that passes while handlers run.
-  static int faults_of(const World& before, const Step& step, const World& after) {
-    const bool races_freely = step.what == Step::What::time && !before.is_idle() &&
+  int faults_of(const World& before, const Step& step, const World& after) const {
+    const bool races_freely = step.what == Step::What::time && is_race(before) &&
                               before.budget.left(Fault::race) == after.budget.left(Fault::race);
     return before.budget.total() - after.budget.total() + int(races_freely);
   }
@@ -146,12 +161,16 @@ class TransitionSystem {
   Budget possible_faults(const World& now) const;
   bool may_pass_time(const World& now) const {
     return now.timer_queue != 0 &&
-           (now.is_idle() || scenario_.faults.time_races || now.budget.left(Fault::race) > 0);
+           (!is_race(now) || scenario_.faults.time_races || now.budget.left(Fault::race) > 0);
   }
   int first_independent(const World& now);
   /// True if the handler at `node` may die in place of hearing the reply.
   bool may_die(int node, const Move& move, const World& now) const {
-    return now.budget.left(Fault::crash) > 0 && !move.changes_nothing &&
+    // one that waits for the reply may die later, which is the same
+    return !move.changes_nothing && move.child >= 0 && may_crash(node, now);
+  }
+  bool may_crash(int node, const World& now) const {
+    return now.budget.left(Fault::crash) > 0 &&
            (targets_.all_may_crash() ||
             targets_.may_crash(behaviour.service_of(behaviour.message_of(node).handler)));
   }
@@ -160,6 +179,9 @@ class TransitionSystem {
   int running(const World& now) const;
   template <typename Visitor>
   void for_each_step_of(int node, const World& now, const Visitor& visit);
+  /// Deaths of handlers that wait for an answer.
+  template <typename Visitor>
+  void for_each_death_of_waiting(const World& now, const Visitor& visit);
   template <typename Visitor>
   void pass_time(const World& now, const Visitor& visit);
   void happen(const std::vector<Scheduled>& scheduled, std::size_t at, World world,
@@ -170,6 +192,7 @@ class TransitionSystem {
   void carry_out(const Move& move, int port, World world, const Emit& emit);
   void deliver(const std::vector<Message>& messages, std::size_t at, World world, const Emit& emit);
   void enter(World& world, int node);
+  void hear(World& world, const Move& move);
   void end(World& world, int node);
   /// Turns a world that has no room for a further handler into an end with a failed delivery.
   void stop_if_full(World& world) {

@@ -45,6 +45,17 @@ void LiveReplay::compare(const SchedulePlayer& player, int delivery) {
       place.empty() ? "" : "\n  in " + place);
 }
 
+/// The handler gets the answer that it has waited for.
+void LiveReplay::tell(const SchedulePlayer& player, int delivery) {
+  std::unique_ptr<Execution>& run = runs_[std::size_t(delivery)];
+  const BehaviourTrie& behaviour = player.system().behaviour;
+  const int node = player.deliveries()[std::size_t(delivery)].node;
+  run->resume(behaviour.replies[behaviour.reply_before(node)],
+              player.system().scenario().start + Duration{player.world().now_ms});
+  compare(player, delivery);
+  if (run->suspension().is_end()) run.reset();
+}
+
 bool LiveReplay::follow(const SchedulePlayer& player, const Step& step) {
   if (surprise_) return false;
   TransitionSystem& system = player.system();
@@ -55,7 +66,7 @@ bool LiveReplay::follow(const SchedulePlayer& player, const Step& step) {
     const Instant now = system.scenario().start + Duration{player.world().now_ms};
     if (step.what == Step::What::die) {
       run.reset();
-    } else {
+    } else if (!delivery.waits_for) {
       if (run)
         run->resume(system.behaviour.replies[step.reply], now);
       else
@@ -64,6 +75,7 @@ bool LiveReplay::follow(const SchedulePlayer& player, const Step& step) {
       if (run->suspension().is_end()) run.reset();
     }
   }
+  for (const int told : player.told()) tell(player, told);
   arrive(player);
   return !surprise_;
 }

@@ -24,6 +24,7 @@ class LiveReplay {
 
  private:
   void arrive(const SchedulePlayer& player);
+  void tell(const SchedulePlayer& player, int delivery);
   void compare(const SchedulePlayer& player, int delivery);
 
   std::vector<std::unique_ptr<Execution>>

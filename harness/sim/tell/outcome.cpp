@@ -6,6 +6,7 @@
 #include <map>
 #include <stdexcept>
 
+#include "sim/model/ports/caller_port.hpp"
 #include "sim/tell/words.hpp"
 
 namespace sim {
@@ -20,6 +21,18 @@ const Json& Outcome::held(std::string_view port) const {
   for (const auto& [name, book] : held_.items()) known += (known.empty() ? "" : ", ") + name;
   throw std::invalid_argument{
       fmt::format("Outcome::held: no port \"{}\" has a book. Ports with one: {}", port, known)};
+}
+
+std::vector<Answered> Outcome::answers(std::string_view request_id) const {
+  std::vector<Answered> answers;
+  const auto book = held_.find(CallerPort::name);
+  if (book == held_.end()) return answers;
+  const Json& all = book->at("answers");
+  const auto found = all.find(request_id);
+  if (found == all.end()) return answers;
+  for (const Json& answer : *found)
+    answers.push_back({answer.at("value"), Duration{answer.at("at_ms").get<std::int64_t>()}});
+  return answers;
 }
 
 std::vector<Event> Outcome::facts(std::string_view type) const {

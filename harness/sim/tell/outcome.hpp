@@ -15,6 +15,12 @@ struct Published {
   Duration at{};   ///< since the start of the scenario; 0 unless the scenario observes time
 };
 
+/// An answer to a request.
+struct Answered {
+  Json value;
+  Duration at{};  ///< since the start of the scenario; 0 unless the scenario observes time
+};
+
 /// Delivery that failed: by an exception, or by more steps than a scenario allows.
 struct Failure {
   std::string service;
@@ -56,6 +62,10 @@ class Outcome {
   /// Holdings of `port` in the end, as its header says. A port that was not used holds an
   /// empty list. Throws std::invalid_argument when that port has no book.
   const Json& held(std::string_view port) const;
+
+  /// Answers to the request with that id, in the order of their arrival; empty: there was none. The
+  /// last one counts: after a crash there may be several.
+  std::vector<Answered> answers(std::string_view request_id) const;
 
   /// Returns the first house rule that it breaks (copies of one fact differ, a service publishes in
   /// another's domain, a handler failed); empty `says`: none.

@@ -67,12 +67,12 @@ Schedule random_schedule(TransitionSystem& system, std::uint64_t& seed, Schedule
   }
 }
 
-/// Continues the handler that moved last, else the earliest delivery, until none is under way.
+/// Continues the handler that moved last, else the earliest delivery, until none can move.
 void drain(SchedulePlayer& player, Schedule& schedule) {
-  while (!player.world().is_idle()) {
+  while (player.system().is_race(player.world())) {
     int who = player.mover();
-    if (who < 0 || player.deliveries()[std::size_t(who)].has_ended)
-      for (who = 0; player.deliveries()[std::size_t(who)].has_ended;) ++who;
+    if (who < 0 || !player.deliveries()[std::size_t(who)].can_move())
+      for (who = 0; !player.deliveries()[std::size_t(who)].can_move();) ++who;
     const int node = player.deliveries()[std::size_t(who)].node;
     Step next;
     player.system().for_each_successor(World{player.world()}, [&](const Step& step, World&) {

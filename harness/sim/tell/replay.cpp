@@ -55,13 +55,16 @@ class WatchedReplay {
     if (!is_possible) return false;
     const SchedulePlayer before = *player_;
     player_->take(step);
-    trace_.faults += TransitionSystem::faults_of(before.world(), step, player_->world());
+    trace_.faults += system->faults_of(before.world(), step, player_->world());
     TraceStep line = trace_step(before, step, *player_);
     layout_.make_room_for(line);
     announce(step_line(line, trace_.steps.size(), layout_,
                        int(trace_.steps.size()) == trace_.token.turn));
     trace_.steps.push_back(std::move(line));
-    if (step.what == Step::What::act) run_on(player_->mover());
+    if (step.what == Step::What::act &&
+        !player_->deliveries()[std::size_t(player_->mover())].waits_for)
+      run_on(player_->mover());
+    if (step.what == Step::What::time) tell_answers();
     if (step.what == Step::What::die) system->behaviour.forget(step.node);
     if (step.what == Step::What::die) system->forget_moves();
     watch_.show(step_notes(trace_.steps.back(), layout_));
@@ -105,6 +108,19 @@ class WatchedReplay {
     if (action.kind != Action::Kind::threw) return;
     line.failure = system->behaviour.failures[action.failure].at("what").get<std::string>();
     line.failed_at = system->behaviour.suspension(node).at;
+  }
+
+  /// Handlers get the answers that they have waited for.
+  void tell_answers() {
+    const std::vector<int> told = player_->told();
+    for (const int delivery : told) {
+      const int node = player_->deliveries()[std::size_t(delivery)].node;
+      system->behaviour.learn_now(node, player_->world().now_ms);
+      player_->settle(delivery);
+    }
+    std::vector<Aside>& asides = trace_.steps.back().asides;
+    std::erase_if(asides, [](const Aside& aside) { return aside.what == Aside::What::told; });
+    for (Aside& aside : answers_of(*player_)) asides.push_back(std::move(aside));
   }
 
   const Watch& watch_;
@@ -156,8 +172,12 @@ std::string drift_in(WatchedReplay& watched, const Token& token, std::size_t num
 void drain(WatchedReplay& watched) {
   for (int who = 0; who < int(watched.player().deliveries().size()); ++who) {
     watched.begin(who);
-    while (!watched.has_ended(who))
-      watched.take({.node = watched.player().deliveries()[std::size_t(who)].node});
+    const auto can_move = [&] {
+      return watched.player().deliveries()[std::size_t(who)].can_move();
+    };
+    while (can_move() &&
+           watched.take({.node = watched.player().deliveries()[std::size_t(who)].node}))
+      continue;
   }
 }
 

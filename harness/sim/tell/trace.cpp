@@ -10,12 +10,13 @@ void add_once(std::vector<std::string>& words, std::string_view word) {
   if (std::find(words.begin(), words.end(), word) == words.end()) words.emplace_back(word);
 }
 
-std::vector<std::string> faults_of(const World& before, const Step& step, const World& after) {
+std::vector<std::string> faults_of(const TransitionSystem& system, const World& before,
+                                   const Step& step, const World& after) {
   std::vector<std::string> faults;
   for (int i = 0; i < faults_count; ++i)
     if (before.budget.left(Fault(i)) > after.budget.left(Fault(i)))
       add_once(faults, fault_names[std::size_t(i)]);
-  if (step.what == Step::What::time && !before.is_idle()) add_once(faults, "late");
+  if (step.what == Step::What::time && system.is_race(before)) add_once(faults, "late");
   return faults;
 }
 
@@ -37,11 +38,12 @@ std::vector<std::string> who_is_late(TransitionSystem& system, const SchedulePla
   for (const Scheduled& due :
        system.timer_queues().split(before.world().timer_queue, after.now_ms).due) {
     const auto is_put_off = [&](const Scheduled& other) { return is_same(due, other); };
-    if (due.signal < 0 && std::any_of(scheduled.begin(), scheduled.end(), is_put_off))
+    if (due.signal < 0 && !due.is_answer() &&
+        std::any_of(scheduled.begin(), scheduled.end(), is_put_off))
       add_once(late, name_of(system, due.message));
   }
   for (std::size_t i = 0; i < before.deliveries().size(); ++i)
-    if (!before.deliveries()[i].has_ended) add_once(late, before.name_of(int(i)));
+    if (before.deliveries()[i].can_move()) add_once(late, before.name_of(int(i)));
   return late;
 }
 
@@ -110,11 +112,26 @@ std::vector<Aside> asides_of(const SchedulePlayer& player, std::size_t first) {
   return asides;
 }
 
+std::vector<Aside> answers_of(const SchedulePlayer& player) {
+  std::vector<Aside> asides;
+  const BehaviourTrie& behaviour = player.system().behaviour;
+  for (const int told : player.told()) {
+    const int node = player.deliveries()[std::size_t(told)].node;
+    Aside aside{.what = Aside::What::told, .who = player.name_of(told)};
+    if (behaviour.action(node).kind == Action::Kind::threw) {
+      aside.why = failure_of(behaviour, node);
+      aside.at = behaviour.suspension(node).at;
+    }
+    asides.push_back(std::move(aside));
+  }
+  return asides;
+}
+
 TraceStep trace_step(const SchedulePlayer& before, const Step& step, const SchedulePlayer& after) {
   TransitionSystem& system = before.system();
   TraceStep line;
   line.at_ms = after.world().now_ms;
-  line.faults = faults_of(before.world(), step, after.world());
+  line.faults = faults_of(system, before.world(), step, after.world());
   for (int p = 0; p < WorldPorts::count; ++p) {
     const Json shown = system.ports()[p].show(after.world().ports[std::size_t(p)]);
     if (!shown.empty()) line.ports[system.ports().name_of(p)] = shown;
@@ -123,6 +140,7 @@ TraceStep trace_step(const SchedulePlayer& before, const Step& step, const Sched
     line.request.verb = "time";
     line.late = who_is_late(system, before, after.world());
     line.asides = expired(system, before.world(), after.world());
+    for (Aside& aside : answers_of(after)) line.asides.push_back(std::move(aside));
   } else {
     const BehaviourTrie& behaviour = system.behaviour;
     line.delivery = before.delivery_of(step);
@@ -132,6 +150,8 @@ TraceStep trace_step(const SchedulePlayer& before, const Step& step, const Sched
             .name;
     line.who = after.name_of(line.delivery);
     add_request(before, step, after, line);
+    if (const Scheduled* later = system.later_answer(step, before.world()))
+      line.answer_in_ms = later->at_ms - before.world().now_ms;
     line.dies = step.what == Step::What::die;
     const Delivery& mover = after.deliveries()[std::size_t(line.delivery)];
     if (!line.dies && mover.has_ended) {
@@ -160,7 +180,7 @@ Trace trace_of(TransitionSystem& system, const Schedule& schedule) {
     const SchedulePlayer before = player;
     if (!player.take(step)) break;
     trace.steps.push_back(trace_step(before, step, player));
-    trace.faults += TransitionSystem::faults_of(before.world(), step, player.world());
+    trace.faults += system.faults_of(before.world(), step, player.world());
   }
   for (std::size_t i = 0; i < player.deliveries().size(); ++i)
     trace.deliveries.push_back(player.name_of(int(i)));

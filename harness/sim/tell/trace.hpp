@@ -18,11 +18,12 @@ struct Aside {
     expired,  ///< a row
     silent,   ///< a delivery that ends before it asks for anything
     failed,   ///< the same, by an exception
+    told,     ///< a delivery that gets the answer that it has waited for
   };
   What what = What::silent;
   std::string who;    ///< key of the row, or name of the delivery
-  std::string why{};  ///< failed: the exception
-  eda::Place at{};    ///< failed: the last line that is known
+  std::string why{};  ///< failed, told: the exception that ends the delivery there; empty: none
+  eda::Place at{};    ///< with an exception: the last line that is known
 };
 
 /// One step of a schedule, as fields.
@@ -36,6 +37,7 @@ struct TraceStep {
   Reply reply;
   std::vector<std::string> faults;  ///< "crash", "stale", "late", …
   std::vector<std::string> late;    ///< timers that fire late, deliveries that time overtakes
+  int answer_in_ms = 0;             ///< the handler waits so long for the reply
   bool dies = false;                ///< the handler dies before it gets the reply
   std::string failure;              ///< the exception that ends the handler; empty: none
   eda::Place failed_at{};           ///< the last line before it that is known
@@ -70,6 +72,8 @@ Trace trace_of(TransitionSystem& system, const Schedule& schedule);
 TraceStep trace_step(const SchedulePlayer& before, const Step& step, const SchedulePlayer& after);
 /// Asides of the deliveries of `player`, from number `first` on, that ended at once.
 std::vector<Aside> asides_of(const SchedulePlayer& player, std::size_t first);
+/// Asides of the deliveries that got an answer in the latest step.
+std::vector<Aside> answers_of(const SchedulePlayer& player);
 
 inline constexpr std::size_t text_columns = 100;
 

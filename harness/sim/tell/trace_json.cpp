@@ -24,7 +24,7 @@ Json to_json(const Part& part) {
 }
 
 Json to_json(const Aside& aside) {
-  static constexpr std::array<const char*, 3> names{"expired", "silent", "failed"};
+  static constexpr std::array<const char*, 4> names{"expired", "silent", "failed", "told"};
   Json json = Json::object();
   json["what"] = names[std::size_t(aside.what)];
   json["who"] = aside.who;
@@ -66,6 +66,7 @@ Json to_json(const TraceStep& step) {
   for (const Part& part : request.parts) json["parts"].push_back(to_json(part));
   json["result"] = to_string(step.reply.result);
   json["reply"] = to_json(step.reply);
+  json["answer_in_ms"] = step.answer_in_ms == 0 ? Json{} : Json(step.answer_in_ms);
   json["faults"] = step.faults;
   json["late"] = step.late;
   json["dies"] = step.dies;

@@ -32,13 +32,27 @@ std::string passing_words(const TraceStep& step) {
   for (const Aside& aside : step.asides)
     if (aside.what != Aside::What::failed)
       words += (words.empty() ? "" : ", ") + aside.who +
-               (aside.what == Aside::What::expired ? " expires" : " asks for nothing");
+               (aside.what == Aside::What::expired ? " expires"
+                : aside.what == Aside::What::told  ? " gets its answer"
+                                                   : " asks for nothing");
   return words;
 }
 
+/// "done, 30s later"
+std::string told_words(const TraceStep& step, std::size_t width, const RowChanges& changes = {}) {
+  if (step.answer_in_ms == 0) return reply_words(step.request, step.reply, width, changes);
+  const std::string later = ", " + clock_text(step.answer_in_ms) + " later";
+  const std::size_t used = columns(later);
+  return reply_words(step.request, step.reply, width > used ? width - used : 0, changes) + later;
+}
+
 std::string note_on(const Aside& aside, std::size_t width) {
-  if (aside.what != Aside::What::failed) return "";
   const std::string place = place_text(aside.at);
+  if (aside.what == Aside::What::told && !aside.why.empty())
+    return note(aside.who,
+                fmt::format("fails{}: {}", place.empty() ? "" : ", after " + place, aside.why),
+                width);
+  if (aside.what != Aside::What::failed) return "";
   const std::string at = place.empty() ? "" : ", in " + place;
   return note(aside.who, fmt::format("fails before it asks for anything{}: {}", at, aside.why),
               width);
@@ -90,7 +104,7 @@ std::string step_line(const TraceStep& step, std::size_t number, Layout& layout,
   const std::size_t used = columns(line + tail) + 1;
   const std::size_t room = layout.width > used ? layout.width - used : 0;
   const std::string passing = passing_words(step);
-  const std::string whole = passing.empty() ? reply_words(step.request, step.reply) : passing;
+  const std::string whole = passing.empty() ? told_words(step, no_limit) : passing;
   const std::string arrow = whole.empty() ? "" : " -> ";
   // a long request leaves little room for a long reply
   const std::size_t kept = std::min(columns(arrow + whole), reply_columns_min);
@@ -100,8 +114,7 @@ std::string step_line(const TraceStep& step, std::size_t number, Layout& layout,
   const std::size_t before_reply = columns(line + arrow + tail) + 1;
   const std::size_t left = layout.width > before_reply ? layout.width - before_reply : 0;
   if (!whole.empty())
-    line += arrow + (passing.empty() ? reply_words(step.request, step.reply, left, layout.changes)
-                                     : cut(passing, left));
+    line += arrow + (passing.empty() ? told_words(step, left, layout.changes) : cut(passing, left));
   while (!line.empty() && line.back() == ' ') line.pop_back();
   text += line + tail + "\n";
   if (!is_turn) return text;

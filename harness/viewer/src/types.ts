@@ -31,7 +31,7 @@ export interface Reply {
 }
 
 export interface Aside {
-  what: "expired" | "silent" | "failed";
+  what: "expired" | "silent" | "failed" | "told";
   who: string;
   why: string;
   file?: string;
@@ -54,6 +54,8 @@ export interface Step {
   parts: Part[];
   result: Result;
   reply: Reply;
+  /** Absent or null: the handler gets the reply in this step. */
+  answer_in_ms?: number | null;
   faults: string[];
   late: string[];
   dies: boolean;

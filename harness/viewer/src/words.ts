@@ -108,6 +108,7 @@ function resultWords({ result, reply, parts }: Step, length: number): string {
 
 function asideWords({ what, who, why }: Aside): string {
   if (what === "expired") return `${who} expires`;
+  if (what === "told") return `${who} gets its answer${why && ` and fails: ${why}`}`;
   return what === "silent" ? `${who} asks for nothing` : `${who} fails at once: ${why}`;
 }
 
@@ -116,7 +117,8 @@ export const asidesWords = (asides: Aside[]): string => asides.map(asideWords).j
 
 /** Reply to the handler, and its end if it ended in this step. */
 export function toldWords(step: Step, length = Infinity): string {
-  const end = step.dies ? " - dies before it gets the reply" : step.failure ? ` - fails: ${step.failure}` : "";
+  const later = step.answer_in_ms ? `, ${timeWords(step.answer_in_ms)} later` : "";
+  const end = later + (step.dies ? " - dies before it gets the reply" : step.failure ? ` - fails: ${step.failure}` : "");
   const told = clip(resultWords(step, length - end.length), Math.max(9, length - end.length));
   return clip(told + end, length);
 }

@@ -53,6 +53,9 @@ struct Charge {
 /// answer and takes nothing more, whatever else the request says. After that it is a new key. A key
 /// has up to 255 characters; every request with an empty one is a new request.
 ///
+/// Where Scenario::weather names "gateway": `down`, it does nothing and answers `unknown`; `hangs`,
+/// the same later; `slow`, it does as asked and answers later. A lookup is always answered at once.
+///
 /// A test finds all money that was asked for in `outcome.held("gateway").at("book")`, by key: a
 /// list of {"key", "order", "cents", "status"}. The status is "declined" or one of Charge::Status.
 class Gateway {

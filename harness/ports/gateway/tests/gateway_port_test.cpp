@@ -32,6 +32,8 @@ class GatewayAlone : public PortAlone<sim::GatewayProxy> {
   explicit GatewayAlone(bool may_be_unknown = false) : PortAlone{port} {
     if (may_be_unknown) now.faults = Budget::one(Fault::unknown);
   }
+  explicit GatewayAlone(std::vector<sim::Weather> weather)
+      : PortAlone{port}, port{std::move(weather)} {}
   sim::GatewayPort port;
 
   /// "k charged, k refunded"
@@ -231,6 +233,17 @@ TEST(GatewayUnknown, ComesFromEveryRequestButALookup) {
   EXPECT_THAT(gateway.may_tell(authorise("l", "declined")),
               ElementsAre("declined", "unknown (unknown)", "unknown (unknown)"));
   EXPECT_THAT(gateway.may_tell(lookup("l")), ElementsAre("nothing there"));
+}
+
+TEST(GatewayWeather, StrikesEveryRequestButALookup) {
+  GatewayAlone gateway{{{"gateway", sim::Weather::Kind::down, 0min, 5min}}};
+  EXPECT_THAT(gateway.may_tell(charge("k")), ElementsAre("unknown"));
+  EXPECT_THAT(gateway.may_tell(refund("k")), ElementsAre("unknown"));
+  EXPECT_THAT(gateway.may_tell(lookup("k")), ElementsAre("nothing there"));
+  EXPECT_EQ(gateway.result(charge("k")), Paid::unknown);
+  EXPECT_EQ(gateway.book(), "");
+  gateway.now.now_ms = int(eda::Duration{5min}.count());
+  EXPECT_EQ(gateway.result(charge("k")), Paid::done);
 }
 
 TEST(GatewayState, IsTheSameInWhicheverOrderKeysCame) {

@@ -6,6 +6,7 @@
 
 #include "check/check.hpp"
 #include "eda/bus.hpp"
+#include "eda/clock.hpp"
 #include "eda/ids.hpp"
 #include "eda/store.hpp"
 #include "sim/tell/outcome_search.hpp"
@@ -23,6 +24,7 @@ struct Ports {
   eda::Bus& bus;
   eda::Ids& ids;
   eda::Gateway& gateway;
+  eda::Clock& clock;
 };
 using OnOrder = Task<> (*)(Event, Ports);
 
@@ -149,6 +151,39 @@ TEST(Gateway, HoldsAnEmptyBookWhereNothingIsCharged) {
   const auto says_nothing = +[](Event, Ports) -> Task<> { co_return; };
   const Outcome outcome = run(scenario(says_nothing, {order("42")}));
   EXPECT_EQ(outcome.held("gateway"), Json::object({{"book", Json::array()}}));
+}
+
+TEST(Gateway, AnswersLaterWhereItIsSlow) {
+  Scenario slow = scenario(charges_under_a_key, {order("42")}, {.crashes_max = 1});
+  slow.weather = {{"gateway", sim::Weather::Kind::slow, 0min, 1h, 2min}};
+  slow.observed.time = true;
+  std::vector<std::int64_t> minutes;
+  for (const Outcome& outcome : every_outcome_of(slow)) {
+    EXPECT_EQ(charges(outcome), 1);
+    for (const sim::Published& fact : outcome.published()) minutes.push_back(fact.at / 1min);
+  }
+  EXPECT_THAT(minutes, testing::Contains(2));
+  slow.weather = {{"gateway", sim::Weather::Kind::slow, 0min, 1min, 2min}};
+  EXPECT_EQ(charges(run(slow)), 1);
+}
+
+TEST(Gateway, ChargesOnceAfterItWasDownOrHung) {
+  const auto charges_later = +[](Event order, Ports io) -> Task<> {
+    Paid result = Paid::unknown;
+    while (result == Paid::unknown) {
+      result = co_await io.gateway.charge("order-" + order.id, order.id, "visa", 900);
+      if (result == Paid::unknown) co_await io.clock.sleep(1min);
+    }
+    const Event fact = paid(order.id, result);
+    (void)co_await io.bus.publish(fact);
+  };
+  for (const auto kind : {sim::Weather::Kind::down, sim::Weather::Kind::hangs}) {
+    Scenario bad = scenario(charges_later, {order("42")}, {.duplicates_per_event_max = 1});
+    bad.weather = {{"gateway", kind, 0min, 3min}};
+    bad.observed.time = true;
+    always(bad, charges_times(1), {.says = "an order is charged once", .hint = ""});
+    EXPECT_EQ(run(bad).published().at(0).at, 3min);
+  }
 }
 
 TEST(Gateway, ShowsWhatItWasAskedAndToldInTheSchedule) {

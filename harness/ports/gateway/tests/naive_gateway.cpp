@@ -12,17 +12,26 @@ namespace {
 constexpr std::int64_t day_ms = 24 * 60 * 60'000;
 }
 
-Json NaiveGateway::answer(const Json& request, const brute_force::Circumstances& here) {
+brute_force::Answered NaiveGateway::answer(const Json& request,
+                                           const brute_force::Circumstances& here) {
   if (request.at("do") == "lookup") {
     const Entry* found = latest(request.at("key"));
     here.seen.insert(found == nullptr ? "money not found" : "money found");
     Json reply = Json::object();
-    if (found == nullptr) return reply;
+    if (found == nullptr) return {reply};
     reply["order"] = found->order;
     reply["cents"] = found->cents;
     reply["status"] = found->status;
-    return reply;
+    return {reply};
   }
+  using Kind = sim::Weather::Kind;
+  const bool is_slow = here.weather != nullptr && here.weather->kind == Kind::slow;
+  if (here.weather != nullptr && !is_slow) {
+    const bool hangs = here.weather->kind == Kind::hangs;
+    here.seen.insert(hangs ? "the gateway hangs" : "the gateway is down");
+    return {"unknown", hangs};
+  }
+  if (is_slow) here.seen.insert("the gateway is slow");
   NaiveGateway after = *this;
   const std::string reply = after.carry_out(request, here);
   const bool is_noticed = after.lines(here.now_ms) != lines(here.now_ms);
@@ -30,10 +39,10 @@ Json NaiveGateway::answer(const Json& request, const brute_force::Circumstances&
   const int fates = here.left.unknowns_max == 0 ? 1 : is_noticed ? 3 : 2;
   const int fate = here.picks.pick(fates);
   if (fate != lost) *this = after;
-  if (fate == done) return reply;
+  if (fate == done) return {reply, is_slow};
   here.seen.insert(fate == lost ? "payment unknown, not done" : "payment unknown, done");
   --here.left.unknowns_max;
-  return "unknown";
+  return {"unknown", is_slow};
 }
 
 std::string NaiveGateway::carry_out(const Json& request, const brute_force::Circumstances& here) {

@@ -10,7 +10,8 @@ namespace tested_ports {
 /// A payment gateway over one list, in the order in which money was asked for.
 class NaiveGateway final : public brute_force::NaivePort {
  public:
-  eda::Json answer(const eda::Json& request, const brute_force::Circumstances& here) override;
+  brute_force::Answered answer(const eda::Json& request,
+                               const brute_force::Circumstances& here) override;
   std::string text(std::int64_t now_ms, std::set<std::string>& seen) const override;
   eda::Json held() const override;
 

@@ -116,7 +116,9 @@ TestedPort gateway() {
           .call = [](const eda::Environment& environment,
                      RandomCall call) { return ask(call, environment.port<eda::Gateway>()); },
           .features = {"money found", "money not found", "payment unknown, done",
-                       "payment unknown, not done", "a key again", "a key again after a day"},
+                       "payment unknown, not done", "a key again", "a key again after a day",
+                       "the gateway is down", "the gateway hangs", "the gateway is slow"},
+          .has_weather = true,
           .limits = limit_cases_of_it};
 }
 

@@ -18,6 +18,9 @@ inline constexpr std::size_t mailer_to_characters_max = 320;
 /// A mail provider. It has no idempotency keys: each call is a letter of its own, and a letter that
 /// was sent stays sent when the handler dies.
 ///
+/// Where Scenario::weather names "mailer": `down`, it sends nothing and `send` resumes with false;
+/// `hangs`, the same later; `slow`, it sends and answers later.
+///
 /// A test finds the letters in `outcome.held("mailer").at("letters")`: a list of {"to", "text"}, in
 /// no particular order.
 class Mailer {

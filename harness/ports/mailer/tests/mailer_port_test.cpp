@@ -8,6 +8,7 @@
 namespace {
 
 using testing::ElementsAre;
+using namespace std::chrono_literals;
 
 auto letter(std::string to, std::string text = "thanks") {
   return [=](eda::Mailer& mailer) { return mailer.send(to, text); };
@@ -15,7 +16,8 @@ auto letter(std::string to, std::string text = "thanks") {
 
 class MailerAlone : public alone::PortAlone<sim::MailerProxy> {
  public:
-  MailerAlone() : PortAlone{port} {}
+  explicit MailerAlone(std::vector<sim::Weather> weather = {})
+      : PortAlone{port}, port{std::move(weather)} {}
   sim::MailerPort port;
   std::string letters() const { return port.book(now.state).at("letters").dump(); }
 };
@@ -38,6 +40,13 @@ TEST(Mailer, MayLeaveACallUnansweredThatItCarriedOutOrNot) {
   EXPECT_EQ(mailer.letters(), "[]");
   EXPECT_FALSE(mailer.result(letter("a"), 1));
   EXPECT_EQ(mailer.letters(), R"([{"text":"thanks","to":"a"}])");
+}
+
+TEST(Mailer, SendsNothingWhileItIsDown) {
+  MailerAlone mailer{{{"mailer", sim::Weather::Kind::down, 0min, 5min}}};
+  EXPECT_THAT(mailer.may_tell(letter("a")), ElementsAre("unknown"));
+  EXPECT_FALSE(mailer.result(letter("a")));
+  EXPECT_EQ(mailer.letters(), "[]");
 }
 
 TEST(Mailer, HoldsTheSameInWhicheverOrderLettersWereSent) {

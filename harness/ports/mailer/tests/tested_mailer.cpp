@@ -14,14 +14,22 @@ using eda::Json;
 /// A mailer over one list of letters.
 class NaiveMailer final : public brute_force::NaivePort {
  public:
-  Json answer(const Json& request, const Circumstances& here) override {
+  brute_force::Answered answer(const Json& request, const Circumstances& here) override {
+    using Kind = sim::Weather::Kind;
+    const bool is_slow = here.weather != nullptr && here.weather->kind == Kind::slow;
+    if (here.weather != nullptr && !is_slow) {
+      const bool hangs = here.weather->kind == Kind::hangs;
+      here.seen.insert(hangs ? "the mailer hangs" : "the mailer is down");
+      return {"unknown", hangs};
+    }
+    if (is_slow) here.seen.insert("the mailer is slow");
     enum Fate { sent, sent_unheard, lost };
     const int fate = here.picks.pick(here.left.unknowns_max > 0 ? 3 : 1);
     if (fate != lost) letters_.push_back({{"to", request.at("to")}, {"text", request.at("text")}});
-    if (fate == sent) return "accepted";
+    if (fate == sent) return {"accepted", is_slow};
     here.seen.insert(fate == lost ? "letter unknown, not sent" : "letter unknown, sent");
     --here.left.unknowns_max;
-    return "unknown";
+    return {"unknown", is_slow};
   }
   std::string text(std::int64_t, std::set<std::string>&) const override {
     return "mailer " + held().dump();
@@ -69,7 +77,9 @@ TestedPort mailer() {
           },
           .call = [](const eda::Environment& environment,
                      RandomCall call) { return send(call, environment.port<eda::Mailer>()); },
-          .features = {"letter unknown, sent", "letter unknown, not sent"},
+          .features = {"letter unknown, sent", "letter unknown, not sent", "the mailer is down",
+                       "the mailer hangs", "the mailer is slow"},
+          .has_weather = true,
           .limits = letters_at_their_limits};
 }
 

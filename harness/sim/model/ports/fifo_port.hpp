@@ -14,28 +14,45 @@ class FifoProxy final : public eda::Fifo {
  public:
   explicit FifoProxy(RequestChannel& channel) : channel_{channel} {}
   eda::Task<> send(std::string group, std::string dedup_id, Event event) override;
+  eda::Task<> send(std::string queue, std::string group, std::string dedup_id,
+                   Event event) override;
 
  private:
+  eda::Json request(std::string group, std::string dedup_id, const Event& event) const;
+
   RequestChannel& channel_;
 };
 
-/// A FIFO queue: one delivery in flight for each group and listener, five minutes of deduplication.
+/// Handler of a queue.
+struct QueueListener {
+  QueueListener(int handler, std::string queue = "") : handler{handler}, queue{std::move(queue)} {}
+
+  int handler;  ///< number of the subscription
+  std::string queue;
+};
+
+/// FIFO queues: one delivery in flight for each group and listener, five minutes of deduplication.
+/// In a standard queue each event is a group of its own.
 class FifoPort final : public Port {
  public:
-  FifoPort(SharedTables& tables, int own_number, std::vector<int> handlers)
-      : tables_{tables}, own_number_{own_number}, handlers_{std::move(handlers)} {}
+  /// Throws std::invalid_argument when two of `queues` have one name.
+  FifoPort(SharedTables& tables, int own_number, std::vector<QueueListener> listeners,
+           std::vector<Queue> queues = {});
 
   int learn(const eda::Json& action, int service) override;
   std::vector<Effect> step(int action, const Situation& situation) override;
   int acknowledge(int lane) override;
   std::vector<Touch> touches(int action) override;
   Request request(int action) const override;
-  Reply reply(int, const eda::Json&) const override { return {.result = Result::accepted}; }
+  Reply reply(int action, const eda::Json& json) const override;
   eda::Json show(int) const override { return eda::Json::object(); }
 
  private:
   struct Action {
     int lane = -1;  ///< acknowledge
+    std::string queue{};
+    bool is_missing = false;  ///< there is no such queue
+    bool is_fifo = true;
     int group = 0, dedup_id = 0, event = 0;
   };
   struct State {
@@ -47,13 +64,18 @@ class FifoPort final : public Port {
   };
   State read(int state) const;
   int write(const State& state);
-  int lane_of(int group, std::size_t handler) const {
-    return group * int(handlers_.size()) + int(handler);
+  int lane_of(int group, std::size_t listener) const {
+    return group * int(listeners_.size()) + int(listener);
   }
+  Action parse_send(const eda::Json& json);
+  bool has_queue(const std::string& name) const;
+  int free_lane(const Action& action, std::size_t listener, const Lanes& lanes);
+  void send(const Action& action, const Situation& situation, State& state, Effect& effect);
 
   SharedTables& tables_;
   int own_number_;
-  std::vector<int> handlers_;
+  std::vector<QueueListener> listeners_;
+  std::vector<Queue> queues_;
   JsonInterner actions_;
   IntsInterner states_;
   std::deque<Action> parsed_;

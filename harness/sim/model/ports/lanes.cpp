@@ -25,6 +25,11 @@ int Lanes::pop(int lane) {
   return -1;
 }
 
+bool Lanes::is_free(int lane) const {
+  return std::none_of(lanes_.begin(), lanes_.end(),
+                      [&](const Lane& one) { return one.number == lane; });
+}
+
 void Lanes::write(std::vector<int>& out) const {
   out.push_back(int(lanes_.size()));
   for (const Lane& lane : lanes_) {

@@ -13,6 +13,9 @@ class Lanes {
   /// Removes the first event of `lane`. Returns the next one, to be delivered now, or -1.
   int pop(int lane);
 
+  /// True if nothing of `lane` is being handled or waits.
+  bool is_free(int lane) const;
+
   void write(std::vector<int>& out) const;
   void read(const int*& at);
   bool empty() const { return lanes_.empty(); }

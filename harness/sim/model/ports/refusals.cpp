@@ -52,6 +52,22 @@ void check_fifo_id(const std::string& id, std::string_view name, const std::stri
                                         name, in_quotes(id)));
 }
 
+// SQS CreateQueue: "alphanumeric characters, hyphens (-), and underscores (_)".
+bool is_allowed_in_queue_name(char c) {
+  return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || c == '-' ||
+         c == '_';
+}
+
+void check_queue_name(const std::string& name) {
+  if (name.empty() || name.size() > limits::queue_name_characters_max ||
+      !std::all_of(name.begin(), name.end(), is_allowed_in_queue_name))
+    refuse_message(
+        "send to queue " + in_quotes(name),
+        fmt::format("it is no name of a queue. SQS takes 1 to {} letters, digits, hyphens "
+                    "and underscores.",
+                    limits::queue_name_characters_max));
+}
+
 }  // namespace
 
 std::size_t characters(std::string_view text) {
@@ -87,6 +103,7 @@ void check_publication(const Json& action) {
 }
 
 void check_fifo_request(const Json& action) {
+  if (action.contains("queue")) check_queue_name(action.at("queue"));
   const std::string& group = action.at("group").get_ref<const std::string&>();
   const std::string request = "send to group " + in_quotes(group);
   check_fifo_id(group, "group", request);

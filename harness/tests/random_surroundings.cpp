@@ -1,0 +1,77 @@
+#include "tests/random_surroundings.hpp"
+
+#include <vector>
+
+#include "tests/tested_port.hpp"
+
+namespace brute_force {
+
+namespace {
+
+using namespace std::chrono_literals;
+
+template <typename T>
+const T& one_of(const std::vector<T>& all, Random& random) {
+  return all[std::size_t(random.below(int(all.size())))];
+}
+
+/// Types to which a service subscribes.
+std::vector<std::string> heard_types(const sim::Scenario& scenario) {
+  std::vector<std::string> types;
+  for (const eda::Service& service : scenario.services)
+    for (const eda::Subscription& subscription : service.subscriptions)
+      types.insert(types.end(), subscription.types.begin(), subscription.types.end());
+  return types;
+}
+
+void aim_faults(sim::Scenario& scenario, Random& random) {
+  sim::Faults& faults = scenario.faults;
+  const bool has_copies = faults.duplicates_per_event_max > 0 && faults.duplicates_max > 0;
+  if (has_copies && random.once_in(2))
+    faults.duplicates_of = {one_of(heard_types(scenario), random)};
+  if (faults.unknowns_max > 0 && random.once_in(2))
+    faults.unknowns_of = {random.once_in(2) ? "store" : "bus",
+                          one_of(all_tested_ports(), random).name};
+  if (faults.crashes_max > 0 && random.once_in(2))
+    faults.crashes_of = {one_of(scenario.services, random).name};
+}
+
+void add_weather(sim::Scenario& scenario, Random& random) {
+  using Kind = sim::Weather::Kind;
+  static const std::vector<Kind> kinds{Kind::down, Kind::hangs, Kind::slow};
+  for (const TestedPort& port : all_tested_ports()) {
+    if (!port.has_weather || !random.once_in(2)) continue;
+    const Kind kind = one_of(kinds, random);
+    const eda::Duration from = random.once_in(3) ? 1min : 0min;
+    const eda::Duration answers_in = random.once_in(2) ? 1min : 2min;
+    scenario.weather.emplace_back(port.name, kind, from, from + 2min, answers_in);
+  }
+}
+
+}  // namespace
+
+void add_surroundings(sim::Scenario& scenario, int keys, bool calls_ports, Random& random) {
+  aim_faults(scenario, random);
+  if (calls_ports && random.once_in(2)) add_weather(scenario, random);
+  if (!random.once_in(4)) return;
+  for (int key = 0; key < keys; ++key)
+    if (random.once_in(2)) scenario.rows.push_back(row_of(key, random.below(3)));
+}
+
+std::string surroundings_text(const sim::Scenario& scenario) {
+  std::string text;
+  const sim::Faults& faults = scenario.faults;
+  for (const auto* names : {&faults.duplicates_of, &faults.unknowns_of, &faults.crashes_of})
+    for (const std::string& name : *names) text += "a fault only of " + name + "\n";
+  for (const eda::Item& row : scenario.rows)
+    text += "row " + row.key.partition + "#" + row.key.sort + " " + row.value.dump() + "\n";
+  for (const sim::Queue& queue : scenario.queues)
+    text += (queue.is_fifo ? "fifo queue " : "standard queue ") + queue.name + "\n";
+  for (const sim::Weather& one : scenario.weather)
+    text += "weather " + std::to_string(int(one.kind)) + " of " + one.target + " from minute " +
+            std::to_string(one.from / 1min) + ", answers in minutes " +
+            std::to_string(one.answers_in / 1min) + "\n";
+  return text;
+}
+
+}  // namespace brute_force
