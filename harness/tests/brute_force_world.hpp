@@ -91,6 +91,7 @@ class World {
   Json write(const Json& asks);
   Json publish(const Json& asks, int listener);
   void take(const Json& events, int failed, int listener);
+  bool is_never_taken(const Json& event) const;
   bool would_be_noticed(const Json& events, int listener) const;
   void schedule(const Json& asks, int listener);
   void cancel(const Json& asks, int listener);

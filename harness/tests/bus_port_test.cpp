@@ -224,4 +224,38 @@ TEST(BusWords, ShowWhatHasBeenPublished) {
   EXPECT_EQ(bus.port.show(bus.now.state).at("published"), Json::array({eda::to_json(ready)}));
 }
 
+/// A bus that never takes "burnt".
+sim::Scenario without_burnt() {
+  Json pattern = Json::object();
+  pattern["type"] = Json::array({burnt.type});
+  sim::Scenario scenario;
+  scenario.faults.never_taken.push_back(pattern);
+  return scenario;
+}
+
+TEST(NeverTaken, FailsAtEachTimeAndLeavesTheOthers) {
+  BusAlone bus{{}, without_burnt()};
+  for (int i = 0; i < 2; ++i)
+    EXPECT_THAT(bus.may_tell(publish({ready, burnt})), ElementsAre("accepted, failed"));
+  EXPECT_EQ(bus.told(publish(burnt)), "failed");
+  EXPECT_THAT(bus.published(), IsEmpty());
+  EXPECT_TRUE(bus.deliveries.empty());
+  bus.told(publish({ready, burnt}));
+  EXPECT_THAT(bus.published(), ElementsAre("kitchen.ready"));
+}
+
+TEST(NeverTaken, IsNoFaultAndHasNone) {
+  BusAlone partial{Fault::partial, without_burnt()};
+  EXPECT_THAT(partial.may_tell(publish({ready, burnt})),
+              ElementsAre("accepted, failed", "failed, failed (partial)"));
+  BusAlone unknown{Fault::unknown, without_burnt()};
+  EXPECT_THAT(unknown.may_tell(publish(burnt)), ElementsAre("failed", "unknown (unknown)"));
+}
+
+TEST(NeverTaken, MustBeAPattern) {
+  sim::Scenario scenario;
+  scenario.faults.never_taken.push_back(Json::object({{"type", "text"}}));
+  EXPECT_THROW((BusAlone{{}, scenario}), eda::InvalidPattern);
+}
+
 }  // namespace

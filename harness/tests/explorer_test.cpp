@@ -129,7 +129,8 @@ constexpr std::array features{"crash",
                               "caller.answer",
                               "answered twice",
                               "a queue with a name",
-                              "a standard queue"};
+                              "a standard queue",
+                              "an entry is never taken"};
 
 /// Compares a quarter of all programs, from `seed` on.
 void compare_a_quarter(std::uint64_t seed) {

@@ -36,6 +36,16 @@ void aim_faults(sim::Scenario& scenario, Random& random) {
     faults.crashes_of = {one_of(scenario.services, random).name};
 }
 
+/// Patterns on the types and ids of publications.
+void refuse_events(sim::Scenario& scenario, Random& random) {
+  const eda::Service& service = one_of(scenario.services, random);
+  const std::string type = service.domain + (random.once_in(2) ? "said" : "heard");
+  eda::Json pattern = eda::Json::object();
+  pattern["type"] = eda::Json::array({type});
+  if (random.once_in(2)) pattern["id"] = eda::Json::array({random.once_in(2) ? "one" : "two"});
+  scenario.faults.never_taken.push_back(pattern);
+}
+
 void add_weather(sim::Scenario& scenario, Random& random) {
   using Kind = sim::Weather::Kind;
   static const std::vector<Kind> kinds{Kind::down, Kind::hangs, Kind::slow};
@@ -52,6 +62,7 @@ void add_weather(sim::Scenario& scenario, Random& random) {
 
 void add_surroundings(sim::Scenario& scenario, int keys, bool calls_ports, Random& random) {
   aim_faults(scenario, random);
+  if (random.once_in(6)) refuse_events(scenario, random);
   if (calls_ports && random.once_in(2)) add_weather(scenario, random);
   if (!random.once_in(4)) return;
   for (int key = 0; key < keys; ++key)
@@ -63,6 +74,8 @@ std::string surroundings_text(const sim::Scenario& scenario) {
   const sim::Faults& faults = scenario.faults;
   for (const auto* names : {&faults.duplicates_of, &faults.unknowns_of, &faults.crashes_of})
     for (const std::string& name : *names) text += "a fault only of " + name + "\n";
+  for (const eda::Json& pattern : faults.never_taken)
+    text += "never taken: " + pattern.dump() + "\n";
   for (const eda::Item& row : scenario.rows)
     text += "row " + row.key.partition + "#" + row.key.sort + " " + row.value.dump() + "\n";
   for (const sim::Queue& queue : scenario.queues)

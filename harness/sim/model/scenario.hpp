@@ -26,6 +26,9 @@ struct Faults {
   int unknowns_max = 0;     ///< no answer comes back: done, or not done
   std::vector<std::string> unknowns_of{};  ///< … only from ports of these names; empty: from all
   int partial_failures_max = 0;            ///< the bus does not take one entry of a publication
+  /// Event patterns (see eda::EventPattern). The bus never takes an entry that matches one of them,
+  /// which costs no fault.
+  std::vector<Json> never_taken{};
   int late_timers_max = 0;  ///< a timer fires `timer_late_by` after it is due
   Duration timer_late_by = 4min;
   int time_races_max =

@@ -32,6 +32,8 @@ BusPort::BusPort(SharedTables& tables, const Scenario& scenario)
     : tables_{tables},
       observed_{scenario.observed},
       time_matters_{scenario.observed.time && time_can_race(scenario.faults)} {
+  for (const Json& pattern : scenario.faults.never_taken)
+    never_taken_.emplace_back(pattern, "Faults::never_taken");
   int handler = 0;
   for (const eda::Service& service : scenario.services) {
     domains_.push_back(service.domain);
@@ -68,16 +70,24 @@ int BusPort::learn(const Json& action, int service) {
       parsed.invalid = error.what();
     }
     parsed.events.push_back(tables_.events.number(json));
-    if (parsed.invalid.empty() && !deliveries(parsed.events.back()).empty())
+    parsed.never_taken.push_back(is_never_taken(json));
+    if (parsed.invalid.empty() && !parsed.never_taken.back() &&
+        !deliveries(parsed.events.back()).empty())
       parsed.has_listeners = true;
   }
   parsed_.push_back(std::move(parsed));
   return number;
 }
 
-Json BusPort::reply(std::size_t count, Entries failed, const char* word) {
+bool BusPort::is_never_taken(const Json& event) const {
+  return std::any_of(never_taken_.begin(), never_taken_.end(),
+                     [&](const eda::EventPattern& pattern) { return pattern.matches(event); });
+}
+
+Json BusPort::reply(const Action& action, Entries failed, const char* word) {
   Json reply = Json::array();
-  for (std::size_t i = 0; i < count; ++i) reply.push_back(failed.has(i) ? word : "accepted");
+  for (std::size_t i = 0; i < action.events.size(); ++i)
+    reply.push_back(failed.has(i) ? word : action.never_taken[i] ? "failed" : "accepted");
   return reply;
 }
 
@@ -90,10 +100,10 @@ std::vector<Taken> BusPort::taken(int state) const {
 }
 
 Effect BusPort::accepted(const Action& action, const Situation& situation, Entries failed) const {
-  Effect effect{.reply = reply(action.events.size(), failed, "failed")};
+  Effect effect{.reply = reply(action, failed, "failed")};
   std::vector<Taken> all = taken(situation.state);
   for (std::size_t i = 0; i < action.events.size(); ++i) {
-    if (failed.has(i)) continue;
+    if (failed.has(i) || action.never_taken[i]) continue;
     const Taken one{action.events[i], action.service, observed_.time ? situation.now_ms : 0};
     const auto same = [&](const Taken& other) {
       return other.event == one.event && other.service == one.service;
@@ -118,12 +128,13 @@ std::vector<Effect> BusPort::step(int action, const Situation& situation) {
   std::vector<Effect> effects{accepted(what, situation, none)};
   const auto add = [&](Fault fault, Entries failed, bool is_unknown) {
     Effect effect = accepted(what, situation, failed);
-    if (is_unknown) effect.reply = reply(count, all, "unknown");
+    if (is_unknown) effect.reply = reply(what, all, "unknown");
     effect.spent = Budget::one(fault);
     effects.push_back(std::move(effect));
   };
   if (situation.faults.left(Fault::partial) > 0)
-    for (std::size_t i = 0; i < count; ++i) add(Fault::partial, {i, i + 1}, false);
+    for (std::size_t i = 0; i < count; ++i)
+      if (!what.never_taken[i]) add(Fault::partial, {i, i + 1}, false);
   if (situation.faults.left(Fault::throttle) > 0) add(Fault::throttle, all, false);
   if (situation.faults.left(Fault::unknown) > 0) {
     const Effect& taken = effects.front();

@@ -6,6 +6,7 @@
 
 #include "eda/bus.hpp"
 #include "eda/service.hpp"
+#include "patterns/event_pattern.hpp"
 #include "sim/model/port.hpp"
 
 namespace sim {
@@ -53,6 +54,7 @@ class BusPort final : public Port {
     int service = 0;
     std::string invalid{};  ///< reason why the bus refuses it; empty: it is valid
     bool has_listeners = false;
+    std::vector<bool> never_taken{};  ///< by entry
   };
   /// Entries of a publication: from `begin`, not included `end`.
   struct Entries {
@@ -60,11 +62,13 @@ class BusPort final : public Port {
     bool has(std::size_t entry) const { return begin <= entry && entry < end; }
   };
   Effect accepted(const Action& action, const Situation& situation, Entries failed) const;
-  static eda::Json reply(std::size_t count, Entries failed, const char* word);
+  static eda::Json reply(const Action& action, Entries failed, const char* word);
+  bool is_never_taken(const eda::Json& event) const;
 
   SharedTables& tables_;
   std::vector<std::string> domains_;
   std::vector<std::pair<std::string, int>> listeners_;  ///< event type -> subscription
+  std::vector<eda::EventPattern> never_taken_;
   Observed observed_;
   bool time_matters_;
   JsonInterner actions_;
