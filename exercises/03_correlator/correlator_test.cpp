@@ -13,17 +13,17 @@ Event payment() { return pizza::payment_completed(order_id); }
 Event stock() { return pizza::inventory_reserved(order_id); }
 Event chef() { return pizza::chef_assigned(order_id); }
 
-/// The kitchen and what reaches it. A sweep looks round after half an hour.
+/// The kitchen and the events that reach it. A sweep runs after half an hour.
 Scenario kitchen_with(std::vector<Arrival> facts) {
   return {.services = {kitchen::service},
           .events = std::move(facts),
           .sweeps = {31min, 32min, 33min, 35min}};
 }
 
-/// What comes of `facts`, sent one after another.
+/// Returns the outcome of `facts`, sent one after another.
 Outcome after(std::vector<Arrival> facts) { return run(kitchen_with(std::move(facts))); }
 
-/// What the kitchen has announced, in words.
+/// Returns the announcements of the kitchen as text.
 std::vector<std::string> announced(const Outcome& outcome) {
   std::vector<std::string> words;
   for (const std::string& type : {kitchen::ready, kitchen::timed_out})
@@ -36,11 +36,18 @@ const Rule cooks_a_complete_order{
     .hint =
         "All three came in, one after the other. Under which name is each recorded, and which "
         "names are looked for?"};
+const Rule ends_in_one_way{
+    .says = "an order that is ready is never given up",
+    .hint =
+        "The pizza was in the oven, and half an hour later the order was given up. What did the "
+        "one who gives up find of it, and what should have been there?"};
 
 }  // namespace
 
 TEST(order, in_sequence) {
   const Outcome outcome = after({payment(), stock(), chef()});
+  ASSERT_GE(outcome.count(kitchen::ready), 1) << outcome.story(cooks_a_complete_order);
+  ASSERT_EQ(outcome.count(kitchen::timed_out), 0) << outcome.story(ends_in_one_way);
   ASSERT_THAT(announced(outcome), ElementsAre("42 is ready"))
       << outcome.story(cooks_a_complete_order);
 }
@@ -58,6 +65,8 @@ TEST(order, ready_says_who_what_and_when) {
 
 TEST(reorder, chef_first) {
   const Outcome outcome = after({chef(), payment(), stock()});
+  ASSERT_GE(outcome.count(kitchen::ready), 1) << outcome.story(cooks_a_complete_order);
+  ASSERT_EQ(outcome.count(kitchen::timed_out), 0) << outcome.story(ends_in_one_way);
   ASSERT_THAT(announced(outcome), ElementsAre("42 is ready"))
       << outcome.story(cooks_a_complete_order);
 }
@@ -71,8 +80,8 @@ TEST(duplicate, payment_again_after_the_end) {
   ASSERT_THAT(announced(outcome), ElementsAre("42 is ready")) << outcome.story(stays_as_it_is);
 }
 
-// The tests above run your handlers once, in order. This one runs them in every way that two
-// handlers can get in each other's way, and shows the shortest that goes wrong.
+// The tests above run your handlers once, in order. This one runs them with every overlap of two
+// handlers, and shows the shortest schedule that goes wrong.
 TEST(concurrency, pair_on_last_two) {
   const Rule none_lost{
       .says = "two tickets that come in at the same time are both kept",

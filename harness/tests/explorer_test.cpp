@@ -120,7 +120,11 @@ constexpr std::array features{"crash",
                               "store.query",
                               "store.scan",
                               "stale query",
-                              "a change heard"};
+                              "a change heard",
+                              "a type without copies",
+                              "a port that always answers",
+                              "a service without crashes",
+                              "a row at the start"};
 
 /// Compares a quarter of all programs, from `seed` on.
 void compare_a_quarter(std::uint64_t seed) {

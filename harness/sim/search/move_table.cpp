@@ -11,9 +11,10 @@ std::vector<Move> MoveTable::learn(int node, const World& now, Budget possible) 
   const int state = now.ports[std::size_t(action.port)];
   Port& port = ports_[action.port];
   std::vector<Move> moves;
+  const Budget at_port = targets_.at_port(action.port, possible);
   bool reads_clock = false;
   for (Effect& effect :
-       port.step(action.action, {.state = state, .now_ms = now.now_ms, .faults = possible})) {
+       port.step(action.action, {.state = state, .now_ms = now.now_ms, .faults = at_port})) {
     Move move{.state = effect.state, .spent = effect.spent};
     move.reply = behaviour_.replies.number(effect.reply);
     move.child = behaviour_.after(node, move.reply, now.now_ms);

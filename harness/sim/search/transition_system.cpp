@@ -11,9 +11,10 @@ TransitionSystem::TransitionSystem(Scenario scenario, std::shared_ptr<Executor> 
                                    Reductions reductions)
     : scenario_{std::move(scenario)},
       ports_{tables_, scenario_},
+      targets_{scenario_, ports_},
       behaviour{scenario_, tables_, ports_, std::move(executor)},
       reductions_{reductions},
-      moves_{scenario_, ports_, behaviour, reductions.mistake} {}
+      moves_{scenario_, ports_, targets_, behaviour, reductions.mistake} {}
 
 void TransitionSystem::carry_out(const Move& move, int port, World world, const Emit& emit) {
   world.budget = world.budget - move.spent;
@@ -27,9 +28,10 @@ void TransitionSystem::deliver(const std::vector<Message>& messages, std::size_t
                                const Emit& emit) {
   if (at == messages.size()) return emit(world);
   const Message& message = messages[at];
-  const int extra_max = message.from_port >= 0 ? 0
-                                               : std::min(scenario_.faults.duplicates_per_event_max,
-                                                          world.budget.left(Fault::duplicate));
+  const int extra_max = !may_be_copied(message)
+                            ? 0
+                            : std::min(scenario_.faults.duplicates_per_event_max,
+                                       world.budget.left(Fault::duplicate));
   for (int extra = 0; extra <= extra_max; ++extra) {
     if (extra > 0) world.budget = world.budget - Budget::one(Fault::duplicate);
     hand_over(world, message);
@@ -39,13 +41,22 @@ void TransitionSystem::deliver(const std::vector<Message>& messages, std::size_t
 
 void TransitionSystem::end(World& world, int node) {
   const Action& action = behaviour.action(node);
-  if (action.kind == Action::Kind::threw) {
-    std::vector<int> failures = failures_[world.failures];
-    const auto place = std::lower_bound(failures.begin(), failures.end(), action.failure);
-    if (place == failures.end() || *place != action.failure) failures.insert(place, action.failure);
-    world.failures = failures_.number(failures);
-  }
+  if (action.kind == Action::Kind::threw) add_failure(world, action.failure);
   acknowledge(world, node);
+}
+
+void TransitionSystem::add_failure(World& world, int failure) {
+  std::vector<int> failures = failures_[world.failures];
+  const auto place = std::lower_bound(failures.begin(), failures.end(), failure);
+  if (place == failures.end() || *place != failure) failures.insert(place, failure);
+  world.failures = failures_.number(failures);
+}
+
+void TransitionSystem::stop(World& world) {
+  add_failure(world, behaviour.overload_by(world.dropped));
+  world.dropped = -1;
+  world.handlers_count = 0;
+  world.timer_queue = 0;
 }
 
 void TransitionSystem::acknowledge(World& world, int node) {
@@ -69,7 +80,7 @@ void TransitionSystem::happen(const std::vector<Scheduled>& scheduled, std::size
   if (due.signal >= 0) {
     const Situation situation{.state = world.ports[std::size_t(due.port)],
                               .now_ms = world.now_ms,
-                              .faults = possible_faults(world)};
+                              .faults = targets_.at_port(due.port, possible_faults(world))};
     for (const Effect& effect : ports_[due.port].step(due.signal, situation)) {
       World next = world;
       next.ports[std::size_t(due.port)] = effect.state;
@@ -106,7 +117,7 @@ bool TransitionSystem::publishes_for_listeners() const {
     for (const eda::Service& listener : scenario_.services)
       for (const Subscription& subscription : listener.subscriptions)
         for (const std::string& type : subscription.types)
-          if (type.starts_with(speaker.domain)) return true;
+          if (type.starts_with(speaker.domain) && targets_.may_be_copied(type)) return true;
   return false;
 }
 
@@ -134,12 +145,18 @@ World TransitionSystem::empty_world() {
   World world;
   world.budget = Budget::of(scenario_.faults);
   world.timer_queue = due_sweeps();
+  for (int port = 0; port < WorldPorts::count; ++port) {
+    const Effect start = ports_[port].at_start();
+    world.ports[std::size_t(port)] = start.state;
+    world.timer_queue = moves_.timer_queues.changed(world.timer_queue, start.scheduled, {});
+  }
   return world;
 }
 
 void TransitionSystem::send(World& world, const Arrival& arrival) {
   const KeepsAll here{*this};
   put_on_bus(world, arrival);
+  stop_if_full(world);
 }
 
 void TransitionSystem::put_on_bus(World& world, const Arrival& arrival) {
@@ -174,14 +191,16 @@ void TransitionSystem::begin(std::size_t at, InitialState so_far, std::vector<In
   if (at == scenario_.events.size()) {
     // what is left of the duplicates makes worlds differ only where it can still be spent
     world.budget.set(Fault::duplicate, publishes_for_listeners() ? duplicates_left : 0);
+    stop_if_full(world);
     all.push_back(so_far);
     return;
   }
-  // a copy of what nobody hears would be spent for nothing
-  const bool is_heard =
-      !ports_.bus().deliveries(tables_.events.number(scenario_.events[at].event)).empty();
+  // an event without a listener needs no copies
+  const Event& event = scenario_.events[at].event;
+  const bool may_have_copies = targets_.may_be_copied(event.type) &&
+                               !ports_.bus().deliveries(tables_.events.number(event)).empty();
   const int extra_max =
-      is_heard ? std::min(duplicates_left, scenario_.faults.duplicates_per_event_max) : 0;
+      may_have_copies ? std::min(duplicates_left, scenario_.faults.duplicates_per_event_max) : 0;
   for (int extra = 0; extra <= extra_max; ++extra) {
     put_on_bus(world, scenario_.events[at]);
     so_far.duplicates += extra > 0;

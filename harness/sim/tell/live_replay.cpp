@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include "sim/tell/outcome.hpp"
+
 namespace sim {
 
 namespace {
@@ -22,7 +24,7 @@ void LiveReplay::arrive(const SchedulePlayer& player) {
   for (std::size_t i = runs_.size(); i < player.deliveries().size(); ++i) {
     const Delivery& delivery = player.deliveries()[i];
     runs_.emplace_back();
-    // whoever reads the clock first thing has not begun
+    // a handler that starts by reading the clock has not begun
     if (system.behaviour.action(delivery.node).kind == Action::Kind::start) continue;
     runs_[i] = start(player, delivery);
     compare(player, int(i));
@@ -35,10 +37,12 @@ void LiveReplay::compare(const SchedulePlayer& player, int delivery) {
       player.system().behaviour.suspension(player.deliveries()[std::size_t(delivery)].node);
   const Suspension& found = runs_[std::size_t(delivery)]->suspension();
   if (surprise_ || found == expected) return;
+  const std::string place = place_text(found.at);
   surprise_ = fmt::format(
       "{}: given the same event and the same answers\n  alone it asks for         {}\n  among "
-      "other runs it asks  {}",
-      player.name_of(delivery), expected.action.dump(), found.action.dump());
+      "other runs it asks  {}{}",
+      player.name_of(delivery), expected.action.dump(), found.action.dump(),
+      place.empty() ? "" : "\n  in " + place);
 }
 
 bool LiveReplay::follow(const SchedulePlayer& player, const Step& step) {

@@ -142,6 +142,10 @@ TraceStep trace_step(const SchedulePlayer& before, const Step& step, const Sched
       }
     }
   }
+  if (after.world().is_idle() && before.world().failures != after.world().failures)
+    for (int failure : system.failures(after.world()))
+      if (system.behaviour.failures[failure].contains("is_overload"))
+        line.failure = system.behaviour.failures[failure].at("what").get<std::string>();
   for (Aside& aside : asides_of(after, before.deliveries().size()))
     line.asides.push_back(std::move(aside));
   return line;
@@ -160,7 +164,7 @@ Trace trace_of(TransitionSystem& system, const Schedule& schedule) {
   }
   for (std::size_t i = 0; i < player.deliveries().size(); ++i)
     trace.deliveries.push_back(player.name_of(int(i)));
-  // names at the end, when it is known who else there is
+  // names at the end, when all deliveries are known
   for (TraceStep& step : trace.steps)
     if (step.delivery >= 0) step.who = trace.deliveries[std::size_t(step.delivery)];
   trace.token = token_of(system, schedule, "", 0);

@@ -27,7 +27,7 @@ bool is_step(const Json& step) {
   return verb == "set" || verb == "set_if_missing" || verb == "insert" || verb == "remove";
 }
 
-/// The members of a Write are public, so that it may hold what none of its functions makes.
+/// Checks a Write: its members are public, so it may hold values that none of its functions makes.
 void check(const eda::Write& write, const RequestChannel& channel) {
   const std::string request = "store write of " + eda::detail::in_quotes(write.key.partition);
   const std::string& verb = write.verb;
@@ -73,6 +73,7 @@ WriteResult to_result(const Json& reply, const eda::Key& key) {
   if (result == "refused") return WriteResult{Kind::refused};
   if (result == "throttled") return WriteResult{Kind::throttled};
   if (result == "unknown") return WriteResult{Kind::unknown};
+  if (reply.contains("version")) return WriteResult{reply.at("version").get<int>()};
   return WriteResult{Kind::written,
                      reply.contains("after") ? to_item(reply.at("after"), key) : Item{}};
 }

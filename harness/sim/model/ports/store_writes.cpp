@@ -29,6 +29,13 @@ bool StorePort::allowed(const OneWrite& write, const RowState* row) const {
   return holds(values_[write.condition], exists ? &values_[row->value] : nullptr, version);
 }
 
+void StorePort::expire_later(Effect& effect, const RowState& row) {
+  if (row.expires != RowState::absent && ms_of(row.expires) + ttl_lag_ms <= horizon_ms)
+    effect.scheduled.push_back({.at_ms = int(std::max<std::int64_t>(0, ms_of(row.expires))),
+                                .port = own_number_,
+                                .signal = signal(Verb::expire, row.key)});
+}
+
 void StorePort::set(Effect& effect, TableState& table, RowState& row, int value, int expires,
                     const Situation& situation, bool by_ttl) {
   const Json before = row.value == RowState::absent ? Json{} : values_[row.value];
@@ -36,10 +43,7 @@ void StorePort::set(Effect& effect, TableState& table, RowState& row, int value,
   ++row.version;
   row.value = value;
   row.expires = value == RowState::absent ? RowState::absent : expires;
-  if (row.expires != RowState::absent && ms_of(row.expires) + ttl_lag_ms <= horizon_ms)
-    effect.scheduled.push_back({.at_ms = int(std::max<std::int64_t>(0, ms_of(row.expires))),
-                                .port = own_number_,
-                                .signal = signal(Verb::expire, row.key)});
+  expire_later(effect, row);
   const bool is_gone = value == RowState::absent;
   if (change_handlers_.empty() || (is_gone && before.is_null())) return;
   Event record{is_gone            ? "eda.store.removed"
@@ -82,7 +86,7 @@ void StorePort::change(Effect& effect, TableState& table, const OneWrite& write,
   effect.reply["after"] = told_row(row, 0);
 }
 
-/// Throws where the rows that a transaction has put or updated are too large together.
+/// Throws if the rows that a transaction has put or updated are too large together.
 void StorePort::check_total(const Action& action, TableState& table) const {
   std::size_t bytes = 0;
   for (const OneWrite& write : action.writes)
@@ -92,6 +96,14 @@ void StorePort::check_total(const Action& action, TableState& table) const {
     throw eda::InvalidRequest{fmt::format(
         "the rows of the transaction would have {} bytes in all. DynamoDB takes up to {}.", bytes,
         eda::limits::transaction_bytes_max)};
+}
+
+/// Adds the version of the row to the reply if a handler cannot know it: it found no row, and a
+/// deleted row has been there before.
+void StorePort::tell_version(Effect& effect, const OneWrite& write, TableState& table) {
+  if (write.kind != OneWrite::Kind::put || !write.only_version) return;
+  const int version = table.at(write.key).version;
+  if (version != write.version + 1) effect.reply["version"] = version;
 }
 
 Effect StorePort::written(const Action& action, const Situation& situation) {
@@ -115,6 +127,7 @@ Effect StorePort::written(const Action& action, const Situation& situation) {
   for (const OneWrite& write : action.writes) change(effect, table, write, situation);
   if (action.verb == Verb::transact) check_total(action, table);
   if (action.verb == Verb::transact) effect.reply.erase("after");
+  if (action.verb == Verb::write) tell_version(effect, action.writes.front(), table);
   effect.state = states_.number(table.write());
   return effect;
 }
