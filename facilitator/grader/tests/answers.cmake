@@ -47,11 +47,11 @@ function(graded list)
     set(processors ${OUT_OF_ORDER_CORES})
   endif()
   set_tests_properties(grader.${list} PROPERTIES LABELS grader FIXTURES_REQUIRED "kit;grader"
-    FIXTURES_SETUP ${list} PROCESSORS ${processors} TIMEOUT 3600)
+    FIXTURES_SETUP ${list} PROCESSORS ${processors} TIMEOUT ${no_time_limit})
   foreach(name IN LISTS names)
     add_test(NAME grader.${name} COMMAND grader_answers show --out "${out}" ${name})
     set_tests_properties(grader.${name} PROPERTIES LABELS grader
-      FIXTURES_REQUIRED "kit;grader;${list}" TIMEOUT 60)
+      FIXTURES_REQUIRED "kit;grader;${list}" TIMEOUT ${no_time_limit})
     # If boxes have less than L3 (no bubblewrap, or no permission for namespaces) a test is
     # skipped, unless no test may be skipped.
     if(NOT OUT_OF_ORDER_CI)
