@@ -7,10 +7,10 @@
 namespace tip_jar {
 namespace {
 
-/// What is remembered of one jar. The row is yours: change it as you like.
+/// Row of one jar. The row is yours: change it as you like.
 struct Jar {
   std::int64_t cents = 0;
-  std::set<std::string> tips;  ///< the ids of those that have been counted
+  std::set<std::string> tips;  ///< ids of the tips that have been counted
 
   NLOHMANN_DEFINE_TYPE_INTRUSIVE(Jar, cents, tips)
 };
@@ -25,10 +25,10 @@ eda::Task<> on_tip(eda::Event tip, Ports io) {
   if (given_after_closing(tip)) co_return;
   const std::string key = "jar/" + tip.data.at("jarId").get<std::string>();
 
-  auto jar = co_await io.store.get<Jar>(key);  // from here on somebody else may write the jar
+  auto jar = co_await io.store.get<Jar>(key);  // from here on another handler may write the jar
 
   // TODO 3: Leave if this `tipId` is in the jar already. Where must its id be kept, so that
-  //         nobody ever sees the sum without it?
+  //         no other handler ever sees the sum without it?
   jar->cents += tip.data.at("cents").get<std::int64_t>();
 
   // TODO 1: Write the jar on one condition. Which version of it did you look at?

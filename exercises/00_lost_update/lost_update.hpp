@@ -7,7 +7,7 @@
 /// The tip jar: two waiters, one jar, and at the end of the evening the money must be right.
 namespace tip_jar {
 
-/// Everything that a handler may touch. What it does not put into the store is gone when it ends.
+/// Ports of the handlers. Only the contents of the store survive the end of a handler.
 struct Ports {
   eda::Store& store;
   eda::Bus& bus;

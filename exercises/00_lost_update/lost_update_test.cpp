@@ -10,7 +10,7 @@ namespace {
 
 constexpr auto counted = "com.bistro.jar.counted";
 
-/// The tips as the bus gets them, all at once, and the end of the shift an hour later.
+/// Returns the tips, which reach the bus all at once, and the end of the shift an hour later.
 Scenario evening_with(std::vector<Arrival> tips) {
   tips.emplace_back(bistro::shift_ended(), 1h);
   return {.services = {tip_jar::service}, .events = std::move(tips)};
@@ -31,8 +31,8 @@ TEST(order, two_tips_one_after_the_other) {
   ASSERT_THAT(evening.facts(counted), ElementsAre(has_data("cents", 350))) << evening.story();
 }
 
-// The others run your handlers once, in order. This one runs them in every way that two handlers
-// can get in each other's way, and shows the shortest that goes wrong.
+// The tests above run your handlers once, in order. This one runs them with every overlap of two
+// handlers, and shows the shortest schedule that goes wrong.
 TEST(concurrency, two_waiters) {
   const Rule both_tips_count{
       .says = "what two waiters put into the jar at the same time is all in the jar",

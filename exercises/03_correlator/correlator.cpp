@@ -5,16 +5,16 @@
 
 namespace kitchen {
 
-/// What the kitchen remembers of one order, in the row "order/42". It is yours: change it as you
-/// like, or keep something else.
+/// State of one order, in the row "order/42". It is yours: change it as you like, or keep something
+/// else.
 struct Order {
   std::string status = "waiting";  ///< waiting | ready | timedout; the last two are for good
-  std::set<std::string> tickets;   ///< payment, inventory, chef: those that have come in
+  std::set<std::string> tickets;   ///< of payment, inventory, chef: those that have arrived
 
   NLOHMANN_DEFINE_TYPE_INTRUSIVE(Order, status, tickets)
 };
 
-/// The timer of an order's deadline. It goes to on_timer and to nobody else.
+/// Timer of an order's deadline. Only on_timer gets it.
 eda::Event deadline_of(const std::string& order_id) {
   eda::Event timer{"com.pizzaco.kitchen.deadline"};
   timer.source = "kitchen-service";

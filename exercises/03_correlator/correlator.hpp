@@ -11,7 +11,7 @@
 #include "eda/store.hpp"
 #include "eda/timers.hpp"
 
-/// The kitchen: three tickets make one pizza, and nobody waits longer than thirty minutes.
+/// The kitchen: three tickets make one pizza, and no order waits longer than thirty minutes.
 ///
 /// What must hold for every order, whatever the bus, the store and the clock do:
 ///  1. The handlers of all three facts ended before the deadline: exactly one `ready`, at most five
@@ -29,23 +29,25 @@
 /// its copies are equal in everything, `time` included.
 namespace kitchen {
 
-// What the kitchen hears. `data.orderId` says for which order and is text, any text; all else is
-// for other people.
+// Events that the kitchen gets. `data.orderId` names the order: any text, not empty. The
+// other fields are for other services.
 inline const std::string payment_completed = "com.pizzaco.payment.completed";
 inline const std::string inventory_reserved = "com.pizzaco.inventory.reserved";
 inline const std::string chef_assigned = "com.pizzaco.chef.assigned";
 
-// What the kitchen announces, with `source`, `id` and `time`. Further fields are yours to add.
+// Events that the kitchen publishes, with `source`, `id` and `time`. Further fields are yours to
+// add.
 /// `data` is {"orderId"}.
 inline const std::string ready = "com.pizzaco.kitchen.ready";
-/// `data` is {"orderId", "missing"}: those of "payment", "inventory", "chef" that have not come in.
+/// `data` is {"orderId", "missing"}: those of "payment", "inventory", "chef" that have not
+/// arrived.
 inline const std::string timed_out = "com.pizzaco.kitchen.timedout";
 
 /// The deadline of an order is that long after the first of its facts was processed: any moment
-/// between the start and the end of that handler will do. The `time` of the fact has no say in it.
+/// between the start and the end of that handler is right. The `time` of the fact does not matter.
 inline constexpr eda::Duration patience = std::chrono::minutes{30};
 
-/// Everything that a handler may touch. What it does not put into the store is gone when it ends.
+/// Ports of the handlers. Only the contents of the store survive the end of a handler.
 struct Ports {
   eda::Store& store;
   eda::Bus& bus;
@@ -60,12 +62,12 @@ struct Ports {
 /// that the kitchen does not know is ignored.
 eda::Task<> on_fact(eda::Event fact, Ports io);
 
-/// Handles whatever you have scheduled with `io.timers`: never early, perhaps up to four minutes
-/// late, perhaps twice.
+/// Handles each event that you have scheduled with `io.timers`: never early, perhaps up to four
+/// minutes late, perhaps twice.
 eda::Task<> on_timer(eda::Event timer, Ports io);
 
-/// Called every minute, or at least once in the five minutes after a deadline. For those who would
-/// rather look round than set timers; may stay empty.
+/// Called every minute, or at least once in the five minutes after a deadline. An
+/// alternative to timers; may stay empty.
 eda::Task<> on_sweep(eda::Event tick, Ports io);
 
 /// Called for every change of a row, in order for each key, at least once; may stay empty.

@@ -13,17 +13,17 @@ Event payment() { return pizza::payment_completed(order_id); }
 Event stock() { return pizza::inventory_reserved(order_id); }
 Event chef() { return pizza::chef_assigned(order_id); }
 
-/// The kitchen and what reaches it. A sweep looks round after half an hour.
+/// The kitchen and the events that reach it. A sweep runs after half an hour.
 Scenario kitchen_with(std::vector<Arrival> facts) {
   return {.services = {kitchen::service},
           .events = std::move(facts),
           .sweeps = {31min, 32min, 33min, 35min}};
 }
 
-/// What comes of `facts`, sent one after another.
+/// Returns the outcome of `facts`, sent one after another.
 Outcome after(std::vector<Arrival> facts) { return run(kitchen_with(std::move(facts))); }
 
-/// What the kitchen has announced, in words.
+/// Returns the announcements of the kitchen as text.
 std::vector<std::string> announced(const Outcome& outcome) {
   std::vector<std::string> words;
   for (const std::string& type : {kitchen::ready, kitchen::timed_out})
@@ -71,8 +71,8 @@ TEST(duplicate, payment_again_after_the_end) {
   ASSERT_THAT(announced(outcome), ElementsAre("42 is ready")) << outcome.story(stays_as_it_is);
 }
 
-// The tests above run your handlers once, in order. This one runs them in every way that two
-// handlers can get in each other's way, and shows the shortest that goes wrong.
+// The tests above run your handlers once, in order. This one runs them with every overlap of two
+// handlers, and shows the shortest schedule that goes wrong.
 TEST(concurrency, pair_on_last_two) {
   const Rule none_lost{
       .says = "two tickets that come in at the same time are both kept",

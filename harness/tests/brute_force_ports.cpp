@@ -16,9 +16,14 @@ Json World::held() const {
 
 Json World::answer(const Json& asks, int listener) {
   const auto port = more_ports_.find(asks.at("port"));
-  if (port != more_ports_.end())
-    return port->second->answer(asks,
-                                {.now_ms = now_ms_, .picks = picks_, .left = left_, .seen = seen_});
+  if (port != more_ports_.end()) {
+    const int kept = left_.unknowns_max - unknowns_of(port->first);  // not for this port
+    left_.unknowns_max -= kept;
+    const Json told = port->second->answer(
+        asks, {.now_ms = now_ms_, .picks = picks_, .left = left_, .seen = seen_});
+    left_.unknowns_max += kept;
+    return told;
+  }
   const std::string call =
       asks.at("port").get<std::string>() + "." + asks.at("do").get<std::string>();
   see(call.c_str());
@@ -62,8 +67,8 @@ Json World::write(const Json& asks) {
   enum Fate { done, turned_down, unheard, lost };
   std::vector<Fate> fates{done};
   if (left_.throttles_max > 0) fates.push_back(turned_down);
-  if (left_.unknowns_max > 0) fates.push_back(lost);
-  if (left_.unknowns_max > 0 && after != rows_) fates.push_back(unheard);
+  if (unknowns_of("store") > 0) fates.push_back(lost);
+  if (unknowns_of("store") > 0 && after != rows_) fates.push_back(unheard);
   const Fate fate = fates[std::size_t(picks_.pick(int(fates.size())))];
   if (fate == done || fate == unheard) {
     rows_.swap(after);
@@ -161,8 +166,8 @@ Json World::publish(const Json& asks, int listener) {
   enum Fate { taken, turned_down, unheard, lost, partly };
   std::vector<Fate> fates{taken};
   if (left_.throttles_max > 0) fates.push_back(turned_down);
-  if (left_.unknowns_max > 0) fates.push_back(lost);
-  if (left_.unknowns_max > 0 && would_be_noticed(events, listener)) fates.push_back(unheard);
+  if (unknowns_of("bus") > 0) fates.push_back(lost);
+  if (unknowns_of("bus") > 0 && would_be_noticed(events, listener)) fates.push_back(unheard);
   if (left_.partial_failures_max > 0) fates.insert(fates.end(), std::size_t(count), partly);
   const int picked = picks_.pick(int(fates.size()));
   Json told = tell_all("accepted");
@@ -209,8 +214,7 @@ void World::take(const Json& events, int failed, int listener) {
       if (subscription.to != Subscription::To::types) continue;
       if (std::count(subscription.types.begin(), subscription.types.end(), event.type) == 0)
         continue;
-      const int copies =
-          picks_.pick(1 + std::min(left_.duplicates_per_event_max, left_.duplicates_max));
+      const int copies = picks_.pick(1 + copies_of(event.type));
       see(copies > 0 ? "publication heard twice" : "publication heard");
       left_.duplicates_max -= copies;
       for (int copy = 0; copy <= copies; ++copy) enter(hears, event);

@@ -18,11 +18,15 @@ World::World(const sim::Scenario& scenario, Deaths deaths, Picks& picks,
 }
 
 void World::begin() {
+  for (const eda::Item& row : scenario_.rows) {
+    see("a row at the start");
+    const Json one = Json::object({{"version", 1}, {"value", row.value}});
+    // no reader gets an earlier state of it
+    rows_[Json::array({row.key.partition, row.key.sort}).dump()] = {one, one};
+  }
   for (const sim::Arrival& arrival : scenario_.events) {
     // copies of an event without subscribers would only repeat the same schedules
-    const int copies_max = is_heard(arrival.event.type)
-                               ? std::min(left_.duplicates_per_event_max, left_.duplicates_max)
-                               : 0;
+    const int copies_max = is_heard(arrival.event.type) ? copies_of(arrival.event.type) : 0;
     const int copies = picks_.pick(1 + copies_max);
     if (copies > 0) see("duplicate");
     left_.duplicates_max -= copies;
@@ -67,7 +71,9 @@ bool World::publications_may_be_duplicated() const {
   for (const Listener& listener : listeners_)
     for (const std::string& type : listener.subscription->types)
       for (const eda::Service& speaker : scenario_.services)
-        if (type.starts_with(speaker.domain)) return true;
+        if (type.starts_with(speaker.domain) &&
+            is_struck(left_.duplicates_of, type, "a type without copies"))
+          return true;
   return false;
 }
 
@@ -113,12 +119,12 @@ void World::move(int moving) {
         listeners_[std::size_t(listener)].subscription->handler, flight.event, now());
     flight.replies += "\nstarted " + std::to_string(now_ms_);
   } else {
-    if (deaths_ == Deaths::at_any_await && left_.crashes_max > 0 && picks_.pick(2) == 1)
+    if (deaths_ == Deaths::at_any_await && may_crash(listener) && picks_.pick(2) == 1)
       return die(moving);
     const std::string before = left_.crashes_max > 0 ? text_but_budget(false) : "";
     const int deliveries_before = deliveries_;
     const Json told = answer(flight.run->suspension().action, listener);  // may move flights_
-    if (left_.crashes_max > 0) {
+    if (may_crash(listener)) {
       const bool may_die = deaths_ == Deaths::at_any_await || deliveries_ != deliveries_before ||
                            text_but_budget(false) != before;
       if (may_die && picks_.pick(2) == 1) return die(moving);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <map>
 #include <memory>
@@ -92,6 +93,29 @@ class World {
   static void update(Json& value, const Json& steps);
 
   bool is_heard(const std::string& type) const;
+  /// True if `list` of the faults allows `name`; an empty list allows all.
+  bool is_struck(const std::vector<std::string>& list, const std::string& name,
+                 const char* spared) const {
+    if (list.empty() || std::count(list.begin(), list.end(), name) > 0) return true;
+    see(spared);
+    return false;
+  }
+  bool may_crash(int listener) const {
+    return left_.crashes_max > 0 &&
+           is_struck(left_.crashes_of, listeners_[std::size_t(listener)].service->name,
+                     "a service without crashes");
+  }
+  /// Unknown answers that the port may still give.
+  int unknowns_of(const std::string& port) const {
+    const bool may_strike =
+        left_.unknowns_max > 0 && is_struck(left_.unknowns_of, port, "a port that always answers");
+    return may_strike ? left_.unknowns_max : 0;
+  }
+  /// Copies of an event of `type` that may still be made.
+  int copies_of(const std::string& type) const {
+    const int most = std::min(left_.duplicates_per_event_max, left_.duplicates_max);
+    return most > 0 && is_struck(left_.duplicates_of, type, "a type without copies") ? most : 0;
+  }
   bool publications_may_be_duplicated() const;
   void see(const char* what) const { seen_.insert(what); }
 

@@ -94,14 +94,34 @@ namespace {
 
 /// Features that the random programs of each part must have used, so that none is lost unnoticed.
 /// With sanitizers there are too few programs for the rare ones.
-constexpr std::array features{"crash",           "duplicate",           "timer",
-                              "late timer",      "timer twice",         "sweep twice",
-                              "late arrival",    "time races",          "fifo.send",
-                              "a lane waits",    "stale read",          "write throttled",
-                              "partial failure", "write unknown, done", "failure",
-                              "store.transact",  "publication heard",   "starts by the clock",
-                              "a timer at once", "moved timer",         "store.query",
-                              "store.scan",      "stale query",         "a change heard"};
+constexpr std::array features{"crash",
+                              "duplicate",
+                              "timer",
+                              "late timer",
+                              "timer twice",
+                              "sweep twice",
+                              "late arrival",
+                              "time races",
+                              "fifo.send",
+                              "a lane waits",
+                              "stale read",
+                              "write throttled",
+                              "partial failure",
+                              "write unknown, done",
+                              "failure",
+                              "store.transact",
+                              "publication heard",
+                              "starts by the clock",
+                              "a timer at once",
+                              "moved timer",
+                              "store.query",
+                              "store.scan",
+                              "stale query",
+                              "a change heard",
+                              "a type without copies",
+                              "a port that always answers",
+                              "a service without crashes",
+                              "a row at the start"};
 
 /// Compares a quarter of all programs, from `seed` on.
 void compare_a_quarter(std::uint64_t seed) {

@@ -231,6 +231,8 @@ eda::Handler follow(Instructions instructions) {
   };
 }
 
+eda::Item row_of(int key, int n) { return {key_of(key), value_of(n)}; }
+
 std::string text_of(const Instructions& instructions) {
   static const std::array<const char*, 19> words{"get",
                                                  "query",

@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "eda/row.hpp"
 #include "eda/service.hpp"
 
 namespace brute_force {
@@ -61,6 +62,9 @@ using Instructions = std::vector<Instruction>;
 
 /// Returns a handler that follows `instructions` and nothing else.
 eda::Handler follow(Instructions instructions);
+
+/// Returns a row of key number `key` that the instructions read and change: {"n": n}.
+eda::Item row_of(int key, int n);
 
 /// Text for people: "get k0 strongly; put k0 {n: 1}".
 std::string text_of(const Instructions& instructions);

@@ -19,7 +19,7 @@ using Do = Instruction::Do;
 /// changes change nothing.
 class Author {
  public:
-  explicit Author(std::uint64_t seed) : random_{seed}, for_ports_{~seed} {}
+  explicit Author(std::uint64_t seed) : random_{seed}, for_ports_{~seed}, aim_{seed ^ 0x51ed2701} {}
 
   RandomProgram write() {
     choose_faults();
@@ -27,6 +27,8 @@ class Author {
     const int services = 1 + int(random_.once_in(3)) + int(random_.once_in(8));
     for (int i = 0; i < services; ++i) add_service(i);
     add_events();
+    aim_faults();
+    if (aim_.once_in(4)) add_rows();
     if (calls_ports_ && for_ports_.once_in(2)) scenario_.events.back().at = 25h;
     scenario_.overlap = random_.once_in(5) ? sim::Overlap::none_any_order : sim::Overlap::full;
     scenario_.observed = {
@@ -181,6 +183,36 @@ class Author {
     }
   }
 
+  /// Puts rows into the store at the start.
+  void add_rows() {
+    for (int key = 0; key < keys_; ++key)
+      if (aim_.once_in(2)) scenario_.rows.push_back(row_of(key, aim_.below(3)));
+  }
+
+  /// Chooses which events, ports and services the faults may strike.
+  void aim_faults() {
+    sim::Faults& faults = scenario_.faults;
+    const bool has_copies = faults.duplicates_per_event_max > 0 && faults.duplicates_max > 0;
+    if (has_copies && aim_.once_in(2)) faults.duplicates_of = some_type();
+    if (faults.unknowns_max > 0 && aim_.once_in(2)) {
+      faults.unknowns_of = {aim_.once_in(2) ? "store" : "bus"};
+      const auto& ports = all_tested_ports();
+      faults.unknowns_of.push_back(ports[std::size_t(aim_.below(int(ports.size())))].name);
+    }
+    const auto& services = scenario_.services;
+    if (faults.crashes_max > 0 && aim_.once_in(2))
+      faults.crashes_of = {services[std::size_t(aim_.below(int(services.size())))].name};
+  }
+
+  /// A type to which a service subscribes.
+  std::vector<std::string> some_type() {
+    std::vector<std::string> types;
+    for (const eda::Service& service : scenario_.services)
+      for (const Subscription& subscription : service.subscriptions)
+        types.insert(types.end(), subscription.types.begin(), subscription.types.end());
+    return {types[std::size_t(aim_.below(int(types.size())))]};
+  }
+
   /// Few different values, so that steps often coincide. A queue keeps an id for five minutes.
   eda::Duration some_minute() {
     static const std::vector<eda::Duration> minutes{1min, 2min, 5min, 6min};
@@ -191,6 +223,8 @@ class Author {
     for (const sim::Arrival& arrival : scenario_.events)
       text_ += "event " + arrival.event.id + " " + arrival.event.type + " at minute " +
                std::to_string(arrival.at / 1min) + "\n";
+    for (const eda::Item& row : scenario_.rows)
+      text_ += "row " + row.key.partition + "#" + row.key.sort + " " + row.value.dump() + "\n";
     for (const eda::Duration sweep : scenario_.sweeps)
       text_ += "sweep at minute " + std::to_string(sweep / 1min) + "\n";
     const sim::Faults& faults = scenario_.faults;
@@ -200,6 +234,8 @@ class Author {
     say("duplicates_per_event_max", faults.duplicates_per_event_max);
     if (faults.duplicates_per_event_max > 0) say("duplicates_max", faults.duplicates_max);
     say("timer_duplicates_max", faults.timer_duplicates_max);
+    for (const auto* names : {&faults.duplicates_of, &faults.unknowns_of, &faults.crashes_of})
+      for (const std::string& name : *names) text_ += "a fault only of " + name + "\n";
     say("crashes_max", faults.crashes_max);
     say("stale_reads_max", faults.stale_reads_max);
     say("throttles_max", faults.throttles_max);
@@ -216,6 +252,7 @@ class Author {
 
   Random random_;
   Random for_ports_;  ///< of its own, so that a new port leaves programs without it as they are
+  Random aim_;        ///< for the same reason
   sim::Scenario scenario_;
   std::string text_;
   const bool calls_ports_ = for_ports_.once_in(3);

@@ -65,6 +65,7 @@ std::string activity_of(const SourceFile& file) {
 TEST(Includes, PointDownInTheHarness) {
   const std::map<std::string, std::set<std::string>> may_include{
       {"eda", {"eda"}},
+      {"patterns", {"eda", "patterns"}},
       {"fixtures", {"eda", "fixtures"}},
       {"sim/model", {"eda", "sim/model", "port_list.hpp"}},
       {"ports", {"eda", "sim/model", "ports"}},

@@ -12,22 +12,27 @@ namespace {
 using tidy::Line, tidy::SourceFile;
 using Complaints = std::vector<std::string>;
 
-/// Folders and files whose text is not yet in plain English. Remove an entry when it is done.
-const std::vector<std::string> not_done{"harness/sim/"};
-
-/// True for the files of an activity, which keep the voice of their story, and for the file with
+/// True for stories, tests and notes of an activity, which keep their voice, and for the file with
 /// the list of words itself.
 bool is_excepted(const SourceFile& file) {
   static const std::regex story{
-      R"((exercises|solutions|facilitator)/\d\d_.*|harness/skeletons/.*|.*/tidy_words_test\.cpp)"};
-  return std::regex_match(file.path, story) ||
-         std::ranges::any_of(not_done,
-                             [&](const std::string& path) { return file.path.starts_with(path); });
+      R"(exercises/\d\d_.*(\.md|_test\.cpp)|solutions/\d\d_.*\.md|facilitator/\d\d_.*|)"
+      R"(.*/tidy_words_test\.cpp)"};
+  return std::regex_match(file.path, story);
+}
+
+/// True for the hint of a house rule, which has the voice of hints, and for TODOs of a skeleton.
+bool has_a_voice(const SourceFile& file, const Line& line) {
+  static const std::regex todo{R"(^\s*//( TODO|         ).*)"};
+  if (file.path == "harness/sim/tell/outcome.cpp")
+    return line.text.find("Whoever receives both believes") != std::string::npos;
+  return file.path.starts_with("exercises/") && std::regex_match(line.text, todo);
 }
 
 std::vector<SourceFile> texts() {
   std::vector<SourceFile> all{tidy::file_at("README.md"), tidy::file_at("CMakeLists.txt")};
-  for (const char* folder : {"harness", "exercises", "facilitator", ".ci", ".github"}) {
+  for (const char* folder :
+       {"harness", "exercises", "solutions", "facilitator", ".ci", ".github"}) {
     std::ranges::move(tidy::files_in(folder, {".cpp", ".hpp", ".ts", ".tsx", ".mjs", ".cmake",
                                               ".sh", ".md", ".yml", "CMakeLists.txt", "run"}),
                       std::back_inserter(all));
@@ -47,6 +52,7 @@ Complaints matches(const SourceFile& file, const std::regex& pattern) {
   Complaints found;
   for (std::size_t i = 0; i < file.lines.size(); ++i) {
     const Line& line = file.lines[i];
+    if (has_a_voice(file, line)) continue;
     const bool is_last = i + 1 == file.lines.size();
     const std::string text =
         line.text + (is_last ? "" : " " + without_mark(file.lines[i + 1].text));
@@ -83,10 +89,6 @@ TEST(PlainEnglish, BeginsADocCommentWithANounOrAVerb) {
     }
   }
   EXPECT_THAT(complaints, testing::IsEmpty());
-}
-
-TEST(PlainEnglish, IsStillToDoOnlyInFilesThatExist) {
-  for (const std::string& path : not_done) EXPECT_TRUE(exists(tidy::root() / path)) << path;
 }
 
 TEST(PlainEnglish, IsCheckedAcrossTheEndOfALine) {

@@ -9,7 +9,7 @@ namespace {
 
 struct Jar {
   std::int64_t cents = 0;
-  std::set<std::string> tips;  ///< the ids of those that have been counted
+  std::set<std::string> tips;  ///< ids of the tips that have been counted
 
   NLOHMANN_DEFINE_TYPE_INTRUSIVE(Jar, cents, tips)
 };
@@ -32,7 +32,7 @@ eda::Task<> on_tip(eda::Event tip, Ports io) {
     jar->cents += tip.data.at("cents").get<std::int64_t>();
 
     const eda::WriteResult result = co_await io.store.put_if_unchanged(jar);
-    if (result.ok()) co_return;  // otherwise the sum is old: look again, add again
+    if (result.ok()) co_return;  // otherwise the sum is old: read and add again
   }
 }
 

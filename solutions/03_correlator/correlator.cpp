@@ -5,8 +5,8 @@
 
 namespace kitchen {
 
-/// The row "order/42". The last two states are for good, and with them everything that will ever
-/// be announced of the order is fixed: a redelivery says the same thing again.
+/// Row "order/42". The last two states are final, and they fix the announcement of the order: a
+/// redelivery publishes the same fact again.
 struct Order {
   std::string status = "waiting";  ///< waiting | ready | timedout
   std::set<std::string> tickets;
@@ -16,7 +16,7 @@ struct Order {
   NLOHMANN_DEFINE_TYPE_INTRUSIVE(Order, status, tickets, deadline, decided_at)
 };
 
-/// The timer of an order's deadline. It goes to on_timer and to nobody else.
+/// Timer of an order's deadline. Only on_timer gets it.
 eda::Event deadline_of(const std::string& order_id) {
   eda::Event timer{"com.pizzaco.kitchen.deadline"};
   timer.source = "kitchen-service";
@@ -32,7 +32,7 @@ std::string ticket_of(const eda::Event& fact) {
   return "";
 }
 
-/// What there is to say of an order that has come to its end. All of it comes from the record.
+/// Returns the announcement for an order that has ended. All its fields come from the record.
 eda::Event announcement(const std::string& order_id, const Order& order) {
   eda::Event fact{order.status == "ready" ? ready : timed_out};
   fact.source = "kitchen-service";
@@ -71,10 +71,10 @@ eda::Task<> on_fact(eda::Event fact, Ports io) {
         order->decided_at = eda::to_rfc3339(now);
       }
       const eda::WriteResult result = co_await io.store.put_if_unchanged(order);
-      if (!result.ok()) continue;  // somebody was faster, or nobody knows: look again, think again
+      if (!result.ok()) continue;  // refused or unknown: read and decide again
     }
 
-    // Also when this fact has come before: its first handler may have died right here.
+    // Also for a copy of the fact: the handler of the first one may have crashed right here.
     if (order->status == "waiting") {
       const eda::Event timer = deadline_of(order_id);
       co_await io.timers.schedule(key, eda::from_rfc3339(order->deadline), timer);

@@ -106,7 +106,7 @@ History BehaviourTrie::history(int number) const {
   return history;
 }
 
-/// The run that waits at the node before, led on to `node`; null: there is none.
+/// Returns the run that waits at the previous node, resumed up to `node`; null: there is none.
 std::unique_ptr<Execution> BehaviourTrie::take_run(const Node& node) {
   Node& before = nodes_[std::size_t(node.parent)];
   if (!before.run) return nullptr;
@@ -115,12 +115,12 @@ std::unique_ptr<Execution> BehaviourTrie::take_run(const Node& node) {
   if (action(node.parent).kind != Action::Kind::start)
     run->resume(replies[node.reply], scenario_.start + Duration{node.now_ms});
   else if (node.now_ms != before.now_ms)
-    run.reset();  // it has seen another time
+    run.reset();  // it began at another time
   return run;
 }
 
-/// Goes on with the run that waits at the node before, so that along a calm schedule each line of
-/// an answer runs once, as somebody with a debugger expects; else begins anew.
+/// Resumes the run that waits at the previous node; without one, starts a new run. So each line of
+/// an answer runs once along a calm schedule, as a debugger should show it.
 Suspension BehaviourTrie::learn(int number) {
   ++questions_;
   Node& node = nodes_[std::size_t(number)];
@@ -143,7 +143,7 @@ Suspension BehaviourTrie::learn(int number) {
   return suspension;
 }
 
-/// What was asked along the way must be what it asked the other times.
+/// Throws HiddenState if the requests differ from those of earlier runs.
 void BehaviourTrie::check(int number, const std::vector<Suspension>& suspensions) const {
   std::vector<int> path;
   for (int n = number; n >= 0; n = nodes_[std::size_t(n)].parent) path.push_back(n);
@@ -204,7 +204,7 @@ Action BehaviourTrie::parse(const Node& node) {
 
 void BehaviourTrie::audit() {
   for (int number = size(); number-- > 0;) {
-    if (!nodes_[std::size_t(number)].next.empty()) continue;  // asked on the way to another
+    if (!nodes_[std::size_t(number)].next.empty()) continue;  // checked on the way to another node
     const History whole = history(number);
     check(number, executor_->run_afresh(whole));
   }

@@ -12,17 +12,17 @@
 
 namespace sim {
 
-/// A handler does not do the same when it is told the same: it remembers something that no port
-/// has told it. The message shows the history and the two different answers.
+/// Error of a handler that behaves differently after the same replies: it remembers something that
+/// it did not get from a port. The message shows the history and the two different answers.
 struct HiddenState : std::runtime_error {
   using std::runtime_error::runtime_error;
 };
 
-/// What a handler does next.
+/// Next action of a handler.
 struct Action {
   enum class Kind : std::uint8_t {
-    request,  ///< puts `action` to `port`
-    start,    ///< has not begun: its first stretch reads the clock, so it matters when that is
+    request,  ///< sends `action` to `port`
+    start,    ///< has not begun; it starts by reading the clock, so the time of its start matters
     later,    ///< not learnt yet: see BehaviourTrie::learn_when_asked
     done,     ///< this and what follows: it has ended
     threw,    ///< `failure`
@@ -34,48 +34,49 @@ struct Action {
   bool may_be_independent = false;  ///< see Port::may_be_independent
 };
 
-/// All that is known of how handlers behave: a trie. A node is what a handler does next, an edge
-/// what it is told. A node is learnt once, by running it; a handler in a world is the number
-/// of a node: it is the sum of what it has been told, for it has nothing else (rule of the kit:
-/// nothing survives a delivery but what is in the store).
+/// Known behaviour of all handlers, as a trie. A node is the next action of a handler, an edge the
+/// reply that it gets. A node is learnt once, by running the handler. A handler in a world is the
+/// number of a node: its history determines it, because of the kit's rule that only the contents of
+/// the store survive a delivery.
 class BehaviourTrie {
  public:
   BehaviourTrie(const Scenario& scenario, SharedTables& tables, const WorldPorts& ports,
                 std::shared_ptr<Executor> executor);
 
-  /// The node of a handler that has just been given `message`, at `now_ms` if it starts there.
+  /// Returns the node of a handler that has just got `message`, at `now_ms` if it starts then.
   int root(const Message& message, int now_ms);
-  /// The node of the handler at `node` after it was told `told` (number in `replies`) at `now_ms`.
+  /// Returns the node of the handler at `node` after the reply `told` (number in `replies`) at
+  /// `now_ms`.
   int after(int node, int reply, int now_ms);
 
   const Action& action(int node) const { return actions_[std::size_t(node)]; }
   int root_of(int node) const { return nodes_[std::size_t(node)].root; }
   int parent_of(int node) const { return nodes_[std::size_t(node)].parent; }
   const Message& message_of(int node) const { return nodes_[std::size_t(root_of(node))].message; }
-  /// Its next request as the answer put it, and its log lines before that.
+  /// Next request at a node as the answer made it, and the log lines before it.
   const Suspension& suspension(int node) const { return nodes_[std::size_t(node)].suspension; }
   bool has_ended(int node) const { return action(node).kind >= Action::Kind::done; }
   int service_of(int handler) const { return services_[std::size_t(handler)]; }
   const eda::Handler& handler(int number) const { return *handlers_[std::size_t(number)]; }
 
-  JsonInterner replies;   ///< what handlers were told; number 0 is null
+  JsonInterner replies;   ///< replies to handlers; number 0 is null
   JsonInterner failures;  ///< {"service", "event", "what"}
-  /// RequestChannel of the answer that is known to have run last before failure number `failure`.
+  /// Last line of the answer that is known to have run before failure number `failure`.
   const eda::Place& place_of_failure(int failure) const {
     return failure_places_[std::size_t(failure)];
   }
 
   Executor& executor() const { return *executor_; }
 
-  /// From now on each delivery has nodes of its own, and no handler runs before `learn_now`.
+  /// Gives each later delivery nodes of its own; no handler runs before `learn_now`.
   void learn_when_asked() { is_lazy_ = true; }
   /// Runs the handler of `node`, which has just been reached, to its next request.
   void learn_now(int node, int now_ms);
   /// Drops the run at `node`, whose delivery dies there: its handler begins again.
   void forget(int node);
 
-  /// Asks everything again, each history whole and last things first: a handler that is a function
-  /// cannot notice. A boxed executor runs each in a fresh process.
+  /// Runs every history again, each from its start and the last ones first. A handler without
+  /// hidden state behaves the same. A boxed executor runs each history in a fresh process.
   void audit();
   int size() const { return int(nodes_.size()); }
   int questions() const { return questions_; }
@@ -94,7 +95,7 @@ class BehaviourTrie {
     Message message{};          ///< only of a root
     Suspension suspension{};
     std::vector<Edge> next{};
-    std::unique_ptr<Execution> run{};  ///< that waits here, for whoever learns on; or null
+    std::unique_ptr<Execution> run{};  ///< that waits here, to be continued; or null
   };
 
   int add(Node node);
@@ -113,7 +114,7 @@ class BehaviourTrie {
   std::vector<const eda::Handler*> handlers_;
   std::vector<int> services_;  ///< by handler
   std::deque<Node> nodes_;
-  std::vector<Action> actions_;  ///< by node; apart, for it is looked at in every step
+  std::vector<Action> actions_;  ///< by node; apart from nodes_, because each step reads it
   std::map<Message, int> roots_;
   std::vector<eda::Place> failure_places_;  ///< by number of the failure
   int questions_ = 0;

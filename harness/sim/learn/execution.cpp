@@ -54,7 +54,7 @@ HandlerCoroutine::HandlerCoroutine(const eda::Handler& handler, Event event, Ins
   }
   look();
   if (suspension_.at.line == 0)
-    suspension_.at = eda::detail::first_start;  // it has awaited nothing
+    suspension_.at = eda::detail::first_start;  // before its first co_await
 }
 
 void HandlerCoroutine::info(std::string line) {

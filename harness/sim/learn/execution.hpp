@@ -14,13 +14,13 @@
 
 namespace sim {
 
-/// What a handler wants next, and what it did on the way there.
+/// Next request of a handler, with its log lines and its use of the clock before it.
 struct Suspension {
   eda::Json action;  ///< {"port": …, "do": …}; {"do": "done"}; {"do": "threw", "what": …}
-  bool read_clock = false;          ///< it has looked at the clock since it was last told something
+  bool read_clock = false;          ///< it has read the clock since its last reply
   std::vector<std::string> said{};  ///< its log lines since then
-  eda::Place at{};                  ///< the co_await that asks, or the last one before the end;
-                                    ///< for people, so not compared
+  eda::Place at{};  ///< the co_await of the request, or the last one before the end;
+                    ///< not compared
 
   bool is_end() const { return !action.contains("port"); }
   friend bool operator==(const Suspension& a, const Suspension& b) {
@@ -28,13 +28,13 @@ struct Suspension {
   }
 };
 
-/// What code of an answer is running at this moment, for a watchdog in another thread, for whoever
-/// has to say what a crash interrupted and for somebody who waits.
+/// Code of an answer that runs at this moment: for a watchdog in another thread, for the message
+/// about a crash and for the display of progress.
 struct UnderWay {
   std::atomic<std::uint64_t> entered{0};     ///< counts how often an answer's code was entered
   std::atomic<const Event*> event{nullptr};  ///< of the handler that runs; null: none does
-  std::atomic<int> answers{0};               ///< how many it has been told so far
-  std::atomic<std::uint32_t> worlds{0};      ///< that the search has come to so far
+  std::atomic<int> answers{0};               ///< number of replies that it has got
+  std::atomic<std::uint32_t> worlds{0};      ///< number that the search has found so far
 };
 inline UnderWay under_way;
 
@@ -43,12 +43,11 @@ class Execution {
  public:
   virtual ~Execution() = default;
   virtual const Suspension& suspension() const = 0;
-  /// Hands over the answer at the moment `now`. Only while it has not ended.
+  /// Passes the reply at the moment `now`. Requires that the handler has not ended.
   virtual void resume(eda::Json reply, Instant now) = 0;
 };
 
-/// One real coroutine. It cannot tell who is answering: a rehearsal of a recorded history or a live
-/// schedule.
+/// Real coroutine. It gets the same replies from a recorded history as from a live schedule.
 class HandlerCoroutine final : public Execution, eda::Clock, eda::Log {
  public:
   HandlerCoroutine(const eda::Handler& handler, Event event, Instant now);
@@ -96,11 +95,11 @@ struct History {
   std::vector<TimedReply> replies{};
 };
 
-/// Everything that `run`, which has just begun, asks for along a history: see `run_history`.
+/// Returns all requests of `run`, which has just begun, along a history: see `run_history`.
 std::vector<Suspension> follow(Execution& run, const std::vector<TimedReply>& replies);
 
-/// Everything that a handler asks for along its history, one Suspension more than there were
-/// answers; fewer when it ends early.
+/// Returns all requests of a handler along its history: one Suspension more than replies, or fewer
+/// if it ends early.
 std::vector<Suspension> run_history(const eda::Handler& handler, const History& history);
 
 }  // namespace sim

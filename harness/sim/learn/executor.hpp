@@ -13,14 +13,14 @@ namespace sim {
 class Executor {
  public:
   virtual ~Executor() = default;
-  /// One delivery alone along its whole history: see `run_history`.
+  /// Runs one delivery alone along its whole history: see `run_history`.
   virtual std::vector<Suspension> run(const History& history) = 0;
-  /// The same in a process that has run no other history, where there is one.
+  /// Does the same in a process that has run no other history, where there is one.
   virtual std::vector<Suspension> run_afresh(const History& history) { return run(history); }
   /// Starts a delivery beside others, which wait at their requests.
   virtual std::unique_ptr<Execution> start(int handler, Event event, Instant now) = 0;
-  /// Executions may be kept and resumed later while histories are learnt. Otherwise each history is
-  /// run whole.
+  /// True if executions may be kept and resumed later while histories are learnt. Otherwise each
+  /// history runs from its start.
   virtual bool keeps_executions() const = 0;
 };
 

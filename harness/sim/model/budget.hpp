@@ -8,7 +8,7 @@
 
 namespace sim {
 
-/// The faults that a schedule may spend, each its own purse.
+/// Kinds of faults that a schedule may spend. Each kind has its own limit.
 enum class Fault : std::uint8_t {
   duplicate,
   crash,
@@ -24,7 +24,7 @@ inline constexpr int faults_count = 9;
 inline constexpr std::array<std::string_view, faults_count> fault_names{
     "duplicate", "crash", "late", "stale", "throttled", "unknown", "partial", "late", "duplicate"};
 
-/// How many faults of each kind are left, or are spent at once: four bits for each kind.
+/// Number of faults of each kind that are left, or that one step spends: four bits per kind.
 class Budget {
  public:
   static constexpr int max = 15;
@@ -51,11 +51,11 @@ class Budget {
     for (std::uint64_t rest = bits_; rest != 0; rest >>= 4) sum += int(rest & 15u);
     return sum;
   }
-  /// One of each kind that is left.
+  /// Returns one fault of each kind that is left.
   Budget kinds() const {
     return Budget{(bits_ | bits_ >> 1 | bits_ >> 2 | bits_ >> 3) & 0x1111'1111'1111'1111u};
   }
-  /// Only what is of one of `kinds`.
+  /// Returns only the faults of `kinds`.
   Budget of_kinds(Budget kinds) const { return Budget{bits_ & 15 * kinds.bits_}; }
   bool empty() const { return bits_ == 0; }
   std::uint64_t bits() const { return bits_; }

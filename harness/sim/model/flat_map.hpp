@@ -5,7 +5,7 @@
 
 namespace sim {
 
-/// From 128-bit keys to numbers, made for look-ups: open addressing, nothing is ever removed.
+/// Map from 128-bit keys to numbers: open addressing, without removal.
 class FlatMap {
  public:
   struct Key {

@@ -9,8 +9,8 @@
 
 namespace sim {
 
-/// Numbers for JSON values, from 0: equal values have equal numbers, so that values can be
-/// compared, hashed and copied as ints.
+/// Numbers for JSON values, from 0. Equal values have equal numbers. So values can be compared,
+/// hashed and copied as ints.
 class JsonInterner {
  public:
   int number(const eda::Json& value) {
@@ -48,7 +48,7 @@ class IntsInterner {
 
  private:
   std::unordered_map<std::vector<int>, int, HashInts> numbers_;
-  std::vector<const std::vector<int>*> values_;  // the map's own keys: they stay where they are
+  std::vector<const std::vector<int>*> values_;  // addresses of the map's keys, which are stable
 };
 
 }  // namespace sim

@@ -11,7 +11,7 @@
 
 namespace sim {
 
-/// Surroundings that a port of a world is made with.
+/// Arguments from which a port of a world is made.
 struct PortSetting {
   SharedTables& tables;
   const Scenario& scenario;

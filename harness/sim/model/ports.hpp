@@ -16,7 +16,7 @@
 
 namespace sim {
 
-/// Ports in the hands of one handler: those that it names, all of them on one channel.
+/// Ports of one handler: those that its Ports struct names, all on one channel.
 class PortProxies {
  public:
   explicit PortProxies(RequestChannel& channel) : channel_{channel} {}
@@ -41,9 +41,9 @@ class WorldPorts {
   WorldPorts(SharedTables& tables, const Scenario& scenario);
 
   Port& operator[](int number) const { return *ports_[std::size_t(number)]; }
-  /// The port whose requests open with `name`. Throws std::logic_error when there is none.
+  /// Returns the port whose requests start with `name`. Throws std::logic_error if there is none.
   int number_of(std::string_view name) const;
-  /// "store": opens each request to port `number`, {"port": "store", "do": …}.
+  /// Name of port `number`, with which its requests start: {"port": "store", "do": …}.
   const std::string& name_of(int number) const;
   int invalidated_reductions() const;
 

@@ -8,7 +8,7 @@
 
 #include "eda/json.hpp"
 
-// Fields of a step. Words are made of them in sim/words.hpp and in the page; no code reads words.
+// Fields of a step. sim/tell/words.hpp and the page turn them into text; no code parses that text.
 namespace sim {
 
 /// Outcome of a request.
@@ -24,7 +24,7 @@ enum class Result : std::uint8_t {
   partial,  ///< its parts have different results
   failed,
   invalid,
-  done,  ///< the port has nothing to tell but that
+  done,  ///< without further content
 };
 inline constexpr std::array<std::string_view, 12> result_names{
     "none",    "found",    "missing", "written", "refused", "throttled",
@@ -54,7 +54,7 @@ struct Request {
   std::vector<Part> parts{};                 ///< of a transaction or publication
 };
 
-/// Reply of the port.
+/// Reply of a port.
 struct Reply {
   Result result = Result::none;
   int version = 0;              ///< of the row that was read or written; 0: none

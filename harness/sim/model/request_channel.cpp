@@ -14,9 +14,9 @@ using eda::detail::in_quotes;
 namespace {
 
 constexpr std::size_t header_bytes_max = 9;  ///< CBOR (RFC 8949): the head of a value
-constexpr std::size_t request_bytes = 64;    ///< what a frame wraps around a request
+constexpr std::size_t request_bytes = 64;    ///< of the frame around a request
 
-/// The most that `value` takes as CBOR.
+/// Upper limit for the bytes of `value` as CBOR.
 std::size_t bytes_max_of(const Json& value) {
   std::size_t bytes = header_bytes_max;
   if (value.is_string()) bytes += value.get_ref<const std::string&>().size();
@@ -36,8 +36,8 @@ std::string key_of(const Json& holder) {
   return " " + in_quotes(sort.empty() ? partition : partition + "#" + sort);
 }
 
-/// "store put "order/42"", the request that holds the value at `pointer`, without this beginning of
-/// the pointer.
+/// Returns the request that holds the value at `pointer`, as in `store put "order/42"`, and removes
+/// its part of the pointer.
 std::string request_at(const Json& action, std::string& pointer) {
   const std::string port = action.at("port").get<std::string>();
   constexpr std::string_view writes = "/writes/";
@@ -105,7 +105,7 @@ std::optional<std::string> RequestChannel::flaw_in_log(const std::string& line) 
 }
 
 std::coroutine_handle<> RequestChannel::answer(Json reply) {
-  // What is told is not refused here: the next request is.
+  // A reply is never refused here; the next request is.
   bytes_ += bytes_max_of(reply);
   reply_ = std::move(reply);
   return std::exchange(waiting_, nullptr);

@@ -11,12 +11,12 @@
 
 namespace sim {
 
-/// Joins one coroutine with the code that answers it: the coroutine awaits `send(action)` and waits
-/// there until `answer(reply)`. What has no form in JSON text does not get through, and no more
-/// than eda::limits::delivery_bytes_max: another process may answer.
+/// Connects one coroutine with the code that answers it. The coroutine awaits `send(action)` until
+/// `answer(reply)` is called. Another process may answer, so a value must have a form in JSON text,
+/// and all values together take at most eda::limits::delivery_bytes_max.
 class RequestChannel {
  public:
-  /// `event_type`: what is being handled, for messages.
+  /// `event_type`: type of the event that is handled, for messages.
   explicit RequestChannel(std::string event_type = "") : event_type_{std::move(event_type)} {}
 
   struct Awaiter {
@@ -31,21 +31,21 @@ class RequestChannel {
     eda::Json await_resume() { return std::move(channel.reply_); }
   };
 
-  /// Throws InvalidRequest for an action that the service behind a port refuses whatever it holds.
+  /// Throws InvalidRequest for an action that the service behind a port refuses in every state.
   using Check = void (*)(const eda::Json& action);
 
-  /// Resumes with the answer; others may have run meanwhile. Throws InvalidRequest when `action`
-  /// cannot be sent, or is against the `refuse_bad`.
+  /// Resumes with the answer; other handlers may have run meanwhile. Throws InvalidRequest if
+  /// `action` cannot be sent or `refuse_bad` refuses it.
   Awaiter send(eda::Json action, Check refuse_bad = nullptr) {
     check(action, refuse_bad);
     return Awaiter{*this, std::move(action)};
   }
-  /// `event` as JSON for an action. Throws InvalidEvent when it has no form there; `request` ("bus
-  /// publish") opens the sentence.
+  /// Returns `event` as JSON for an action. Throws InvalidEvent if it has no form there. The
+  /// message starts with `request` ("bus publish").
   eda::Json to_json(const eda::Event& event, const char* request) const;
-  /// Throws InvalidRequest: `request`, `flaw` and the line of the answer that asks.
+  /// Throws InvalidRequest with `request`, `flaw` and the line of the answer that sent the request.
   [[noreturn]] void refuse(const std::string& request, const std::string& flaw) const;
-  /// Why a log line cannot be carried.
+  /// Reason why a log line cannot be carried.
   std::optional<std::string> flaw_in_log(const std::string& line) const;
 
   bool is_waiting() const { return bool(waiting_); }
@@ -57,7 +57,7 @@ class RequestChannel {
   std::string asked_by(const char* relation) const;
 
   std::string event_type_;
-  std::size_t bytes_ = 0;  ///< asked and told so far
+  std::size_t bytes_ = 0;  ///< of requests and replies so far
   std::coroutine_handle<> waiting_;
   eda::Json pending_;
   eda::Json reply_;

@@ -15,7 +15,7 @@ using eda::Json;
 
 namespace {
 
-/// Flaw of a request. It does not leave this file.
+/// Flaw of a request, used only in this file.
 struct Flaw : std::runtime_error {
   using std::runtime_error::runtime_error;
 };
@@ -37,7 +37,7 @@ bool is_moment(const std::string& text) {
   }
 }
 
-/// Holds for what eda::to_json makes of an event, valid or not.
+/// True for a result of eda::to_json, for a valid event or not.
 void check_event(const Json& event, std::string_view name) {
   must(event.is_object() && event.contains("type"), name, "an event, with a type");
   for (const char* attribute : {"id", "source", "type", "subject", "time", "datacontenttype",
@@ -51,7 +51,7 @@ void check_event(const Json& event, std::string_view name) {
 }
 
 void check_whole(const Json& value, const Field& field) {
-  // above the range of int64 a number would change its sign on the way
+  // above the range of int64 the conversion would change the sign
   const bool fits = value.is_number_integer() &&
                     (!value.is_number_unsigned() || value.get<std::uint64_t>() <= INT64_MAX);
   must(fits && field.min <= value.get<std::int64_t>() && value.get<std::int64_t>() <= field.max,
@@ -104,7 +104,7 @@ const Choice::Variant& variant_of(const Json& object, const std::string& name,
   throw Flaw{fmt::format("\"{}\" must be a word that is known there", name)};
 }
 
-/// `members`: how many `object` has besides `fields`.
+/// `members`: number of members of `object` besides `fields`.
 void check_fields(const Json& object, const std::vector<Field>& fields, std::size_t members) {
   for (const Field& field : fields) {
     const auto found = object.find(field.name);

@@ -9,12 +9,12 @@
 #include "eda/json.hpp"
 
 // The form of requests, as data. Where another process runs the handlers, each of its requests is
-// held against the form of its port before the port sees it.
+// checked against the form of its port before the port gets it.
 namespace sim {
 
 struct Choice;
 
-/// Member of a request: its name and what it may hold.
+/// Member of a request: its name and its possible values.
 struct Field {
   enum class Type : std::uint8_t {
     text,
@@ -33,8 +33,8 @@ struct Field {
   std::shared_ptr<const Choice> choice{};
 };
 
-/// Object in which the word of one member decides which other members it has: requests differ by
-/// "do", writes of a transaction by "verb".
+/// Object in which the value of one member decides which other members it has: "do" in a request,
+/// "verb" in a write of a transaction.
 struct Choice {
   struct Variant {
     std::vector<std::string> words;
@@ -58,7 +58,7 @@ Field optional(Field field);
 
 }  // namespace form
 
-/// A port as the rest of the kit knows it: its name and all requests that a handler can put to it.
+/// Description of a port for the rest of the kit: its name and all requests that it accepts.
 struct PortForm {
   std::string name;                       ///< opens each request: {"port": "store", "do": …}
   std::string title;                      ///< over its lane in the page

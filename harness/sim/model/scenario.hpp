@@ -1,8 +1,10 @@
 #pragma once
 
+#include <string>
 #include <utility>
 #include <vector>
 
+#include "eda/row.hpp"
 #include "eda/service.hpp"
 
 namespace sim {
@@ -10,35 +12,38 @@ namespace sim {
 using eda::Duration, eda::Event, eda::Instant, eda::Json;
 using namespace std::chrono_literals;
 
-/// What may go wrong, and how often in one schedule. Zero: never.
+/// Faults that may happen, and how often in one schedule. Zero: never.
 struct Faults {
   int duplicates_per_event_max =
-      0;                         ///< further deliveries of each event, sequential and overlapping
-  int duplicates_max = 15;       ///< … of all events together
-  int timer_duplicates_max = 0;  ///< further deliveries of timers and sweeps, together
-  int crashes_max = 0;           ///< a handler dies at an await; its event is delivered again
-  int stale_reads_max = 0;       ///< an eventual read misses one or more of the latest writes
-  int throttles_max = 0;         ///< store or bus turn a request down: nothing done
-  int unknowns_max = 0;          ///< no answer comes back: done, or not done
-  int partial_failures_max = 0;  ///< the bus does not take one entry of a publication
-  int late_timers_max = 0;       ///< a timer fires `timer_late_by` after it is due
+      0;                    ///< further deliveries of each event, sequential and overlapping
+  int duplicates_max = 15;  ///< … of all events together
+  std::vector<std::string> duplicates_of{};  ///< … only of these types; empty: of all
+  int timer_duplicates_max = 0;              ///< further deliveries of timers and sweeps, together
+  int crashes_max = 0;  ///< a handler dies at an await; its event is delivered again
+  std::vector<std::string> crashes_of{};  ///< … only of these services; empty: of all
+  int stale_reads_max = 0;  ///< an eventual read misses one or more of the latest writes
+  int throttles_max = 0;    ///< store or bus refuse a request: nothing is done
+  int unknowns_max = 0;     ///< no answer comes back: done, or not done
+  std::vector<std::string> unknowns_of{};  ///< … only from ports of these names; empty: from all
+  int partial_failures_max = 0;            ///< the bus does not take one entry of a publication
+  int late_timers_max = 0;                 ///< a timer fires `timer_late_by` after it is due
   Duration timer_late_by = 4min;
   int time_races_max =
       0;  ///< time passes to the next thing that is due while handlers are under way
-  bool time_races = false;  ///< … as often as it likes
+  bool time_races = false;  ///< … without a limit
 };
 
 inline bool time_can_race(const Faults& faults) {
   return faults.time_races || faults.time_races_max > 0;
 }
 
-/// How much handlers may get in each other's way.
+/// Degree to which handlers may overlap.
 enum class Overlap {
   none_any_order,  ///< one delivery after another, in every order
   full,            ///< every interleaving at every await, in every order
 };
 
-/// An event and when it reaches the bus, counted from the start of the scenario.
+/// Event and the time at which it reaches the bus, counted from the start of the scenario.
 struct Arrival {
   Event event;
   Duration at{};
@@ -46,24 +51,25 @@ struct Arrival {
   Arrival(Event event, Duration at = {}) : event{std::move(event)}, at{at} {}  // NOLINT
 };
 
-/// Which part of a publication tells two outcomes apart. Less is faster; a test may judge only what
-/// is kept.
+/// Parts of a publication that make outcomes differ. Fewer parts are faster; a test may judge only
+/// the parts that are kept.
 struct Observed {
   bool order = false;   ///< the order in which facts were published
   bool time = false;    ///< when each was published
-  bool copies = false;  ///< how often each was published
+  bool copies = false;  ///< number of publications of each
 };
 
-/// What a test says of the world: who is there, what happens, what may go wrong.
+/// World of a test: its services, the events that happen, the faults that may happen.
 struct Scenario {
   std::vector<eda::Service> services;
   std::vector<Arrival> events;
+  std::vector<eda::Item> rows{};   ///< in the store at the start; each has version 1
   std::vector<Duration> sweeps{};  ///< when the scheduler ticks, counted from the start
   Faults faults{};
   Overlap overlap = Overlap::full;
   Observed observed{};
   Instant start = Instant{Duration{1'768'298'400'000}};  ///< 2026-01-13T10:00:00Z
-  int steps_per_delivery_max = 64;  ///< a handler that asks for more things never ends
+  int steps_per_delivery_max = 64;  ///< a handler with more requests counts as endless
   std::size_t worlds_max = 3'000'000;
 };
 

@@ -14,7 +14,7 @@ void take_bytes(Event& event, const std::string& base64) {
   event.data_is_bytes = true;
 }
 
-/// Takes what is there and judges nothing: a poisonous event is to reach its handler.
+/// Reads the members that exist, without checks: an invalid event must reach its handler.
 Event unchecked(const Json& json) {
   Event event;
   for (const auto& [name, value] : json.items()) {

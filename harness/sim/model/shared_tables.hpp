@@ -9,9 +9,9 @@
 
 namespace sim {
 
-/// The last two parts of an event's type, which say it to people: "payment.completed".
+/// The last two parts of an event's type, its short name: "payment.completed".
 std::string short_type(const std::string& type);
-/// What tells an event from others of its type, to people.
+/// Short text that tells an event from others of its type, for a reader.
 inline const std::string& short_name(const eda::Event& event) {
   return event.subject.empty() ? event.id : event.subject;
 }

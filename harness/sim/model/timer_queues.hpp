@@ -9,15 +9,15 @@
 
 namespace sim {
 
-/// What is due later, as numbers: 0 is nothing.
+/// Sets of items that are due later, as numbers: 0 is the empty set.
 class TimerQueues {
  public:
-  /// `timer_queue` without what is due under one of the names `cancelled`, and with `added`.
+  /// Returns `timer_queue` without the items named in `cancelled`, and with `added`.
   int changed(int timer_queue, const std::vector<Scheduled>& added,
               const std::vector<int>& cancelled);
-  /// When the next thing is due. Only while there is one.
+  /// Time at which the next item is due. Requires that there is one.
   int next_ms(int timer_queue) const { return ints_[timer_queue].front(); }
-  /// All that is due at `now_ms` or before, and the timer queue without it.
+  /// Returns all items that are due at `now_ms` or before, and the timer queue without them.
   struct Split {
     std::vector<Scheduled> due;
     int rest = 0;

@@ -14,21 +14,21 @@
 
 namespace sim {
 
-/// One instant, as a plain value: numbers of things that are known elsewhere. Two worlds that are
-/// equal here have the same future.
+/// One instant, as a plain value that consists of numbers. Two worlds with equal values have the
+/// same future.
 struct World {
   static constexpr int handlers_max = 48;
   static constexpr std::size_t copied_at_once = 4;
   static_assert(handlers_max % copied_at_once == 0);
 
   int now_ms = 0;       ///< since the start of the scenario
-  int timer_queue = 0;  ///< what is due later (number in TransitionSystem)
+  int timer_queue = 0;  ///< items due later (number in TransitionSystem)
   int failures = 0;     ///< deliveries that ended badly (number in TransitionSystem)
   Budget budget{};      ///< faults left
   std::array<int, WorldPorts::count> ports{};
   int handlers_count = 0;
-  /// Nodes of the handlers under way, sorted: who has been told the same is the same, so a copy of
-  /// an event needs no notion of its own, and a delivery that has not begun is a handler at its
+  /// Nodes of the handlers under way, sorted. Handlers with the same history are equal, so a copy
+  /// of an event needs no number of its own. A delivery that has not begun is a handler at its
   /// root.
   std::array<int, handlers_max> handlers;
 
@@ -37,7 +37,7 @@ struct World {
   bool is_idle() const { return handlers_count == 0; }
 
   World& operator=(const World& other) {
-    // as much as there is, in sizes that the compiler knows: a call would cost more than the copy
+    // only the used part, in sizes that the compiler knows: a call would cost more than the copy
     std::memcpy(static_cast<void*>(this), &other,
                 offsetof(World, handlers) + copied_at_once * sizeof(int));
     for (std::size_t at = copied_at_once; at < std::size_t(other.handlers_count);
@@ -64,7 +64,7 @@ struct World {
   }
 };
 
-/// A world as bytes: seven bits of a number in each, so that small numbers are small.
+/// World as bytes. Each byte holds seven bits of a number, so small numbers take little room.
 class Packed {
  public:
   explicit Packed(const World& world) {
@@ -72,13 +72,13 @@ class Packed {
     put(std::uint32_t(world.timer_queue));
     put(std::uint32_t(world.failures));
     put(world.budget.bits());
-    std::uint64_t used = 0;  // what is not used costs nothing
+    std::uint64_t used = 0;  // unused fields are left out
     for (std::size_t i = 0; i < world.ports.size(); ++i)
       used |= std::uint64_t{world.ports[i] != 0} << i;
     put(used);
     for (int state : world.ports)
       if (state != 0) put(std::uint32_t(state));
-    // sorted, so the distances are smaller than the numbers
+    // sorted, so differences are smaller than the numbers
     int previous = 0;
     for (int node : world) put(std::uint32_t(node - std::exchange(previous, node)));
   }

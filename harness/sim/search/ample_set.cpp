@@ -7,7 +7,7 @@ namespace sim {
 
 namespace {
 
-/// What can take a step: a handler, or time.
+/// Mover: a handler, or time.
 struct Mover {
   Footprint step;    ///< of the next step
   Footprint future;  ///< of all that it may lead to

@@ -101,8 +101,7 @@ std::optional<std::uint32_t> Explorer::take_new_end() {
   return std::nullopt;
 }
 
-/// A search that has skipped too much goes on for a while: it learns what makes the next one
-/// better.
+/// An invalid search continues for a while, because the next one profits from what it learns.
 void Explorer::notice_invalidated() {
   const int invalidated = system.invalidated_reductions();
   if (std::exchange(invalidated_reductions_, invalidated) == invalidated) return;
@@ -145,7 +144,7 @@ std::optional<std::uint32_t> Explorer::next_end() {
 }
 
 long double Explorer::schedules() {
-  // paths(world) = the sum of paths(next); the graph has no cycle, for each step adds to a history
+  // paths(world) = sum of paths(next). There is no cycle, because each step extends a history.
   const std::vector<std::uint32_t> places = worlds_.places();
   const std::uint32_t count = worlds_.size();
   std::vector<std::vector<std::uint32_t>> next_of(count);
@@ -160,7 +159,7 @@ long double Explorer::schedules() {
   std::vector<long double> ways(count);
   for (const auto& [first, duplicates] : system.initial_states()) {
     World world = first;
-    // one beginning may lead to another: a copy that is handled without a trace
+    // an initial state may equal another: a copy may be handled without a trace
     system.settle(world, [](const Step&, const World&) {});
     ways[worlds_.add(Packed{world}.view(), VisitedWorlds::none).index] = 1;
   }

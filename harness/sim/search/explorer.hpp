@@ -11,50 +11,50 @@
 namespace sim {
 
 /// Visits every world that a scenario can lead to, fewest faults first, then fewest steps. In a
-/// large scenario it also takes random schedules to their ends now and then, so that a search that
-/// meets its limit has met ends before that.
+/// large scenario it also plays random schedules to their ends from time to time. So a search that
+/// stops at its limit has found ends before that.
 class Explorer {
  public:
   Explorer(Scenario scenario, std::shared_ptr<Executor> executor, Reductions reductions = {});
 
   TransitionSystem system;
 
-  /// The next end that differs from those before, as the place of a world; none: the search is
-  /// exhausted or has been stopped by a limit.
+  /// Returns the next end that differs from those before, as the place of a world; none: the search
+  /// is exhausted or a limit has stopped it.
   std::optional<std::uint32_t> next_end();
 
-  /// Every world that there is has been visited.
+  /// True if every world has been visited.
   bool is_exhausted() const { return is_exhausted_; }
   World world(std::uint32_t place) const;
 
   const VisitedWorlds& worlds() const { return worlds_; }
   std::uint64_t transitions() const { return transitions_; }
-  /// VisitedWorlds that leave something to choose.
+  /// Number of worlds with more than one successor.
   std::uint32_t crossroads() const { return crossroads_; }
-  /// How often the search had to begin anew (see Port::invalidated_reductions): places of worlds
-  /// are new then.
+  /// Number of restarts of the search (see Port::invalidated_reductions). A restart makes new
+  /// places of worlds.
   int restarts() const { return restarts_; }
   int ends_count() const { return int(ends_.size()); }
-  /// Number of paths through the worlds. Only when exhausted. Of schedules that differ only in the
-  /// order of independent steps it counts those that the reductions have left.
+  /// Number of paths through the worlds, known only when exhausted. Of schedules that differ only
+  /// in the order of independent steps it counts those that the reductions have left.
   long double schedules();
 
  private:
   void start();
-  /// Notes for later what was met from the world at `parent` …
+  /// Notes the worlds that were reached from the world at `parent` …
   void meet(const World& world, std::uint32_t parent, std::size_t faults);
-  /// … and enters it all into the books, in the same order, where it is new.
+  /// … and adds the new ones among them to the visited set, in the same order.
   void enter_all();
-  /// Meets all worlds that come next; how many steps lead there.
+  /// Reaches all next worlds. Returns the number of steps that lead there.
   int expand(std::uint32_t place, std::size_t faults);
   bool visit(std::uint32_t place, std::size_t faults);
-  /// Takes random schedules from worlds yet to visit. Their worlds are entered like all others.
+  /// Plays random schedules from worlds not yet visited. Their worlds are added like all others.
   void take_walks();
   void walk(std::uint32_t place, std::size_t faults);
-  /// One of ends_met_ that differs from those before.
+  /// Returns one of ends_met_ that differs from those before.
   std::optional<std::uint32_t> take_new_end();
 
-  /// There are more worlds to visit that take `faults_` faults.
+  /// True if more worlds with `faults_` faults are to be visited.
   bool has_more();
   bool has_next();
   void notice_invalidated();
@@ -71,17 +71,17 @@ class Explorer {
     std::uint32_t parent;
     std::size_t faults;
   };
-  /// Looking many up in one go, each said early, hides most of what memory takes.
+  /// Many look-ups at once, each prefetched, hide most of the time for memory.
   static constexpr std::size_t met_max = 64;
-  /// Random schedules begin at that many worlds, and again whenever there are twice as many: one
-  /// for each so many worlds.
+  /// Random schedules begin at this number of worlds, and again each time the number has doubled:
+  /// one schedule for each `worlds_per_walk` worlds.
   static constexpr std::uint32_t walks_from = 1 << 14, worlds_per_walk = 1 << 10;
   VisitedWorlds worlds_;
   std::vector<Met> met_;
   std::vector<std::vector<std::uint32_t>> by_faults_;  ///< worlds to visit
-  std::size_t faults_ = 0, position_ = 0;              ///< how far we are in by_faults_
-  std::vector<std::uint32_t> ends_met_;  ///< worlds in which nothing is left to happen
-  std::uint32_t walks_at_ = walks_from;  ///< number of worlds
+  std::size_t faults_ = 0, position_ = 0;              ///< position in by_faults_
+  std::vector<std::uint32_t> ends_met_;                ///< worlds without a next step
+  std::uint32_t walks_at_ = walks_from;                ///< number of worlds
   std::uint64_t seed_ = 1;
   std::map<End, std::uint32_t> ends_;
   std::uint64_t transitions_ = 0;

@@ -11,7 +11,7 @@
 
 namespace sim {
 
-/// What actions read and change: a bit for each thing. Actions without a conflict commute.
+/// Things that actions read and change: a bit for each thing. Actions without a conflict commute.
 struct Footprint {
   std::uint64_t read = 0, changed = 0;
 
@@ -30,9 +30,9 @@ struct Footprint {
 /// Mistakes that can be planted, so that a test can show that it notices them.
 enum class FootprintMistake : std::uint8_t { none, next_action_only, no_later_timers };
 
-/// What each handler touches with its next action, and what it and all that it gives rise to may
-/// still touch, as far as that is known. Kept by slots: for a node of the trie, a message that may
-/// be delivered, a timer queue, a signal to a port.
+/// Things that each handler touches with its next action, and things that it and all that it gives
+/// rise to may still touch, as far as that is known. Kept by slots: for a node of the trie, a
+/// message that may be delivered, a timer queue, a signal to a port.
 ///
 /// Footprints grow while the search learns. A reduction relies on what is known; it is invalidated
 /// when a footprint on which it relies grows into a conflict. A search without such growth is
@@ -45,7 +45,7 @@ class Footprints {
   struct Slot {
     Footprint next{};           ///< of the next action
     Footprint future{};         ///< of that and of all that it may give rise to
-    Footprint forbidden{};      ///< what a reduction relies on not to be in `future`
+    Footprint forbidden{};      ///< things that must not be in `future`: a reduction relies on that
     Footprint own{};            ///< of the next action and all later ones of the same handler
     bool is_relied_on = false;  ///< a reduction relies on `next` (`own`, where handlers run whole)
   };
@@ -61,7 +61,7 @@ class Footprints {
   /// The action at `node` has led to a delivery, or to something that is due later.
   void leads_to(int node, const Message& message);
   void leads_to(int node, const Scheduled& scheduled);
-  /// What was due has led to a delivery.
+  /// An item that was due has led to a delivery.
   void leads_to(const Scheduled& due, const Message& message);
 
   /// Slots of known nodes: see `update`.

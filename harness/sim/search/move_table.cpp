@@ -11,14 +11,15 @@ std::vector<Move> MoveTable::learn(int node, const World& now, Budget possible) 
   const int state = now.ports[std::size_t(action.port)];
   Port& port = ports_[action.port];
   std::vector<Move> moves;
+  const Budget at_port = targets_.at_port(action.port, possible);
   for (Effect& effect :
-       port.step(action.action, {.state = state, .now_ms = now.now_ms, .faults = possible})) {
+       port.step(action.action, {.state = state, .now_ms = now.now_ms, .faults = at_port})) {
     Move move{.state = effect.state, .spent = effect.spent};
     move.reply = behaviour_.replies.number(effect.reply);
     move.child = behaviour_.after(node, move.reply, now.now_ms);
     move.changes_nothing = effect.state == state && effect.deliveries.empty() &&
                            effect.scheduled.empty() && effect.cancelled.empty();
-    // the moment of the reply matters to a handler that reads the clock next
+    // the time of the reply matters to a handler that reads the clock next
     const bool time_matters =
         time_can_race(scenario_.faults) && behaviour_.suspension(move.child).read_clock;
     move.is_independent = port.is_independent(action.action, state) && !time_matters;

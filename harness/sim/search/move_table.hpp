@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "sim/learn/behaviour_trie.hpp"
+#include "sim/model/fault_targets.hpp"
 #include "sim/model/flat_map.hpp"
 #include "sim/model/timer_queues.hpp"
 #include "sim/model/world.hpp"
@@ -11,13 +12,13 @@
 
 namespace sim {
 
-/// A step of a handler, learnt: its effect on the world.
+/// Learnt step of a handler: its effect on the world.
 struct Move {
   int state = 0;  ///< of its port afterwards
   int reply = 0;  ///< number in BehaviourTrie::replies
   int child = 0;  ///< node of the handler afterwards
   Budget spent{};
-  bool changes_nothing = false;  ///< but the handler's node
+  bool changes_nothing = false;  ///< except the handler's node
   bool is_independent = false;   ///< see Port::is_independent
   bool forgets = false;          ///< spends the last of some fault
   int deliveries = -1;           ///< number for MoveTable::deliveries; -1: none
@@ -27,15 +28,17 @@ struct Move {
 /// Memo tables of the transition system. Each move is learnt once from the trie and the port.
 class MoveTable {
  public:
-  MoveTable(const Scenario& scenario, const WorldPorts& ports, BehaviourTrie& behaviour,
-            FootprintMistake mistake)
+  MoveTable(const Scenario& scenario, const WorldPorts& ports, const FaultTargets& targets,
+            BehaviourTrie& behaviour, FootprintMistake mistake)
       : footprints{scenario, ports, behaviour, timer_queues, mistake},
         scenario_{scenario},
         ports_{ports},
+        targets_{targets},
         behaviour_{behaviour} {}
   MoveTable(const MoveTable&) = delete;
 
-  /// Moves of the handler at `node` in `now`. `possible`: kinds of faults that are left.
+  /// Returns the moves of the handler at `node` in `now`. `possible`: kinds of faults that are
+  /// left.
   const std::vector<Move>& moves_of(int node, const World& now, Budget possible) {
     const int state = now.ports[std::size_t(behaviour_.action(node).port)];
     const FlatMap::Key key{std::uint64_t(std::uint32_t(node)) << 32 | std::uint32_t(state),
@@ -49,7 +52,7 @@ class MoveTable {
   const std::vector<Message>& deliveries(const Move& move) const {
     return deliveries_[std::size_t(move.deliveries)];
   }
-  /// `timer_queue` after the change that `move` makes to it.
+  /// Returns `timer_queue` after the change by `move`.
   int timer_queue_after(int timer_queue, const Move& move) {
     const FlatMap::Key key{std::uint64_t(timer_queue), std::uint64_t(move.scheduled)};
     const std::uint32_t known = timer_queues_after_.find(key);
@@ -74,6 +77,7 @@ class MoveTable {
 
   const Scenario& scenario_;
   const WorldPorts& ports_;
+  const FaultTargets& targets_;
   BehaviourTrie& behaviour_;
   FlatMap numbers_;  ///< of lists of moves, by node, state of the port, time and possible faults
   std::deque<std::vector<Move>> moves_;

@@ -11,7 +11,7 @@ namespace {
 
 using Steps = std::vector<Step>;
 
-/// The world after `step`; none: `now` does not allow it.
+/// Returns the world after `step`; none: `now` does not allow it.
 std::optional<World> after(TransitionSystem& system, const World& now, const Step& step) {
   std::optional<World> found;
   system.for_each_successor(now, [&](const Step& possible, World& next) {
@@ -20,8 +20,8 @@ std::optional<World> after(TransitionSystem& system, const World& now, const Ste
   return found;
 }
 
-/// The end to which the steps from number `first` on lead; none: they cannot all be taken, or more
-/// could happen after them.
+/// Returns the end after the steps from number `first` on; none: not all can be taken, or more
+/// steps could follow.
 std::optional<End> end_of(TransitionSystem& system, World world, const Steps& steps,
                           std::size_t first) {
   for (std::size_t i = first; i < steps.size(); ++i) {

@@ -8,8 +8,8 @@ namespace sim {
 
 namespace {
 
-/// Deliveries that arrive at the same moment are numbered in an order that does not depend on what
-/// the search has met before: a token names them by these numbers.
+/// Order of deliveries that arrive at the same moment. It does not depend on the search before,
+/// because a token names deliveries by their numbers.
 bool arrives_before(TransitionSystem& system, int node, int other) {
   const auto& events = system.scenario().events;
   const auto rank_of = [&](const Message& message) {
@@ -56,7 +56,7 @@ void SchedulePlayer::send(const Arrival& arrival) {
   notice_newcomers();
 }
 
-/// Handlers in the world that are nobody's yet belong to deliveries that have just arrived.
+/// Handlers in the world without a delivery belong to deliveries that have just arrived.
 void SchedulePlayer::notice_newcomers() {
   std::vector<int> known;
   for (const Delivery& delivery : deliveries_)

@@ -7,7 +7,7 @@ namespace sim {
 
 namespace {
 
-/// A world, and who has just moved there: what it costs to go on depends on both.
+/// World and the handler that has just moved in it: the cost of the next step depends on both.
 struct Place {
   std::uint32_t cost;  ///< faults, switches, steps: ten bits for each of the last two
   std::uint32_t from;
@@ -57,7 +57,7 @@ class Search {
     queue_.push({place.cost, number});
   }
 
-  /// True if there the schedule has come to the goal.
+  /// True if the schedule has reached the goal there.
   bool expand(std::uint32_t number) {
     const Place place = places_[number];
     const std::string key{known_[keys_[number]]};
@@ -131,7 +131,7 @@ Schedule path_to(Explorer& explorer, std::uint32_t end) {
   for (std::size_t i = 1; i < worlds.size(); ++i) {
     bool is_found = false;
     World reached;
-    // not reduced: what has been learnt since may have led to another choice
+    // not reduced: the reductions may have changed since the search
     system.for_each_successor(World{now}, [&](const Step& step, World& next) {
       if (is_found) return;
       const World before = next;
@@ -154,7 +154,7 @@ std::optional<bool> can_reach_once(TransitionSystem& system, const World& world,
                                    std::uint32_t worlds_max) {
   VisitedWorlds known;
   known.add(Packed{world}.view(), VisitedWorlds::none);
-  std::vector<std::uint32_t> open{0};  // depth first: an end is soon found
+  std::vector<std::uint32_t> open{0};  // depth first, which finds an end early
   while (!open.empty()) {
     World now;
     Packed::unpack(known[open.back()], now);
@@ -194,7 +194,7 @@ std::optional<Schedule> nearest(TransitionSystem& system, const Schedule& schedu
     std::uint32_t from;
     Step step;
   };
-  VisitedWorlds known;  // of all searches: where an earlier one has been, nothing passes
+  VisitedWorlds known;  // of all searches: no world of an earlier one leads to a passing end
   std::vector<Place> places;
   std::vector<std::uint32_t> keys;
   const auto reach = [&](const World& world, const Place& place) {

@@ -1,6 +1,7 @@
 #pragma once
 
-// The part of TransitionSystem that runs for every step of every schedule; rules.hpp includes it.
+// The part of TransitionSystem that runs for every step of every schedule. transition_system.hpp
+// includes it.
 #include "sim/search/transition_system.hpp"
 
 namespace sim {
@@ -44,7 +45,7 @@ void TransitionSystem::for_each_step_of(int node, const World& now, const Visito
   for (std::size_t i = 0; i < moves.size(); ++i) {
     const Move& move = moves[i];
     if (!now.budget.covers(move.spent)) continue;
-    bool may_die = now.budget.left(Fault::crash) > 0 && !move.changes_nothing;
+    bool dies = may_die(node, move, now);
     if (move.deliveries < 0) {
       next = now;
       next.leave(node);
@@ -52,14 +53,14 @@ void TransitionSystem::for_each_step_of(int node, const World& now, const Visito
       next.ports[std::size_t(port)] = move.state;
       if (move.scheduled >= 0) {
         next.timer_queue = moves_.timer_queue_after(now.timer_queue, move);
-        // what is replaced by the same, or cancelled and never was, has not changed
+        // a replacement by an equal item, or a cancellation without an item, is no change
         may_die = may_die && (next.timer_queue != now.timer_queue ||
                               move.state != now.ports[std::size_t(port)]);
       }
       if (move.forgets)
         for (int p = 0; p < WorldPorts::count; ++p)
           next.ports[std::size_t(p)] = ports_[p].forget(next.ports[std::size_t(p)], next.budget);
-      if (may_die) {
+      if (dies) {
         World died = next;
         died.budget = next.budget - Budget::one(Fault::crash);
         died.enter(behaviour.root_of(node));
@@ -73,7 +74,7 @@ void TransitionSystem::for_each_step_of(int node, const World& now, const Visito
     base.leave(node);
     int branch = int(i);
     carry_out(move, port, base, [&](World& then) {
-      if (may_die) {
+      if (dies) {
         World died = then;
         died.budget = then.budget - Budget::one(Fault::crash);
         died.enter(behaviour.root_of(node));
@@ -81,7 +82,7 @@ void TransitionSystem::for_each_step_of(int node, const World& now, const Visito
       }
       enter(then, move.child);
       visit(Step{Step::What::act, node, branch, move.reply}, then);
-      branch += 64;  // a copy more of what was delivered
+      branch += 64;  // one more copy of the delivered event
     });
   }
 }
@@ -150,8 +151,7 @@ template <typename Visitor>
 void TransitionSystem::settle(World& world, const Visitor& each) {
   for (int node; (node = first_independent(world)) >= 0;) {
     const std::vector<Move>& moves = moves_of(node, world);
-    if (moves.size() > 1 || (world.budget.left(Fault::crash) > 0 && !moves.front().changes_nothing))
-      return;
+    if (moves.size() > 1 || may_die(node, moves.front(), world)) return;
     Step step;
     World next;
     for_each_step_of(node, world, [&](const Step& taken, World& then) {

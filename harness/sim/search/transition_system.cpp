@@ -11,9 +11,10 @@ TransitionSystem::TransitionSystem(Scenario scenario, std::shared_ptr<Executor> 
                                    Reductions reductions)
     : scenario_{std::move(scenario)},
       ports_{tables_, scenario_},
+      targets_{scenario_, ports_},
       behaviour{scenario_, tables_, ports_, std::move(executor)},
       reductions_{reductions},
-      moves_{scenario_, ports_, behaviour, reductions.mistake} {}
+      moves_{scenario_, ports_, targets_, behaviour, reductions.mistake} {}
 
 void TransitionSystem::carry_out(const Move& move, int port, World world, const Emit& emit) {
   world.budget = world.budget - move.spent;
@@ -27,9 +28,10 @@ void TransitionSystem::deliver(const std::vector<Message>& messages, std::size_t
                                const Emit& emit) {
   if (at == messages.size()) return emit(world);
   const Message& message = messages[at];
-  const int extra_max = message.from_port >= 0 ? 0
-                                               : std::min(scenario_.faults.duplicates_per_event_max,
-                                                          world.budget.left(Fault::duplicate));
+  const int extra_max = !may_be_copied(message)
+                            ? 0
+                            : std::min(scenario_.faults.duplicates_per_event_max,
+                                       world.budget.left(Fault::duplicate));
   for (int extra = 0; extra <= extra_max; ++extra) {
     if (extra > 0) world.budget = world.budget - Budget::one(Fault::duplicate);
     hand_over(world, message);
@@ -69,7 +71,7 @@ void TransitionSystem::happen(const std::vector<Scheduled>& scheduled, std::size
   if (due.signal >= 0) {
     const Situation situation{.state = world.ports[std::size_t(due.port)],
                               .now_ms = world.now_ms,
-                              .faults = possible_faults(world)};
+                              .faults = targets_.at_port(due.port, possible_faults(world))};
     for (const Effect& effect : ports_[due.port].step(due.signal, situation)) {
       World next = world;
       next.ports[std::size_t(due.port)] = effect.state;
@@ -106,7 +108,7 @@ bool TransitionSystem::publishes_for_listeners() const {
     for (const eda::Service& listener : scenario_.services)
       for (const Subscription& subscription : listener.subscriptions)
         for (const std::string& type : subscription.types)
-          if (type.starts_with(speaker.domain)) return true;
+          if (type.starts_with(speaker.domain) && targets_.may_be_copied(type)) return true;
   return false;
 }
 
@@ -134,6 +136,11 @@ World TransitionSystem::empty_world() {
   World world;
   world.budget = Budget::of(scenario_.faults);
   world.timer_queue = due_sweeps();
+  for (int port = 0; port < WorldPorts::count; ++port) {
+    const Effect start = ports_[port].at_start();
+    world.ports[std::size_t(port)] = start.state;
+    world.timer_queue = moves_.timer_queues.changed(world.timer_queue, start.scheduled, {});
+  }
   return world;
 }
 
@@ -177,11 +184,12 @@ void TransitionSystem::begin(std::size_t at, InitialState so_far, std::vector<In
     all.push_back(so_far);
     return;
   }
-  // a copy of what nobody hears would be spent for nothing
-  const bool is_heard =
-      !ports_.bus().deliveries(tables_.events.number(scenario_.events[at].event)).empty();
+  // an event without a listener needs no copies
+  const Event& event = scenario_.events[at].event;
+  const bool may_have_copies = targets_.may_be_copied(event.type) &&
+                               !ports_.bus().deliveries(tables_.events.number(event)).empty();
   const int extra_max =
-      is_heard ? std::min(duplicates_left, scenario_.faults.duplicates_per_event_max) : 0;
+      may_have_copies ? std::min(duplicates_left, scenario_.faults.duplicates_per_event_max) : 0;
   for (int extra = 0; extra <= extra_max; ++extra) {
     put_on_bus(world, scenario_.events[at]);
     so_far.duplicates += extra > 0;

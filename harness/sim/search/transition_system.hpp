@@ -8,7 +8,7 @@
 
 namespace sim {
 
-/// What may be skipped because it cannot change any verdict; off only to check just that.
+/// Reductions: steps are skipped that cannot change any verdict. Off only in tests of that.
 struct Reductions {
   bool independent_first = true;  ///< a step that commutes with all others is taken before them
   /// Handlers go first that touch nothing that others may still touch. Off: it still loses outcomes
@@ -97,7 +97,7 @@ class TransitionSystem {
   template <typename Visitor>
   void settle(World& world, const Visitor& each);
 
-  /// How many faults a step takes: what is spent, and one for time that passes while handlers run.
+  /// Number of faults of a step: those spent, and one for time that passes while handlers run.
   static int faults_of(const World& before, const Step& step, const World& after) {
     const bool races_freely = step.what == Step::What::time && !before.is_idle() &&
                               before.budget.left(Fault::race) == after.budget.left(Fault::race);
@@ -133,6 +133,7 @@ class TransitionSystem {
   Scenario scenario_;
   SharedTables tables_;
   WorldPorts ports_;
+  FaultTargets targets_;
 
  public:
   BehaviourTrie behaviour;
@@ -147,6 +148,12 @@ class TransitionSystem {
            (now.is_idle() || scenario_.faults.time_races || now.budget.left(Fault::race) > 0);
   }
   int first_independent(const World& now);
+  /// True if the handler at `node` may die in place of hearing the reply.
+  bool may_die(int node, const Move& move, const World& now) const {
+    return now.budget.left(Fault::crash) > 0 && !move.changes_nothing &&
+           (targets_.all_may_crash() ||
+            targets_.may_crash(behaviour.service_of(behaviour.message_of(node).handler)));
+  }
   /// False: all that can happen is to be explored.
   bool find_ample(const World& now, AmpleSet& ample);
   int running(const World& now) const;
@@ -157,7 +164,7 @@ class TransitionSystem {
   void happen(const std::vector<Scheduled>& scheduled, std::size_t at, World world,
               const Emit& emit);
 
-  /// What `move` does to the world, but for the handler itself. Emits more than one world when a
+  /// Effect of `move` on the world, except on the handler itself. Emits more than one world when a
   /// delivery that it leads to may be duplicated.
   void carry_out(const Move& move, int port, World world, const Emit& emit);
   void deliver(const std::vector<Message>& messages, std::size_t at, World world, const Emit& emit);
@@ -175,6 +182,10 @@ class TransitionSystem {
   class KeepsAll;
   void put_on_bus(World& world, const Arrival& arrival);
   int due_sweeps();
+  bool may_be_copied(const Message& message) const {
+    return message.from_port < 0 &&
+           targets_.may_be_copied(tables_.events.event(message.event).type);
+  }
   bool publishes_for_listeners() const;
 
   Reductions reductions_;

@@ -8,9 +8,9 @@
 
 namespace sim {
 
-/// Every world met so far, each once, as bytes that are compared one by one: no hash decides
-/// whether two worlds are the same. Remembers from which world each was first reached.
-/// A world is named by its place; its index counts worlds in the order in which they were met.
+/// Visited set: every world found so far, once, as bytes. Worlds are compared byte by byte, so
+/// equal hashes never make two worlds the same. Keeps for each world the one from which it was
+/// first reached. A place names a world; its index is its number in the order of discovery.
 class VisitedWorlds {
  public:
   static constexpr std::uint32_t none = ~0u;
@@ -29,14 +29,14 @@ class VisitedWorlds {
   }
 
   static std::uint64_t hash_of(std::string_view packed);
-  /// Three of four steps lead to a world that is known, and looking for it misses the cache twice:
-  /// say early what will be looked for …
+  /// Prefetches the slot of a world: three of four steps lead to a known world, and its look-up
+  /// misses the cache twice. Call it early …
   void prefetch_slot([[maybe_unused]] std::uint64_t hash) const {
 #if defined(__GNUC__)
     __builtin_prefetch(&slots_[hash & mask_]);
 #endif
   }
-  /// … and, when its slot has come, once more.
+  /// … and this once the slot is in the cache: prefetches the entry.
   void prefetch_world([[maybe_unused]] std::uint64_t hash) const {
 #if defined(__GNUC__)
     const Slot& slot = slots_[hash & mask_];
@@ -49,7 +49,7 @@ class VisitedWorlds {
   }
   std::uint32_t parent_of(std::uint32_t place) const { return header(place).parent; }
   std::uint32_t size() const { return size_; }
-  /// The place of the first world and, from any one, of the next: all of them, by index.
+  /// Places of the first world and of the world after a given one, in order of their index.
   std::vector<std::uint32_t> places() const;
   /// Memory in use.
   std::size_t bytes() const;
@@ -59,13 +59,12 @@ class VisitedWorlds {
     std::uint32_t parent, index;
     std::uint16_t size;
   };
-  static constexpr std::size_t header_size = 10;  ///< as it is kept: without padding
+  static constexpr std::size_t header_size = 10;  ///< as stored: without padding
   struct Slot {
     std::uint32_t place = none;
-    std::uint32_t mark = 0;  ///< low half of the hash: spares a look at most strangers
+    std::uint32_t mark = 0;  ///< low half of the hash; most other worlds differ in it
   };
-  /// VisitedWorlds never move, and what has not been filled yet takes no memory: pages come on
-  /// first use.
+  /// Worlds never move. Unused room takes no memory: pages are mapped on first use.
   static constexpr std::uint32_t chunk_bits = 20;
   static constexpr std::size_t chunk_size = std::size_t{1} << chunk_bits;
 

@@ -5,10 +5,10 @@
 
 namespace sim {
 
-/// Publications and failures of `world`, in which nothing is left to happen.
+/// Returns the publications and failures of `world`, which has no next step.
 Outcome outcome_of(const TransitionSystem& system, const World& world);
 
-/// `scenario` without faults, in which everything is observed.
+/// Returns `scenario` without faults, in which everything is observed.
 Scenario calm(Scenario scenario);
 
 }  // namespace sim

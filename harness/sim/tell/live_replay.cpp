@@ -22,7 +22,7 @@ void LiveReplay::arrive(const SchedulePlayer& player) {
   for (std::size_t i = runs_.size(); i < player.deliveries().size(); ++i) {
     const Delivery& delivery = player.deliveries()[i];
     runs_.emplace_back();
-    // whoever reads the clock first thing has not begun
+    // a handler that starts by reading the clock has not begun
     if (system.behaviour.action(delivery.node).kind == Action::Kind::start) continue;
     runs_[i] = start(player, delivery);
     compare(player, int(i));

@@ -10,15 +10,16 @@
 
 namespace sim {
 
-/// Runs the real coroutines along a walk, all of them alive at once, as the schedule has them. What
-/// a handler keeps in memory for others to find shows only here: one at a time it looks innocent.
+/// Runs the real coroutines along a schedule, several alive at once, as the schedule has them. It
+/// reveals memory that handlers share: a run of one handler alone does not show that.
 class LiveReplay {
  public:
   explicit LiveReplay(const SchedulePlayer& player);
 
-  /// To be called after each step that the walk has taken. False once they have surprised us.
+  /// Follows one step of the schedule; call it after each. False once a request was not as
+  /// expected.
   bool follow(const SchedulePlayer& player, const Step& step);
-  /// What was expected and what came instead; nothing while all goes as predicted.
+  /// Expected and actual request of the first difference; nothing while there is none.
   const std::optional<std::string>& surprise() const { return surprise_; }
 
  private:
@@ -30,8 +31,8 @@ class LiveReplay {
   std::optional<std::string> surprise_;
 };
 
-/// Takes `schedule` with the real coroutines, each step after before(its number); says what
-/// surprised us, if anything.
+/// Plays `schedule` with the real coroutines, and calls before(number) before each step. Returns
+/// the first difference, if there is one.
 std::optional<std::string> replay_live(TransitionSystem& system, const Schedule& schedule,
                                        const std::function<void(std::size_t)>& before = {});
 

@@ -50,7 +50,7 @@ struct Difference {
   Json one, other;  ///< null: missing
 };
 
-/// The members in which two objects differ, by their innermost names: "data.cents".
+/// Returns the members in which two objects differ, by their innermost names: "data.cents".
 void compare(const std::string& path, const Json& one, const Json& other,
              std::vector<Difference>& differences) {
   if (one == other) return;

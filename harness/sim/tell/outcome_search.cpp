@@ -18,9 +18,9 @@ namespace sim {
 
 namespace {
 
-/// The first step after which everything leads to `end`, as long as nothing else goes wrong; -1:
-/// not known, or so from the start. Which other ends a test would like nobody knows here: it has
-/// not seen them all.
+/// Returns the first step after which everything leads to `end`, as long as there is no further
+/// fault; -1: not known, or so from the start. A test that accepts other ends has not seen all of
+/// them yet, so they do not count here.
 int turning_point(TransitionSystem& system, const Schedule& schedule, End end) {
   SchedulePlayer player = SchedulePlayer::from(system, schedule.initial_state);
   std::vector<World> worlds{player.world()};
@@ -39,10 +39,10 @@ int turning_point(TransitionSystem& system, const Schedule& schedule, End end) {
   return -1;
 }
 
-/// `end`: where it leads, if the story is to say at which step it went there.
+/// `end`: the end of the schedule, if the story should show the step that decides it.
 Trace tell(TransitionSystem& system, const Schedule& schedule, std::optional<End> end = {}) {
-  // Who remembers something has that to mend first, whatever else is wrong. Not in a box: to ask
-  // afresh there takes a process.
+  // Hidden state is reported before any other mistake. Not in a box, where each repeated history
+  // takes a process of its own.
   if (!!system.behaviour.executor().keeps_executions()) system.behaviour.audit();
   if (const auto surprise = replay_live(system, schedule)) throw HiddenState{*surprise};
   Trace trace = trace_of(system, schedule);
@@ -51,7 +51,7 @@ Trace tell(TransitionSystem& system, const Schedule& schedule, std::optional<End
   return trace;
 }
 
-/// Takes random steps from a random beginning until nothing is left to happen.
+/// Takes random steps from a random initial state until there is no next step.
 Schedule random_schedule(TransitionSystem& system, std::uint64_t& seed, SchedulePlayer& player,
                          LiveReplay* live) {
   Schedule schedule;
@@ -67,7 +67,7 @@ Schedule random_schedule(TransitionSystem& system, std::uint64_t& seed, Schedule
   }
 }
 
-/// Goes on with whoever moved last, else with whoever came first, until nobody is under way.
+/// Continues the handler that moved last, else the earliest delivery, until none is under way.
 void drain(SchedulePlayer& player, Schedule& schedule) {
   while (!player.world().is_idle()) {
     int who = player.mover();
@@ -83,7 +83,7 @@ void drain(SchedulePlayer& player, Schedule& schedule) {
   }
 }
 
-/// … and then lets time pass, until nothing is left to happen.
+/// … and then lets time pass, until there is no next step.
 void drain_all(SchedulePlayer& player, Schedule& schedule) {
   drain(player, schedule);
   while (player.world().timer_queue != 0) {
@@ -117,8 +117,8 @@ Trace FoundOutcome::trace(const Rule& rule) const {
 struct OutcomeSearch::Parts {
   Explorer explorer;
   std::vector<std::uint32_t> ends{};  ///< worlds of the outcomes so far
-  std::optional<Schedule> calm{};     ///< once it has been taken: the first to be handed out
-  std::map<End, int> judged{};        ///< ends that have been handed out, numbered in that order
+  std::optional<Schedule> calm{};     ///< the first schedule, once it has been played
+  std::map<End, int> judged{};        ///< ends that have been returned, numbered in that order
   int restarts = 0;
   Trace tell_of(std::uint32_t number, End end);
   Parts(Scenario scenario, std::shared_ptr<Executor> executor)
@@ -131,8 +131,8 @@ OutcomeSearch::OutcomeSearch(Scenario scenario, std::shared_ptr<Executor> execut
 bool OutcomeSearch::is_exhausted() const { return parts_->explorer.is_exhausted(); }
 std::uint32_t OutcomeSearch::worlds() const { return parts_->explorer.worlds().size(); }
 
-/// The calm schedule comes first. A handler that fails or spins when nothing goes wrong is told at
-/// once, by its own history, and not after all the worlds in which others move while it spins.
+/// Plays the calm schedule first. So a handler that fails or never ends without any fault is
+/// reported at once, and not after all the worlds in which others move meanwhile.
 FoundOutcome OutcomeSearch::calm() {
   TransitionSystem& system = parts_->explorer.system;
   SchedulePlayer player = SchedulePlayer::from(system, 0);
@@ -147,7 +147,7 @@ FoundOutcome OutcomeSearch::calm() {
   return FoundOutcome{outcome_of(system, player.world()), telling};
 }
 
-/// `number` is a world with `end`. A test that sees one outcome has let those before it pass.
+/// `number` is a world with `end`. A test that gets one outcome has accepted those before it.
 Trace OutcomeSearch::Parts::tell_of(std::uint32_t number, End end) {
   TransitionSystem& system = explorer.system;
   const auto best = shortest(system, end);
@@ -266,7 +266,7 @@ FoundOutcome run_calmly(Scenario scenario, std::shared_ptr<Executor> executor) {
       drain(player, schedule);
     }
   drain_all(player, schedule);
-  if (!system->behaviour.executor().keeps_executions()) {  // so far it has only been rehearsed
+  if (!system->behaviour.executor().keeps_executions()) {  // so far only single histories have run
     if (const auto surprise = replay_live(*system, schedule)) throw HiddenState{*surprise};
     system->behaviour.audit();
   }

@@ -13,19 +13,19 @@
 
 namespace sim {
 
-/// An outcome, and what can tell how it came about.
+/// Outcome, with functions that tell its schedule.
 struct FoundOutcome {
   Outcome outcome;
-  /// Searches for the shortest schedule that ends like this and runs the real coroutines along it.
-  /// Throws HiddenState when they do something else.
+  /// Finds the shortest schedule that ends like this and runs the real coroutines along it. Throws
+  /// HiddenState if they behave differently.
   std::function<Trace()> tell;
 
-  /// The trace of that schedule, with `rule` as the one that it breaks. Where `tell` throws, the
-  /// rule says what a handler remembers, and there are no steps.
+  /// Returns the trace of that schedule, with `rule` as the broken one. Where `tell` throws, the
+  /// rule names what a handler remembers, and there are no steps.
   Trace trace(const Rule& rule = {}) const;
 };
 
-/// The rule that a handler breaks which remembers something; `seen`: how that showed.
+/// Returns the rule that a handler with hidden state breaks; `seen`: the observed difference.
 Rule remembers_nothing(const HiddenState& seen);
 
 /// All distinct outcomes of a scenario, one after another, and the proof that there are no others.
@@ -33,17 +33,17 @@ class OutcomeSearch {
  public:
   explicit OutcomeSearch(Scenario scenario, std::shared_ptr<Executor> executor = {});
 
-  /// The next distinct outcome; none: there are no more, or a limit was reached.
+  /// Returns the next distinct outcome; none: there are no more, or a limit was reached.
   /// Throws HiddenState.
   std::optional<FoundOutcome> next();
   bool is_exhausted() const;
 
   /// Runs the real coroutines along one schedule for each outcome and along `walks` random ones,
-  /// and asks every question a second time: what a history cannot show, shows here. Throws
-  /// HiddenState.
+  /// and runs every history a second time. It finds hidden state that one history cannot show.
+  /// Throws HiddenState.
   void verify(int walks = 50);
 
-  /// "70,883 worlds, 4.1e+10 schedules, exhausted" or what was missing.
+  /// Returns "70,883 worlds, 4.1e+10 schedules, exhausted" or the reason why it is not exhausted.
   std::string coverage();
   std::uint32_t worlds() const;
 
@@ -51,14 +51,14 @@ class OutcomeSearch {
   FoundOutcome calm();
 
   struct Parts;
-  std::shared_ptr<Parts> parts_;  // outcomes tell their stories as long as they live
+  std::shared_ptr<Parts> parts_;  // shared, since each outcome can tell its story later
 };
 
-/// The distinct ends of `walks` random schedules: a sample, for scopes too large to exhaust.
+/// Distinct ends of `walks` random schedules: a sample, for scopes too large to exhaust.
 class Sample {
  public:
   Sample(Scenario scenario, int walks, std::uint64_t seed, std::shared_ptr<Executor> executor = {});
-  /// The next distinct outcome; none: all walks have been taken.
+  /// Returns the next distinct outcome; none: all schedules have been played.
   std::optional<FoundOutcome> next();
   std::string coverage() const;
 

@@ -11,8 +11,8 @@ namespace sim {
 
 namespace {
 
-/// Takes steps one by one, and lets each handler run as far as its step goes. A delivery begins
-/// with its first step, so that a debugger stops in a handler after the line of that step.
+/// Takes steps one by one, and runs each handler only as far as its step. A delivery begins with
+/// its first step, so that a debugger stops in a handler after the line of that step.
 class WatchedReplay {
  public:
   WatchedReplay(Scenario scenario, const Watch& watch)
@@ -44,7 +44,7 @@ class WatchedReplay {
     all.push_back(asides.front());
   }
 
-  /// False, and nothing happens, where the world does not allow it.
+  /// Returns false and does nothing if the world does not allow it.
   bool take(Step step) {
     bool is_possible = false;
     system->for_each_successor_like(step, player_->world(), [&](const Step& other, World&) {
@@ -131,7 +131,7 @@ void begin_silent(WatchedReplay& watched, const Token& token, std::size_t first)
   }
 }
 
-/// Makes a move; returns the reason why it cannot be made, empty: it has been made.
+/// Makes a move. Returns the reason why it is not possible; empty: it has been made.
 std::string drift_in(WatchedReplay& watched, const Token& token, std::size_t number) {
   const Token::Move& move = token.moves[number];
   SchedulePlayer& player = watched.player();
@@ -149,7 +149,7 @@ std::string drift_in(WatchedReplay& watched, const Token& token, std::size_t num
   return watched.take(step) ? "" : "this step is not possible any more";
 }
 
-/// Goes on with the handler that moved last, else with the earliest, until all have ended.
+/// Continues the handler that moved last, else the earliest, until all have ended.
 void drain(WatchedReplay& watched) {
   for (int who = 0; who < int(watched.player().deliveries().size()); ++who) {
     watched.begin(who);

@@ -10,23 +10,22 @@ namespace sim {
 
 /// Watches a schedule while the real coroutines go along it.
 struct Watch {
-  /// Gets each line before the code runs that it announces.
+  /// Gets each line before the code of its step runs.
   std::function<void(const std::string& lines)> show{};
   /// Called before the code of a step runs.
   std::function<void()> pause{};
   std::size_t width = text_columns;
 };
 
-/// The outcome that a replay token leads to, if the code still goes there. Only the coroutines of
-/// the schedule run, each as far as the schedule says at that moment: nothing is searched, learnt
-/// or confirmed before.
+/// Returns the outcome of a replay token, if the code still follows it. Only the coroutines of the
+/// schedule run, each as far as the schedule says at that moment. There is no search before.
 struct Replayed {
   FoundOutcome found;
-  std::string drift;  ///< what differed from the token, and at which step; empty: nothing
+  std::string drift;  ///< first difference from the token, and its step; empty: none
 };
 Replayed replay(Scenario scenario, const Token& token, const Watch& watch);
 
-/// The calm schedule of `run_calmly`, in the same way.
+/// Plays the calm schedule of `run_calmly` in the same way.
 FoundOutcome run_watched(Scenario scenario, const Watch& watch);
 
 }  // namespace sim

@@ -9,14 +9,13 @@
 
 namespace sim {
 
-/// A schedule as text that survives changes of the kit and, mostly, of the code under test:
-/// `03.duplicate.twice/0-2-a3b4_b2-Kx9…`: the test, which of its scenarios, which beginning, who
-/// moves how far, and a letter for each step that tells whether the code still asks for the same.
-/// No character of it means anything to a shell.
-/// At most 100 characters as long as the schedule is not extraordinary.
+/// Schedule as text: `03.duplicate.twice/0-2-a3b4_b2-Kx9…`. It stays valid after changes of the kit
+/// and, mostly, of the code under test. Its parts: the test, the number of the scenario, the number
+/// of the initial state, the moves of each delivery, a check letter for the request in each step.
+/// No character is special to a shell. It rarely has more than 100 characters.
 struct Token {
   std::string test;
-  int scenario = 0;  ///< a test may loop over several: the how-manieth, from 0
+  int scenario = 0;  ///< number of the scenario in its test, from 0
   int initial_state = 0;
   struct Move {
     enum class What { act, die, time } what = What::act;
@@ -25,24 +24,24 @@ struct Token {
     friend bool operator==(const Move&, const Move&) = default;
   };
   std::vector<Move> moves;
-  std::string checks;  ///< for each move a letter of what it asks for; may be shorter
+  std::string checks;  ///< a check letter for each move; may be shorter
 
   friend bool operator==(const Token&, const Token&) = default;
 };
 
-/// What is wrong with a token, in one sentence.
+/// Error in a token, in one sentence.
 struct InvalidToken : std::invalid_argument {
   using std::invalid_argument::invalid_argument;
 };
 
 std::string to_string(const Token& token);
-/// Throws InvalidToken: where it is wrong and what is allowed there.
+/// Reads a token. Throws InvalidToken with the position of the error and the allowed characters.
 Token token_from(std::string_view text);
 
-/// The letter for what the handler of `step` asks for in `walk`.
+/// Returns the check letter for the request of the handler of `step` in `player`.
 char check_of(const SchedulePlayer& player, const Step& step);
 
-/// A token for `schedule`.
+/// Returns a token for `schedule`.
 Token token_of(TransitionSystem& system, const Schedule& schedule, std::string test, int scenario);
 
 }  // namespace sim

@@ -160,7 +160,7 @@ Trace trace_of(TransitionSystem& system, const Schedule& schedule) {
   }
   for (std::size_t i = 0; i < player.deliveries().size(); ++i)
     trace.deliveries.push_back(player.name_of(int(i)));
-  // names at the end, when it is known who else there is
+  // names at the end, when all deliveries are known
   for (TraceStep& step : trace.steps)
     if (step.delivery >= 0) step.who = trace.deliveries[std::size_t(step.delivery)];
   trace.token = token_of(system, schedule, "", 0);

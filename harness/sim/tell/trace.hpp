@@ -11,7 +11,7 @@
 
 namespace sim {
 
-/// Event beside the request of a step, which no other step shows.
+/// Further event in a step, beside its request.
 struct Aside {
   enum class What {
     expired,  ///< a row
@@ -42,36 +42,36 @@ struct TraceStep {
   eda::Place at{};                       ///< the co_await that asked
   std::vector<std::string> said{};       ///< log lines of the handler before it asked
   std::vector<std::string> last_said{};  ///< … after the reply, when it ended there
-  Json ports = Json::object();           ///< what each port holds afterwards
+  Json ports = Json::object();           ///< contents of each port afterwards
 };
 
-/// A schedule, told for people and tools.
+/// Schedule with its steps, for readers and tools.
 struct Trace {
   std::string test;  ///< empty: no test is running
   Rule rule;
-  Token token;                 ///< of `test`, and as good as none without it
+  Token token;                 ///< of `test`; without a test it cannot be replayed
   std::string replay_command;  ///< what to type before the token; empty: it cannot be replayed
   std::vector<std::string> deliveries;  ///< names
   std::vector<Aside> asides;            ///< before the first step
   std::vector<TraceStep> steps;
   int turn = -1;  ///< the step after which everything leads to this end; -1: not known
   int faults = 0;
-  bool is_shortest = true;   ///< of all that end like this; a calm or a repeated one need not be
+  bool is_shortest = true;   ///< of those with the same end; false: calm or repeated
   bool is_confirmed = true;  ///< false: the real coroutines did something else; no steps then
   std::shared_ptr<const Trace> passing{};  ///< the nearest that the test has let pass; null: none
 };
 
-/// The trace of `schedule`. `turn` is left for the caller.
+/// Returns the trace of `schedule`. The caller sets `turn`.
 Trace trace_of(TransitionSystem& system, const Schedule& schedule);
 
-/// The step that leads from one moment of a walk to the next. Its `who` is named as at `after`.
+/// Returns the step between two moments of a schedule. Its `who` is named as at `after`.
 TraceStep trace_step(const SchedulePlayer& before, const Step& step, const SchedulePlayer& after);
-/// Asides of the deliveries of `walk`, from number `first` on, that ended at once.
+/// Asides of the deliveries of `player`, from number `first` on, that ended at once.
 std::vector<Aside> asides_of(const SchedulePlayer& player, std::size_t first);
 
 inline constexpr std::size_t text_columns = 100;
 
-/// Rule and hint, numbered steps, the token; at most `width` columns.
+/// Returns rule and hint, numbered steps and the token; at most `width` columns.
 std::string to_text(const Trace& trace, std::size_t width = text_columns);
 
 /// Columns that all steps of one text share.
@@ -81,20 +81,20 @@ struct Layout {
 
   void make_room_for(const TraceStep& step);
 };
-/// The line of the step of that number, from 0, under what its handler logged before it;
-/// `is_turn`: everything leads to one end from here.
+/// Returns the line of the step of that number, from 0, after the log lines of its handler before
+/// it; `is_turn`: everything leads to one end from here.
 std::string step_line(const TraceStep& step, std::size_t number, const Layout& layout,
                       bool is_turn = false);
-/// The line that says that a delivery begins, with the step of that number.
+/// Returns the line that says that a delivery begins, with the step of that number.
 std::string begin_line(const std::string& who, int at_ms, std::size_t number, const Layout& layout);
-/// Lines under a step: log of the handler at its end, its failure, failed asides.
+/// Returns the lines under a step: log of the handler at its end, its failure, failed asides.
 std::string step_notes(const TraceStep& step, const Layout& layout);
 std::string asides_text(const std::vector<Aside>& asides, const Layout& layout);
 
 /// See harness/check/trace.schema.json.
 Json to_json(const Trace& trace);
-/// The steps without keys and values, as [{"verb", "result"}]. Answers with the same mistake
-/// lead to the same shape.
+/// Returns the steps without keys and values, as [{"verb", "result"}]. Answers with the same
+/// mistake lead to the same shape.
 Json shape_of(const Trace& trace);
 
 }  // namespace sim

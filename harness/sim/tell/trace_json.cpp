@@ -78,7 +78,7 @@ Json to_json(const TraceStep& step) {
   return json;
 }
 
-/// Ports that are asked in the steps, from left to right.
+/// Ports to which the steps send requests, from left to right.
 Json lanes_of(const Trace& trace) {
   Json lanes = Json::array();
   for (const PortKind& kind : port_kinds()) {

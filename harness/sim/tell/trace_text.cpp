@@ -10,7 +10,7 @@ namespace sim {
 
 namespace {
 
-/// Limits of the columns in 100 columns; a wider terminal has room for more.
+/// Widths of the columns for 100 columns; they grow with a wider terminal.
 constexpr std::size_t who_columns_max = 30, asked_columns_max = 36;
 constexpr std::size_t reply_columns_min = 20;
 
@@ -25,7 +25,7 @@ std::string note(const std::string& who, const std::string& words, std::size_t w
   return cut(fmt::format("             | {} {}", who, words), width - 2) + "\n";
 }
 
-/// Asides of a step of time, which stand in the place of a reply.
+/// Returns the asides of a step of time, which stand in the place of a reply.
 std::string passing_words(const TraceStep& step) {
   std::string words;
   if (step.request.verb != "time") return words;
@@ -92,7 +92,7 @@ std::string step_line(const TraceStep& step, std::size_t number, const Layout& l
   const std::string passing = passing_words(step);
   const std::string whole = passing.empty() ? reply_words(step.request, step.reply) : passing;
   const std::string arrow = whole.empty() ? "" : " -> ";
-  // a long request leaves a long reply only its beginning
+  // a long request leaves little room for a long reply
   const std::size_t kept = std::min(columns(arrow + whole), reply_columns_min);
   const std::size_t asked_room = room > kept ? room - kept : 0;
   const std::string asked = verb_words(step, asked_room);
@@ -155,8 +155,7 @@ std::string to_text(const Trace& trace, std::size_t width) {
     text += step_line(trace.steps[i], i, layout, int(i) == trace.turn) +
             step_notes(trace.steps[i], layout);
   if (trace.steps.empty() && before.empty()) text += "      nothing happens\n";
-  // the token starts a line of its own: it may take all of its columns, and the two lines can be
-  // copied
+  // the token starts a line of its own: it may need all columns, and the lines can be copied
   if (!trace.test.empty() && !trace.replay_command.empty())
     text += fmt::format("\n  See it again:\n\n{}\\\n{}\n", trace.replay_command,
                         to_string(trace.token));

@@ -13,7 +13,7 @@ using eda::Json;
 
 namespace {
 
-/// Columns that a value keeps when room is short.
+/// Columns that a value gets at least.
 constexpr std::size_t value_columns_min = 9;
 
 std::string dumped(const Json& value) {
@@ -59,7 +59,7 @@ std::string written_words(const std::string& verb, const Json& value, std::size_
   return value_words(value, width);
 }
 
-/// Verb, key, value and condition; the value takes what the others leave.
+/// Returns verb, key, value and condition; the value gets the columns that the others leave.
 std::string one_thing(const std::string& verb, const std::string& key, const Json& value,
                       const std::string& rest, std::size_t width) {
   std::string words = verb;
@@ -75,7 +75,7 @@ std::string part_words(const Part& part, std::size_t width) {
     return one_thing(part.verb, part.key, part.value, condition_words(part.condition), width);
   const std::string type = short_type(part.key);
   const std::string whole = one_thing("", type, part.value, " id " + part.id, no_limit);
-  // an id says less than data
+  // data tells more than an id
   return columns(whole) <= width ? whole : one_thing("", type, part.value, "", width);
 }
 

@@ -5,7 +5,7 @@
 
 #include "sim/model/request.hpp"
 
-// Words for requests and replies. The page makes its own (viewer/src/words.ts).
+// Text for requests and replies. The page makes its own (viewer/src/words.ts).
 namespace sim {
 
 inline constexpr std::size_t no_limit = std::size_t(-1);

@@ -12,8 +12,8 @@ bool given_after_closing(const eda::Event& tip) {
 
 }  // namespace
 
-// The store adds, in one step with the question whether this tip is in the jar. Nothing is read,
-// so nothing can be old by the time it is written.
+// The store adds the tip, on the condition that it is not yet in the jar, in one step. Nothing is
+// read before, so no value can be stale.
 eda::Task<> on_tip(eda::Event tip, Ports io) {
   if (given_after_closing(tip)) co_return;
   const std::string key = "jar/" + tip.data.at("jarId").get<std::string>();

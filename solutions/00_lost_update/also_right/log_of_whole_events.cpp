@@ -13,8 +13,8 @@ bool given_after_closing(const eda::Event& tip) {
 
 }  // namespace
 
-// The jar is a log of whole events, as they came, copies and late ones too. Every rule is applied
-// by who counts.
+// The jar is a log of whole events as they arrived, with copies and late ones. The handler that
+// counts applies all rules.
 eda::Task<> on_tip(eda::Event tip, Ports io) {
   const std::string key = "jar/" + tip.data.at("jarId").get<std::string>();
   while (true) {

@@ -18,7 +18,7 @@ bool given_after_closing(const eda::Event& tip) {
 
 }  // namespace
 
-// An event store: entry n is written if there is none, and who finds it taken goes on to n + 1.
+// An event store: a handler writes entry n if it does not exist, else it tries n + 1.
 eda::Task<> on_tip(eda::Event tip, Ports io) {
   if (given_after_closing(tip)) co_return;
   const std::string key = "jar/" + tip.data.at("jarId").get<std::string>();

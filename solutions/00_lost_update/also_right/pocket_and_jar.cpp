@@ -13,9 +13,9 @@ bool given_after_closing(const eda::Event& tip) {
 
 }  // namespace
 
-// Two steps that can be repeated: the tip goes into its pocket, a row of its own; then the pockets
-// that are full are emptied into the jar, each with a transaction. What a crash leaves in a pocket
-// is counted from there.
+// Two steps, each of which can be repeated. First the tip is written into its pocket, a row of its
+// own. Then each full pocket is moved into the jar by a transaction. A tip that a crash leaves in a
+// pocket is counted there.
 eda::Task<> on_tip(eda::Event tip, Ports io) {
   if (given_after_closing(tip)) co_return;
   const std::string key = "jar/" + tip.data.at("jarId").get<std::string>();

@@ -13,8 +13,8 @@ bool given_after_closing(const eda::Event& tip) {
 
 }  // namespace
 
-// Each tip has a row of its own: no two waiters ever write the same one, and a tip that is told
-// twice finds its row taken. There is no sum that could be wrong; it is worked out when asked for.
+// Each tip has a row of its own. No two waiters write the same row, and a copy of a tip finds its
+// row written. No sum is stored; it is calculated when the jar is counted.
 eda::Task<> on_tip(eda::Event tip, Ports io) {
   if (given_after_closing(tip)) co_return;
   const std::string partition = "jar/" + tip.data.at("jarId").get<std::string>();

@@ -21,8 +21,8 @@ bool given_after_closing(const eda::Event& tip) {
 
 }  // namespace
 
-// The figure of a shift is settled in the store before it is told, so that every copy tells the
-// same; then it is told twice, with more in it and by an id of its own. Each tip is told as another
+// The sum of a shift is written to the store before it is published, so that all copies are equal.
+// It is published twice, with further fields and an id of its own. Each tip is published as another
 // fact.
 eda::Task<> on_tip(eda::Event tip, Ports io) {
   if (given_after_closing(tip)) co_return;

@@ -6,15 +6,15 @@
 namespace kitchen {
 namespace {
 
-// The alarm is set before the order is opened, and its name says when it rings: so none is ever
-// moved, and a handler that dies leaves an alarm too many, never one too few. An alarm that
-// finds no order opens it as one that is given up. The tickets are bits of a number.
+// The alarm is set before the row is written, and its name contains its time. So no alarm is ever
+// moved, and a crash leaves one alarm too many, never one too few. An alarm without a row writes
+// the order as given up. The tickets are bits of a number.
 
 struct Order {
   int bits = 0;
   std::int64_t deadline_ms = 0;
-  std::string end;          ///< empty: open; else the type of what is said
-  std::int64_t end_ms = 0;  ///< when that was decided
+  std::string end;          ///< empty: open; else the type of the announcement
+  std::int64_t end_ms = 0;  ///< time of that decision
 
   NLOHMANN_DEFINE_TYPE_INTRUSIVE(Order, bits, deadline_ms, end, end_ms)
 };
@@ -85,7 +85,7 @@ eda::Task<> on_timer(eda::Event alarm, Ports io) {
     auto order = co_await io.store.get<Order>("o:" + order_id, eda::Read::strong);
     if (order->end.empty()) {
       const std::int64_t now_ms = ms(io.clock.now());
-      if (now_ms < order->deadline_ms) {  // another fact's alarm: it had opened the order later
+      if (now_ms < order->deadline_ms) {  // another fact's alarm, set for an earlier time
         co_await io.timers.schedule(alarm.id, moment(order->deadline_ms), alarm);
         co_return;
       }

@@ -7,8 +7,8 @@
 namespace kitchen {
 namespace {
 
-// row_per_fact.cpp, with every request made three times. Right, and slow: the searches must end for
-// such an answer, too.
+// row_per_fact.cpp with every request made three times. It is right and slow: the searches must end
+// for such an answer, too.
 
 std::string ticket_of(const eda::Event& fact) {
   if (fact.type == payment_completed) return "payment";
@@ -17,7 +17,7 @@ std::string ticket_of(const eda::Event& fact) {
   return "";
 }
 
-/// What there is to say of an order whose end is in its row.
+/// Returns the announcement for an order whose end is in its row.
 eda::Event announcement(const std::string& order_id, const eda::Json& order) {
   const std::string status = order.at("status");
   eda::Event fact{status == "ready" ? ready : timed_out};
@@ -37,7 +37,7 @@ eda::Task<> announce(eda::Event fact, Ports io) {
   }
 }
 
-/// The timer of an order's deadline. It goes to on_timer and to nobody else.
+/// Timer of an order's deadline. Only on_timer gets it.
 eda::Event deadline_of(const std::string& order_id) {
   eda::Event timer{"com.pizzaco.kitchen.deadline"};
   timer.source = "kitchen-service";
@@ -46,7 +46,7 @@ eda::Event deadline_of(const std::string& order_id) {
   return timer;
 }
 
-/// Sees to it that there is such a row, this one or an earlier one.
+/// Writes the row unless it exists.
 eda::Task<> put_once(eda::Item row, Ports io) {
   int asked = 0;
   while (true) {
@@ -55,7 +55,7 @@ eda::Task<> put_once(eda::Item row, Ports io) {
   }
 }
 
-/// An order, read from all its rows at one moment.
+/// Order, read from all its rows at one moment.
 struct Order {
   eda::Json end;  ///< null while the order is open
   eda::Json missing = {"payment", "inventory", "chef"};
@@ -76,7 +76,7 @@ Order read_from(const std::vector<eda::Item>& rows) {
   return order;
 }
 
-/// Ends the order, unless it has ended before, and announces how it did.
+/// Ends the order, unless it has ended before, and announces its end.
 eda::Task<> end_order(std::string order_id, eda::Json missing, Ports io) {
   const eda::Key key{"order/" + order_id, "end"};
   eda::Item end;

@@ -5,9 +5,9 @@
 namespace kitchen {
 namespace {
 
-// Facts only are stored. That an order is ready is never written down: it follows from the row, and
-// the row closes itself, because each write is made only while nothing has ended it. The item
-// stream hands on every change at least once, so it is the stream that announces.
+// Only facts are stored. The state "ready" follows from the row and is never written. The row
+// closes itself, because each write has the condition that the order has not ended. The item
+// stream delivers every change at least once, so its handler announces.
 
 std::string ticket_of(const eda::Event& fact) {
   if (fact.type == payment_completed) return "payment";
@@ -23,7 +23,7 @@ eda::Task<> announce(eda::Event fact, Ports io) {
   }
 }
 
-/// The timer of an order's deadline. It goes to on_timer and to nobody else.
+/// Timer of an order's deadline. Only on_timer gets it.
 eda::Event deadline_of(const std::string& order_id) {
   eda::Event timer{"com.pizzaco.kitchen.deadline"};
   timer.source = "kitchen-service";
@@ -32,7 +32,7 @@ eda::Event deadline_of(const std::string& order_id) {
   return timer;
 }
 
-/// Makes the change if the condition holds, however often the store has to be asked.
+/// Makes the change if the condition holds; repeats the request until the store has answered.
 eda::Task<> change(std::string key, eda::Update update, eda::Condition condition, Ports io) {
   while (true) {
     const eda::WriteResult result = co_await io.store.update(key, update, condition);

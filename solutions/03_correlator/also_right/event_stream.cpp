@@ -7,8 +7,8 @@
 namespace kitchen {
 namespace {
 
-// The order is what has happened to it: a list of steps, one row each, that only grows at its end.
-// Two handlers that want to write the same step meet at its number; the later one reads again.
+// The order is a list of steps, one row each, that only grows at its end. If two handlers write the
+// step of the same number, the store refuses the later write, and its handler reads again.
 
 std::string ticket_of(const eda::Event& fact) {
   if (fact.type == payment_completed) return "payment";
@@ -24,7 +24,7 @@ eda::Task<> announce(eda::Event fact, Ports io) {
   }
 }
 
-/// The timer of an order's deadline. It goes to on_timer and to nobody else.
+/// Timer of an order's deadline. Only on_timer gets it.
 eda::Event deadline_of(const std::string& order_id) {
   eda::Event timer{"com.pizzaco.kitchen.deadline"};
   timer.source = "kitchen-service";
@@ -33,7 +33,7 @@ eda::Event deadline_of(const std::string& order_id) {
   return timer;
 }
 
-/// One step: a ticket came in, or time was up. `sort` of its row is its number.
+/// Step: a ticket arrived, or the time was over. `sort` of its row is its number.
 struct Step {
   std::string what;  ///< payment | inventory | chef | timedout
   std::string at;
@@ -48,7 +48,7 @@ bool has(const Steps& steps, const std::string& what) {
                      [&](const auto& step) { return step->what == what; });
 }
 
-/// The third ticket ends an order, and so does the clock.
+/// True if the order has ended: by its third ticket, or by its deadline.
 bool has_ended(const Steps& steps) { return steps.size() == 3 || has(steps, "timedout"); }
 
 eda::Row<Step> next(const std::string& partition, const Steps& steps) {

@@ -7,13 +7,13 @@
 namespace kitchen {
 namespace {
 
-// The nail is one row, with every order on it. That is slow, for all orders get into each other's
-// way, and right, for the same reason. Timers and sweeps both look for what is due.
+// One row holds all orders. That is slow, because all orders compete for it, and right for the same
+// reason. Timers and sweeps both look for orders that are due.
 
 struct Slip {
   std::set<std::string> lacks{"payment", "inventory", "chef"};
   std::string due;
-  std::string end;  ///< empty: open; else when it was ended
+  std::string end;  ///< empty: open; else the time of its end
 
   NLOHMANN_DEFINE_TYPE_INTRUSIVE(Slip, lacks, due, end)
 };
@@ -40,7 +40,7 @@ eda::Task<> publish(eda::Event news, Ports io) {
   }
 }
 
-/// Ends what is due, and says so.
+/// Ends the orders that are due, and announces that.
 eda::Task<> look_round(std::string only, Ports io) {
   while (true) {
     auto nail = co_await io.store.get<Nail>("nail", eda::Read::strong);

@@ -7,9 +7,9 @@
 namespace kitchen {
 namespace {
 
-// The transactional outbox. What is to be done, the timer or the announcement, is a row of its own,
-// written in one transaction with the order. The item stream hands each such row over, at least
-// once; when it is done, the row goes.
+// Transactional outbox. The next task, a timer or an announcement, is a row of its own, written in
+// one transaction with the order. The item stream delivers each such row at least once. When the
+// task is done, the row is erased.
 
 struct Order {
   std::string status = "waiting";  ///< waiting | ready | timedout
@@ -40,7 +40,7 @@ eda::Event announcement(const std::string& order_id, const Order& order, eda::In
   return fact;
 }
 
-/// Writes the order and what follows from it, both or neither. False: look again.
+/// Writes the order and its next task in one transaction. False: read again.
 eda::Task<bool> save(eda::Row<Order> order, std::string name, eda::Json task, Ports io) {
   eda::Item outbox;
   outbox.key = eda::Key{"outbox/" + order.key.partition, name};

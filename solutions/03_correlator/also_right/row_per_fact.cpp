@@ -7,8 +7,8 @@
 namespace kitchen {
 namespace {
 
-// A row for each ticket and one for the end, all in the order's partition and none ever changed:
-// whoever comes first has written it, and everybody else finds it there.
+// One row for each ticket and one for the end, all in the partition of the order. No row is ever
+// changed: the first handler writes it, and the others find it there.
 
 std::string ticket_of(const eda::Event& fact) {
   if (fact.type == payment_completed) return "payment";
@@ -17,7 +17,7 @@ std::string ticket_of(const eda::Event& fact) {
   return "";
 }
 
-/// What there is to say of an order whose end is in its row.
+/// Returns the announcement for an order whose end is in its row.
 eda::Event announcement(const std::string& order_id, const eda::Json& order) {
   const std::string status = order.at("status");
   eda::Event fact{status == "ready" ? ready : timed_out};
@@ -36,7 +36,7 @@ eda::Task<> announce(eda::Event fact, Ports io) {
   }
 }
 
-/// The timer of an order's deadline. It goes to on_timer and to nobody else.
+/// Timer of an order's deadline. Only on_timer gets it.
 eda::Event deadline_of(const std::string& order_id) {
   eda::Event timer{"com.pizzaco.kitchen.deadline"};
   timer.source = "kitchen-service";
@@ -45,7 +45,7 @@ eda::Event deadline_of(const std::string& order_id) {
   return timer;
 }
 
-/// Sees to it that there is such a row, this one or an earlier one.
+/// Writes the row unless it exists.
 eda::Task<> put_once(eda::Item row, Ports io) {
   while (true) {
     const eda::WriteResult result = co_await io.store.put(row, eda::Condition::absent());
@@ -53,7 +53,7 @@ eda::Task<> put_once(eda::Item row, Ports io) {
   }
 }
 
-/// An order, read from all its rows at one moment.
+/// Order, read from all its rows at one moment.
 struct Order {
   eda::Json end;  ///< null while the order is open
   eda::Json missing = {"payment", "inventory", "chef"};
@@ -74,7 +74,7 @@ Order read_from(const std::vector<eda::Item>& rows) {
   return order;
 }
 
-/// Ends the order, unless it has ended before, and announces how it did.
+/// Ends the order, unless it has ended before, and announces its end.
 eda::Task<> end_order(std::string order_id, eda::Json missing, Ports io) {
   const eda::Key key{"order/" + order_id, "end"};
   eda::Item end;

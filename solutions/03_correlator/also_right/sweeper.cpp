@@ -6,17 +6,17 @@
 
 namespace kitchen {
 
-// No timers: a sweep looks round for orders that have waited too long. What a scan shows is past by
-// the time it is read, so it only says where to look; whoever gives up an order reads it again.
+// No timers: a sweep scans for orders that have waited too long. The rows of a scan may be stale,
+// so they only name candidates. The handler reads an order again before it gives it up.
 
-/// The row "order/42". The last two states are for good, and with them everything that will ever
-/// be announced of the order is fixed: a redelivery says the same thing again.
+/// Row "order/42". The last two states are final, and they fix the announcement of the order: a
+/// redelivery publishes the same fact again.
 struct Order {
   std::string status = "waiting";  ///< waiting | ready | timedout
   std::set<std::string> tickets;
   std::string deadline;    ///< set by the first fact, never moved
   std::string decided_at;  ///< set with the status
-  bool announced = false;  ///< its time-out has been; until then every sweep says it again
+  bool announced = false;  ///< whether its time-out is; until then every sweep publishes it
 
   NLOHMANN_DEFINE_TYPE_INTRUSIVE(Order, status, tickets, deadline, decided_at, announced)
 };
@@ -28,7 +28,7 @@ std::string ticket_of(const eda::Event& fact) {
   return "";
 }
 
-/// What there is to say of an order that has come to its end. All of it comes from the record.
+/// Returns the announcement for an order that has ended. All its fields come from the record.
 eda::Event announcement(const std::string& order_id, const Order& order) {
   eda::Event fact{order.status == "ready" ? ready : timed_out};
   fact.source = "kitchen-service";
@@ -93,11 +93,11 @@ eda::Task<> on_fact(eda::Event fact, Ports io) {
         order->decided_at = eda::to_rfc3339(now);
       }
       const eda::WriteResult result = co_await io.store.put_if_unchanged(order);
-      if (!result.ok()) continue;  // somebody was faster, or nobody knows: look again, think again
+      if (!result.ok()) continue;  // refused or unknown: read and decide again
     }
 
-    // Also when this fact has come before: its first handler may have died right here.
-    if (order->status == "waiting") co_return;  // a sweep will see to it
+    // Also for a copy of the fact: the handler of the first one may have crashed right here.
+    if (order->status == "waiting") co_return;  // a later sweep ends it
     const eda::Event news = announcement(order_id, order.value);
     co_await announce(news, io);
     co_return;

@@ -5,8 +5,8 @@
 namespace kitchen {
 namespace {
 
-// The store puts the ticket into the row and tells what the row is now. Many handlers may see it
-// complete; a second write, which only one of them can win, is the gate that they must pass.
+// The store inserts the ticket and returns the row after it. Several handlers may see it complete.
+// A second write, which only one of them can win, decides the end.
 
 std::string ticket_of(const eda::Event& fact) {
   if (fact.type == payment_completed) return "payment";
@@ -15,7 +15,7 @@ std::string ticket_of(const eda::Event& fact) {
   return "";
 }
 
-/// What there is to say of an order whose end is in its row.
+/// Returns the announcement for an order whose end is in its row.
 eda::Event announcement(const std::string& order_id, const eda::Json& order) {
   const std::string status = order.at("status");
   eda::Event fact{status == "ready" ? ready : timed_out};
@@ -34,7 +34,7 @@ eda::Task<> announce(eda::Event fact, Ports io) {
   }
 }
 
-/// The timer of an order's deadline. It goes to on_timer and to nobody else.
+/// Timer of an order's deadline. Only on_timer gets it.
 eda::Event deadline_of(const std::string& order_id) {
   eda::Event timer{"com.pizzaco.kitchen.deadline"};
   timer.source = "kitchen-service";
@@ -43,7 +43,7 @@ eda::Event deadline_of(const std::string& order_id) {
   return timer;
 }
 
-/// The tickets that are not in the row, as they were when it was read.
+/// Returns the tickets that are missing in the row.
 eda::Json missing_in(const eda::Json& order) {
   eda::Json missing = eda::Json::array();
   for (const char* ticket : {"payment", "inventory", "chef"})
@@ -51,7 +51,7 @@ eda::Json missing_in(const eda::Json& order) {
   return missing;
 }
 
-/// Writes down how an order ends, unless that has been done, and announces what is written there.
+/// Writes the end of an order, unless it has one, and announces the end in the row.
 eda::Task<> end_order(std::string order_id, eda::Json missing, Ports io) {
   const std::string key = "order/" + order_id;
   const std::string status = missing.empty() ? "ready" : "timedout";

@@ -139,7 +139,7 @@ bool BusPort::may_be_independent(int action) const {
   return what.invalid.empty() && !what.has_listeners && !observed_.order && !time_matters_;
 }
 
-/// Publications are kept as a set or a bag, unless their order is observed.
+/// Publications are kept as a set or a multiset, unless their order is observed.
 std::vector<Touch> BusPort::touches(int action) {
   std::vector<Touch> touches;
   if (!parsed_[std::size_t(action)].invalid.empty()) return touches;

@@ -20,16 +20,16 @@ class BusProxy final : public eda::Bus {
   RequestChannel& channel_;
 };
 
-/// One publication that the bus took.
+/// Publication that the bus accepted.
 struct Taken {
   int event = 0;    ///< number in SharedTables::events
-  int service = 0;  ///< who published it
+  int service = 0;  ///< that published it
   int at_ms = 0;    ///< 0 unless the scenario observes time
 
   friend auto operator<=>(const Taken&, const Taken&) = default;
 };
 
-/// The bus: what it holds is what has been published, as far as the scenario observes it.
+/// The bus. Its state is the set of publications, as far as the scenario observes them.
 class BusPort final : public Port {
  public:
   BusPort(SharedTables& tables, const Scenario& scenario);
@@ -44,14 +44,14 @@ class BusPort final : public Port {
   eda::Json show(int state) const override;
 
   std::vector<Taken> taken(int state) const;
-  /// The deliveries that publishing `event` leads to.
+  /// Returns the deliveries that a publication of `event` causes.
   std::vector<Message> deliveries(int event) const;
 
  private:
   struct Action {
     std::vector<int> events{};
     int service = 0;
-    std::string invalid{};  ///< why the bus does not take it at all
+    std::string invalid{};  ///< reason why the bus refuses it; empty: it is valid
     bool has_listeners = false;
   };
   /// Entries of a publication: from `begin`, not included `end`.

@@ -73,7 +73,7 @@ std::vector<Effect> FifoPort::step(int action, const Situation& situation) {
   } else {
     for (const auto& seen : state.seen)
       if (seen.dedup_id == what.dedup_id) return {effect};
-    // by dedup_id: who was first makes no difference
+    // by dedup_id: the order of sends makes no difference
     const auto place = std::find_if(state.seen.begin(), state.seen.end(), [&](const auto& seen) {
       return seen.dedup_id > what.dedup_id;
     });
@@ -96,8 +96,8 @@ int FifoPort::acknowledge(int lane) {
   return learn(action, -1);
 }
 
-/// Sends of one group keep their order; sends with one deduplication id drop each other. A delivery
-/// that ends frees its lane, which commutes with each send.
+/// Sends to one group keep their order. Of sends with one deduplication id only the first counts.
+/// The end of a delivery frees its lane, which commutes with each send.
 std::vector<Touch> FifoPort::touches(int action) {
   const Action& what = parsed_[std::size_t(action)];
   return {{.thing = 2 * what.group}, {.thing = 2 * what.dedup_id + 1}, {.thing = Touch::time}};

@@ -23,14 +23,14 @@ class IdsProxy final : public eda::Ids {
   RequestChannel& channel_;
 };
 
-/// Fresh identifiers: what it holds is how many it has given away.
+/// Fresh identifiers. The state is the number of identifiers that have been given out.
 class IdsPort final : public Port {
  public:
   int learn(const eda::Json&, int) override { return 0; }
   std::vector<Effect> step(int, const Situation& situation) override {
     return {{.state = situation.state + 1, .reply = "id-" + std::to_string(situation.state + 1)}};
   }
-  /// Who gets which identifier makes no difference: they are only ever told apart.
+  /// The order of requests makes no difference: identifiers are only compared for equality.
   bool is_independent(int, int) const override { return true; }
   bool may_be_independent(int) const override { return true; }
   std::vector<Touch> touches(int) override { return {}; }

@@ -4,13 +4,13 @@
 
 namespace sim {
 
-/// Queues whose first event is being handled and whose others wait for it: what keeps order within
-/// a FIFO group or within the changes of one key. A lane without events is not kept.
+/// Queues in which the first event is being handled and the others wait. They keep the order within
+/// a FIFO group or within the changes of one key. Empty lanes are not kept.
 class Lanes {
  public:
-  /// True if `event` is first in its lane, so that it is delivered now.
+  /// Adds `event`. Returns true if it is first in its lane, so that it is delivered now.
   bool push(int lane, int event);
-  /// Removes the first of `lane`; the next one, to be delivered now, or -1.
+  /// Removes the first event of `lane`. Returns the next one, to be delivered now, or -1.
   int pop(int lane);
 
   void write(std::vector<int>& out) const;

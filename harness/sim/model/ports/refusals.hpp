@@ -6,25 +6,25 @@
 
 #include "eda/json.hpp"
 
-/// What the services refuse whatever they hold. The line checks each request before it carries it,
-/// so a refusal is an exception in the handler and no step of a schedule.
-/// `harness/limits.md` lists all of it, with sources. Each check throws eda::InvalidRequest with a
-/// sentence that names the request.
+/// Checks for requests that the services refuse in every state. The channel runs them before it
+/// sends a request, so a refusal is an exception in the handler and no step of a schedule.
+/// `harness/limits.md` lists all limits with their sources. Each check throws eda::InvalidRequest
+/// with a sentence that names the request.
 namespace sim {
 
-/// `action`: what StoreProxy asks.
+/// `action`: a request of StoreProxy.
 void check_store_request(const eda::Json& action);
-/// `action`: what BusProxy asks. Types and domains are checked by the bus itself.
+/// `action`: a request of BusProxy. The bus itself checks types and domains.
 void check_publication(const eda::Json& action);
-/// `action`: what FifoProxy asks.
+/// `action`: a request of FifoProxy.
 void check_fifo_request(const eda::Json& action);
-/// `action`: what TimersProxy asks.
+/// `action`: a request of TimersProxy.
 void check_timers_request(const eda::Json& action);
 
 /// Number of Unicode characters in UTF-8 text.
 std::size_t characters(std::string_view text);
 
-/// Throws for a row that is too large or nests too deep, as an update can make it.
+/// Throws for a row that an update has made too large or too deep.
 void check_row(const eda::Json& key, const eda::Json& value);
 
 }  // namespace sim

@@ -46,7 +46,7 @@ PortKind store() {
   const auto port = [](const PortSetting& setting) -> std::unique_ptr<Port> {
     return std::make_unique<StorePort>(setting.tables, setting.own_number,
                                        setting.subscriptions_to(eda::Subscription::To::changes),
-                                       setting.scenario.start);
+                                       setting.scenario.start, setting.scenario.rows);
   };
   return port_kind<eda::Store, StoreProxy>(
       {.name = "store",

@@ -9,8 +9,8 @@ using namespace std::chrono_literals;
 
 namespace {
 
-/// What an old read tells, unless there is a way to be told the same already: an absent row looks
-/// the same before it was written and after it was deleted.
+/// Adds the reply of a stale read, unless another effect has the same reply: an absent row looks
+/// the same before its first write and after its deletion.
 void add_stale(std::vector<Effect>& effects, Json reply) {
   const auto same = [&](const Effect& effect) { return effect.reply == reply; };
   if (std::any_of(effects.begin(), effects.end(), same)) return;
@@ -22,11 +22,12 @@ void add_stale(std::vector<Effect>& effects, Json reply) {
 }  // namespace
 
 StorePort::StorePort(SharedTables& tables, int own_number, std::vector<int> change_handlers,
-                     Instant start)
+                     Instant start, std::vector<eda::Item> rows)
     : tables_{tables},
       own_number_{own_number},
       change_handlers_{std::move(change_handlers)},
-      start_{start} {}
+      start_{start},
+      rows_{std::move(rows)} {}
 
 int StorePort::learn(const Json& action, int /*service*/) {
   const int number = actions_.number(action);
@@ -83,7 +84,7 @@ int StorePort::signal(Verb verb, int key) {
 }
 
 std::int64_t StorePort::ms_of(int expires) const {
-  // Any moment is allowed, and far ones are alike: no difference may leave the range of an integer.
+  // Any moment is allowed. Far ones are treated alike, so that no difference overflows.
   constexpr std::int64_t far = std::int64_t{1} << 60;
   const std::int64_t at = std::clamp(values_[expires].get<std::int64_t>(), -far, far);
   return at - start_.time_since_epoch().count();
@@ -168,7 +169,7 @@ bool StorePort::is_independent(int action, int state) const {
   const OneWrite& write = what.writes.front();
   TableState table = TableState::read(states_[state]);
   const RowState* row = table.find(write.key);
-  // it can only be refused: versions grow, unless the row goes and the key is absent once more
+  // it will be refused: versions grow, unless the row is removed and the key is absent again
   if (row == nullptr || row->value == RowState::absent || row->version == write.version)
     return false;
   return write.version > 0 ? row->version > write.version : !rows_can_vanish_;

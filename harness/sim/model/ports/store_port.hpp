@@ -10,7 +10,7 @@
 
 namespace sim {
 
-/// What an answer holds in its hands: an eda::Store that puts each call on the line.
+/// The eda::Store of a handler, which sends each call over the channel.
 class StoreProxy final : public eda::Store {
  public:
   explicit StoreProxy(RequestChannel& channel) : channel_{channel} {}
@@ -30,9 +30,11 @@ class StoreProxy final : public eda::Store {
 /// The table itself: eventual reads, conditional writes, transactions, TTL, item stream.
 class StorePort final : public Port {
  public:
-  /// `change_handlers` hear of every change, each key's in order. `start` is the scenario's.
-  StorePort(SharedTables& tables, int own_number, std::vector<int> change_handlers, Instant start);
+  /// `change_handlers` get every change, in order for each key. `start`, `rows`: see Scenario.
+  StorePort(SharedTables& tables, int own_number, std::vector<int> change_handlers, Instant start,
+            std::vector<eda::Item> rows = {});
 
+  Effect at_start() override;
   int learn(const eda::Json& action, int service) override;
   std::vector<Effect> step(int action, const Situation& situation) override;
   bool is_independent(int action, int state) const override;
@@ -65,7 +67,7 @@ class StorePort final : public Port {
     std::string prefix{};  ///< query, scan
     std::vector<OneWrite> writes{};
     int token = -1;
-    int all_writes = 0;  ///< number of `writes` as they were asked; only with a token
+    int all_writes = 0;  ///< number of `writes` as requested; only with a token
   };
 
   OneWrite parse_write(const eda::Json& json);
@@ -78,6 +80,7 @@ class StorePort final : public Port {
   void check_total(const Action& action, TableState& table) const;
   bool allowed(const OneWrite& write, const RowState* row) const;
   void change(Effect& effect, TableState& table, const OneWrite& write, const Situation& situation);
+  void expire_later(Effect& effect, const RowState& row);
   void set(Effect& effect, TableState& table, RowState& row, int value, int expires,
            const Situation& situation, bool by_ttl);
   eda::Json told_row(const RowState& row, int versions_back) const;
@@ -90,12 +93,13 @@ class StorePort final : public Port {
   int own_number_;
   std::vector<int> change_handlers_;
   Instant start_;
+  std::vector<eda::Item> rows_;  ///< at the start
   JsonInterner keys_, values_, actions_;
-  JsonInterner things_;  ///< what actions touch
+  JsonInterner things_;  ///< things that actions touch
   IntsInterner states_;
   std::deque<Action> parsed_;
-  std::vector<int> forgotten_;    ///< by state: it without what it was; -1: not known
-  bool rows_can_vanish_ = false;  ///< somebody deletes, or lets the store delete
+  std::vector<int> forgotten_;    ///< by state: that state without old values; -1: not known
+  bool rows_can_vanish_ = false;  ///< some action deletes a row or gives it a TTL
 };
 
 }  // namespace sim

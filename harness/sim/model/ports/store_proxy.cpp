@@ -27,7 +27,7 @@ bool is_step(const Json& step) {
   return verb == "set" || verb == "set_if_missing" || verb == "insert" || verb == "remove";
 }
 
-/// The members of a Write are public, so that it may hold what none of its functions makes.
+/// Checks a Write: its members are public, so it may hold values that none of its functions makes.
 void check(const eda::Write& write, const RequestChannel& channel) {
   const std::string request = "store write of " + eda::detail::in_quotes(write.key.partition);
   const std::string& verb = write.verb;

@@ -24,7 +24,7 @@ using Path = std::vector<std::string_view>;
 
 const std::string& text_of(const Json& json) { return json.get_ref<const std::string&>(); }
 
-/// A request, as its refusal names it: 'update "order/42"', 'transaction, put "order/42"'.
+/// Name of a request in its refusal: 'update "order/42"', 'transaction, put "order/42"'.
 struct CheckedRequest {
   std::string_view where;
   std::string_view verb;
@@ -159,7 +159,8 @@ std::string joined(const Path& parts) {
   return in_quotes(fmt::format("{}", fmt::join(parts, ".")));
 }
 
-/// In lexicographic order a path stands right before the first of those that it leads to.
+/// Throws if one path is a prefix of another. In lexicographic order a path stands right before the
+/// first of those that it is a prefix of.
 void check_overlaps(std::vector<Path> paths, const CheckedRequest& request) {
   std::sort(paths.begin(), paths.end());
   for (std::size_t i = 1; i < paths.size(); ++i) {

@@ -29,6 +29,13 @@ bool StorePort::allowed(const OneWrite& write, const RowState* row) const {
   return holds(values_[write.condition], exists ? &values_[row->value] : nullptr, version);
 }
 
+void StorePort::expire_later(Effect& effect, const RowState& row) {
+  if (row.expires != RowState::absent && ms_of(row.expires) + ttl_lag_ms <= horizon_ms)
+    effect.scheduled.push_back({.at_ms = int(std::max<std::int64_t>(0, ms_of(row.expires))),
+                                .port = own_number_,
+                                .signal = signal(Verb::expire, row.key)});
+}
+
 void StorePort::set(Effect& effect, TableState& table, RowState& row, int value, int expires,
                     const Situation& situation, bool by_ttl) {
   const Json before = row.value == RowState::absent ? Json{} : values_[row.value];
@@ -36,10 +43,7 @@ void StorePort::set(Effect& effect, TableState& table, RowState& row, int value,
   ++row.version;
   row.value = value;
   row.expires = value == RowState::absent ? RowState::absent : expires;
-  if (row.expires != RowState::absent && ms_of(row.expires) + ttl_lag_ms <= horizon_ms)
-    effect.scheduled.push_back({.at_ms = int(std::max<std::int64_t>(0, ms_of(row.expires))),
-                                .port = own_number_,
-                                .signal = signal(Verb::expire, row.key)});
+  expire_later(effect, row);
   const bool is_gone = value == RowState::absent;
   if (change_handlers_.empty() || (is_gone && before.is_null())) return;
   Event record{is_gone            ? "eda.store.removed"
@@ -82,7 +86,7 @@ void StorePort::change(Effect& effect, TableState& table, const OneWrite& write,
   effect.reply["after"] = told_row(row, 0);
 }
 
-/// Throws where the rows that a transaction has put or updated are too large together.
+/// Throws if the rows that a transaction has put or updated are too large together.
 void StorePort::check_total(const Action& action, TableState& table) const {
   std::size_t bytes = 0;
   for (const OneWrite& write : action.writes)

@@ -86,7 +86,7 @@ const Json* field(const Json* value, const std::string& path) {
   return value;
 }
 
-/// The object that holds the last part of `path`.
+/// Returns the object that holds the last part of `path`.
 Json& parent_of(Json& value, const std::string& path, const std::vector<std::string>& parts) {
   Json* place = &value;
   for (std::size_t i = 0; i + 1 < parts.size(); ++i) {
@@ -102,8 +102,8 @@ Json& parent_of(Json& value, const std::string& path, const std::vector<std::str
   return *place;
 }
 
-/// The value of a number. A long double holds each 64-bit integer and each double exactly, where
-/// the library compares a signed with an unsigned number by their bits.
+/// Returns the value of a number. A long double holds each 64-bit integer and each double exactly.
+/// The library compares a signed with an unsigned number by their bits.
 long double value_of(const Json& number) {
   if (number.is_number_float()) return number.get<double>();
   if (number.is_number_unsigned()) return number.get<std::uint64_t>();
@@ -119,7 +119,7 @@ bool is_same(const Json& a, const Json& b) {
   return true;
 }
 
-/// DynamoDB orders numbers and texts, and neither with the other.
+/// Order of numbers among numbers and of texts among texts, as DynamoDB has it.
 bool is_less(const Json& a, const Json& b) {
   if (a.is_number() && b.is_number()) return value_of(a) < value_of(b);
   return a.is_string() && b.is_string() && a < b;
@@ -145,14 +145,14 @@ void insert_sorted(Json& array, const Json& element, const std::string& path) {
   for (const Json& other : array)
     if (other.is_number() != element.is_number() || other.is_string() != element.is_string())
       refuse(fmt::format("a DynamoDB set holds one kind, and it holds a {}", other.type_name()));
-  std::sort(array.begin(), array.end(), is_less);  // it may have been written unsorted
+  std::sort(array.begin(), array.end(), is_less);  // a put may have written it unsorted
   const auto twice = std::adjacent_find(array.begin(), array.end(), is_same);
   if (twice != array.end()) refuse("it holds " + twice->dump() + " twice, so it is no set");
   if (has_element(array, element)) return;
   array.insert(std::upper_bound(array.begin(), array.end(), element, is_less), element);
 }
 
-/// `number` + `amount`, where that can be told exactly.
+/// Returns `number` + `amount`, if the sum is exact.
 Json sum_of(const Json& number, std::int64_t amount, const std::string& path) {
   constexpr double exact_max = 9007199254740992;  // 2^53
   const long double sum = value_of(number) + amount;

@@ -8,7 +8,7 @@
 
 namespace sim {
 
-/// A key as it stands in the table. A deleted row keeps its place, so that versions only grow.
+/// State of a key in the table. A deleted row keeps its entry, so that versions only grow.
 struct RowState {
   static constexpr int absent = -1;
 
@@ -22,11 +22,11 @@ struct RowState {
   int told_version() const { return value == absent ? 0 : version; }
 };
 
-/// What the store holds at one moment.
+/// Contents of the store at one moment.
 struct TableState {
   struct Token {
     int name = 0, until_ms = 0;
-    int writes = 0;  ///< number of what the transaction wrote
+    int writes = 0;  ///< number of the writes of the transaction
   };
   std::vector<RowState> rows{};  ///< by key
   std::vector<Token> tokens{};   ///< client tokens of transactions, remembered for ten minutes
@@ -39,14 +39,15 @@ struct TableState {
   static TableState read(const std::vector<int>& ints);
 };
 
-/// A key, [partition, sort], for people: "order/42", "order/42#payment". A part that holds `#` or
-/// `"` is quoted as in JSON, so that no two keys look alike.
+/// Returns a key, [partition, sort], as text: "order/42", "order/42#payment". A part that contains
+/// `#` or `"` is quoted as in JSON, so that different keys have different texts.
 std::string key_words(const eda::Json& key);
 
-/// Whether all of `tests` (see eda::Condition) hold for a row; `value` is null for a missing one.
+/// True if all of `tests` (see eda::Condition) hold for a row; `value` is null for a missing one.
 bool holds(const eda::Json& tests, const eda::Json* value, int version);
 
-/// `value` after the `steps` of an eda::Update. Throws eda::InvalidRequest, saying which path.
+/// Returns `value` after the `steps` of an eda::Update. Throws eda::InvalidRequest, which names the
+/// path.
 eda::Json updated(eda::Json value, const eda::Json& steps);
 
 }  // namespace sim

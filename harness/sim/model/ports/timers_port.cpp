@@ -60,7 +60,7 @@ int TimersPort::learn(const Json& action, int service) {
   if (action.contains("event")) {
     parsed.event = tables_.events.number(action.at("event"));
     const std::int64_t at = action.at("at").get<std::int64_t>() - start_.time_since_epoch().count();
-    // what is due in the past is due at once, what is due in more than 24 days never
+    // a time in the past is due at once, a time after more than 24 days never
     parsed.is_never = at > timer_horizon_ms;
     parsed.at_ms = int(std::clamp<std::int64_t>(at, 0, timer_horizon_ms));
   }

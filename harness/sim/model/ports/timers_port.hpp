@@ -20,14 +20,15 @@ class TimersProxy final : public eda::Timers {
   RequestChannel& channel_;
 };
 
-/// The scheduler. It holds nothing itself: what is due is part of the world.
+/// The scheduler. It has no state of its own: the items that are due are part of the world.
 class TimersPort final : public Port {
  public:
   TimersPort(SharedTables& tables, const Scenario& scenario);
 
   int learn(const eda::Json& action, int service) override;
   std::vector<Effect> step(int action, const Situation& situation) override;
-  /// Who else asks for it asks for the same, and nothing fires while handlers run.
+  /// Other handlers with this timer schedule it in the same way, and no timer fires while handlers
+  /// run.
   bool is_independent(int action, int) const override { return may_be_independent(action); }
   bool may_be_independent(int) const override { return !time_races_ && !timers_are_moved_; }
   int invalidated_reductions() const override { return timers_are_moved_ ? 1 : 0; }
@@ -50,7 +51,7 @@ class TimersPort final : public Port {
   std::vector<std::vector<int>> handlers_;  ///< by service: its subscriptions to timers
   Instant start_;
   bool time_races_;
-  bool timers_are_moved_ = false;   ///< somebody cancels one, or schedules it in another way
+  bool timers_are_moved_ = false;   ///< some handler cancels one, or changes it
   std::map<int, int> only_action_;  ///< by name of the timer
   JsonInterner actions_;
   std::deque<Action> parsed_;
