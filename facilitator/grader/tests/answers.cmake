@@ -118,8 +118,8 @@ foreach(folder IN LISTS graded_activities)
   file(GLOB files CONFIGURE_DEPENDS "${PROJECT_SOURCE_DIR}/facilitator/${folder}/wrong/*.diff")
   set(at 0)
   foreach(file IN LISTS files)
-    math(EXPR at "(${at} + 1) % 6")
-    if(at EQUAL 1)  # a sample: every sixth
+    math(EXPR at "(${at} + 1) % 12")
+    if(at EQUAL 1)  # a sample: every twelfth
       cmake_path(GET file STEM stem)
       listed(answers ${number}.wrong.${stem} ${folder} wrong "${file}")
     endif()
