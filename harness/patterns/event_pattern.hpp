@@ -30,12 +30,10 @@ struct InvalidPattern : std::invalid_argument {
 /// - An array in the event matches if one of its elements does; an empty array is an absent field.
 ///   Fields inside of objects of one array must match in the same element.
 /// - Names are joined by dots, so {"a.b": […]} and {"a": {"b": […]}} are the same pattern. Of a
-/// path
-///   given twice the later one holds, in the order of names, with "$or" last.
+///   path given twice the later one holds, in the order of names, with "$or" last.
 /// - A text that is an IP address equals every other spelling of that address.
 /// - {"exists": false} in an array holds for the elements that the fields before it, in the order
-/// of
-///   names, have matched.
+///   of names, have matched.
 /// - "$or" is an operator if each of them has an array of two or more objects, none with a field
 ///   named like an operator. Otherwise it is the name of a field.
 class EventPattern {

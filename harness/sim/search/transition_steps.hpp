@@ -54,8 +54,8 @@ void TransitionSystem::for_each_step_of(int node, const World& now, const Visito
       if (move.scheduled >= 0) {
         next.timer_queue = moves_.timer_queue_after(now.timer_queue, move);
         // a replacement by an equal item, or a cancellation without an item, is no change
-        may_die = may_die && (next.timer_queue != now.timer_queue ||
-                              move.state != now.ports[std::size_t(port)]);
+        dies = dies &&
+               (next.timer_queue != now.timer_queue || move.state != now.ports[std::size_t(port)]);
       }
       if (move.forgets)
         for (int p = 0; p < WorldPorts::count; ++p)
