@@ -36,11 +36,18 @@ const Rule cooks_a_complete_order{
     .hint =
         "All three came in, one after the other. Under which name is each recorded, and which "
         "names are looked for?"};
+const Rule ends_in_one_way{
+    .says = "an order that is ready is never given up",
+    .hint =
+        "The pizza was in the oven, and half an hour later the order was given up. What did the "
+        "one who gives up find of it, and what should have been there?"};
 
 }  // namespace
 
 TEST(order, in_sequence) {
   const Outcome outcome = after({payment(), stock(), chef()});
+  ASSERT_GE(outcome.count(kitchen::ready), 1) << outcome.story(cooks_a_complete_order);
+  ASSERT_EQ(outcome.count(kitchen::timed_out), 0) << outcome.story(ends_in_one_way);
   ASSERT_THAT(announced(outcome), ElementsAre("42 is ready"))
       << outcome.story(cooks_a_complete_order);
 }
@@ -58,6 +65,8 @@ TEST(order, ready_says_who_what_and_when) {
 
 TEST(reorder, chef_first) {
   const Outcome outcome = after({chef(), payment(), stock()});
+  ASSERT_GE(outcome.count(kitchen::ready), 1) << outcome.story(cooks_a_complete_order);
+  ASSERT_EQ(outcome.count(kitchen::timed_out), 0) << outcome.story(ends_in_one_way);
   ASSERT_THAT(announced(outcome), ElementsAre("42 is ready"))
       << outcome.story(cooks_a_complete_order);
 }

@@ -28,6 +28,15 @@ void check_events_of(const Scenario& scenario) {
   }
 }
 
+/// Fails the test if its faults cannot happen.
+void check_faults_of(const Scenario& scenario) {
+  const bool sets_total = scenario.faults.duplicates_max != Faults{}.duplicates_max;
+  if (sets_total && scenario.faults.duplicates_per_event_max == 0)
+    fail_test(
+        "Faults::duplicates_max has no effect, because duplicates_per_event_max is 0. Set "
+        "both: how often one event, and how often all of them together.");
+}
+
 /// Returns the executor for `scenario`: this process, unless the session sets another.
 std::shared_ptr<sim::Executor> executor_for(const Scenario& scenario) {
   return session().executor_of ? session().executor_of(scenario) : sim::in_process(scenario);
@@ -79,6 +88,8 @@ Outcomes::~Outcomes() {
 }
 
 void Outcomes::advance() {
+  // an ASSERT in a function that the loop calls returns only from that function
+  if (testing::Test::HasFatalFailure()) end_test();
   try {
     current_ = search_->next();
     if (current_ && !std::exchange(search_->has_begun, true)) session().draw(*current_);
@@ -108,6 +119,7 @@ Outcome replayed(const Scenario& scenario, const sim::Token& token) {
 
 Outcomes every_outcome_of(Scenario scenario) {
   check_events_of(scenario);
+  check_faults_of(scenario);
   auto search = std::make_unique<Outcomes::Search>();
   const int number = session().next_scenario();
   if (const auto& token = session().replay_token()) {
@@ -140,6 +152,7 @@ Outcomes every_outcome_of(Scenario scenario) {
 
 Outcomes outcomes_of_walks(Scenario scenario, int walks, std::uint64_t seed) {
   check_events_of(scenario);
+  check_faults_of(scenario);
   auto search = std::make_unique<Outcomes::Search>();
   const int number = session().next_scenario();
   const auto sample = std::make_shared<sim::Sample>(scenario, walks, seed, executor_for(scenario));

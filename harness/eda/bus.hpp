@@ -18,7 +18,9 @@ enum class EntryResult {
 };
 
 /// Result of a publication, entry by entry (EventBridge PutEvents).
-class [[nodiscard("an entry may have failed: look at the result")]] PublishResult {
+/// `(void)co_await` in front of the call ignores it on purpose.
+class [[nodiscard(
+    "an entry may have failed: look at the result, or write (void)co_await ...")]] PublishResult {
  public:
   explicit PublishResult(std::vector<EntryResult> entries) : entries_{std::move(entries)} {}
 
@@ -39,7 +41,8 @@ class Bus {
  public:
   virtual ~Bus() = default;
 
-  /// Resumes when the bus has replied; other handlers may have run meanwhile.
+  /// Resumes when the bus has replied; other handlers may have run meanwhile. `eda::announce`
+  /// (eda/announce.hpp) repeats it until the event is accepted.
   /// Throws InvalidEvent for an event that is not a CloudEvent, or whose type belongs to another
   /// service. Throws InvalidRequest for no events, more than ten events, or more than 256 KB
   /// (EventBridge PutEvents).

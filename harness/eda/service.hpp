@@ -1,7 +1,9 @@
 #pragma once
 
+#include <cstddef>
 #include <functional>
 #include <initializer_list>
+#include <stdexcept>
 #include <string>
 #include <type_traits>
 #include <typeindex>
@@ -40,6 +42,8 @@ class Environment {
 
 namespace detail {
 
+inline constexpr std::size_t ports_max = 12;
+
 struct AnyPort {
   const Environment& environment;
   template <typename Port>
@@ -49,14 +53,39 @@ struct AnyPort {
   }
 };
 
+template <std::size_t>
+using AnyPortOf = AnyPort;
+
+/// True if `Ports` is a struct of as many ports as there are numbers.
+template <typename Ports, std::size_t... Number>
+constexpr bool takes(std::index_sequence<Number...>) {
+  return requires(AnyPort any) { Ports{AnyPortOf<Number>{any}...}; };
+}
+
+/// Number of ports in the struct `Ports`; 0: it is no struct of references to ports.
+template <typename Ports, std::size_t... Number>
+constexpr std::size_t ports_count(std::index_sequence<Number...>) {
+  std::size_t count = 0;
+  ((count = takes<Ports>(std::make_index_sequence<Number + 1>{}) ? Number + 1 : count), ...);
+  return count;
+}
+
+template <typename Ports, std::size_t... Number>
+Ports fill(const Environment& environment, std::index_sequence<Number...>) {
+  return Ports{AnyPortOf<Number>{environment}...};
+}
+
 /// Returns a `Ports` whose references are bound to the world's ports of their types.
-template <typename Ports, typename... Any>
-Ports fill(const Environment& environment, Any... any) {
-  static_assert(sizeof...(Any) <= 12, "Ports must be a struct of references to ports of eda/");
-  if constexpr (requires { Ports{any..., AnyPort{environment}}; })
-    return Ports{any..., AnyPort{environment}};
+template <typename Ports>
+Ports fill(const Environment& environment) {
+  constexpr std::size_t count = ports_count<Ports>(std::make_index_sequence<ports_max>{});
+  static_assert(count > 0,
+                "Ports must be a struct of 1 to 12 references to ports of eda/, such as "
+                "eda::Store& store, without any other member");
+  if constexpr (count > 0)
+    return fill<Ports>(environment, std::make_index_sequence<count>{});
   else
-    return fill<Ports>(environment, any..., AnyPort{environment});
+    throw std::logic_error{"not compiled"};
 }
 
 }  // namespace detail

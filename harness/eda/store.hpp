@@ -7,6 +7,7 @@
 #include "eda/condition.hpp"
 #include "eda/invalid_request.hpp"
 #include "eda/row.hpp"
+#include "eda/stored_value.hpp"
 #include "eda/task.hpp"
 
 namespace eda {
@@ -16,8 +17,10 @@ enum class Read {
   strong,    ///< sees every write that has been acknowledged
 };
 
-/// Result of a write.
-class [[nodiscard("a write may be refused or throttled: look at its result")]] WriteResult {
+/// Result of a write. `(void)co_await` in front of the call ignores it on purpose.
+class [[nodiscard(
+    "a write may be refused or throttled: look at its result, or write (void)co_await "
+    "...")]] WriteResult {
  public:
   enum class Kind {
     written,
@@ -26,6 +29,8 @@ class [[nodiscard("a write may be refused or throttled: look at its result")]] W
     unknown,    ///< no reply arrived: it may have been written, or not
   };
   explicit WriteResult(Kind kind, Item after = {}) : kind_{kind}, after_{std::move(after)} {}
+  /// A row whose version is known was written.
+  explicit WriteResult(int version) : kind_{Kind::written}, version_{version} {}
 
   bool ok() const { return kind_ == Kind::written; }
   bool refused() const { return kind_ == Kind::refused; }
@@ -33,9 +38,13 @@ class [[nodiscard("a write may be refused or throttled: look at its result")]] W
   bool unknown() const { return kind_ == Kind::unknown; }
   /// The whole row just after an `update` that was written (DynamoDB ALL_NEW); otherwise empty.
   const Item& after() const { return after_; }
+  /// Version of the row that `put_if_unchanged` has written, if it is not the next one after the
+  /// version that was read; otherwise 0. (The key of a deleted row keeps counting.)
+  int version() const { return version_; }
 
  private:
   Kind kind_;
+  int version_ = 0;
   Item after_;
 };
 
@@ -45,9 +54,15 @@ class Write {
   template <typename T>
   static Write put(const Row<T>& row, Condition condition = Condition::none()) {
     Write write{"put", row.key, std::move(condition)};
-    write.value = Json(row.value);
+    write.value = detail::to_stored(row.value);
     write.expires_at = row.expires_at;
     return write;
+  }
+  /// Writes `row` if its key has not been written since it was read. In a transaction, `row` keeps
+  /// its version: read it again before the next write.
+  template <typename T>
+  static Write put_if_unchanged(const Row<T>& row) {
+    return put(row, Condition::version_is(row.version));
   }
   static Write update(Key key, const Update& update, Condition condition = Condition::none()) {
     Write write{"update", std::move(key), std::move(condition)};
@@ -82,7 +97,7 @@ class Store {
 
   /// Returns the row at `key`, or T{} at version 0 if there is none. An expired row can still be
   /// read until the store deletes it.
-  template <typename T>
+  template <typename T = detail::NoType>
   Task<Row<T>> get(Key key, Read read = Read::eventual) {
     Item item = co_await read_row(std::move(key), read);
     co_return typed<T>(item);
@@ -95,10 +110,16 @@ class Store {
   }
 
   /// Writes `row` if its key has not been written since it was read. Otherwise the write is
-  /// refused: read again and decide again.
+  /// refused: read again and decide again. When it is written, `row.version` becomes the new
+  /// version, so that the same row can be changed and written again. `row` must live until then, as
+  /// a local variable of the handler does.
   template <typename T>
-  Task<WriteResult> put_if_unchanged(Row<T> row) {
-    return write(Write::put(row, Condition::version_is(row.version)));
+  Task<WriteResult> put_if_unchanged(Row<T>& row) {
+    return write_and_note(Write::put_if_unchanged(row), row.version);
+  }
+  template <typename T>
+  Task<WriteResult> put_if_unchanged(const Row<T>& row) {
+    return write(Write::put_if_unchanged(row));
   }
 
   /// Changes fields of the row at `key` inside the store; `after()` is the resulting row. Throws
@@ -119,7 +140,7 @@ class Store {
                                            std::string client_token = "") = 0;
 
   /// Returns the rows of one partition, in the order of `sort`.
-  template <typename T>
+  template <typename T = detail::NoType>
   Task<std::vector<Row<T>>> query(std::string partition, Read read = Read::eventual) {
     std::vector<Item> items = co_await read_rows(std::move(partition), read);
     co_return typed<T>(items);
@@ -127,7 +148,7 @@ class Store {
 
   /// Returns every row whose partition begins with `prefix`. Always an eventual read: it may miss
   /// the latest writes, see Read.
-  template <typename T>
+  template <typename T = detail::NoType>
   Task<std::vector<Row<T>>> scan(std::string prefix) {
     std::vector<Item> items = co_await read_all(std::move(prefix));
     co_return typed<T>(items);
@@ -140,13 +161,20 @@ class Store {
   virtual Task<WriteResult> write(Write write) = 0;
 
  private:
+  /// `version`: set if the write was made.
+  Task<WriteResult> write_and_note(Write conditional, int& version) {
+    WriteResult result = co_await write(std::move(conditional));
+    if (result.ok()) version = result.version() > 0 ? result.version() : version + 1;
+    co_return result;
+  }
+
   template <typename T>
   static Row<T> typed(const Item& item) {
     Row<T> row;
     row.key = item.key;
     row.version = item.version;
     row.expires_at = item.expires_at;
-    if (item.exists()) row.value = item.value.template get<T>();
+    if (item.exists()) row.value = detail::from_stored<T>(item.value);
     return row;
   }
   template <typename T>

@@ -16,6 +16,7 @@ namespace {
 constexpr std::size_t columns = 100;
 constexpr std::size_t story_lines_max = 60;
 constexpr std::size_t warning_lines_max = 20;
+constexpr std::size_t commands_max = 12;
 
 enum class State { took_no_part, kit_not_built, not_built, ran };
 
@@ -175,7 +176,31 @@ std::string chapter(const std::string& title, const std::vector<std::string>& li
   return text + "\n";
 }
 
-/// Returns the compiler's warnings and the output of the first failing test.
+/// Returns a command for each failing test after the first; empty: there are none.
+std::string others_in(const Row& row, const Manifest& manifest, const Results& results) {
+  const ManifestActivity& activity = *row.activity;
+  const std::string program = shell_path(manifest, manifest.build / "bin" / activity.folder);
+  std::vector<std::string> commands;
+  for (const Test& test : activity.tests) {
+    const Ending ending = ending_of(results, activity.ctest_name(test));
+    if (&test == row.first_failing || ending == Ending::passed || ending == Ending::not_run)
+      continue;
+    commands.push_back(fmt::format("    {} --gtest_filter={}.{}", program, test.family, test.name));
+  }
+  if (commands.empty()) return "";
+  std::string text =
+      commands.size() == 1
+          ? std::string{"1 other test fails, too. To see it:\n"}
+          : fmt::format("{} other tests fail, too. To see each of them:\n", commands.size());
+  for (std::size_t i = 0; i < std::min(commands.size(), commands_max); ++i)
+    text += commands[i] + "\n";
+  if (commands.size() > commands_max)
+    text += fmt::format("    … and {} more\n", commands.size() - commands_max);
+  return text + "\n";
+}
+
+/// Returns the compiler's warnings, the output of the first failing test and commands for the
+/// others.
 std::string story(const Row& row, const Manifest& manifest, const Results& results) {
   const std::string builds =
       row.state == State::kit_not_built ? "kit.builds" : row.activity->number() + ".builds";
@@ -186,8 +211,10 @@ std::string story(const Row& row, const Manifest& manifest, const Results& resul
                              warning_lines_max, "fix those first");
   if (row.first_failing == nullptr) return text;
   const std::string test = row.activity->ctest_name(*row.first_failing);
-  return text + chapter(test, words_of_test(output_of(results, test)), story_lines_max,
-                        command_for(row, manifest));
+  return text +
+         chapter(test, words_of_test(output_of(results, test)), story_lines_max,
+                 command_for(row, manifest)) +
+         others_in(row, manifest, results);
 }
 
 }  // namespace
@@ -222,7 +249,7 @@ std::string closing_table(const Manifest& manifest,
   }
   const std::size_t indent = 4 + title_wide + 2 + points_wide + 2;
   text += fmt::format("\n{:<4}{:<{}}  {:<{}}  {}\n", "nr", "activity", title_wide, "points",
-                      points_wide, "families (each is all or nothing)");
+                      points_wide, "families: tests passed (each is all or nothing)");
   for (const Row& row : rows) {
     text += fmt::format("{:<4}{:<{}}  {:<{}}  ", row.activity->number(), row.title, title_wide,
                         points_of(row), points_wide);

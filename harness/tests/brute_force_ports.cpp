@@ -107,6 +107,9 @@ Json World::carry_out(const Json& writes, Rows& rows) {
     Json row = Json::object({{"version", int(replies.size())}});
     if (verb == "put") {
       row["value"] = one.at("value");
+      const bool is_for_new_key =
+          one.at("condition").dump() == R"([{"test":"version_is","value":0}])";
+      if (is_for_new_key && row.at("version") > 1) told["version"] = row.at("version");
     } else {
       row["value"] = exists ? replies.back().at("value") : Json::object();
       update(row["value"], one.at("value"));

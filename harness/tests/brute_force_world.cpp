@@ -79,14 +79,15 @@ bool World::publications_may_be_duplicated() const {
 
 bool World::step() {
   const std::vector<int> able = movers();
-  const bool may_pass = !agenda_.empty() && (flights_.empty() || scenario_.faults.time_races);
+  const bool may_race = scenario_.faults.time_races || left_.time_races_max > 0;
+  const bool may_pass = !agenda_.empty() && (flights_.empty() || may_race);
   const int options = int(able.size()) + int(may_pass);
   if (options == 0) return false;
   const int option = picks_.pick(options);
   if (option < int(able.size())) {
     move(able[std::size_t(option)]);
   } else {
-    if (!flights_.empty()) see("time races");
+    if (!flights_.empty()) race();
     pass_time();
   }
   return true;
@@ -131,6 +132,7 @@ void World::move(int moving) {
     }
     Flight& teller = flights_[std::size_t(moving)];
     teller.run->resume(told, now());
+    ++teller.calls;
     teller.replies += "\n" + told.dump();
     if (teller.run->suspension().read_clock) {
       see("reads the clock later");
@@ -165,9 +167,10 @@ void World::enter(int listener, const Event& event, const std::string& group) {
   }
 }
 
-/// Keeps the handler unless it has ended.
+/// Keeps the handler unless it has ended, or asks for more than it may.
 void World::go_on(Flight flight) {
-  if (flight.run->suspension().is_end())
+  const bool asks_too_much = flight.calls >= scenario_.steps_per_delivery_max;
+  if (flight.run->suspension().is_end() || asks_too_much)
     end(flight);
   else
     flights_.push_back(std::move(flight));
@@ -177,9 +180,11 @@ void World::end(const Flight& flight) {
   const Json& last = flight.run->suspension().action;
   if (last.at("do") == "threw") {
     see("failure");
-    const std::string what = last.at("what").get<std::string>();
-    const std::string& service = listeners_[std::size_t(flight.listener)].service->name;
-    failures_.insert(text_of(service, eda::to_json(flight.event), what));
+    fail(flight, last.at("what").get<std::string>());
+  } else if (last.at("do") != "done") {
+    see("too many calls");
+    fail(flight, "it has asked for " + std::to_string(scenario_.steps_per_delivery_max) +
+                     " things and still wants more: it never ends");
   }
   if (flight.group.empty()) return;
   const auto lane = lanes_.find({flight.group, flight.listener});
@@ -190,6 +195,19 @@ void World::end(const Flight& flight) {
     const Event next = lane->second.front();
     enter(flight.listener, next, flight.group);
   }
+}
+
+/// Time is about to pass while handlers are under way.
+void World::race() {
+  see("time races");
+  if (scenario_.faults.time_races) return;
+  see("one of few time races");
+  --left_.time_races_max;
+}
+
+void World::fail(const Flight& flight, const std::string& what) {
+  const std::string& service = listeners_[std::size_t(flight.listener)].service->name;
+  failures_.insert(text_of(service, eda::to_json(flight.event), what));
 }
 
 void World::pass_time() {
@@ -227,9 +245,9 @@ void World::pass_time() {
 
 std::string World::text_of_budget() const {
   std::string text = "left";
-  for (const int left :
-       {left_.duplicates_max, left_.timer_duplicates_max, left_.crashes_max, left_.stale_reads_max,
-        left_.throttles_max, left_.unknowns_max, left_.partial_failures_max, left_.late_timers_max})
+  for (const int left : {left_.duplicates_max, left_.timer_duplicates_max, left_.crashes_max,
+                         left_.stale_reads_max, left_.throttles_max, left_.unknowns_max,
+                         left_.partial_failures_max, left_.late_timers_max, left_.time_races_max})
     text += " " + std::to_string(left);
   return text + "\n";
 }

@@ -46,6 +46,7 @@ class World {
     std::unique_ptr<sim::HandlerCoroutine>
         run{};  ///< none: it reads the clock first, so it is not started yet
     bool has_stepped = false;
+    int calls = 0;          ///< answered so far
     std::string replies{};  ///< text that identifies it among others
   };
   struct Scheduled {
@@ -69,6 +70,8 @@ class World {
   void enter(int listener, const Event& event, const std::string& group = {});
   void go_on(Flight flight);
   void end(const Flight& flight);
+  void fail(const Flight& flight, const std::string& what);
+  void race();
   void pass_time();
   eda::Instant now() const { return scenario_.start + eda::Duration{now_ms_}; }
   std::string text_of_budget() const;

@@ -1,9 +1,8 @@
 #include "check/check.hpp"
 
-#include <gtest/gtest-spi.h>
-
 #include "sim/tell/outcome_search.hpp"
 #include "stories.hpp"
+#include "verdict_on.hpp"
 
 namespace {
 
@@ -13,37 +12,6 @@ using stories::OnTip, stories::two_tips;
 using testing::AllOf;
 using testing::HasSubstr;
 using testing::StartsWith;
-
-/// Failures that `body` reports to GoogleTest, and whether it would have ended the test.
-struct Verdict {
-  std::string failures;
-  bool has_ended = false;
-};
-
-template <typename Body>
-Verdict verdict_on(const Body& body) {
-  Verdict verdict;
-  testing::TestPartResultArray results;
-  {
-    using Reporter = testing::ScopedFakeTestPartResultReporter;
-    const Reporter reporter{Reporter::INTERCEPT_ONLY_CURRENT_THREAD, &results};
-    try {
-      body();
-    } catch (const testing::AssertionException&) {
-      verdict.has_ended = true;
-    }
-  }
-  for (int i = 0; i < results.size(); ++i)
-    verdict.failures += results.GetTestPartResult(i).message();
-  return verdict;
-}
-
-/// Verdict on a test that accepts every outcome of `scenario`.
-Verdict verdict_on_all_of(const Scenario& scenario) {
-  return verdict_on([&] {
-    for ([[maybe_unused]] const Outcome& outcome : every_outcome_of(scenario)) continue;
-  });
-}
 
 Task<> throws(Event, Ports io) {
   auto jar = co_await io.store.get<Jar>("jar");

@@ -102,6 +102,8 @@ constexpr std::array features{"crash",
                               "sweep twice",
                               "late arrival",
                               "time races",
+                              "one of few time races",
+                              "too many calls",
                               "fifo.send",
                               "a lane waits",
                               "stale read",
@@ -138,6 +140,13 @@ void compare_a_quarter(std::uint64_t seed) {
     for (const std::string& feature : port.features)
       EXPECT_GE(seen[feature], times_min) << port.name << ": " << feature;
   EXPECT_GE(seen["fewer worlds"], programs / 4 / 5) << "ample sets are to be worth their while";
+}
+
+eda::Event event_of(const char* type) {
+  eda::Event event{type};
+  event.source = "x";
+  event.id = type;
+  return event;
 }
 
 /// True if one of the first programs shows the mistake. Without reductions they agree with brute
@@ -182,12 +191,7 @@ TEST(Explorer, WouldBeNoticedToForgetTimersThatAreYetToBeSet) {
       {To::types, {"x.b"}, follow({{Do::schedule, 0, 1, false, 0, "s.said"}})});
   service.subscriptions.push_back({To::timers, {}, follow({{Do::put, 0, 1, false, 0, ""}})});
   scenario.services.push_back(service);
-  for (const char* type : {"x.a", "x.b"}) {
-    eda::Event event{type};
-    event.source = "x";
-    event.id = type;
-    scenario.events.emplace_back(event);
-  }
+  scenario.events = {event_of("x.a"), event_of("x.b")};
   scenario.faults.time_races = true;
   const auto executor = sim::in_process(scenario);
   sim::Explorer right{scenario, executor, sim::all_reductions};
@@ -196,6 +200,31 @@ TEST(Explorer, WouldBeNoticedToForgetTimersThatAreYetToBeSet) {
   const Found found = play_every_schedule(scenario, Deaths::after_a_change, 1'000);
   EXPECT_EQ(outcomes_of(right), found.outcomes);
   EXPECT_NE(outcomes_of(mistaken), found.outcomes);
+}
+
+// A publication that no handler hears commutes with all others, but not with time that passes
+// before the reply is lost: then the handler reads the clock.
+TEST(Explorer, LetsTimePassBeforeTheOneReplyAfterWhichAHandlerReadsTheClock) {
+  using Do = Instruction::Do;
+  using To = eda::Subscription::To;
+  const Instructions says_when{{Do::publish_until_ok, 0, 0, true, 0, "s.said"}};
+  sim::Scenario scenario;
+  eda::Service service{"s", "s.", {}};
+  service.subscriptions.push_back({To::types, {"x.a"}, follow(says_when)});
+  service.subscriptions.push_back({To::types, {"x.b"}, follow({{Do::get, 0, 0, true, 0, ""}})});
+  scenario.services.push_back(service);
+  scenario.events = {event_of("x.a"), {event_of("x.b"), std::chrono::minutes{1}}};
+  scenario.faults.unknowns_max = 1;
+  scenario.faults.time_races_max = 1;
+  const auto executor = sim::in_process(scenario);
+  const Found found = play_every_schedule(scenario, Deaths::after_a_change, 1'000);
+  ASSERT_TRUE(found.is_exhausted);
+  for (const bool independent_first : {false, true})
+    for (const bool ample_sets : {false, true}) {
+      sim::Explorer explorer{
+          scenario, executor, {.independent_first = independent_first, .ample_sets = ample_sets}};
+      EXPECT_EQ(outcomes_of(explorer), found.outcomes) << independent_first << ample_sets;
+    }
 }
 
 TEST(Explorer, NeedsNoCrashBeforeACallToFindAllOutcomes) {

@@ -133,12 +133,17 @@ Task<> read_many(const Instruction instruction, Registers& known, Ports io) {
   }
 }
 
+std::int64_t minute_now(Ports io) { return (io.clock.now() - start) / 1min; }
+
 Task<> publish(const Instruction instruction, Registers& known, Ports io) {
   std::vector<Event> events;
   events.push_back(event_of(instruction, known, "one"));
   if (instruction.what == Do::publish_two) events.push_back(event_of(instruction, known, "two"));
   const auto result = co_await io.bus.publish(events);
   known.ok = result.ok();
+  if (instruction.what != Do::publish_until_ok || known.ok) co_return;
+  known.minute = minute_now(io);
+  co_await publish(instruction, known, io);
 }
 
 Task<> set_timer_or_send(const Instruction instruction, Registers& known, Ports io,
@@ -198,6 +203,7 @@ Task<> interpret(Event event, Instructions instructions, Ports io,
         break;
       case Do::publish:
       case Do::publish_two:
+      case Do::publish_until_ok:
         co_await publish(instruction, known, io);
         break;
       case Do::schedule:
@@ -206,7 +212,7 @@ Task<> interpret(Event event, Instructions instructions, Ports io,
         co_await set_timer_or_send(instruction, known, io, event.id);
         break;
       case Do::read_clock:
-        known.minute = (io.clock.now() - start) / 1min;
+        known.minute = minute_now(io);
         break;
       case Do::call_port:
         known.ok = co_await call_port(instruction, environment);
@@ -234,7 +240,7 @@ eda::Handler follow(Instructions instructions) {
 eda::Item row_of(int key, int n) { return {key_of(key), value_of(n)}; }
 
 std::string text_of(const Instructions& instructions) {
-  static const std::array<const char*, 19> words{"get",
+  static const std::array<const char*, 20> words{"get",
                                                  "query",
                                                  "scan",
                                                  "put_if_unchanged",
@@ -244,6 +250,7 @@ std::string text_of(const Instructions& instructions) {
                                                  "transact",
                                                  "publish",
                                                  "publish_two",
+                                                 "publish_until_ok",
                                                  "schedule",
                                                  "cancel",
                                                  "send",

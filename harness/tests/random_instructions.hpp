@@ -40,6 +40,7 @@ struct Instruction {
     transact,          ///< "n" one more at one key if the other is absent (`flag`: present)
     publish,           ///< `flag`: its registers are in the event
     publish_two,       ///< the same, with a second entry
+    publish_until_ok,  ///< the same again after each failure, when it has read the clock
     schedule,          ///< `flag`: in `number` minutes; else at that minute
     cancel,
     send,  ///< `flag`: with a dedup_id of its own event's

@@ -33,6 +33,8 @@ class Author {
     scenario_.overlap = random_.once_in(5) ? sim::Overlap::none_any_order : sim::Overlap::full;
     scenario_.observed = {
         .order = random_.once_in(4), .time = random_.once_in(4), .copies = random_.once_in(3)};
+    if (random_.once_in(3)) scenario_.faults.time_races_max = 1 + int(random_.once_in(3));
+    if (random_.once_in(12)) scenario_.steps_per_delivery_max = 1 + random_.below(3);
     describe();
     return {std::move(scenario_), std::move(text_)};
   }
@@ -140,7 +142,8 @@ class Author {
     add(2 * queries_, Do::query);
     add(queries_, Do::scan);
     add(publishes_, Do::publish);
-    if (has_clock_) add(3, Do::read_clock);
+    if (has_clock_) add(2, Do::read_clock);
+    if (has_clock_) add(2, Do::publish_until_ok);
     if (has_timers_) add(1, Do::cancel);
     if (has_timers_ && is_first) add(6, Do::schedule);
     if (has_fifo_ && may_change && to != Subscription::To::fifo) add(8, Do::send);
@@ -152,7 +155,8 @@ class Author {
       one.key = random_.below(keys_);
       one.number = one.what == Do::schedule ? int(some_minute() / 1min) : random_.below(2);
       one.flag = random_.once_in(2);
-      const bool publishes = one.what == Do::publish || one.what == Do::publish_two;
+      const bool publishes = one.what == Do::publish || one.what == Do::publish_two ||
+                             one.what == Do::publish_until_ok;
       if (publishes || one.what == Do::schedule || one.what == Do::send)
         one.type = domain + (publishes && may_be_heard && random_.once_in(2) ? "heard" : "said");
       instructions.push_back(std::move(one));
@@ -244,6 +248,8 @@ class Author {
     say("late_timers_max", faults.late_timers_max);
     say("timer_late_by minutes", int(faults.timer_late_by / 1min));
     say("time_races", int(faults.time_races));
+    say("time_races_max", faults.time_races_max);
+    say("steps_per_delivery_max", scenario_.steps_per_delivery_max);
     say("Overlap::none_any_order", int(scenario_.overlap == sim::Overlap::none_any_order));
     say("observed.order", int(scenario_.observed.order));
     say("observed.time", int(scenario_.observed.time));

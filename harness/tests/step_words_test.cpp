@@ -50,7 +50,8 @@ TEST(Story, SaysWhoIsLate) {
   const sim::Schedule at_once{.initial_state = 0, .steps = {{.what = sim::Step::What::time}}};
   const sim::TraceStep step = sim::trace_of(world.system, at_once).steps.at(0);
   EXPECT_THAT(step.late, ElementsAre("tip.given anna"));
-  EXPECT_THAT(sim::step_line(step, 0, {}), HasSubstr("time passes  ! late: tip.given anna\n"));
+  sim::Layout layout;
+  EXPECT_THAT(sim::step_line(step, 0, layout), HasSubstr("time passes  ! late: tip.given anna\n"));
 }
 
 TEST(Story, SaysWhetherAWriteOfUnknownOutcomeWasMade) {
@@ -85,6 +86,42 @@ TEST(Words, CutAValueBetweenTwoMembersWhereTheyCan) {
   EXPECT_EQ(sim::value_words(row, 20), R"({"cents":150,…})");
   EXPECT_EQ(sim::value_words(row, 10), R"({"cents":…)");
   EXPECT_EQ(sim::value_words("caf\xe9"), "\"caf\xef\xbf\xbd\"") << "whatever an answer writes";
+}
+
+TEST(Words, ShowTheMembersThatAWriteChanged) {
+  sim::RowChanges changes;
+  const auto put = [](const char* status) {
+    return sim::Request{
+        .verb = "put",
+        .key = "order/42",
+        .value = {{"deadline", "2026-01-13T10:30:00Z"}, {"missing", 0}, {"status", status}}};
+  };
+  const sim::Reply written{.result = sim::Result::written, .version = 1};
+  changes.note(put("waiting"), written);
+  EXPECT_EQ(sim::request_words(put("waiting"), 40, changes),
+            R"(put order/42 {"deadline":"2026-01-13T10…)");
+  changes.note(put("ready"), written);
+  EXPECT_EQ(sim::request_words(put("ready"), 40, changes), R"(put order/42 {…,"status":"ready"})");
+  const sim::Reply read{.result = sim::Result::found, .version = 2, .value = put("ready").value};
+  EXPECT_EQ(sim::reply_words({.verb = "get", .key = "order/42"}, read, 40, changes),
+            R"(v2 {…,"status":"ready"})");
+  EXPECT_EQ(sim::request_words(put("ready"), 100, changes), sim::request_words(put("ready")))
+      << "a value that fits is shown whole";
+}
+
+TEST(Words, ShowTheMembersThatARefusedWriteWouldHaveChanged) {
+  sim::RowChanges changes;
+  sim::Request put{.verb = "put", .key = "a", .value = {{"cents", 1}, {"status", "open"}}};
+  changes.note(put, {.result = sim::Result::written});
+  put.value["status"] = "closed";
+  changes.note(put, {.result = sim::Result::refused});
+  EXPECT_THAT(changes.of("a"), ElementsAre("status"));
+  put.value["cents"] = 2;
+  changes.note(put, {.result = sim::Result::unknown, .version = 2});
+  EXPECT_THAT(changes.of("a"), ElementsAre("cents", "status"));
+  put.value["cents"] = 3;
+  changes.note(put, {.result = sim::Result::written});
+  EXPECT_THAT(changes.of("a"), ElementsAre("cents"));
 }
 
 TEST(Words, KeepTheConditionAsLongAsTheyCan) {

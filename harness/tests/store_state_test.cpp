@@ -31,6 +31,41 @@ TEST(StoreState, KeepsOldVersionsWhileAReadMayBeStale) {
   EXPECT_EQ(store.port.forget(store.now.state, Budget::one(Fault::stale)), store.now.state);
 }
 
+TEST(ConditionalWrite, LetsTheSameRowBeWrittenAgain) {
+  StoreAlone store;
+  eda::Item item = row("order/42", "new");
+  const auto write = [&](Store& port) { return port.put_if_unchanged(item); };
+  EXPECT_TRUE(store.result(write).ok());
+  EXPECT_EQ(item.version, 1);
+  item.value = "paid";
+  EXPECT_TRUE(store.result(write).ok());
+  EXPECT_EQ(item.version, 2);
+  EXPECT_EQ(store.told(get("order/42")), R"(v2 "paid")");
+}
+
+TEST(ConditionalWrite, KnowsTheVersionOfAKeyWhoseRowWasDeleted) {
+  StoreAlone store;
+  store.told(put("order/42", "new"));
+  store.told(erase("order/42"));
+  eda::Item item = row("order/42", "again");
+  const auto write = [&](Store& port) { return port.put_if_unchanged(item); };
+  EXPECT_TRUE(store.result(write).ok());
+  EXPECT_EQ(item.version, 3);
+  EXPECT_TRUE(store.result(write).ok());
+}
+
+TEST(ConditionalWrite, LeavesTheVersionOfARowThatWasNotWritten) {
+  StoreAlone store{Fault::unknown};
+  store.told(put("order/42", "new"));
+  eda::Item item = row("order/42", "mine");
+  const auto write = [&](Store& port) { return port.put_if_unchanged(item); };
+  EXPECT_TRUE(store.result(write).refused());
+  EXPECT_EQ(item.version, 0);
+  item.version = 1;
+  EXPECT_TRUE(store.result(write, 1).unknown());
+  EXPECT_EQ(item.version, 1);
+}
+
 TEST(SettledWrite, CanOnlyBeRefused) {
   StoreAlone store;
   store.told(put_over(0, "order/42", "new"));

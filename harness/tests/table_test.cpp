@@ -198,6 +198,19 @@ TEST(ClosingTable, BeginsWithTheFirstFailureOfASingleActivity) {
               StartsWith("\n03.timeout.one_of_three:\nwhat 03.timeout.one_of_three said\n\n"));
 }
 
+TEST(ClosingTable, NamesTheOtherFailuresAndHowToSeeEach) {
+  EXPECT_THAT(closing_table(all_passed_but({{"03.timeout.one_of_three", Ending::failed}})),
+              Not(HasSubstr("fail, too")));
+  EXPECT_THAT(closing_table(all_passed_but({{"03.timeout.one_of_three", Ending::failed},
+                                            {"03.duplicate.after_completion", Ending::failed}})),
+              HasSubstr("1 other test fails, too. To see it:\n"
+                        "    build/participant/bin/03_correlator "
+                        "--gtest_filter=timeout.one_of_three\n\nJudged:"));
+  EXPECT_THAT(closing_table(nothing_passed()),
+              AllOf(HasSubstr("6 other tests fail, too. To see each of them:\n"),
+                    HasSubstr("--gtest_filter=crash.anywhere_once\n")));
+}
+
 TEST(ClosingTable, KeepsTo100ColumnsAndHasNoColourUnlessAsked) {
   EXPECT_THAT(closing_table(nothing_passed(), true), HasSubstr("\x1b[31m0/"));
   std::istringstream plain{closing_table(nothing_passed())};

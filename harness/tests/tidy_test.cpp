@@ -168,6 +168,28 @@ TEST(Words, WorkIsLeftToDoInExercisesOnly) {
   EXPECT_THAT(complaints, testing::IsEmpty());
 }
 
+// g++ makes an array with one element of it, clang a copy.
+TEST(Words, JsonMembersAreInitialisedInParentheses) {
+  const std::regex member{R"(\bJson (\w+_);)"};
+  const auto stem = [](const SourceFile& file) {
+    return file.path.substr(0, file.path.rfind('.'));
+  };
+  std::map<std::string, std::string> members;
+  for (const SourceFile& file : sources())
+    for (const Line& line : file.lines)
+      if (std::smatch match; std::regex_search(line.text, match, member))
+        members[stem(file)] += "|" + match[1].str();
+  ASSERT_FALSE(members.empty());
+  Complaints complaints;
+  for (const SourceFile& file : sources()) {
+    if (!members.contains(stem(file))) continue;
+    const std::regex braces{"[:,] *(" + members.at(stem(file)).substr(1) + R"()\{[^,{}]+\})"};
+    for (const Line& line : file.lines)
+      if (std::regex_search(line.text, braces)) complaints.push_back(complaint(file, line));
+  }
+  EXPECT_THAT(complaints, testing::IsEmpty());
+}
+
 TEST(Activities, AreTheSameInAllTrees) {
   for (const std::string& tree : trees) {
     std::vector<std::string> numbered;

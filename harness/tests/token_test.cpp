@@ -43,6 +43,13 @@ TEST(Token, IsShortAndReadable) {
 
 TEST(Token, ReadsBackWhatItWrites) { EXPECT_EQ(sim::token_from(to_string(small)), small); }
 
+TEST(Token, ReadsBackTheStepThatDecides) {
+  Token token = small;
+  token.turn = 5;
+  EXPECT_EQ(to_string(token), to_string(small) + "-5");
+  EXPECT_EQ(sim::token_from(to_string(token)), token);
+}
+
 TEST(Token, ReadsBackEveryKindOfMoveOfAnyDelivery) {
   for (What what : {What::act, What::die})
     for (int delivery : {0, 25, 26, 51, 52, 99})
@@ -94,8 +101,10 @@ TEST(Token, IsRefusedInASentenceThatSaysWhatIsAllowed) {
             "it must begin with the name of a test and a slash: 03.duplicate.twice/…");
   EXPECT_EQ(refusal("/0-0-a-x"),
             "it must begin with the name of a test and a slash: 03.duplicate.twice/…");
-  for (const char* token : {"t/", "t/0-0-a", "t/0-0-a-x-y"})
-    EXPECT_EQ(refusal(token), "after the slash there must be four parts with dashes between them");
+  for (const char* token : {"t/", "t/0-0-a", "t/0-0-a-x-1-y"})
+    EXPECT_EQ(refusal(token),
+              "after the slash there must be four or five parts with dashes between them");
+  EXPECT_EQ(refusal("t/0-0-a-x-y"), "a number is missing");
   EXPECT_EQ(refusal("t/x-0-a-x"), "a number is missing");
   EXPECT_EQ(refusal("t/0--a-x"), "a number is missing");
   EXPECT_EQ(refusal("t/1001-0-a-x"), "a number is larger than 1000");
@@ -133,8 +142,34 @@ TEST(Replay, TakesEveryScheduleAgain) {
     EXPECT_EQ(again.drift, "");
     sim::Trace wanted = trace_of(world.system, schedule);
     wanted.is_shortest = false;
-    EXPECT_EQ(to_text(again.found.trace()), to_text(wanted));
+    sim::Trace taken = again.found.trace();
+    taken.is_printed = false;
+    EXPECT_EQ(to_text(taken), to_text(wanted));
   }
+}
+
+TEST(Replay, PrintsTheStepsOfTheStoryOnceWithTheOneThatDecides) {
+  const sim::FoundOutcome found = stories::outcome_with({150, 200}, stories::lost_tip());
+  const sim::Trace told = found.trace();
+  ASSERT_GE(told.turn, 0);
+  std::string printed;
+  const sim::Replayed again =
+      sim::replay(stories::lost_tip(), sim::token_from("a.b" + to_string(told.token)),
+                  {.show = [&](const std::string& lines) { printed += lines; }});
+  const std::string story = to_text(told);
+  std::size_t steps = 0;
+  for (const std::string& line : stories::lines_of(story)) {
+    if (line.find("-> ") == std::string::npos && line.find(" ^ here") == std::string::npos)
+      continue;
+    EXPECT_THAT(printed, testing::HasSubstr(line.substr(0, 34)));
+    ++steps;
+  }
+  EXPECT_EQ(steps, told.steps.size() + 1) << story;
+  EXPECT_THAT(printed, testing::ContainsRegex("\n> +[0-9]+ "));
+  EXPECT_EQ(to_text(again.found.trace({.says = "no tip is lost", .hint = "Look."})),
+            "  Broken rule: no tip is lost\n  Hint: Look.\n"
+            "  The schedule that does it is above (" +
+                std::to_string(told.steps.size()) + " steps, 0 faults).\n");
 }
 
 /// Message on the difference between the code of `now` and the token `text`.

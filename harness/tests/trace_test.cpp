@@ -184,8 +184,36 @@ TEST(Story, OfAHandlerThatRemembersIsWhatItRemembers) {
   is_tired = true;
   EXPECT_THAT(story_of(outcome),
               testing::StartsWith("\n  Broken rule: A handler remembers nothing"));
+  EXPECT_THAT(story_of(outcome), testing::ContainsRegex("This one, in trace_test.cpp:[0-9]+,"));
   EXPECT_THAT(story_of(outcome), Not(HasSubstr("steps")));
   EXPECT_EQ(outcome.trace().is_confirmed, false);
+}
+
+Task<> never_ends(Event, Ports io) {
+  while (true) (void)co_await io.store.get<Jar>("jar");
+}
+Task<> never_ends_writing(Event, Ports io) {
+  while (true) {
+    const auto jar = co_await io.store.get<Jar>("jar");
+    (void)co_await io.store.put_if_unchanged(eda::Row<Jar>{"other", jar.value});
+  }
+}
+
+TEST(Story, FoldsStepsThatAHandlerRepeats) {
+  const std::string one =
+      story_of(OutcomeSearch{scenario(never_ends, {tip("anna")})}.next().value());
+  EXPECT_THAT(one, HasSubstr("\n      … steps 2 to 63: the same step again and again\n"));
+  EXPECT_THAT(one, HasSubstr("\n  64 "));
+  EXPECT_LT(lines_of(one).size(), 20u) << one;
+  const std::string two =
+      story_of(OutcomeSearch{scenario(never_ends_writing, {tip("anna")})}.next().value());
+  EXPECT_THAT(two, HasSubstr("the same 2 steps again and again\n"));
+}
+
+TEST(Story, FoldsNothingElse) {
+  for (const auto& found :
+       {outcome_with({150, 200}, lost_tip()), outcome_with({200, 350}, lost_tip())})
+    EXPECT_THAT(story_of(found), Not(HasSubstr("again and again")));
 }
 
 // Along this schedule the real handlers do what was learnt. They differ in another history only.

@@ -146,4 +146,14 @@ TEST_F(WorkshopPack, HoldsSkeletonsWhateverTheFacilitatorHasWritten) {
   EXPECT_EQ(packed.read(answer), "skeleton\n");
 }
 
+TEST(WorkshopHelp, OffersInAnArchiveOnlyWhatWorksThere) {
+  const Checkout archive;
+  EXPECT_FALSE(workshop::can_compare(archive / ""));
+  EXPECT_FALSE(workshop::can_pack(archive / ""));
+  archive.write("solutions/03_correlator/correlator.cpp", "");
+  archive.write("facilitator/03_correlator/notes.md", "");
+  EXPECT_TRUE(workshop::can_compare(archive / ""));
+  EXPECT_TRUE(workshop::can_pack(archive / ""));
+}
+
 }  // namespace

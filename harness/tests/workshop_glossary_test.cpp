@@ -120,11 +120,12 @@ TEST(Glossary, HasEveryFamilyOfATest) {
 /// Returns the words that the kit prints: names of faults, results, families and ports, and terms
 /// in the texts around them.
 std::set<std::string> words_that_are_printed() {
-  std::set<std::string> words{
-      "schedule", "fault",   "turn",   "step",    "deliver",  "delivery", "outcome", "world",
-      "rule",     "hint",    "family", "bonus",   "calm",     "replay",   "token",   "coroutine",
-      "port",     "timer",   "sweep",  "race",    "eventual", "strong",   "event",   "fact",
-      "row",      "version", "absent", "present", "visible",  "hidden",   "late",    "transaction"};
+  std::set<std::string> words{"schedule", "fault",  "turn",  "step",       "deliver",  "delivery",
+                              "outcome",  "world",  "story", "essence",    "rule",     "hint",
+                              "family",   "bonus",  "calm",  "replay",     "token",    "coroutine",
+                              "port",     "timer",  "sweep", "race",       "eventual", "strong",
+                              "event",    "fact",   "row",   "version",    "absent",   "present",
+                              "visible",  "hidden", "late",  "transaction"};
   for (const std::string_view name : sim::fault_names) words.insert(std::string{name});
   // results are enumerators of harness/eda
   for (const auto& [file, name] : {std::pair{"harness/eda/store.hpp", "enum class Kind {"},

@@ -45,6 +45,12 @@ TEST(WorkshopReplay, TakesADebuggerAndGoesStepByStep) {
               EndsWith("/0-0-a3-g --step"));
 }
 
+TEST(WorkshopReplay, TakesEveryTokenThatTheKitPrints) {
+  const std::string faulty = "03.order.in_sequence/1-2-a2b_B+3:2@52.-Kx9a0-3";
+  EXPECT_THAT(workshop::replay_commands(manifest, {.token = faulty}).run,
+              EndsWith(" --replay=" + faulty));
+}
+
 TEST(WorkshopReplay, LetsNothingThroughToTheShell) {
   for (const char* bad : {"03.order;ls", "03.$(ls)", "03.a b", "03.\"", "03.`ls`", "03.a\nb"}) {
     const auto commands = [&] { (void)workshop::replay_commands(manifest, {.token = bad}); };

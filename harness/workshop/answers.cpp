@@ -107,4 +107,6 @@ std::string why_no_diff(const results::Manifest& manifest, const results::Progre
       passed, tests, number, results::tool_command(manifest, "diff " + number + " --give-up"));
 }
 
+bool can_compare(const std::filesystem::path& root) { return exists(root / "solutions"); }
+
 }  // namespace workshop

@@ -34,4 +34,7 @@ std::string diff_command(const results::Manifest& manifest, const std::string& n
 std::string why_no_diff(const results::Manifest& manifest, const results::Progress& progress,
                         const std::string& number, bool gives_up);
 
+/// True if `root` has solutions to compare answers with: the archive for participants has none.
+bool can_compare(const std::filesystem::path& root);
+
 }  // namespace workshop

@@ -185,8 +185,10 @@ int follow(int argc, char** argv) {
   app.require_subcommand(0, 1);
   Action action = where;
   for (const auto add : {add_list, add_test, add_watch, add_hint, add_explain, add_show, add_replay,
-                         add_reset, add_diff, add_doctor, add_pack})
+                         add_reset, add_doctor})
     add(app, action);
+  if (workshop::can_compare(OOO_ROOT)) add_diff(app, action);
+  if (workshop::can_pack(OOO_ROOT)) add_pack(app, action);
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {

@@ -45,4 +45,6 @@ void take_answers_out(const results::Manifest& manifest, const fs::path& folder)
                   fs::copy_options::overwrite_existing);
 }
 
+bool can_pack(const std::filesystem::path& root) { return exists(root / "facilitator"); }
+
 }  // namespace workshop

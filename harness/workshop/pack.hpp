@@ -22,4 +22,7 @@ Pack pack(const results::Manifest& manifest, const std::filesystem::path& direct
 /// Replaces the answers in `folder` by the skeletons, so that the archive has no answers.
 void take_answers_out(const results::Manifest& manifest, const std::filesystem::path& folder);
 
+/// True if `root` is a whole kit, from which an archive can be made, and not itself an archive.
+bool can_pack(const std::filesystem::path& root);
+
 }  // namespace workshop

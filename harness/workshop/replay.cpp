@@ -20,18 +20,18 @@ namespace {
 namespace fs = std::filesystem;
 using Json = nlohmann::ordered_json;  // keeps the order of the user's file
 
-/// True if `text` has no character that is special to a shell.
+/// True if `text` has no character that is special to a shell. See sim::Token for those of a token.
 bool is_plain(const std::string& text) {
   return std::ranges::all_of(text, [](char c) {
     return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-           std::string_view{"._/-"}.find(c) != std::string_view::npos;
+           std::string_view{"._/-+:@"}.find(c) != std::string_view::npos;
   });
 }
 
 const results::ManifestActivity& activity_of_replay(const results::Manifest& manifest,
                                                     const Replay& replay) {
   if (!is_plain(replay.token) || !is_plain(replay.debugger))
-    throw BadUsage{"a replay token has only letters, digits and . _ / -"};
+    throw BadUsage{"a replay token has only letters, digits and . _ / - + : @"};
   return activity_of(manifest, replay.token.substr(0, replay.token.find('.')));
 }
 

@@ -22,7 +22,9 @@ struct Row {
   const results::Activity* about = nullptr;
   State state = State::untouched;
   int families = 0;
-  int passed = 0;
+  int passed = 0;  ///< families
+  int tests = 0;   ///< of those families
+  int tests_passed = 0;
   bool bonus = false;       ///< a bonus family passes, too
   std::string next_family;  ///< the first family that fails; else the first not known to pass
 };
@@ -85,6 +87,8 @@ Row row_of(const results::Manifest& manifest, const results::ManifestActivity& a
     }
     row.families += 1;
     row.passed += passes;
+    row.tests += family.tests;
+    row.tests_passed += family.passed;
     if (family.failed > 0 && row.next_family.empty()) row.next_family = family.name;
     if (!passes && unknown.empty()) unknown = family.name;
   }
@@ -93,6 +97,7 @@ Row row_of(const results::Manifest& manifest, const results::ManifestActivity& a
   return row;
 }
 
+/// Returns a mark for each family and, as in the closing table, the number of tests that pass.
 std::string bar(const Row& row, const Terminal& terminal) {
   std::string full, rest;
   for (int i = 0; i < row.families; ++i) {
@@ -102,7 +107,7 @@ std::string bar(const Row& row, const Terminal& terminal) {
       rest += terminal.unicode ? "□" : ".";
   }
   const std::string text =
-      padded(fmt::format("{}{} {}/{}", full, rest, row.passed, row.families), bar_columns);
+      padded(fmt::format("{}{} {}/{}", full, rest, row.tests_passed, row.tests), bar_columns);
   return terminal.colour && row.passed > 0
              ? fmt::format("\x1b[32m{}\x1b[0m{}", full, text.substr(full.size()))
              : text;

@@ -20,6 +20,9 @@ using namespace std::chrono_literals;
 using testing::AllOf, testing::HasSubstr;
 namespace fs = std::filesystem;
 
+/// As in a judge: a subject may end while this process writes to it.
+[[maybe_unused]] const auto earlier_action = std::signal(SIGPIPE, SIG_IGN);
+
 const std::string computes = "while :; do :; done";
 const std::string sleeps = "exec tail -f /dev/null";
 const std::string is_stopped = "kill -STOP $$";
@@ -117,7 +120,6 @@ class Answer {
   Answer(const std::string& script, const BoxedAnswer::Limits& limits)
       : answer_{box_for(script), {&service_}, limits} {
     scenario_.services = {service_};
-    std::signal(SIGPIPE, SIG_IGN);  // as in a judge: a subject may end while it is written to
   }
   std::string asked() {
     try {

@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+#include "sim/model/world.hpp"
+
 namespace sim {
 
 using eda::Json;
@@ -167,19 +169,37 @@ void BehaviourTrie::surprised(int number, const Suspension& before, const Suspen
   text += "\n  it once asked for  " + before.action.dump();
   text +=
       "\n  and now asks for   " + (now == nullptr ? "nothing: it had ended" : now->action.dump());
-  throw HiddenState{text};
+  throw HiddenState{text, now == nullptr ? before.at : now->at};
 }
 
-int BehaviourTrie::fail(const Node& node, const std::string& what) {
+Json BehaviourTrie::failure_json(const Node& node, const std::string& what) const {
   const Message& message = nodes_[std::size_t(node.root)].message;
   Json failure = Json::object();
   failure["service"] =
       scenario_.services[std::size_t(services_[std::size_t(message.handler)])].name;
   failure["event"] = tables_.events[message.event];
   failure["what"] = what;
+  return failure;
+}
+
+int BehaviourTrie::number_of_failure(const Json& failure, const eda::Place& at) {
   const int number = failures.number(failure);
-  if (number == int(failure_places_.size())) failure_places_.push_back(node.suspension.at);
+  if (number == int(failure_places_.size())) failure_places_.push_back(at);
   return number;
+}
+
+int BehaviourTrie::fail(const Node& node, const std::string& what) {
+  return number_of_failure(failure_json(node, what), node.suspension.at);
+}
+
+int BehaviourTrie::overload_by(int node) {
+  Json failure =
+      failure_json(nodes_[std::size_t(node)],
+                   fmt::format("a schedule has at most {} deliveries under way at once, and this "
+                               "one has {}",
+                               World::handlers_max, World::handlers_max + 1));
+  failure["is_overload"] = true;
+  return number_of_failure(failure, {});
 }
 
 Action BehaviourTrie::parse(const Node& node) {

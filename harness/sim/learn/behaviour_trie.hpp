@@ -15,7 +15,9 @@ namespace sim {
 /// Error of a handler that behaves differently after the same replies: it remembers something that
 /// it did not get from a port. The message shows the history and the two different answers.
 struct HiddenState : std::runtime_error {
-  using std::runtime_error::runtime_error;
+  explicit HiddenState(const std::string& what, eda::Place at = {})
+      : std::runtime_error{what}, at{at} {}
+  eda::Place at;  ///< line of the request that differs; line 0: not known
 };
 
 /// Next action of a handler.
@@ -60,7 +62,9 @@ class BehaviourTrie {
   const eda::Handler& handler(int number) const { return *handlers_[std::size_t(number)]; }
 
   JsonInterner replies;   ///< replies to handlers; number 0 is null
-  JsonInterner failures;  ///< {"service", "event", "what"}
+  JsonInterner failures;  ///< {"service", "event", "what"}, and "is_overload": true
+  /// Number in `failures` of the delivery at `node`, for which there is no room in a world.
+  int overload_by(int node);
   /// Last line of the answer that is known to have run before failure number `failure`.
   const eda::Place& place_of_failure(int failure) const {
     return failure_places_[std::size_t(failure)];
@@ -104,6 +108,8 @@ class BehaviourTrie {
   std::unique_ptr<Execution> take_run(const Node& node);
   void check(int node, const std::vector<Suspension>& suspensions) const;
   Action parse(const Node& node);
+  eda::Json failure_json(const Node& node, const std::string& what) const;
+  int number_of_failure(const eda::Json& failure, const eda::Place& at);
   int fail(const Node& node, const std::string& what);
   [[noreturn]] void surprised(int node, const Suspension& before, const Suspension* now) const;
 

@@ -63,8 +63,11 @@ struct Observed {
 struct Scenario {
   std::vector<eda::Service> services;
   std::vector<Arrival> events;
-  std::vector<eda::Item> rows{};   ///< in the store at the start; each has version 1
-  std::vector<Duration> sweeps{};  ///< when the scheduler ticks, counted from the start
+  std::vector<eda::Item> rows{};  ///< in the store at the start; each has version 1
+  /// Times at which the scheduler ticks, counted from the start. As time passes only while no
+  /// handler is under way, a sweep at 0 comes after the handlers of the first events. With
+  /// Faults::time_races_max it may come earlier.
+  std::vector<Duration> sweeps{};
   Faults faults{};
   Overlap overlap = Overlap::full;
   Observed observed{};

@@ -26,6 +26,7 @@ struct World {
   int failures = 0;     ///< deliveries that ended badly (number in TransitionSystem)
   Budget budget{};      ///< faults left
   std::array<int, WorldPorts::count> ports{};
+  int dropped = -1;  ///< node of a handler that found no room; -1: none. Never in a finished world
   int handlers_count = 0;
   /// Nodes of the handlers under way, sorted. Handlers with the same history are equal, so a copy
   /// of an event needs no number of its own. A delivery that has not begun is a handler at its
@@ -49,8 +50,10 @@ struct World {
   World(const World& other) { *this = other; }  // NOLINT: see operator=
 
   void enter(int node) {
-    if (handlers_count == handlers_max)
-      throw std::length_error{"more than 48 deliveries under way at once"};
+    if (handlers_count == handlers_max) {
+      dropped = node;
+      return;
+    }
     int at = handlers_count++;
     for (; at > 0 && handlers[std::size_t(at - 1)] > node; --at)
       handlers[std::size_t(at)] = handlers[std::size_t(at - 1)];

@@ -12,6 +12,7 @@ std::vector<Move> MoveTable::learn(int node, const World& now, Budget possible) 
   Port& port = ports_[action.port];
   std::vector<Move> moves;
   const Budget at_port = targets_.at_port(action.port, possible);
+  bool reads_clock = false;
   for (Effect& effect :
        port.step(action.action, {.state = state, .now_ms = now.now_ms, .faults = at_port})) {
     Move move{.state = effect.state, .spent = effect.spent};
@@ -19,10 +20,7 @@ std::vector<Move> MoveTable::learn(int node, const World& now, Budget possible) 
     move.child = behaviour_.after(node, move.reply, now.now_ms);
     move.changes_nothing = effect.state == state && effect.deliveries.empty() &&
                            effect.scheduled.empty() && effect.cancelled.empty();
-    // the time of the reply matters to a handler that reads the clock next
-    const bool time_matters =
-        time_can_race(scenario_.faults) && behaviour_.suspension(move.child).read_clock;
-    move.is_independent = port.is_independent(action.action, state) && !time_matters;
+    reads_clock = reads_clock || behaviour_.suspension(move.child).read_clock;
     move.forgets = effect.spent.left(Fault::stale) > 0;
     for (const Message& message : effect.deliveries) footprints.leads_to(node, message);
     for (const Scheduled& scheduled : effect.scheduled) footprints.leads_to(node, scheduled);
@@ -36,6 +34,9 @@ std::vector<Move> MoveTable::learn(int node, const World& now, Budget possible) 
     }
     moves.push_back(move);
   }
+  // the moment of a reply matters to a handler that reads the clock next, whichever reply that is
+  const bool time_matters = reads_clock && time_can_race(scenario_.faults);
+  moves.front().is_independent = port.is_independent(action.action, state) && !time_matters;
   return moves;
 }
 

@@ -19,7 +19,7 @@ struct Move {
   int child = 0;  ///< node of the handler afterwards
   Budget spent{};
   bool changes_nothing = false;  ///< except the handler's node
-  bool is_independent = false;   ///< see Port::is_independent
+  bool is_independent = false;   ///< only of the first: see Port::is_independent
   bool forgets = false;          ///< spends the last of some fault
   int deliveries = -1;           ///< number for MoveTable::deliveries; -1: none
   int scheduled = -1;            ///< number for MoveTable::timer_queue_after; -1: no change

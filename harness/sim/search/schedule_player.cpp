@@ -114,6 +114,9 @@ bool SchedulePlayer::take(const Step& step) {
   }
   mover_ = who;
   world_ = after;
+  // also those that have not ended themselves: an overload stops everything
+  if (world_.is_idle())
+    for (Delivery& delivery : deliveries_) delivery.has_ended = true;
   notice_newcomers();
   return true;
 }

@@ -67,6 +67,7 @@ void TransitionSystem::for_each_step_of(int node, const World& now, const Visito
         visit(Step{Step::What::die, node, int(i), move.reply}, died);
       }
       enter(next, move.child);
+      stop_if_full(next);
       visit(Step{Step::What::act, node, int(i), move.reply}, next);
       continue;
     }
@@ -78,9 +79,11 @@ void TransitionSystem::for_each_step_of(int node, const World& now, const Visito
         World died = then;
         died.budget = then.budget - Budget::one(Fault::crash);
         died.enter(behaviour.root_of(node));
+        stop_if_full(died);
         visit(Step{Step::What::die, node, branch, move.reply}, died);
       }
       enter(then, move.child);
+      stop_if_full(then);
       visit(Step{Step::What::act, node, branch, move.reply}, then);
       branch += 64;  // one more copy of the delivered event
     });
@@ -97,6 +100,7 @@ void TransitionSystem::pass_time(const World& now, const Visitor& visit) {
   next.timer_queue = split.rest;
   int variant = 0;
   happen(split.due, 0, next, [&](World& then) {
+    stop_if_full(then);
     visit(Step{Step::What::time, -1, variant++, 0}, then);
   });
 }

@@ -41,13 +41,22 @@ void TransitionSystem::deliver(const std::vector<Message>& messages, std::size_t
 
 void TransitionSystem::end(World& world, int node) {
   const Action& action = behaviour.action(node);
-  if (action.kind == Action::Kind::threw) {
-    std::vector<int> failures = failures_[world.failures];
-    const auto place = std::lower_bound(failures.begin(), failures.end(), action.failure);
-    if (place == failures.end() || *place != action.failure) failures.insert(place, action.failure);
-    world.failures = failures_.number(failures);
-  }
+  if (action.kind == Action::Kind::threw) add_failure(world, action.failure);
   acknowledge(world, node);
+}
+
+void TransitionSystem::add_failure(World& world, int failure) {
+  std::vector<int> failures = failures_[world.failures];
+  const auto place = std::lower_bound(failures.begin(), failures.end(), failure);
+  if (place == failures.end() || *place != failure) failures.insert(place, failure);
+  world.failures = failures_.number(failures);
+}
+
+void TransitionSystem::stop(World& world) {
+  add_failure(world, behaviour.overload_by(world.dropped));
+  world.dropped = -1;
+  world.handlers_count = 0;
+  world.timer_queue = 0;
 }
 
 void TransitionSystem::acknowledge(World& world, int node) {
@@ -147,6 +156,7 @@ World TransitionSystem::empty_world() {
 void TransitionSystem::send(World& world, const Arrival& arrival) {
   const KeepsAll here{*this};
   put_on_bus(world, arrival);
+  stop_if_full(world);
 }
 
 void TransitionSystem::put_on_bus(World& world, const Arrival& arrival) {
@@ -181,6 +191,7 @@ void TransitionSystem::begin(std::size_t at, InitialState so_far, std::vector<In
   if (at == scenario_.events.size()) {
     // what is left of the duplicates makes worlds differ only where it can still be spent
     world.budget.set(Fault::duplicate, publishes_for_listeners() ? duplicates_left : 0);
+    stop_if_full(world);
     all.push_back(so_far);
     return;
   }

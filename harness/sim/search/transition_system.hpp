@@ -85,6 +85,7 @@ class TransitionSystem {
   void leave(World& world, int node) {
     world.leave(node);
     end(world, node);
+    stop_if_full(world);
   }
 
   /// A world in which nothing has happened yet and no event has been sent.
@@ -170,6 +171,12 @@ class TransitionSystem {
   void deliver(const std::vector<Message>& messages, std::size_t at, World world, const Emit& emit);
   void enter(World& world, int node);
   void end(World& world, int node);
+  /// Turns a world that has no room for a further handler into an end with a failed delivery.
+  void stop_if_full(World& world) {
+    if (world.dropped >= 0) stop(world);
+  }
+  void stop(World& world);
+  void add_failure(World& world, int failure);
   void hand_over(World& world, const Message& message) {
     const int node = behaviour.root(message, world.now_ms);
     if (keeps_all_)

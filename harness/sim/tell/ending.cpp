@@ -20,7 +20,8 @@ std::vector<Failure> failures_in(const TransitionSystem& system, const World& wo
     failures.push_back({.service = json.at("service"),
                         .event = {},
                         .what = json.at("what"),
-                        .at = system.behaviour.place_of_failure(number)});
+                        .at = system.behaviour.place_of_failure(number),
+                        .is_overload = json.value("is_overload", false)});
     EventInterner events;
     failures.back().event = events.event(events.number(json.at("event")));
   }

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include "sim/tell/outcome.hpp"
+
 namespace sim {
 
 namespace {
@@ -35,10 +37,12 @@ void LiveReplay::compare(const SchedulePlayer& player, int delivery) {
       player.system().behaviour.suspension(player.deliveries()[std::size_t(delivery)].node);
   const Suspension& found = runs_[std::size_t(delivery)]->suspension();
   if (surprise_ || found == expected) return;
+  const std::string place = place_text(found.at);
   surprise_ = fmt::format(
       "{}: given the same event and the same answers\n  alone it asks for         {}\n  among "
-      "other runs it asks  {}",
-      player.name_of(delivery), expected.action.dump(), found.action.dump());
+      "other runs it asks  {}{}",
+      player.name_of(delivery), expected.action.dump(), found.action.dump(),
+      place.empty() ? "" : "\n  in " + place);
 }
 
 bool LiveReplay::follow(const SchedulePlayer& player, const Step& step) {

@@ -97,6 +97,10 @@ std::string differences_between(const Event& one, const Event& other) {
 Rule Outcome::broken_house_rule() const {
   if (!failures_.empty()) {
     const Failure& failure = failures_.front();
+    if (failure.is_overload)
+      return {fmt::format("Too many deliveries: {}. The last one is {} (id {}) to {}.",
+                          failure.what, failure.event.type, failure.event.id, failure.service),
+              "Which service publishes events that start its own handlers again?"};
     const std::string place = place_text(failure.at);
     return {
         fmt::format("A handler returns normally. This one of {} did not, given {} (id {}){}: {}",

@@ -20,7 +20,8 @@ struct Failure {
   std::string service;
   Event event;
   std::string what;
-  eda::Place at{};  ///< the last line of the handler that is known
+  eda::Place at{};           ///< the last line of the handler that is known
+  bool is_overload = false;  ///< too many deliveries were under way at once; this one came last
 
   friend bool operator==(const Failure& a, const Failure& b) {
     return a.service == b.service && a.event == b.event && a.what == b.what;
@@ -31,7 +32,7 @@ struct Failure {
 std::string place_text(const eda::Place& at);
 
 /// Rule and hint that a test gives for an outcome that it rejects.
-struct Rule {
+struct [[gnu::warn_unused]] Rule {
   std::string says;  ///< the rule, a sentence in the words of the domain
   std::string hint;  ///< one line that helps without the solution
 };

@@ -47,7 +47,7 @@ Trace tell(TransitionSystem& system, const Schedule& schedule, std::optional<End
   if (const auto surprise = replay_live(system, schedule)) throw HiddenState{*surprise};
   Trace trace = trace_of(system, schedule);
   trace.is_shortest = end.has_value();
-  if (end) trace.turn = turning_point(system, schedule, *end);
+  if (end) trace.turn = trace.token.turn = turning_point(system, schedule, *end);
   return trace;
 }
 
@@ -96,8 +96,9 @@ void drain_all(SchedulePlayer& player, Schedule& schedule) {
 }  // namespace
 
 Rule remembers_nothing(const HiddenState& seen) {
-  return {fmt::format("A handler remembers nothing but what is in the store. This one does: {}",
-                      seen.what()),
+  const std::string place = place_text(seen.at);
+  return {fmt::format("A handler remembers nothing but what is in the store. This one{} does: {}",
+                      place.empty() ? "" : ", in " + place + ",", seen.what()),
           "A global, a static, a lock, the real clock or a random number? Every delivery is a cold "
           "start."};
 }

@@ -58,7 +58,8 @@ class WatchedReplay {
     trace_.faults += TransitionSystem::faults_of(before.world(), step, player_->world());
     TraceStep line = trace_step(before, step, *player_);
     layout_.make_room_for(line);
-    announce(step_line(line, trace_.steps.size(), layout_));
+    announce(step_line(line, trace_.steps.size(), layout_,
+                       int(trace_.steps.size()) == trace_.token.turn));
     trace_.steps.push_back(std::move(line));
     if (step.what == Step::What::act) run_on(player_->mover());
     if (step.what == Step::What::die) system->behaviour.forget(step.node);
@@ -73,6 +74,8 @@ class WatchedReplay {
     for (TraceStep& step : trace_.steps)
       if (step.delivery >= 0) step.who = trace_.deliveries[std::size_t(step.delivery)];
     trace_.is_shortest = false;
+    trace_.turn = trace_.token.turn;
+    trace_.is_printed = true;
     return {outcome_of(*system, player_->world()), [trace = trace_] { return trace; }};
   }
   Trace& trace() { return trace_; }

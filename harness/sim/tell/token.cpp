@@ -108,8 +108,9 @@ std::vector<Token::Move> moves_from(std::string_view token, std::string_view par
 std::string to_string(const Token& token) {
   std::string text = fmt::format("{}/{}-{}-{}-", token.test, token.scenario, token.initial_state,
                                  moves_text(token.moves));
-  const std::size_t room = text.size() < length_max ? length_max - text.size() : 0;
-  return text + token.checks.substr(0, room);
+  const std::string turn = token.turn < 0 ? "" : fmt::format("-{}", token.turn);
+  const std::size_t used = text.size() + turn.size();
+  return text + token.checks.substr(0, used < length_max ? length_max - used : 0) + turn;
 }
 
 Token token_from(std::string_view text) {
@@ -125,8 +126,8 @@ Token token_from(std::string_view text) {
     if (dash == std::string_view::npos) break;
     rest.remove_prefix(dash + 1);
   }
-  if (parts.size() != 4)
-    refuse(text, "after the slash there must be four parts with dashes between them");
+  if (parts.size() != 4 && parts.size() != 5)
+    refuse(text, "after the slash there must be four or five parts with dashes between them");
   token.scenario = Reader{text, parts[0]}.number(1'000);
   token.initial_state = Reader{text, parts[1]}.number(100'000);
   token.moves = moves_from(text, parts[2]);
@@ -134,6 +135,7 @@ Token token_from(std::string_view text) {
   for (char c : token.checks)
     if (letters.find(c) == std::string_view::npos)
       refuse(text, fmt::format("'{}' is neither a letter nor a digit", c));
+  if (parts.size() == 5) token.turn = Reader{text, parts[4]}.number(5'000);
   return token;
 }
 

@@ -11,8 +11,9 @@ namespace sim {
 
 /// Schedule as text: `03.duplicate.twice/0-2-a3b4_b2-Kx9…`. It stays valid after changes of the kit
 /// and, mostly, of the code under test. Its parts: the test, the number of the scenario, the number
-/// of the initial state, the moves of each delivery, a check letter for the request in each step.
-/// No character is special to a shell. It rarely has more than 100 characters.
+/// of the initial state, the moves of each delivery, a check letter for the request in each step,
+/// and the number of the step that decides the end, if it is known. No character is special to a
+/// shell. It rarely has more than 100 characters.
 struct Token {
   std::string test;
   int scenario = 0;  ///< number of the scenario in its test, from 0
@@ -25,6 +26,7 @@ struct Token {
   };
   std::vector<Move> moves;
   std::string checks;  ///< a check letter for each move; may be shorter
+  int turn = -1;       ///< step after which everything leads to this end; -1: not known
 
   friend bool operator==(const Token&, const Token&) = default;
 };

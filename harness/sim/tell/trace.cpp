@@ -142,6 +142,10 @@ TraceStep trace_step(const SchedulePlayer& before, const Step& step, const Sched
       }
     }
   }
+  if (after.world().is_idle() && before.world().failures != after.world().failures)
+    for (int failure : system.failures(after.world()))
+      if (system.behaviour.failures[failure].contains("is_overload"))
+        line.failure = system.behaviour.failures[failure].at("what").get<std::string>();
   for (Aside& aside : asides_of(after, before.deliveries().size()))
     line.asides.push_back(std::move(aside));
   return line;

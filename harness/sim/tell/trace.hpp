@@ -7,6 +7,7 @@
 #include "sim/model/request.hpp"
 #include "sim/search/schedule_player.hpp"
 #include "sim/tell/outcome.hpp"
+#include "sim/tell/row_changes.hpp"
 #include "sim/tell/token.hpp"
 
 namespace sim {
@@ -58,6 +59,7 @@ struct Trace {
   int faults = 0;
   bool is_shortest = true;   ///< of those with the same end; false: calm or repeated
   bool is_confirmed = true;  ///< false: the real coroutines did something else; no steps then
+  bool is_printed = false;   ///< its steps have been printed already, by a replay
   std::shared_ptr<const Trace> passing{};  ///< the nearest that the test has let pass; null: none
 };
 
@@ -78,12 +80,13 @@ std::string to_text(const Trace& trace, std::size_t width = text_columns);
 struct Layout {
   std::size_t width = text_columns;
   std::size_t who = 8, asked = 8;
+  RowChanges changes{};  ///< by the steps so far; see `step_line`
 
   void make_room_for(const TraceStep& step);
 };
 /// Returns the line of the step of that number, from 0, after the log lines of its handler before
-/// it; `is_turn`: everything leads to one end from here.
-std::string step_line(const TraceStep& step, std::size_t number, const Layout& layout,
+/// it; `is_turn`: everything leads to one end from here. Notes the writes of the step in `layout`.
+std::string step_line(const TraceStep& step, std::size_t number, Layout& layout,
                       bool is_turn = false);
 /// Returns the line that says that a delivery begins, with the step of that number.
 std::string begin_line(const std::string& who, int at_ms, std::size_t number, const Layout& layout);

@@ -50,10 +50,10 @@ std::string joined(const std::vector<std::string>& words) {
   return all;
 }
 
-std::string verb_words(const TraceStep& step, std::size_t width) {
+std::string verb_words(const TraceStep& step, std::size_t width, const RowChanges& changes = {}) {
   if (step.request.verb == "time") return "time passes";
   if (step.port.empty()) return "starts";
-  return request_words(step.request, width);
+  return request_words(step.request, width, changes);
 }
 
 /// "   1     0m  tip.given  "
@@ -81,8 +81,8 @@ void Layout::make_room_for(const TraceStep& step) {
         std::max(asked, std::min(asked_columns_max + more, columns(verb_words(step, no_limit))));
 }
 
-std::string step_line(const TraceStep& step, std::size_t number, const Layout& layout,
-                      bool is_turn) {
+std::string step_line(const TraceStep& step, std::size_t number, Layout& layout, bool is_turn) {
+  layout.changes.note(step.request, step.reply);
   std::string text;
   for (const std::string& line : step.said) text += note(step.who, "says: " + line, layout.width);
   const std::string tail = tail_of(step, layout.width);
@@ -95,13 +95,13 @@ std::string step_line(const TraceStep& step, std::size_t number, const Layout& l
   // a long request leaves little room for a long reply
   const std::size_t kept = std::min(columns(arrow + whole), reply_columns_min);
   const std::size_t asked_room = room > kept ? room - kept : 0;
-  const std::string asked = verb_words(step, asked_room);
+  const std::string asked = verb_words(step, asked_room, layout.changes);
   line += padded(asked, std::max(std::min(layout.asked, asked_room), columns(asked)));
   const std::size_t before_reply = columns(line + arrow + tail) + 1;
   const std::size_t left = layout.width > before_reply ? layout.width - before_reply : 0;
   if (!whole.empty())
-    line += arrow +
-            (passing.empty() ? reply_words(step.request, step.reply, left) : cut(passing, left));
+    line += arrow + (passing.empty() ? reply_words(step.request, step.reply, left, layout.changes)
+                                     : cut(passing, left));
   while (!line.empty() && line.back() == ' ') line.pop_back();
   text += line + tail + "\n";
   if (!is_turn) return text;
@@ -130,12 +130,51 @@ std::string step_notes(const TraceStep& step, const Layout& layout) {
     text += note(step.who, "says: " + last, layout.width);
   if (!step.failure.empty()) {
     const std::string place = place_text(step.failed_at);
-    text += note(step.who,
+    text += note(step.who.empty() ? "the schedule" : step.who,
                  fmt::format("fails{}: {}", place.empty() ? "" : ", after " + place, step.failure),
                  layout.width);
   }
   return text + asides_text(step.asides, layout);
 }
+
+namespace {
+
+constexpr std::size_t round_steps_max = 3, folded_steps_min = 4;
+
+/// Returns the step after those that repeat, from step `at` on, a round of `steps` steps. `lines`:
+/// the text of each step without its number.
+std::size_t end_of_rounds(const std::vector<std::string>& lines, std::size_t at,
+                          std::size_t steps) {
+  std::size_t end = at + steps;
+  while (end < lines.size() && lines[end] == lines[end - steps]) ++end;
+  return end - (end - at) % steps;
+}
+
+/// Returns the steps, with one line in place of steps that repeat those before them.
+std::string folded(const std::vector<std::string>& steps) {
+  constexpr std::size_t number_columns = 4;
+  std::vector<std::string> lines;
+  for (const std::string& step : steps) lines.push_back(step.substr(number_columns));
+  std::string text;
+  for (std::size_t at = 0; at < steps.size();) {
+    std::size_t end = at + 1, round = 1;
+    for (std::size_t length = 1; length <= round_steps_max; ++length) {
+      const std::size_t next = std::min(steps.size(), end_of_rounds(lines, at, length));
+      if (next >= at + length + folded_steps_min && next > end) {
+        end = next;
+        round = length;
+      }
+    }
+    for (std::size_t i = at; i < at + round; ++i) text += steps[i];
+    if (end > at + round)
+      text += fmt::format("      … steps {} to {}: the same {} again and again\n", at + round + 1,
+                          end, round == 1 ? "step" : fmt::format("{} steps", round));
+    at = end;
+  }
+  return text;
+}
+
+}  // namespace
 
 std::string to_text(const Trace& trace, std::size_t width) {
   std::string text;
@@ -143,6 +182,10 @@ std::string to_text(const Trace& trace, std::size_t width) {
     text += wrapped(trace.rule.says, "  Broken rule: ", "               ", width - 2);
   if (!trace.rule.hint.empty()) text += wrapped(trace.rule.hint, "  Hint: ", "        ", width - 2);
   if (!trace.is_confirmed) return text;
+  if (trace.is_printed)
+    return text + fmt::format("  The schedule that does it is above ({} step{}, {} fault{}).\n",
+                              trace.steps.size(), trace.steps.size() == 1 ? "" : "s", trace.faults,
+                              trace.faults == 1 ? "" : "s");
   text +=
       fmt::format("  The {}schedule that does it ({} step{}, {} fault{}):\n\n",
                   trace.is_shortest ? "shortest " : "", trace.steps.size(),
@@ -151,9 +194,11 @@ std::string to_text(const Trace& trace, std::size_t width) {
   for (const TraceStep& step : trace.steps) layout.make_room_for(step);
   const std::string before = asides_text(trace.asides, layout);
   text += before;
+  std::vector<std::string> steps;
   for (std::size_t i = 0; i < trace.steps.size(); ++i)
-    text += step_line(trace.steps[i], i, layout, int(i) == trace.turn) +
-            step_notes(trace.steps[i], layout);
+    steps.push_back(step_line(trace.steps[i], i, layout, int(i) == trace.turn) +
+                    step_notes(trace.steps[i], layout));
+  text += folded(steps);
   if (trace.steps.empty() && before.empty()) text += "      nothing happens\n";
   // the token starts a line of its own: it may need all columns, and the lines can be copied
   if (!trace.test.empty() && !trace.replay_command.empty())

@@ -15,6 +15,8 @@ namespace {
 
 /// Columns that a value gets at least.
 constexpr std::size_t value_columns_min = 9;
+/// Columns below which a value is cut after its beginning.
+constexpr std::size_t kept_columns_min = 14;
 
 std::string dumped(const Json& value) {
   return value.dump(-1, ' ', false, Json::error_handler_t::replace);
@@ -54,25 +56,28 @@ std::string update_words(const Json& steps) {
   return words;
 }
 
-std::string written_words(const std::string& verb, const Json& value, std::size_t width) {
+std::string written_words(const std::string& verb, const Json& value, std::size_t width,
+                          const Members& changed) {
   if (verb == "update") return cut(update_words(value), width);
-  return value_words(value, width);
+  return value_words(value, width, changed);
 }
 
 /// Returns verb, key, value and condition; the value gets the columns that the others leave.
 std::string one_thing(const std::string& verb, const std::string& key, const Json& value,
-                      const std::string& rest, std::size_t width) {
+                      const std::string& rest, std::size_t width, const Members& changed = {}) {
   std::string words = verb;
   if (!key.empty()) words += (words.empty() ? "" : " ") + key;
   if (value.is_null()) return words + rest;
   const std::size_t used = columns(words + rest) + 1;
   const std::size_t left = width > used ? width - used : 0;
-  return words + " " + written_words(verb, value, std::max(left, value_columns_min)) + rest;
+  return words + " " + written_words(verb, value, std::max(left, value_columns_min), changed) +
+         rest;
 }
 
-std::string part_words(const Part& part, std::size_t width) {
+std::string part_words(const Part& part, std::size_t width, const RowChanges& changes) {
   if (!part.verb.empty())
-    return one_thing(part.verb, part.key, part.value, condition_words(part.condition), width);
+    return one_thing(part.verb, part.key, part.value, condition_words(part.condition), width,
+                     changes.of(part.key));
   const std::string type = short_type(part.key);
   const std::string whole = one_thing("", type, part.value, " id " + part.id, no_limit);
   // data tells more than an id
@@ -86,9 +91,16 @@ std::string time_words(int at_ms) {
 
 }  // namespace
 
-std::string value_words(const Json& value, std::size_t width) {
+std::string value_words(const Json& value, std::size_t width, const Members& kept) {
   const std::string whole = dumped(value);
   if (columns(whole) <= width) return whole;
+  if (value.is_object() && !kept.empty() && kept.size() < value.size() &&
+      width > kept_columns_min) {
+    Json part = Json::object();
+    for (const std::string& name : kept)
+      if (value.contains(name)) part[name] = value.at(name);
+    if (!part.empty()) return "{…," + value_words(part, width - 2).substr(1);
+  }
   if (!value.is_structured() || width < value_columns_min) return cut(whole, width);
   const char* end = value.is_array() ? "…]" : "…}";
   const std::string fits = whole.substr(0, bytes_of(whole, width - 2));
@@ -98,11 +110,12 @@ std::string value_words(const Json& value, std::size_t width) {
   return is_early ? cut(whole, width) : fits.substr(0, comma + 1) + end;
 }
 
-std::string request_words(const Request& request, std::size_t width) {
+std::string request_words(const Request& request, std::size_t width, const RowChanges& changes) {
   std::string rest = request.eventual ? " (eventual)" : "";
   if (request.due_ms >= 0) rest += " at " + time_words(request.due_ms);
   rest += condition_words(request.condition);
-  std::string words = one_thing(request.verb, request.key, request.value, rest, width);
+  std::string words =
+      one_thing(request.verb, request.key, request.value, rest, width, changes.of(request.key));
   if (request.parts.empty()) return cut(words, width);
   const bool are_writes = !request.parts.front().verb.empty();
   if (are_writes) words += ":";
@@ -112,11 +125,13 @@ std::string request_words(const Request& request, std::size_t width) {
                                 : 1;
   for (std::size_t i = 0; i < request.parts.size(); ++i)
     words += (are_writes && i > 0 ? "; " : " ") +
-             part_words(request.parts[i], share == no_limit ? no_limit : std::max(share, 3ul) - 2);
+             part_words(request.parts[i], share == no_limit ? no_limit : std::max(share, 3ul) - 2,
+                        changes);
   return cut(words, width);
 }
 
-std::string reply_words(const Request& request, const Reply& reply, std::size_t width) {
+std::string reply_words(const Request& request, const Reply& reply, std::size_t width,
+                        const RowChanges& changes) {
   std::string words;
   if (reply.parts.size() > 1) {
     for (const Result part : reply.parts) words += (words.empty() ? "" : ", ") + to_string(part);
@@ -151,7 +166,8 @@ std::string reply_words(const Request& request, const Reply& reply, std::size_t 
              fmt::format("v{}", reply.version);
   if (reply.value.is_null()) return cut(words, width);
   const std::size_t used = columns(words) + 1;
-  return cut(words + " " + value_words(reply.value, width > used ? width - used : 0), width);
+  const std::size_t left = width > used ? width - used : 0;
+  return cut(words + " " + value_words(reply.value, left, changes.of(request.key)), width);
 }
 
 }  // namespace sim

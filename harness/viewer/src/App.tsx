@@ -98,8 +98,9 @@ export function App({ story }: { story: Story }) {
       event.preventDefault();
       latest.current(action);
     };
-    const onHash = (): void => {
-      const wanted = readPlace(location.hash);
+    // The event has the new address; location may have been written to since, by writePlace.
+    const onHash = (event: HashChangeEvent): void => {
+      const wanted = readPlace(new URL(event.newURL).hash);
       if (wanted) setPlace(story.passing ? wanted : { ...wanted, side: "failing" });
     };
     window.addEventListener("keydown", onKey);

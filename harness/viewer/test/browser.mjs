@@ -35,7 +35,7 @@ const chosen = "ol[aria-label*=failing] [aria-current=step]";
 
 /** Waits until the page is at step `number`, counted from 1. */
 export const isAt = (page, number, where = chosen) =>
-  page.waitForFunction(([selector, index]) => document.querySelector(selector)?.dataset.item === index, [where, String(number - 1)], { timeout: 5000 });
+  page.waitForFunction(([selector, index]) => document.querySelector(selector)?.dataset.item === index, [where, String(number - 1)]);
 
 export async function press(page, key, number) {
   await page.keyboard.press(key);

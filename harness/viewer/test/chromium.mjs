@@ -10,15 +10,18 @@ const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.mi
 /** A browser with a folder for its pages. */
 export async function startChromium() {
   const browser = await chromium.launch({
+    timeout: 0,
     executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
     args: ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
       "--disable-background-networking", "--disable-component-update", "--disable-sync"],
   });
+  const patience_ms = 600_000; // a loaded machine is slow, and a test must not fail for that
   const folder = mkdtempSync(join(tmpdir(), "pages-"));
 
   /** Opens an empty page. `trouble` has its errors, `requests` the addresses that it requests. */
   async function newPage(options) {
     const context = await browser.newContext(options);
+    context.setDefaultTimeout(patience_ms);
     const page = await context.newPage();
     page.trouble = [];
     page.requests = [];

@@ -121,6 +121,16 @@ test("the address holds the step, both ways", () =>
     await isAt(page, 10);
   }, { hash: "#step=4" }));
 
+test("a new address holds although the page writes its own before it is told", () =>
+  opened(story(), async (page) => {
+    await isAt(page, 4);
+    await page.evaluate(() => {
+      location.hash = "#step=8";
+      history.replaceState(null, "", "#step=4"); // as writePlace does 80 ms after a step
+    });
+    await isAt(page, 8);
+  }, { hash: "#step=4" }));
+
 test("search marks, filters and walks the matches", () =>
   opened(story(), async (page) => {
     await page.keyboard.press("/");

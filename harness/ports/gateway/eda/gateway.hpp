@@ -21,10 +21,10 @@ inline constexpr int gateway_cents_max = 99'999'999;
 }  // namespace limits
 
 /// Answer of a payment gateway.
-enum class Paid {
-  done,      ///< as asked, now or before
-  declined,  ///< and nothing was done
-  unknown,   ///< no answer came: it was carried out, or it was not
+enum class [[nodiscard("a payment may be declined: look at the answer")]] Paid{
+    done,      ///< as asked, now or before
+    declined,  ///< and nothing was done
+    unknown,   ///< no answer came: it was carried out, or it was not
 };
 
 /// Money of a card that the gateway has taken, or holds.

@@ -76,6 +76,7 @@ class StorePort final : public Port {
   std::vector<Effect> write(const Action& action, const Situation& situation);
   std::vector<Effect> expire(const Action& action, const Situation& situation);
   Effect acknowledged(const Action& action, const Situation& situation);
+  static void tell_version(Effect& effect, const OneWrite& write, TableState& table);
   Effect written(const Action& action, const Situation& situation);
   void check_total(const Action& action, TableState& table) const;
   bool allowed(const OneWrite& write, const RowState* row) const;

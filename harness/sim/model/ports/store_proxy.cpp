@@ -73,6 +73,7 @@ WriteResult to_result(const Json& reply, const eda::Key& key) {
   if (result == "refused") return WriteResult{Kind::refused};
   if (result == "throttled") return WriteResult{Kind::throttled};
   if (result == "unknown") return WriteResult{Kind::unknown};
+  if (reply.contains("version")) return WriteResult{reply.at("version").get<int>()};
   return WriteResult{Kind::written,
                      reply.contains("after") ? to_item(reply.at("after"), key) : Item{}};
 }

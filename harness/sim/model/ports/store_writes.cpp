@@ -98,6 +98,14 @@ void StorePort::check_total(const Action& action, TableState& table) const {
         eda::limits::transaction_bytes_max)};
 }
 
+/// Adds the version of the row to the reply if a handler cannot know it: it found no row, and a
+/// deleted row has been there before.
+void StorePort::tell_version(Effect& effect, const OneWrite& write, TableState& table) {
+  if (write.kind != OneWrite::Kind::put || !write.only_version) return;
+  const int version = table.at(write.key).version;
+  if (version != write.version + 1) effect.reply["version"] = version;
+}
+
 Effect StorePort::written(const Action& action, const Situation& situation) {
   Effect effect{.state = situation.state, .reply = result_json("written")};
   TableState table = TableState::read(states_[situation.state]);
@@ -119,6 +127,7 @@ Effect StorePort::written(const Action& action, const Situation& situation) {
   for (const OneWrite& write : action.writes) change(effect, table, write, situation);
   if (action.verb == Verb::transact) check_total(action, table);
   if (action.verb == Verb::transact) effect.reply.erase("after");
+  if (action.verb == Verb::write) tell_version(effect, action.writes.front(), table);
   effect.state = states_.number(table.write());
   return effect;
 }
