@@ -29,8 +29,8 @@
 /// its copies are equal in everything, `time` included.
 namespace kitchen {
 
-// Events that the kitchen gets. `data.orderId` names the order: any text of 1 to 40 characters. The
-// other fields are for other services.
+// Events that the kitchen gets. `data.orderId` names the order: text of 1 to 36 characters, as in a
+// UUID. The other fields are for other services.
 inline const std::string payment_completed = "com.pizzaco.payment.completed";
 inline const std::string inventory_reserved = "com.pizzaco.inventory.reserved";
 inline const std::string chef_assigned = "com.pizzaco.chef.assigned";
