@@ -47,11 +47,11 @@ function(graded list)
     set(processors ${OUT_OF_ORDER_CORES})
   endif()
   set_tests_properties(grader.${list} PROPERTIES LABELS grader FIXTURES_REQUIRED "kit;grader"
-    FIXTURES_SETUP ${list} PROCESSORS ${processors} TIMEOUT 3600)
+    FIXTURES_SETUP ${list} PROCESSORS ${processors} TIMEOUT ${no_time_limit})
   foreach(name IN LISTS names)
     add_test(NAME grader.${name} COMMAND grader_answers show --out "${out}" ${name})
     set_tests_properties(grader.${name} PROPERTIES LABELS grader
-      FIXTURES_REQUIRED "kit;grader;${list}" TIMEOUT 60)
+      FIXTURES_REQUIRED "kit;grader;${list}" TIMEOUT ${no_time_limit})
     # If boxes have less than L3 (no bubblewrap, or no permission for namespaces) a test is
     # skipped, unless no test may be skipped.
     if(NOT OUT_OF_ORDER_CI)
@@ -120,8 +120,8 @@ foreach(folder IN LISTS graded_activities)
   file(GLOB files CONFIGURE_DEPENDS "${PROJECT_SOURCE_DIR}/facilitator/${folder}/wrong/*.diff")
   set(at 0)
   foreach(file IN LISTS files)
-    math(EXPR at "(${at} + 1) % 6")
-    if(at EQUAL 1)  # a sample: every sixth
+    math(EXPR at "(${at} + 1) % 12")
+    if(at EQUAL 1)  # a sample: every twelfth
       cmake_path(GET file STEM stem)
       listed(answers ${number}.wrong.${stem} ${folder} wrong "${file}")
     endif()

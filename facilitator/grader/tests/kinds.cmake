@@ -47,4 +47,4 @@ add_dependencies(grader_kinds_test
 gtest_add_tests(TARGET grader_kinds_test SOURCES kinds_test.cpp TEST_PREFIX grader.
   TEST_LIST kinds_tests)
 set_tests_properties(${kinds_tests} PROPERTIES LABELS grader FIXTURES_REQUIRED "kit;grader"
-  TIMEOUT 300)
+  TIMEOUT ${no_time_limit})
