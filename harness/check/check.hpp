@@ -4,6 +4,7 @@
 #include <memory>
 #include <optional>
 
+#include "check/answer.hpp"
 #include "check/matchers.hpp"
 #include "check/outcome.hpp"
 #include "check/properties.hpp"

@@ -12,6 +12,7 @@
 #include <system_error>
 #include <utility>
 
+#include "check/answer.hpp"
 #include "check/page.hpp"
 #include "check/terminal.hpp"
 
@@ -118,8 +119,9 @@ void Session::test_has_failed(std::string_view message) {
   if (!trouble.empty()) fmt::print("  No page shows it: {}\n", trouble);
 }
 
-void Session::draw(const Outcome& calm) const {
+void Session::draw(const Outcome& calm) {
   if (!draws_) return;
+  has_drawn_ = true;
   const std::filesystem::path file = page();
   const std::string trouble = write_page(file, calm.trace(), nullptr);
   fmt::print("{}\n", trouble.empty() ? "  Drawn: " + file.string() : "  Not drawn: " + trouble);
@@ -145,6 +147,8 @@ void Session::read_arguments(int& count, char** arguments) {
       draws_ = true;
     } else if (argument == "--step") {
       steps_ = true;
+    } else if (argument.starts_with("--answer=")) {
+      replace_data_files(argument.substr(9));
     } else if (argument.starts_with("--traces=")) {
       traces_ = argument.substr(9);
     } else if (argument.starts_with("--replay=")) {

@@ -58,7 +58,9 @@ class Session {
 
   /// With --draw, draws the first schedule of a test in a page: the calm one, which shows what the
   /// test is about.
-  void draw(const Outcome& calm) const;
+  void draw(const Outcome& calm);
+  /// True if --draw was given and no test has had a schedule.
+  bool has_nothing_to_draw() const { return draws_ && !has_drawn_; }
   /// True if --step was given.
   bool steps() const { return steps_; }
   /// With --step, waits until Enter is pressed or standard input ends.
@@ -89,7 +91,8 @@ class Session {
   std::string program_ = "the test program";
   std::string activity_;  ///< "03", from the program's name; empty: none
   std::optional<sim::Token> replay_token_;
-  bool reports_coverage_ = false, draws_ = false, steps_ = false, has_replayed_ = false;
+  bool reports_coverage_ = false, draws_ = false, steps_ = false, has_replayed_ = false,
+       has_drawn_ = false;
   std::filesystem::path traces_;
   std::string latest_test_;
   int scenarios_ = 0;

@@ -70,6 +70,8 @@ int run_all_tests(const char* program) {
   else if (session().replay_token() && !session().has_replayed())
     why = fmt::format("the test {} has no scenario {}, so nothing was run again",
                       session().replay_token()->test, session().replay_token()->scenario);
+  else if (session().has_nothing_to_draw())
+    why = "nothing to draw: the test has no schedule, it only reads the files of the answer";
   if (why.empty()) return 0;
   std::fprintf(stderr, "%s: %s\n", program, why.c_str());
   return 2;

@@ -23,6 +23,9 @@ proof(pack.is_red_by_assertion AFTER pack.holds_all_but_the_answers
   COMMAND "${CMAKE_COMMAND}" -E env CXX=g++ $<TARGET_FILE:ooo_judge> first-run --root "${pack}")
 proof(pack.says_what_is_wrong AFTER pack.is_red_by_assertion
   COMMAND ooo_judge first-contact --root "${pack}" --kit "${PROJECT_SOURCE_DIR}")
+proof(pack.takes_other_kinds_of_answers AFTER pack.says_what_is_wrong COMMAND
+  "${CMAKE_COMMAND}" -E env CXX=g++ $<TARGET_FILE:ooo_judge> kinds --root "${pack}"
+  --kit "${PROJECT_SOURCE_DIR}")
 
 proof(offline.configures COMMAND "${CMAKE_COMMAND}" -S "${PROJECT_SOURCE_DIR}"
   -B "${sandbox}/offline"
@@ -35,17 +38,17 @@ set_tests_properties(offline.says_what_to_install PROPERTIES
 
 # The second compiler continues in the tree that a participant's command has just built with it,
 # without sanitizers. There the explorer is compared on all random programs (explorer_test.cpp). The
-# preset `gcc` proves everything else with it.
+# grader, which is installed as well, is proved by the preset `gcc`.
 find_program(OUT_OF_ORDER_GXX g++)
 mark_as_advanced(OUT_OF_ORDER_GXX)
 if(OUT_OF_ORDER_GXX)
-  proof(gcc.has_the_answers AFTER pack.says_what_is_wrong COMMAND "${CMAKE_COMMAND}"
+  proof(gcc.has_the_answers AFTER pack.takes_other_kinds_of_answers COMMAND "${CMAKE_COMMAND}"
     --install "${PROJECT_BINARY_DIR}" --component facilitator --prefix "${pack}")
   proof(gcc.configures AFTER gcc.has_the_answers COMMAND "${CMAKE_COMMAND}"
     -S "${pack}" -B "${pack}/build/participant"
     -DOUT_OF_ORDER_SELF_CHECK=ON -DOUT_OF_ORDER_PROOFS=OFF -DOUT_OF_ORDER_ESSENCE=ON)
   proof(gcc.agrees AFTER gcc.configures COMMAND "${CMAKE_CTEST_COMMAND}"
-    --test-dir "${pack}/build/participant" --label-exclude skeleton --no-tests=error -j4)
+    --test-dir "${pack}/build/participant" --label-exclude "^(skeleton|grader)$" --no-tests=error -j4)
 elseif(OUT_OF_ORDER_CI)
   message(FATAL_ERROR "The self-check needs g++: harness/setup.sh --all")
 else()

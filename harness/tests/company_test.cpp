@@ -33,7 +33,7 @@ std::set<std::string> ends_of(Explorer& explorer) {
 }
 
 std::uint32_t worlds_of(const Scenario& scenario) {
-  Explorer explorer{scenario, in_process(scenario), all_reductions};
+  Explorer explorer{scenario, in_process(scenario)};
   while (explorer.next_end()) continue;
   EXPECT_TRUE(explorer.is_exhausted());
   return explorer.worlds().size();
@@ -51,7 +51,7 @@ TEST(Company, EndsInTheSameWaysWithoutReductions) {
   for (const Scenario& scenario : scenarios) {
     Explorer plain{
         scenario, in_process(scenario), {.independent_first = false, .ample_sets = false}};
-    Explorer reduced{scenario, in_process(scenario), all_reductions};
+    Explorer reduced{scenario, in_process(scenario)};
     EXPECT_EQ(ends_of(plain), ends_of(reduced));
     EXPECT_TRUE(plain.is_exhausted());
     EXPECT_LT(3 * reduced.worlds().size(), plain.worlds().size());
@@ -67,7 +67,7 @@ TEST(Company, IsExhaustedWithTwoOrdersThatShareAShelf) {
 TEST(Company, FindsEndsOfASearchThatMeetsItsLimit) {
   Scenario scenario = company(two_orders, 1, {.duplicates_per_event_max = 1, .crashes_max = 1});
   scenario.worlds_max = 100'000;
-  Explorer explorer{scenario, in_process(scenario), all_reductions};
+  Explorer explorer{scenario, in_process(scenario)};
   EXPECT_GE(ends_of(explorer).size(), 5u);
   EXPECT_FALSE(explorer.is_exhausted());
 }

@@ -75,7 +75,7 @@ TEST(Explorer, NeedsFewerWorldsWhereLessIsObserved) {
 
 // All touch one row: only the order of publications, timers and time is left to be reduced.
 TEST(Explorer, NeedsSomewhatFewerWorldsByAmpleSetsWhereAllTouchOneRow) {
-  const Reductions all = all_reductions;
+  const Reductions all;
   EXPECT_EQ(counts_of(three_facts({.duplicates_per_event_max = 1}), all),
             (Counts{8'462, 23'756, 191, 1}));
   EXPECT_EQ(counts_of(three_facts({.duplicates_per_event_max = 1, .time_races = true}), all),

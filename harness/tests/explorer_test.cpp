@@ -17,6 +17,7 @@
 namespace {
 
 using namespace brute_force;
+using namespace std::chrono_literals;
 
 #ifdef OOO_SANITIZED
 constexpr int programs = 1'000;  // five times as slow; the other compiler's build compares them all
@@ -76,9 +77,9 @@ Comparison compare(RandomProgram& program, std::map<std::string, int>& seen) {
     result.difference += "worlds; ";
   sim::Explorer independent{program.scenario, executor, {.ample_sets = false}};
   if (outcomes_of(independent) != found.outcomes) result.difference += "independent first; ";
-  sim::Explorer ample{program.scenario, executor, {.independent_first = false, .ample_sets = true}};
+  sim::Explorer ample{program.scenario, executor, {.independent_first = false}};
   if (outcomes_of(ample) != found.outcomes) result.difference += "ample sets; ";
-  sim::Explorer both{program.scenario, executor, sim::all_reductions};
+  sim::Explorer both{program.scenario, executor};
   if (outcomes_of(both) != found.outcomes) result.difference += "all reductions; ";
   if (both.worlds().size() < independent.worlds().size()) ++seen["fewer worlds"];
   const sim::WorldPorts& ports = both.system.ports();
@@ -149,11 +150,42 @@ void compare_a_quarter(std::uint64_t seed) {
   EXPECT_GE(seen["fewer worlds"], programs / 4 / 5) << "ample sets are to be worth their while";
 }
 
+using Do = Instruction::Do;
+using To = eda::Subscription::To;
+
+const Instruction says{Do::publish, 0, 0, true, 0, "s.said"};
+const Instruction says_more{Do::publish, 0, 0, true, 0, "s.said_more"};
+
+eda::Subscription to_type(const char* type, Instructions instructions) {
+  return {To::types, {type}, follow(std::move(instructions))};
+}
+
+sim::Scenario scenario_of(std::initializer_list<eda::Subscription> subscriptions) {
+  sim::Scenario scenario;
+  scenario.services.push_back({"s", "s.", subscriptions});
+  return scenario;
+}
+
 eda::Event event_of(const char* type) {
   eda::Event event{type};
   event.source = "x";
   event.id = type;
   return event;
+}
+
+std::set<std::string> outcomes_of_brute_force(const sim::Scenario& scenario) {
+  const Found found = play_every_schedule(scenario, Deaths::after_a_change, 1'000);
+  EXPECT_TRUE(found.is_exhausted);
+  return found.outcomes;
+}
+
+/// Expects that brute force finds what the explorer finds, but not what it finds with `mistake`.
+void expect_noticed(const sim::Scenario& scenario, sim::FootprintMistake mistake) {
+  const std::set<std::string> outcomes = outcomes_of_brute_force(scenario);
+  sim::Explorer right{scenario, sim::in_process(scenario)};
+  EXPECT_EQ(outcomes_of(right), outcomes);
+  sim::Explorer mistaken{scenario, sim::in_process(scenario), {.mistake = mistake}};
+  EXPECT_NE(outcomes_of(mistaken), outcomes);
 }
 
 /// True if one of the first programs shows the mistake. Without reductions they agree with brute
@@ -168,7 +200,7 @@ bool is_noticed(sim::FootprintMistake mistake) {
     const std::set<std::string> outcomes = outcomes_of(plain);
     if (!plain.is_exhausted() || plain.schedules() > schedules_max) continue;
     ++compared;
-    sim::Explorer mistaken{program.scenario, executor, {.ample_sets = true, .mistake = mistake}};
+    sim::Explorer mistaken{program.scenario, executor, {.mistake = mistake}};
     if (outcomes_of(mistaken) != outcomes) return true;
   }
   return false;
@@ -188,49 +220,43 @@ TEST(Explorer, WouldBeNoticedToLookAtTheNextActionOnly) {
 
 // Rare in random programs: one handler reads a row, another sets a timer whose handler writes it.
 TEST(Explorer, WouldBeNoticedToForgetTimersThatAreYetToBeSet) {
-  using Do = Instruction::Do;
-  using To = eda::Subscription::To;
-  sim::Scenario scenario;
-  eda::Service service{"s", "s.", {}};
-  const Instructions reads{{Do::get, 0, 0, true, 0, ""}, {Do::publish, 0, 0, true, 0, "s.said"}};
-  service.subscriptions.push_back({To::types, {"x.a"}, follow(reads)});
-  service.subscriptions.push_back(
-      {To::types, {"x.b"}, follow({{Do::schedule, 0, 1, false, 0, "s.said"}})});
-  service.subscriptions.push_back({To::timers, {}, follow({{Do::put, 0, 1, false, 0, ""}})});
-  scenario.services.push_back(service);
+  const Instruction reads{Do::get, 0, 0, true}, writes{Do::put, 0, 1};
+  const Instruction sets_a_timer{Do::schedule, 0, 1, false, 0, "s.said"};
+  sim::Scenario scenario = scenario_of({to_type("x.a", {reads, says}),
+                                        to_type("x.b", {sets_a_timer}),
+                                        {To::timers, {}, follow({writes})}});
   scenario.events = {event_of("x.a"), event_of("x.b")};
   scenario.faults.time_races = true;
-  const auto executor = sim::in_process(scenario);
-  sim::Explorer right{scenario, executor, sim::all_reductions};
-  sim::Explorer mistaken{
-      scenario, executor, {.ample_sets = true, .mistake = sim::FootprintMistake::no_later_timers}};
-  const Found found = play_every_schedule(scenario, Deaths::after_a_change, 1'000);
-  EXPECT_EQ(outcomes_of(right), found.outcomes);
-  EXPECT_NE(outcomes_of(mistaken), found.outcomes);
+  expect_noticed(scenario, sim::FootprintMistake::no_later_timers);
+}
+
+// Two handlers read a row that another writes a minute later.
+TEST(Explorer, WouldBeNoticedToForgetThatTimeMayPass) {
+  const Instruction reads{Do::get, 0, 0, true}, writes{Do::put, 0, 1};
+  sim::Scenario scenario =
+      scenario_of({to_type("x.a", {reads, says}), to_type("x.b", {reads, says_more}),
+                   to_type("x.c", {writes})});
+  scenario.events = {event_of("x.a"), event_of("x.b"), {event_of("x.c"), 1min}};
+  scenario.faults.time_races_max = 1;
+  expect_noticed(scenario, sim::FootprintMistake::no_time_races);
 }
 
 // A publication that no handler hears commutes with all others, but not with time that passes
 // before the reply is lost: then the handler reads the clock.
 TEST(Explorer, LetsTimePassBeforeTheOneReplyAfterWhichAHandlerReadsTheClock) {
-  using Do = Instruction::Do;
-  using To = eda::Subscription::To;
-  const Instructions says_when{{Do::publish_until_ok, 0, 0, true, 0, "s.said"}};
-  sim::Scenario scenario;
-  eda::Service service{"s", "s.", {}};
-  service.subscriptions.push_back({To::types, {"x.a"}, follow(says_when)});
-  service.subscriptions.push_back({To::types, {"x.b"}, follow({{Do::get, 0, 0, true, 0, ""}})});
-  scenario.services.push_back(service);
-  scenario.events = {event_of("x.a"), {event_of("x.b"), std::chrono::minutes{1}}};
+  const Instruction says_when{Do::publish_until_ok, 0, 0, true, 0, "s.said"};
+  sim::Scenario scenario =
+      scenario_of({to_type("x.a", {says_when}), to_type("x.b", {{Do::get, 0, 0, true}})});
+  scenario.events = {event_of("x.a"), {event_of("x.b"), 1min}};
   scenario.faults.unknowns_max = 1;
   scenario.faults.time_races_max = 1;
-  const auto executor = sim::in_process(scenario);
-  const Found found = play_every_schedule(scenario, Deaths::after_a_change, 1'000);
-  ASSERT_TRUE(found.is_exhausted);
+  const std::set<std::string> outcomes = outcomes_of_brute_force(scenario);
   for (const bool independent_first : {false, true})
     for (const bool ample_sets : {false, true}) {
-      sim::Explorer explorer{
-          scenario, executor, {.independent_first = independent_first, .ample_sets = ample_sets}};
-      EXPECT_EQ(outcomes_of(explorer), found.outcomes) << independent_first << ample_sets;
+      const sim::Reductions reductions{.independent_first = independent_first,
+                                       .ample_sets = ample_sets};
+      sim::Explorer explorer{scenario, sim::in_process(scenario), reductions};
+      EXPECT_EQ(outcomes_of(explorer), outcomes) << independent_first << ample_sets;
     }
 }
 

@@ -48,10 +48,11 @@ inline eda::Task<> on_event(eda::Event event, Ports io) {
       if (order->received.size() == 3) order->status = "ready";
     }
 
+    const bool is_new = !order.exists();  // the write changes it
     const eda::WriteResult saved = co_await io.store.put_if_unchanged(order);
     if (!saved.ok()) continue;
 
-    if (order.version == 0) {
+    if (is_new) {
       const eda::Event deadline = say("deadline", Order{});
       const eda::Instant due = defaults.start + std::chrono::minutes{30};
       co_await io.timers.schedule("42", due, deadline);

@@ -10,19 +10,21 @@ target_compile_definitions(grader_test PRIVATE OOO_CORPUS="${CMAKE_CURRENT_SOURC
   OOO_FORK_SERVER="$<TARGET_FILE:grader_fork_server>")
 add_dependencies(grader_test grader_fork_server)
 gtest_add_tests(TARGET grader_test SOURCES ${tests} TEST_PREFIX grader. TEST_LIST units)
-set_tests_properties(${units} PROPERTIES LABELS grader FIXTURES_REQUIRED "kit;grader" TIMEOUT 60)
+set_tests_properties(${units} PROPERTIES LABELS grader FIXTURES_REQUIRED "kit;grader"
+  TIMEOUT ${no_time_limit})
 
 # places and names of answers: each row of the table in grading.md
-add_executable(grader_intake_test EXCLUDE_FROM_ALL intake_test.cpp)
+add_executable(grader_intake_test EXCLUDE_FROM_ALL intake_test.cpp names_test.cpp)
 target_link_libraries(grader_intake_test PRIVATE
   ooo_testing ooo_check grader_grade LibArchive::LibArchive)
 target_precompile_headers(grader_intake_test REUSE_FROM ooo_test_headers)
 target_compile_definitions(grader_intake_test PRIVATE
   OOO_FORK_SERVER="$<TARGET_FILE:grader_fork_server>" OOO_UNPACK="$<TARGET_FILE:grader_unpack>")
 add_dependencies(grader_intake_test grader_fork_server grader_unpack)
-gtest_add_tests(TARGET grader_intake_test SOURCES intake_test.cpp TEST_PREFIX grader.
-  TEST_LIST units)
-set_tests_properties(${units} PROPERTIES LABELS grader FIXTURES_REQUIRED "kit;grader" TIMEOUT 60)
+gtest_add_tests(TARGET grader_intake_test SOURCES intake_test.cpp names_test.cpp
+  TEST_PREFIX grader. TEST_LIST units)
+set_tests_properties(${units} PROPERTIES LABELS grader FIXTURES_REQUIRED "kit;grader"
+  TIMEOUT ${no_time_limit})
 
 # reports of rooms, from real documents
 file(GLOB report_tests CONFIGURE_DEPENDS report_*test.cpp room_page_test.cpp)
@@ -37,7 +39,8 @@ target_compile_definitions(grader_report_test PRIVATE
   OOO_DATA="${CMAKE_CURRENT_SOURCE_DIR}/data")
 gtest_add_tests(TARGET grader_report_test SOURCES ${report_tests} TEST_PREFIX grader.report.
   TEST_LIST units)
-set_tests_properties(${units} PROPERTIES LABELS grader FIXTURES_REQUIRED "kit;grader" TIMEOUT 120)
+set_tests_properties(${units} PROPERTIES LABELS grader FIXTURES_REQUIRED "kit;grader"
+  TIMEOUT ${no_time_limit})
 list(APPEND programs grader_test grader_intake_test grader_report_test grader_sample_room)
 
 # libFuzzer is a part of clang. Inputs that it finds go into corpus/ and stay there.
@@ -53,7 +56,7 @@ if(CMAKE_CXX_COMPILER_ID STREQUAL "Clang")
   add_test(NAME grader.fuzz.reply COMMAND grader_reply_fuzz -runs=100000 -seed=1 -max_len=2048
     -max_total_time=60 "${found}" "${CMAKE_CURRENT_SOURCE_DIR}/corpus")
   set_tests_properties(grader.fuzz.reply PROPERTIES LABELS grader FIXTURES_REQUIRED "kit;grader"
-    TIMEOUT 120)
+    TIMEOUT ${no_time_limit})
   list(APPEND programs grader_reply_fuzz)
 endif()
 

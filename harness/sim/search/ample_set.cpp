@@ -85,7 +85,8 @@ bool TransitionSystem::find_ample(const World& now, AmpleSet& ample) {
     ample.nodes[std::size_t(movers.count() - 1)] = node;
   }
   const int handlers = movers.count();
-  const bool time_may_pass = handlers > 0 && may_pass_time(now);
+  const bool time_may_pass =
+      handlers > 0 && may_pass_time(now) && reductions_.mistake != FootprintMistake::no_time_races;
   if (time_may_pass) {
     const int slot = footprints.slot_of_timer_queue(now.timer_queue);
     movers.add(footprints, slot, slot, false);

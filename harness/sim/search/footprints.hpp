@@ -28,7 +28,12 @@ struct Footprint {
 };
 
 /// Mistakes that can be planted, so that a test can show that it notices them.
-enum class FootprintMistake : std::uint8_t { none, next_action_only, no_later_timers };
+enum class FootprintMistake : std::uint8_t {
+  none,
+  next_action_only,
+  no_later_timers,
+  no_time_races,  ///< time that may pass while handlers are under way
+};
 
 /// Things that each handler touches with its next action, and things that it and all that it gives
 /// rise to may still touch, as far as that is known. Kept by slots: for a node of the trie, a
@@ -40,6 +45,11 @@ enum class FootprintMistake : std::uint8_t { none, next_action_only, no_later_ti
 /// outside an ample set up to the first node that nothing has predicted. All before it commute with
 /// a step of the ample set, so that the node is also reached after that step, in a world of the
 /// reduced graph that is nearer to the end.
+///
+/// Budgets of faults make no steps dependent. A fault that can be spent later can be spent now, and
+/// each step is also possible without a fault. Time that passes costs a race while a handler is
+/// under way. A step of the ample set may end the last handler before that, and so save the race:
+/// what was possible with fewer races left still is.
 class Footprints {
  public:
   struct Slot {

@@ -11,13 +11,9 @@ namespace sim {
 /// Reductions: steps are skipped that cannot change any verdict. Off only in tests of that.
 struct Reductions {
   bool independent_first = true;  ///< a step that commutes with all others is taken before them
-  /// Handlers go first that touch nothing that others may still touch. Off: it still loses outcomes
-  /// where time may pass while a handler is under way (Faults::time_races_max).
-  bool ample_sets = false;
+  bool ample_sets = true;  ///< handlers go first that touch nothing that others may still touch
   FootprintMistake mistake = FootprintMistake::none;  ///< planted, for a test
 };
-
-inline constexpr Reductions all_reductions{.ample_sets = true};
 
 /// A part of what can happen next that goes before the rest: whatever the rest does first, and all
 /// that this gives rise to, commutes with its steps (stubborn sets; Valmari, Godefroid).
