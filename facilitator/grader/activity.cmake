@@ -1,15 +1,14 @@
 # grade_activities(): adds, for each activity of the kit, a judge (its tests and its skeleton) and
 # the library that a subject links with. A new activity needs nothing here: its activity.json names
-# its services.
+# its files and its services.
 
 # services_of(00_lost_update out): "&tip_jar::service", from the activity's activity.json
 function(services_of folder out)
   set(file "exercises/${folder}/activity.json")
-  set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS "${PROJECT_SOURCE_DIR}/${file}")
-  file(READ "${PROJECT_SOURCE_DIR}/${file}" about)
+  file(READ "${activities_root}/${file}" about)
   string(JSON count ERROR_VARIABLE none LENGTH "${about}" services)
   if(NOT count GREATER 0)
-    message(FATAL_ERROR "${file} names no services, so there is nothing to judge. "
+    message(FATAL_ERROR "${file} names no services, so there is no code to judge. "
       "Add the C++ name of each service in the header: \"services\": [\"kitchen::service\"]")
   endif()
   set(services "")
@@ -28,11 +27,20 @@ set(judge_first $<TARGET_FILE:grader_judge> $<TARGET_FILE:grader_protocol>
 function(grade_activity folder)
   string(SUBSTRING ${folder} 0 2 number)
   string(SUBSTRING ${folder} 3 -1 name)
-  set(given "${PROJECT_SOURCE_DIR}/exercises/${folder}")
-  set(header ${name}.hpp)
-  services_of(${folder} services)
-  configure_file(subject/services.cpp.in ${number}_services.cpp @ONLY)
+  set(given "${activities_root}/exercises/${folder}")
+  answer_files_of(${folder} code data)
+  list(TRANSFORM code PREPEND "${given}/" OUTPUT_VARIABLE skeleton)
   set(named "${CMAKE_CURRENT_BINARY_DIR}/${number}_services.cpp")
+  set(include "")
+  set(services "")
+  if(NOT code)
+    set(skeleton "${named}")
+  else()
+    set(include "#include \"${name}.hpp\"")
+    services_of(${folder} services)
+  endif()
+  configure_file("${PROJECT_SOURCE_DIR}/facilitator/grader/subject/services.cpp.in" "${named}"
+    @ONLY)
 
   add_library(${number}_subject_services STATIC "${named}")
   boxed(${number}_subject_services)
@@ -43,7 +51,8 @@ function(grade_activity folder)
     target_precompile_headers(${number}_subject_services REUSE_FROM ooo_harness_headers)
   endif()
 
-  add_executable(${number}_judge EXCLUDE_FROM_ALL "${given}/${name}.cpp")
+  add_executable(${number}_judge EXCLUDE_FROM_ALL ${skeleton})
+  target_include_directories(${number}_judge PRIVATE "${given}")
   target_link_libraries(${number}_judge PRIVATE ooo_testing ${folder}_tests grader_judge
     grader_judge_main ${number}_subject_services)
   target_precompile_headers(${number}_judge REUSE_FROM ooo_test_headers)
@@ -52,8 +61,10 @@ function(grade_activity folder)
   target_link_options(${number}_judge PRIVATE "LINKER:--whole-archive,${first},--no-whole-archive")
 endfunction()
 
+# Adds the judges of all activities, and writes grader.json. Sets `graded_activities` to their
+# folders.
 function(grade_activities)
-  get_property(activities GLOBAL PROPERTY manifest_activities)
+  get_property(activities GLOBAL PROPERTY "activities of ${activities_root}")
   foreach(activity IN LISTS activities)
     string(JSON folder GET "${activity}" folder)
     grade_activity(${folder})
@@ -67,9 +78,13 @@ endfunction()
 function(write_grader_json)
   foreach(folder IN LISTS ARGN)
     string(SUBSTRING ${folder} 0 2 number)
+    answer_files_of(${folder} code data)
     list(APPEND judges "\"${folder}\": \"$<TARGET_FILE:${number}_judge>\"")
-    list(APPEND services "\"${folder}\": \"$<TARGET_FILE:${number}_subject_services>\"")
-    set_property(GLOBAL APPEND PROPERTY grader_targets ${number}_judge ${number}_subject_services)
+    set_property(GLOBAL APPEND PROPERTY grader_targets ${number}_judge)
+    if(code)
+      list(APPEND services "\"${folder}\": \"$<TARGET_FILE:${number}_subject_services>\"")
+      set_property(GLOBAL APPEND PROPERTY grader_targets ${number}_subject_services)
+    endif()
   endforeach()
   list(JOIN judges ", " judges)
   list(JOIN services ", " services)
@@ -82,9 +97,10 @@ function(write_grader_json)
   if(OUT_OF_ORDER_LLD)
     set(linker "\"linker\": \"${OUT_OF_ORDER_LLD}\",")
   endif()
-  file(GENERATE OUTPUT "${PROJECT_BINARY_DIR}/grader.json" CONTENT "{
-  \"root\": \"${PROJECT_SOURCE_DIR}\",
-  \"manifest\": \"${PROJECT_BINARY_DIR}/manifest.json\",
+  file(GENERATE OUTPUT "${activities_build}/grader.json" CONTENT "{
+  \"root\": \"${activities_root}\",
+  \"harness\": \"${harness}\",
+  \"manifest\": \"${activities_build}/manifest.json\",
   \"compiler\": \"${CMAKE_CXX_COMPILER}\",
   \"answer_flags\": [\"${flags}\"],
   ${headers}

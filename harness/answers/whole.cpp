@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "answers/edit.hpp"
+#include "results/activity.hpp"
 #include "results/json_file.hpp"
 
 namespace answers {
@@ -54,7 +55,44 @@ Read read_answer(const fs::path& root, const fs::path& file, std::vector<fs::pat
   return {std::move(header), apply(hunks, {shown_below(root, base), below.body}, name)};
 }
 
+/// Returns the file of the answer that an answer with this last base replaces.
+std::string replaced_by(const fs::path& last, const std::vector<std::string>& files,
+                        const fs::path& solutions, const std::string& shown_as) {
+  std::vector<std::string> alike;
+  for (const std::string& file : files) {
+    if (last == solutions / file || files.size() == 1) return file;
+    if (fs::path{file}.extension() == last.extension()) alike.push_back(file);
+  }
+  if (alike.size() != 1)
+    throw results::BadInput{fmt::format("{}: replaces which file? Choose its base from {}",
+                                        shown_as, fmt::join(files, ", "))};
+  return alike.front();
+}
+
 }  // namespace
+
+Files files_of_answer(const fs::path& root, const std::string& folder, const fs::path& file) {
+  const std::vector<std::string> names = results::read_activity(root, folder).files;
+  const fs::path solutions = root / "solutions" / folder;
+  const Whole whole = whole_answer(root, file);
+  const std::string replaced =
+      replaced_by(whole.read.back(), names, solutions, shown_below(root, file));
+  Files files;
+  for (const std::string& name : names)
+    files[name] = name == replaced
+                      ? whole.text
+                      : read_text(solutions / name, shown_below(root, solutions / name));
+  return files;
+}
+
+Files files_of_skeleton(const fs::path& root, const std::string& folder) {
+  Files files;
+  for (const std::string& name : results::read_activity(root, folder).files) {
+    const fs::path file = root / "harness" / "skeletons" / folder / (name + ".in");
+    files[name] = read_text(file, shown_below(root, file));
+  }
+  return files;
+}
 
 std::string shown_below(const fs::path& root, const fs::path& file) {
   const fs::path below = file.lexically_relative(root);
@@ -67,7 +105,8 @@ Whole whole_answer(const fs::path& root, const fs::path& file) {
   const auto [header, body] = read_answer(root, file, whole.read);
   whole.header = header;
   if (file.extension() == edit_extension) {
-    whole.text = text_of(header.lines) + "\n" + text_of(body);
+    const bool is_code = results::is_code(whole.read.back().string());
+    whole.text = (is_code ? text_of(header.lines) + "\n" : "") + text_of(body);
   } else {
     whole.text = read_text(file, header.file);
   }

@@ -1,13 +1,44 @@
 # add_activity(03_correlator): adds a program of the answer and its tests, and a ctest test for each
-# of them, such as 03.order.in_sequence. They wait for the test 03.builds.
+# of them, such as 03.order.in_sequence. They wait for the test 03.builds. The files of an answer
+# stand in activity.json; a program is needed also where none of them is code.
+
+# Folder with exercises/, solutions/ and facilitator/, and the one to build in. The kit's own tests
+# set others for their examples.
+set(activities_root "${PROJECT_SOURCE_DIR}")
+set(activities_build "${PROJECT_BINARY_DIR}")
+
+# answer_files_of(03_correlator code data): sets `code` and `data` to the files of an answer, by
+# "files" in activity.json. Without it, the only file is correlator.cpp.
+function(answer_files_of folder code data)
+  set(about_file "${activities_root}/exercises/${folder}/activity.json")
+  set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS "${about_file}")
+  file(READ "${about_file}" about)
+  string(SUBSTRING ${folder} 3 -1 name)
+  set(files ${name}.cpp)
+  string(JSON count ERROR_VARIABLE none LENGTH "${about}" files)
+  if(count GREATER 0)
+    set(files "")
+    math(EXPR last "${count} - 1")
+    foreach(i RANGE ${last})
+      string(JSON file GET "${about}" files ${i})
+      list(APPEND files ${file})
+    endforeach()
+  endif()
+  set(others ${files})
+  list(FILTER files INCLUDE REGEX "[.]cpp$")
+  list(FILTER others EXCLUDE REGEX "[.]cpp$")
+  set(${code} ${files} PARENT_SCOPE)
+  set(${data} ${others} PARENT_SCOPE)
+endfunction()
 
 function(add_activity folder)
   string(SUBSTRING ${folder} 0 2 number)
   string(SUBSTRING ${folder} 3 -1 name)
-  set(given "${PROJECT_SOURCE_DIR}/exercises/${folder}")
+  answer_files_of(${folder} code data)
+  set(given "${activities_root}/exercises/${folder}")
   set(visible "${given}/${name}_test.cpp")
   file(GLOB hidden CONFIGURE_DEPENDS
-    "${PROJECT_SOURCE_DIR}/facilitator/${folder}/*_hidden_test.cpp")
+    "${activities_root}/facilitator/${folder}/*_hidden_test.cpp")
 
   # compiled once, linked with every answer
   add_library(${folder}_tests OBJECT EXCLUDE_FROM_ALL ${visible} ${hidden})
@@ -21,17 +52,20 @@ function(add_activity folder)
 
   if(OUT_OF_ORDER_SELF_CHECK)
     set(program ${number}_reference)
-    set(answers solutions)
+    set(answer "${activities_root}/solutions/${folder}")
   else()
     set(program ${folder})
-    set(answers ${OUT_OF_ORDER_ANSWERS})
+    set(answer "${activities_root}/${OUT_OF_ORDER_ANSWERS}/${folder}")
+    list(JOIN code "," code_files)
+    list(JOIN data "," data_files)
     builds_test(${number}.builds ${number} COMMAND "${CMAKE_COMMAND}"
       "-Dbuild=${PROJECT_BINARY_DIR}" -Dconfig=$<CONFIG> -Dcores=${OUT_OF_ORDER_CORES}
-      "-Danswer=${PROJECT_SOURCE_DIR}/${answers}/${folder}/${name}.cpp" -Dprogram=${program}
+      "-Danswer=${answer}" -Dcode=${code_files} -Ddata=${data_files} -Dprogram=${program}
       -P "${PROJECT_SOURCE_DIR}/harness/cmake/build_answer.cmake")
     set_property(TEST ${number}.builds APPEND PROPERTY LABELS ${number} ${name})
   endif()
-  answer_program(${program} ${folder} "${PROJECT_SOURCE_DIR}/${answers}/${folder}/${name}.cpp" "")
+  list(TRANSFORM code PREPEND "${answer}/" OUTPUT_VARIABLE sources)
+  answer_program(${program} ${folder} "${answer}" "" ${sources})
   if(NOT OUT_OF_ORDER_SELF_CHECK)
     # "Build" in an IDE and `cmake --build` without a target build the answers
     set_target_properties(${program} PROPERTIES EXCLUDE_FROM_ALL OFF)
@@ -46,18 +80,31 @@ function(add_activity folder)
   endif()
   label_tests(${number} ${name} visible ${visible_tests})
   label_tests(${number} ${name} hidden ${hidden_tests})
-  remember_activity(${folder} "${visible_tests}" "${hidden_tests}")
+  remember_activity(${folder} "${visible_tests}" "${hidden_tests}" "${code};${data}")
 
   if(OUT_OF_ORDER_SELF_CHECK)
     prove_activity(${folder})
   endif()
 endfunction()
 
-# Adds a program of one answer and the tests of its activity. `variant` of the harness: "" or
-# _plain.
-function(answer_program program folder source variant)
-  add_executable(${program} EXCLUDE_FROM_ALL "${source}" $<TARGET_OBJECTS:${folder}_tests>)
-  target_include_directories(${program} PRIVATE "${PROJECT_SOURCE_DIR}/exercises/${folder}")
+# answer_program(03_correlator 03_correlator exercises/03_correlator "" SOURCES): adds a program of
+# one answer and the tests of its activity. The tests read its files of data from the folder
+# `answer`. `variant` of the harness: "" or _plain.
+function(answer_program program folder answer variant)
+  set(sources ${ARGN})
+  answer_files_of(${folder} code data)
+  if(data)
+    list(JOIN data "\", \"" data)
+    file(CONFIGURE OUTPUT ${program}_data.cpp @ONLY CONTENT [[#include "check/answer.hpp"
+
+namespace {
+const check::AnswerOfThisProgram answer{"@answer@", {"@data@"}};
+}
+]])
+    list(APPEND sources "${CMAKE_CURRENT_BINARY_DIR}/${program}_data.cpp")
+  endif()
+  add_executable(${program} EXCLUDE_FROM_ALL ${sources} $<TARGET_OBJECTS:${folder}_tests>)
+  target_include_directories(${program} PRIVATE "${activities_root}/exercises/${folder}")
   target_link_libraries(${program} PRIVATE ooo_debuggable${variant} ooo_unfinished ooo_leak_checked
     ooo_check${variant} ooo_fixtures${variant} ooo_answer_headers${variant}_code)
   harness_first(${program} "${variant}")
@@ -76,11 +123,34 @@ function(label_tests number name audience)
 endfunction()
 
 # Adds the activity to manifest.json, for the programs that read results: closing table and judge.
-function(remember_activity folder visible hidden)
+function(remember_activity folder visible hidden files)
   foreach(audience visible hidden)
     list(TRANSFORM ${audience} REPLACE "^[0-9]+\\.(.*)$" "\"\\1\"")
     list(JOIN ${audience} ", " ${audience})
   endforeach()
-  set_property(GLOBAL APPEND PROPERTY manifest_activities
-    "{\"folder\": \"${folder}\", \"visible\": [${visible}], \"hidden\": [${hidden}]}")
+  list(REMOVE_ITEM files "")
+  list(JOIN files "\", \"" files)
+  set(entry "{\"folder\": \"${folder}\", \"files\": [\"${files}\"],")
+  string(APPEND entry " \"visible\": [${visible}], \"hidden\": [${hidden}]}")
+  set_property(GLOBAL APPEND PROPERTY "activities of ${activities_root}" "${entry}")
+endfunction()
+
+# Writes manifest.json into the build folder of the activities.
+function(write_manifest)
+  get_property(activities GLOBAL PROPERTY "activities of ${activities_root}")
+  list(JOIN activities ",\n    " activities)
+  set(hidden_tests_here false)
+  if(EXISTS "${activities_root}/facilitator")
+    set(hidden_tests_here true)
+  endif()
+  file(CONFIGURE OUTPUT "${activities_build}/manifest.json" @ONLY CONTENT [[{
+  "root": "@activities_root@",
+  "build": "@activities_build@",
+  "answers": "@OUT_OF_ORDER_ANSWERS@",
+  "hidden_tests_here": @hidden_tests_here@,
+  "activities": [
+    @activities@
+  ]
+}
+]])
 endfunction()

@@ -1,22 +1,7 @@
 # Scripts that print at the end of a run. ctest calls them when its tests are done, also with -Q.
 # With `quiet` in the preset (exercises/presets.json) nothing is printed after them.
 
-get_property(manifest_activities GLOBAL PROPERTY manifest_activities)
-list(JOIN manifest_activities ",\n    " manifest_activities)
-set(hidden_tests_here false)
-if(EXISTS "${PROJECT_SOURCE_DIR}/facilitator")
-  set(hidden_tests_here true)
-endif()
-file(CONFIGURE OUTPUT manifest.json @ONLY CONTENT [[{
-  "root": "@PROJECT_SOURCE_DIR@",
-  "build": "@PROJECT_BINARY_DIR@",
-  "answers": "@OUT_OF_ORDER_ANSWERS@",
-  "hidden_tests_here": @hidden_tests_here@,
-  "activities": [
-    @manifest_activities@
-  ]
-}
-]])
+write_manifest()
 
 # after_tests(SCRIPT -Dfile=…): makes ctest run that script after its tests, in the build directory.
 function(after_tests script)

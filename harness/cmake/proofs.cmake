@@ -23,6 +23,9 @@ proof(pack.is_red_by_assertion AFTER pack.holds_all_but_the_answers
   COMMAND "${CMAKE_COMMAND}" -E env CXX=g++ $<TARGET_FILE:ooo_judge> first-run --root "${pack}")
 proof(pack.says_what_is_wrong AFTER pack.is_red_by_assertion
   COMMAND ooo_judge first-contact --root "${pack}" --kit "${PROJECT_SOURCE_DIR}")
+proof(pack.takes_other_kinds_of_answers AFTER pack.says_what_is_wrong COMMAND
+  "${CMAKE_COMMAND}" -E env CXX=g++ $<TARGET_FILE:ooo_judge> kinds --root "${pack}"
+  --kit "${PROJECT_SOURCE_DIR}")
 
 proof(offline.configures COMMAND "${CMAKE_COMMAND}" -S "${PROJECT_SOURCE_DIR}"
   -B "${sandbox}/offline"
@@ -39,7 +42,7 @@ set_tests_properties(offline.says_what_to_install PROPERTIES
 find_program(OUT_OF_ORDER_GXX g++)
 mark_as_advanced(OUT_OF_ORDER_GXX)
 if(OUT_OF_ORDER_GXX)
-  proof(gcc.has_the_answers AFTER pack.says_what_is_wrong COMMAND "${CMAKE_COMMAND}"
+  proof(gcc.has_the_answers AFTER pack.takes_other_kinds_of_answers COMMAND "${CMAKE_COMMAND}"
     --install "${PROJECT_BINARY_DIR}" --component facilitator --prefix "${pack}")
   proof(gcc.configures AFTER gcc.has_the_answers COMMAND "${CMAKE_COMMAND}"
     -S "${pack}" -B "${pack}/build/participant"

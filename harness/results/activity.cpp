@@ -3,6 +3,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <filesystem>
+#include <regex>
+#include <set>
 
 #include "results/json_file.hpp"
 
@@ -25,12 +28,43 @@ Points read_points(const Fields& fields) {
   return points;
 }
 
+/// Reads the files of an answer. Their names differ also without their folders, since a submission
+/// may have lost the folders.
+std::vector<std::string> read_files(const Fields& fields, const std::string& folder) {
+  const std::string name = folder.substr(3);
+  if (!fields.has("files")) return {name + ".cpp"};
+  static const std::regex allowed{R"(([a-z0-9_]+/)?[a-z][a-z0-9_]*\.(cpp|json|txt|md))"};
+  const std::vector<std::string> files = fields.texts("files");
+  std::set<std::string> names{"activity.json", name + "_test.cpp"};
+  for (const std::string& file : files) {
+    const bool is_new = names.insert(std::filesystem::path{file}.filename().string()).second;
+    if (!is_new || !std::regex_match(file, allowed)) names.clear();
+  }
+  if (files.empty() || names.empty())
+    fields.complain("files",
+                    "different names in small letters, at most one folder deep, with the "
+                    "ending .cpp, .json, .txt or .md");
+  return files;
+}
+
+std::vector<std::string> read_services(const Fields& fields,
+                                       const std::vector<std::string>& files) {
+  const bool has_code = std::ranges::any_of(files, is_code);
+  if (!has_code && !fields.has("services")) return {};
+  if (!has_code) fields.complain("services", "left out: no file of the answer is code");
+  std::vector<std::string> services = fields.texts("services");
+  if (services.empty()) fields.complain("services", "the C++ names of its services");
+  return services;
+}
+
 }  // namespace
+
+bool is_code(std::string_view file) { return file.ends_with(".cpp"); }
 
 Activity read_activity(const std::filesystem::path& root, const std::string& folder) {
   const std::string name = "exercises/" + folder + "/activity.json";
   const Fields fields = read_fields(root / name, name);
-  fields.only({"title", "idea", "minutes", "track", "services", "points", "prerequisites",
+  fields.only({"title", "idea", "minutes", "track", "files", "services", "points", "prerequisites",
                "size_lines", "hints"});
 
   Activity activity;
@@ -42,8 +76,8 @@ Activity read_activity(const std::filesystem::path& root, const std::string& fol
   if (std::ranges::count(tracks, activity.track) == 0) {
     fields.complain("track", fmt::format("one of: {}", fmt::join(tracks, ", ")));
   }
-  activity.services = fields.texts("services");
-  if (activity.services.empty()) fields.complain("services", "the C++ names of its services");
+  activity.files = read_files(fields, folder);
+  activity.services = read_services(fields, activity.files);
   activity.points = read_points(fields.object("points"));
   activity.prerequisites = fields.texts("prerequisites");
   activity.size_lines = fields.number("size_lines", 1, 1000);

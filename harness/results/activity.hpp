@@ -3,6 +3,7 @@
 #include <filesystem>
 #include <map>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace results {
@@ -20,12 +21,16 @@ struct Activity {
   std::string idea;   ///< one sentence
   int minutes = 0;
   std::string track;                  ///< pre-work | core | deep dive | full day | self-paced
-  std::vector<std::string> services;  ///< of its header, by their C++ names: "kitchen::service"
+  std::vector<std::string> files;     ///< of an answer: "correlator.cpp", "rules/large.json"
+  std::vector<std::string> services;  ///< of its header: "kitchen::service"; empty without code
   Points points;
   std::vector<std::string> prerequisites;  ///< folders: "00_lost_update"
   int size_lines = 0;                      ///< lines of the reference answer
   std::vector<std::string> hints;          ///< three, from a question to nearly the answer
 };
+
+/// True for a file of an answer that is compiled. The others are data, which the tests read.
+bool is_code(std::string_view file);
 
 /// Reads the activity in `folder` of `root`/exercises. Throws BadInput.
 Activity read_activity(const std::filesystem::path& root, const std::string& folder);

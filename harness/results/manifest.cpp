@@ -25,6 +25,7 @@ Manifest read_manifest(const std::filesystem::path& file) {
     activity.folder = each.text("folder");
     for (const auto& name : each.texts("visible")) activity.tests.push_back(read_test(name, true));
     for (const auto& name : each.texts("hidden")) activity.tests.push_back(read_test(name, false));
+    if (each.has("files")) activity.files = each.texts("files");
     manifest.activities.push_back(activity);
   }
   return manifest;

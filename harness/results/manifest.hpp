@@ -17,7 +17,12 @@ struct Test {
 struct ManifestActivity {
   std::string folder;  ///< "03_correlator": also the name of its target
   std::vector<Test> tests;
+  std::vector<std::string> files{};  ///< see answer_files()
 
+  /// Returns the files of an answer, as in results::Activity.
+  std::vector<std::string> answer_files() const {
+    return files.empty() ? std::vector{name() + ".cpp"} : files;
+  }
   std::string number() const { return folder.substr(0, 2); }
   std::string name() const { return folder.substr(3); }
   std::string ctest_name(const Test& test) const {

@@ -31,13 +31,17 @@ std::string to_text(Ending ending) {
 
 fs::path kept_in(const Manifest& manifest) { return manifest.build / "results.json"; }
 
-/// Returns the FNV-1a hash of a file, 64 bits. It detects edits, not forgery. Empty: no such file.
-std::string fingerprint(const fs::path& file) {
-  std::ifstream stream{file, std::ios::binary};
-  if (!stream) return "";
+/// Returns the FNV-1a hash of files, 64 bits. It detects edits, not forgery. Empty: one is missing.
+std::string fingerprint(const std::vector<fs::path>& files) {
+  constexpr std::uint64_t prime = 0x100000001b3u;
   std::uint64_t hash = 0xcbf29ce484222325u;
-  for (std::istreambuf_iterator<char> at{stream}, end; at != end; ++at)
-    hash = (hash ^ static_cast<unsigned char>(*at)) * 0x100000001b3u;
+  for (const fs::path& file : files) {
+    std::ifstream stream{file, std::ios::binary};
+    if (!stream) return "";
+    for (std::istreambuf_iterator<char> at{stream}, end; at != end; ++at)
+      hash = (hash ^ static_cast<unsigned char>(*at)) * prime;
+    hash *= prime;  // the end of a file: text that moves into the next one changes the hash
+  }
   return fmt::format("{:016x}", hash);
 }
 
@@ -104,7 +108,7 @@ void keep_results(const Manifest& manifest, const Results& latest, fs::file_time
     const auto built = latest.find(activity.number() + ".builds");
     // the kit itself does not build, so the run says nothing about the answer
     if (built != latest.end() && built->second.ending == Ending::not_run) continue;
-    const std::string answer = fingerprint(answer_file(manifest, activity));
+    const std::string answer = fingerprint(answer_files(manifest, activity));
     const bool is_of_it = is_of_answer(manifest, activity, time);
     const auto keep = [&](const std::string& test) {
       const auto result = latest.find(test);
@@ -122,7 +126,7 @@ Progress read_progress(const Manifest& manifest) {
   Progress progress;
   const Json kept = read_kept(manifest);
   for (const ManifestActivity& activity : manifest.activities) {
-    const std::string answer = fingerprint(answer_file(manifest, activity));
+    const std::string answer = fingerprint(answer_files(manifest, activity));
     const auto read = [&](const std::string& test) {
       const std::optional<Kept> entry = kept_of(kept, test);
       if (!entry) return;

@@ -54,4 +54,48 @@ TEST(ActivityJson, IsRefusedWithFileAndField) {
   EXPECT_THAT(complaint_about("{\n\"title\":\n?}"), StartsWith(file + ":3: this is not JSON: "));
 }
 
+results::Activity read(const results::Json& activity_json) {
+  const Scratch root;
+  create_directories(root / "exercises/03_correlator");
+  std::ofstream{root / "exercises/03_correlator/activity.json"} << activity_json.dump();
+  return results::read_activity(root.folder, "03_correlator");
+}
+
+TEST(ActivityJson, NamesTheFilesOfAnAnswer) {
+  results::Json good = results::Json::parse(good_with("", {}));
+  EXPECT_EQ(read(good).files, std::vector<std::string>{"correlator.cpp"})
+      << "where it says nothing";
+  good["files"] = {"correlator.cpp", "rules/large.json"};
+  EXPECT_EQ(read(good).files, (std::vector<std::string>{"correlator.cpp", "rules/large.json"}));
+}
+
+TEST(ActivityJson, RefusesFilesThatCouldNotBeTold) {
+  for (const std::vector<std::string>& files :
+       std::vector<std::vector<std::string>>{{},
+                                             {"a.cpp", "a.cpp"},
+                                             {"a.json", "rules/a.json"},
+                                             {"../a.json"},
+                                             {"a/b/c.json"},
+                                             {"/a.json"},
+                                             {"A.json"},
+                                             {"a b.json"},
+                                             {"a.hpp"},
+                                             {"CMakeLists.txt"},
+                                             {"activity.json"},
+                                             {"correlator_test.cpp"}})
+    EXPECT_THAT(complaint_about(good_with("files", files)),
+                testing::HasSubstr("\"files\" must be "))
+        << testing::PrintToString(files);
+}
+
+TEST(ActivityJson, HasServicesWhereAFileIsCode) {
+  results::Json good = results::Json::parse(good_with("files", {"correlator.json"}));
+  EXPECT_THAT(complaint_about(good.dump()),
+              testing::HasSubstr("\"services\" must be left out: no file of the answer is code"));
+  good.erase("services");
+  EXPECT_THAT(read(good).services, testing::IsEmpty());
+  good["files"] = {"correlator.json", "correlator.cpp"};
+  EXPECT_THAT(complaint_about(good.dump()), testing::HasSubstr("\"services\" must be "));
+}
+
 }  // namespace

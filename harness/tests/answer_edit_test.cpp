@@ -202,4 +202,69 @@ TEST_F(WholeAnswer, MustNotBeItsOwnBase) {
   EXPECT_EQ(refusal("one.diff"), "one.diff: is a base of itself");
 }
 
+/// An activity with a file of code and one of data, and edits of its solution.
+class AnswerOfTwoFiles : public WholeAnswer {
+ protected:
+  AnswerOfTwoFiles() {
+    kit.write("exercises/03_correlator/activity.json", R"({
+  "title": "t", "idea": "i", "minutes": 1, "track": "core", "prerequisites": [], "size_lines": 1,
+  "files": ["correlator.cpp", "rules/large.json"], "services": ["kitchen::service"],
+  "points": {"visible": 20, "hidden": 80}, "hints": ["a", "b", "c"]})");
+    kit.write("solutions/03_correlator/correlator.cpp", "int a;\nint b;\n");
+    kit.write("solutions/03_correlator/rules/large.json", "{\n  \"least\": 500\n}\n");
+  }
+  std::string files_with(const std::string& file, const std::string& text) {
+    kit.write(file, text);
+    std::string all;
+    try {
+      for (const auto& [name, content] :
+           answers::files_of_answer(kit.manifest.root, "03_correlator", kit / file))
+        all += "[" + name + "] " + content;
+    } catch (const results::BadInput& error) {
+      return error.what();
+    }
+    return all;
+  }
+};
+
+TEST_F(AnswerOfTwoFiles, ReplacesTheFileThatIsTheBase) {
+  EXPECT_EQ(files_with("wrong/one.diff",
+                       "// Mistake: too low\n"
+                       "// Base: solutions/03_correlator/rules/large.json\n\n"
+                       "-   \"least\": 500\n+   \"least\": 50\n"),
+            "[correlator.cpp] int a;\nint b;\n[rules/large.json] {\n  \"least\": 50\n}\n")
+      << "JSON has no comment as its head";
+  EXPECT_EQ(files_with("wrong/two.diff",
+                       "// Mistake: no b\n"
+                       "// Base: solutions/03_correlator/correlator.cpp\n\n"
+                       "- int b;\n"),
+            "[correlator.cpp] // Mistake: no b\n// Base: solutions/03_correlator/correlator.cpp\n\n"
+            "int a;\n[rules/large.json] {\n  \"least\": 500\n}\n");
+}
+
+TEST_F(AnswerOfTwoFiles, ReplacesTheOnlyFileWithItsExtension) {
+  EXPECT_EQ(files_with("attack.cpp", "int c;\n"),
+            "[correlator.cpp] int c;\n[rules/large.json] {\n  \"least\": 500\n}\n");
+  EXPECT_EQ(
+      files_with("notes.txt", "none"),
+      "notes.txt: replaces which file? Choose its base from correlator.cpp, rules/large.json");
+}
+
+TEST_F(AnswerOfTwoFiles, NamesAnEditOfDataThatNoLongerFits) {
+  EXPECT_EQ(
+      files_with("wrong/one.diff",
+                 "// Mistake: too low\n"
+                 "// Base: solutions/03_correlator/rules/large.json\n\n"
+                 "-   \"least\": 400\n+   \"least\": 50\n"),
+      "wrong/one.diff:4: no longer fits: solutions/03_correlator/rules/large.json does not have "
+      "this text:\n    \"least\": 400");
+}
+
+TEST_F(AnswerOfTwoFiles, BeginsWithTheFilesOfTheSkeleton) {
+  kit.write("harness/skeletons/03_correlator/rules/large.json.in", "null\n");
+  EXPECT_THAT(answers::files_of_skeleton(kit.manifest.root, "03_correlator"),
+              ElementsAre(testing::Pair("correlator.cpp", "skeleton\n"),
+                          testing::Pair("rules/large.json", "null\n")));
+}
+
 }  // namespace

@@ -12,7 +12,7 @@ class Checkout {
  public:
   Checkout() {
     write("exercises/03_correlator/correlator.cpp", "skeleton\n");
-    write("harness/skeletons/03_correlator.cpp.in", "skeleton\n");
+    write("harness/skeletons/03_correlator/correlator.cpp.in", "skeleton\n");
     create_directories(manifest.build);
   }
 

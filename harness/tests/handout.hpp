@@ -34,6 +34,12 @@ Verdict judge_words(const answers::Header& sample, const Ran& ran);
 /// that has been built, and judges what `workshop watch` prints. Puts the skeleton back.
 Verdict judge_first_contact(const std::filesystem::path& root, const std::filesystem::path& kit);
 
+/// Adds the activities of `kit`/facilitator/grader/tests/kinds, whose answers are data or several
+/// files, to `root`, a checkout that has been built. Judges what `workshop` does with answers to
+/// them, and removes them again. `build`: its build directory, from there.
+Verdict judge_kinds(const std::filesystem::path& root, const std::filesystem::path& kit,
+                    const std::string& build);
+
 /// Judges `pack`: it must have the files of `root` except those for the facilitator only, and its
 /// README must name no others.
 Verdict judge_pack(const std::filesystem::path& root, const std::filesystem::path& pack);

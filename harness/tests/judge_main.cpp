@@ -1,6 +1,7 @@
 // judge wrong 03_correlator --answer FILE --program FILE --manifest build/self-check/manifest.json
 // judge first-run --root CHECKOUT
 // judge first-contact --root CHECKOUT --kit KIT
+// judge kinds --root CHECKOUT --kit KIT
 // judge pack --root KIT --pack FOLDER
 
 #include <fmt/format.h>
@@ -23,6 +24,7 @@ struct Question {
   std::string folder;  ///< "03_correlator"
   std::filesystem::path answer;
   std::filesystem::path program;
+  std::filesystem::path files;  ///< folder of data that replaces that of the program; empty: none
   std::filesystem::path manifest;
 };
 
@@ -34,14 +36,25 @@ int exit_status(int status) {
 #endif
 }
 
-/// Runs the answer's program. Its output goes to a file in the same folder.
-judging::TestRun run(const std::filesystem::path& program, const std::string& filter) {
-  const std::string report = program.string() + ".json";
-  const std::string log = program.string() + ".log";
+/// Returns the path of the files with the output of the answer's program, without an extension. An
+/// answer without a program of its own has its name in it.
+std::string output_of(const Question& question) {
+  const std::string program = question.program.string();
+  return question.files.empty()
+             ? program
+             : fmt::format("{}_{}_{}", program, question.kind, question.answer.stem().string());
+}
+
+/// Runs the answer's program.
+judging::TestRun run(const Question& question, const std::string& filter) {
+  const std::filesystem::path& program = question.program;
+  const std::string report = output_of(question) + ".json", log = output_of(question) + ".log";
   std::filesystem::remove(report);
+  const std::string files =
+      question.files.empty() ? "" : fmt::format(" \"--answer={}\"", question.files.string());
   const std::string command =
-      fmt::format("\"{}\" \"--gtest_filter={}\" \"--gtest_output=json:{}\" > \"{}\" 2>&1",
-                  program.string(), filter, report, log);
+      fmt::format("\"{}\"{} \"--gtest_filter={}\" \"--gtest_output=json:{}\" > \"{}\" 2>&1",
+                  program.string(), files, filter, report, log);
   const int status = exit_status(std::system(command.c_str()));
   const bool reported = std::filesystem::exists(report);
   return judging::read_test_run(reported ? results::read_json(report, report) : results::Json{},
@@ -50,13 +63,13 @@ judging::TestRun run(const std::filesystem::path& program, const std::string& fi
 
 judging::Verdict judge(const Question& question, const results::ManifestActivity& activity,
                        const std::filesystem::path& root) {
-  if (question.kind == "right") return judge_right(activity, run(question.program, "*"));
+  if (question.kind == "right") return judge_right(activity, run(question, "*"));
   if (question.kind == "skeleton") {
     const results::Activity about = results::read_activity(root, activity.folder);
-    return judge_skeleton(activity, about.points, run(question.program, "*"));
+    return judge_skeleton(activity, about.points, run(question, "*"));
   }
   const answers::WrongAnswer wrong = answers::read_wrong_answer(root, question.answer);
-  return judge_wrong(activity, wrong, run(question.program, judging::filter_for(activity, wrong)));
+  return judge_wrong(activity, wrong, run(question, judging::filter_for(activity, wrong)));
 }
 
 int answer(const Question& question) {
@@ -67,7 +80,7 @@ int answer(const Question& question) {
     const std::string file = relative(question.answer, manifest.root).generic_string();
     for (const std::string& reason : verdict.reasons) fmt::print("{}: {}\n", file, reason);
     if (verdict.as_meant) return 0;
-    fmt::print("what the program printed: {}.log\n", question.program.string());
+    fmt::print("what the program printed: {}.log\n", output_of(question));
     return 1;
   }
   throw results::BadInput{
@@ -88,6 +101,7 @@ void add_answers(CLI::App& app, Question& question, std::function<int()>& action
     one->add_option("activity", question.folder, "03_correlator")->required();
     one->add_option("--answer", question.answer, "its source")->required();
     one->add_option("--program", question.program, "the answer linked with all tests")->required();
+    one->add_option("--files", question.files, "files of data that replace those of the program");
     one->add_option("--manifest", question.manifest, "manifest.json of the build directory")
         ->required();
     one->callback([&question, &action, kind = kind] {
@@ -99,12 +113,22 @@ void add_answers(CLI::App& app, Question& question, std::function<int()>& action
 
 struct Handout {
   std::filesystem::path root, kit, pack;
+  std::string build = "build/participant";
 };
 
 void add_handout(CLI::App& app, Handout& handout, std::function<int()>& action) {
   CLI::App* run = app.add_subcommand("first-run", "The first run is red by assertions alone");
   run->add_option("--root", handout.root, "a checkout without answers")->required();
   run->callback([&] { action = [&] { return say(judging::judge_first_run(handout.root)); }; });
+
+  CLI::App* kinds =
+      app.add_subcommand("kinds", "workshop takes answers that are data, or several files");
+  kinds->add_option("--root", handout.root, "a checkout that has been built")->required();
+  kinds->add_option("--kit", handout.kit, "the kit with those activities")->required();
+  kinds->add_option("--build", handout.build, "the build directory of the checkout");
+  kinds->callback([&] {
+    action = [&] { return say(judging::judge_kinds(handout.root, handout.kit, handout.build)); };
+  });
 
   CLI::App* contact = app.add_subcommand("first-contact", "workshop has words for first mistakes");
   contact->add_option("--root", handout.root, "a checkout that has been built")->required();

@@ -1,9 +1,12 @@
 #include <gmock/gmock.h>
 
 #include "checkout.hpp"
+#include "results/activity.hpp"
+#include "results/built.hpp"
 #include "source_files.hpp"
 #include "workshop/answers.hpp"
 #include "workshop/pack.hpp"
+#include "workshop/watch.hpp"
 #include "workshop/workshop.hpp"
 
 namespace {
@@ -53,17 +56,84 @@ TEST_F(WorkshopReset, BringsBackAnAnswerThatIsGone) {
 
 TEST_F(WorkshopReset, LeavesTheAnswerAloneWhenThereIsNothingToGoBackTo) {
   kit.write(answer, "mine\n");
-  remove(kit / "harness/skeletons/03_correlator.cpp.in");
+  remove(kit / "harness/skeletons/03_correlator/correlator.cpp.in");
   EXPECT_THROW(reset(), workshop::BadUsage);
   EXPECT_EQ(kit.read(answer), "mine\n");
   EXPECT_THROW((void)workshop::reset(kit.manifest, "04", "now"), workshop::BadUsage);
 }
 
 TEST(Skeletons, AreThoseOfTheExercises) {
-  for (const std::string& activity : tidy::activities())
-    EXPECT_TRUE(workshop::is_skeleton(tidy::root(), {.folder = activity}))
-        << "cp exercises/" << activity << "/" << activity.substr(3) << ".cpp harness/skeletons/"
-        << activity << ".cpp.in";
+  for (const std::string& activity : tidy::activities()) {
+    const std::vector<std::string> files = results::read_activity(tidy::root(), activity).files;
+    EXPECT_TRUE(
+        workshop::is_skeleton(tidy::root(), {.folder = activity, .tests = {}, .files = files}))
+        << "copy each file of the answer from exercises/" << activity << "/ to harness/skeletons/"
+        << activity << "/FILE.in";
+  }
+}
+
+/// A checkout whose activity has a file of code and one of data, in a folder.
+class TwoFiles : public testing::Test {
+ protected:
+  TwoFiles() {
+    manifest.activities[0].files = {"correlator.cpp", "rules/large.json"};
+    kit.write(data, "null\n");
+    kit.write("harness/skeletons/03_correlator/rules/large.json.in", "null\n");
+  }
+  std::string reset() { return workshop::reset(manifest, "03", "now"); }
+
+  const std::string data = "exercises/03_correlator/rules/large.json";
+  Checkout kit;
+  results::Manifest manifest = kit.manifest;
+};
+
+TEST_F(TwoFiles, AreASkeletonTogether) {
+  EXPECT_TRUE(workshop::is_skeleton(manifest.root, manifest.activities[0]));
+  kit.write(data, "{}\n");
+  EXPECT_FALSE(workshop::is_skeleton(manifest.root, manifest.activities[0]));
+}
+
+TEST_F(TwoFiles, AreResetEachForItself) {
+  kit.write(data, "{}\n");
+  EXPECT_EQ(reset(), answer + " is the skeleton already: nothing to do.\n" + data +
+                         " is the skeleton again. Your answer is kept in\n" + data + ".now.bak\n");
+  EXPECT_EQ(kit.read(data), "null\n");
+  EXPECT_EQ(kit.read(data + ".now.bak"), "{}\n");
+}
+
+TEST_F(TwoFiles, StayAsTheyAreWhereOneHasNoSkeleton) {
+  kit.write(answer, "mine\n");
+  remove(kit / "harness/skeletons/03_correlator/rules/large.json.in");
+  EXPECT_THROW(reset(), workshop::BadUsage);
+  EXPECT_EQ(kit.read(answer), "mine\n");
+}
+
+TEST_F(TwoFiles, AreComparedOneAfterAnother) {
+  const auto commands = workshop::diff_commands(manifest, "03", "", false);
+  ASSERT_EQ(commands.size(), 2u);
+  EXPECT_THAT(commands[1], EndsWith("/solutions/03_correlator/rules/large.json\""));
+}
+
+TEST_F(TwoFiles, ArePackedAsSkeletons) {
+  const Checkout packed;
+  packed.write(answer, "the facilitator's own");
+  packed.write(data, "the facilitator's own");
+  workshop::take_answers_out(manifest, packed.manifest.root);
+  EXPECT_EQ(packed.read(answer), "skeleton\n");
+  EXPECT_EQ(packed.read(data), "null\n");
+}
+
+TEST_F(TwoFiles, AreWatchedBoth) {
+  const workshop::Seen before = workshop::look_at(manifest, manifest.activities[0]);
+  kit.write(data, "{}\n");
+  EXPECT_NE(workshop::look_at(manifest, manifest.activities[0]).content, before.content);
+}
+
+TEST_F(TwoFiles, CountAsBuiltWhereBothHaveTheirTexts) {
+  results::note_build(manifest, manifest.activities[0]);
+  EXPECT_TRUE(results::is_as_built(manifest, manifest.activities[0]));
+  kit.write(data, "{}\n");
+  EXPECT_FALSE(results::is_as_built(manifest, manifest.activities[0]));
 }
 
 class WorkshopDiff : public testing::Test {
@@ -99,12 +169,13 @@ TEST_F(WorkshopDiff, SaysWhoHasTheSolutions) {
 TEST_F(WorkshopDiff, TakesGitWhereThereIsOne) {
   const std::string paths =
       "\"exercises/03_correlator/correlator.cpp\" \"solutions/03_correlator/correlator.cpp\"";
-  const std::string plain = workshop::diff_command(kit.manifest, "03", "/bin/git", false);
+  const std::string plain = workshop::diff_commands(kit.manifest, "03", "/bin/git", false).at(0);
   EXPECT_THAT(plain, AllOf(StartsWith("\"/bin/git\" -C "), EndsWith("-- " + paths),
                            HasSubstr(" --no-pager diff --no-index "), HasSubstr("--color=never")));
-  EXPECT_THAT(workshop::diff_command(kit.manifest, "03", "/bin/git", true),
+  EXPECT_THAT(workshop::diff_commands(kit.manifest, "03", "/bin/git", true).at(0),
               HasSubstr("--color=auto"));
-  EXPECT_THAT(workshop::diff_command(kit.manifest, "03", "", true), StartsWith("diff -u \""));
+  EXPECT_THAT(workshop::diff_commands(kit.manifest, "03", "", true).at(0),
+              StartsWith("diff -u \""));
 }
 
 class WorkshopPack : public testing::Test {

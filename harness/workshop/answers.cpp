@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <fstream>
 #include <iterator>
 #include <system_error>
@@ -27,8 +28,14 @@ std::string without_returns(std::string text) {
   return text;
 }
 
-fs::path solution(const results::Manifest& manifest, const results::ManifestActivity& activity) {
-  return manifest.root / "solutions" / activity.folder / (activity.name() + ".cpp");
+fs::path solution(const results::Manifest& manifest, const results::ManifestActivity& activity,
+                  const std::string& file) {
+  return manifest.root / "solutions" / activity.folder / file;
+}
+
+bool is_untouched(const OwnFile& file) {
+  return exists(file.answer) &&
+         without_returns(content(file.answer)) == without_returns(content(file.skeleton));
 }
 
 /// Copies `file` to a new name in the same folder.
@@ -45,53 +52,63 @@ fs::path keep(const fs::path& file, const std::string& time) {
 
 }  // namespace
 
-fs::path own_answer(const fs::path& root, const results::ManifestActivity& activity) {
-  return root / "exercises" / activity.folder / (activity.name() + ".cpp");
-}
-
-fs::path skeleton(const fs::path& root, const results::ManifestActivity& activity) {
-  return root / "harness" / "skeletons" / (activity.folder + ".cpp.in");
+std::vector<OwnFile> own_files(const fs::path& root, const results::ManifestActivity& activity) {
+  std::vector<OwnFile> files;
+  for (const std::string& file : activity.answer_files())
+    files.push_back({root / "exercises" / activity.folder / file,
+                     root / "harness" / "skeletons" / activity.folder / (file + ".in")});
+  return files;
 }
 
 bool is_skeleton(const fs::path& root, const results::ManifestActivity& activity) {
-  const fs::path answer = own_answer(root, activity);
-  return exists(answer) &&
-         without_returns(content(answer)) == without_returns(content(skeleton(root, activity)));
+  return std::ranges::all_of(own_files(root, activity), is_untouched);
 }
 
 std::string reset(const results::Manifest& manifest, const std::string& number,
                   const std::string& time) {
   const results::ManifestActivity& activity = activity_of(manifest, number);
-  const fs::path answer = own_answer(manifest.root, activity);
-  const std::string name = results::shell_path(manifest, answer);
-  const fs::path pristine = skeleton(manifest.root, activity);
-  if (!exists(pristine)) throw BadUsage{pristine.string() + " is missing: nothing to go back to"};
-  if (is_skeleton(manifest.root, activity))
-    return fmt::format("{} is the skeleton already: nothing to do.\n", name);
-  std::string kept;
-  if (exists(answer)) kept = keep(answer, time).string();
-  fs::copy_file(pristine, answer, fs::copy_options::overwrite_existing);
-  return kept.empty() ? fmt::format("{} is the skeleton again; there was no answer.\n", name)
-                      : fmt::format("{} is the skeleton again. Your answer is kept in\n{}\n", name,
-                                    results::shell_path(manifest, kept));
+  const std::vector<OwnFile> files = own_files(manifest.root, activity);
+  for (const OwnFile& file : files)
+    if (!exists(file.skeleton))
+      throw BadUsage{file.skeleton.string() + " is missing: nothing to go back to"};
+  std::string said;
+  for (const auto& [answer, pristine] : files) {
+    const std::string name = results::shell_path(manifest, answer);
+    if (is_untouched({answer, pristine})) {
+      said += fmt::format("{} is the skeleton already: nothing to do.\n", name);
+      continue;
+    }
+    const fs::path kept = exists(answer) ? keep(answer, time) : fs::path{};
+    fs::copy_file(pristine, answer, fs::copy_options::overwrite_existing);
+    said += kept.empty() ? fmt::format("{} is the skeleton again; there was no answer.\n", name)
+                         : fmt::format("{} is the skeleton again. Your answer is kept in\n{}\n",
+                                       name, results::shell_path(manifest, kept));
+  }
+  return said;
 }
 
-std::string diff_command(const results::Manifest& manifest, const std::string& number,
-                         const fs::path& git, bool colour) {
+std::vector<std::string> diff_commands(const results::Manifest& manifest, const std::string& number,
+                                       const fs::path& git, bool colour) {
   const results::ManifestActivity& activity = activity_of(manifest, number);
-  const fs::path mine = own_answer(manifest.root, activity);
-  const fs::path theirs = solution(manifest, activity);
-  if (git.empty()) return fmt::format("diff -u {} {}", quoted(mine), quoted(theirs));
-  return fmt::format("{} -C {} --no-pager diff --no-index --no-ext-diff --color={} -- {} {}",
-                     quoted(git), quoted(manifest.root), colour ? "auto" : "never",
-                     quoted(mine.lexically_relative(manifest.root)),
-                     quoted(theirs.lexically_relative(manifest.root)));
+  std::vector<std::string> commands;
+  for (const std::string& file : activity.answer_files()) {
+    const fs::path mine = manifest.root / "exercises" / activity.folder / file;
+    const fs::path theirs = solution(manifest, activity, file);
+    commands.push_back(
+        git.empty()
+            ? fmt::format("diff -u {} {}", quoted(mine), quoted(theirs))
+            : fmt::format("{} -C {} --no-pager diff --no-index --no-ext-diff --color={} -- {} {}",
+                          quoted(git), quoted(manifest.root), colour ? "auto" : "never",
+                          quoted(mine.lexically_relative(manifest.root)),
+                          quoted(theirs.lexically_relative(manifest.root))));
+  }
+  return commands;
 }
 
 std::string why_no_diff(const results::Manifest& manifest, const results::Progress& progress,
                         const std::string& number, bool gives_up) {
   const results::ManifestActivity& activity = activity_of(manifest, number);
-  if (!exists(solution(manifest, activity)))
+  if (!exists(solution(manifest, activity, activity.answer_files().front())))
     return "solutions/ is not here: the facilitator has it.\n";
   if (gives_up) return "";
   int passed = 0;

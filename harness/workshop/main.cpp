@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <cstdio>
 #include <cstdlib>
 #include <exception>
@@ -140,8 +141,10 @@ void add_diff(CLI::App& app, Action& action) {
       }
       const char* path = std::getenv("PATH");
       const auto git = workshop::find_program("git", path == nullptr ? "" : path);
-      const int code =
-          workshop::run(workshop::diff_command(manifest, asked->number, git, terminal().colour));
+      int code = 0;
+      for (const std::string& command :
+           workshop::diff_commands(manifest, asked->number, git, terminal().colour))
+        code = std::max(code, workshop::run(command));
       if (code == 0) return print("No difference.\n");
       return code == 1 ? 0 : 2;
     };

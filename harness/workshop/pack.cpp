@@ -41,8 +41,9 @@ Pack pack(const results::Manifest& manifest, const fs::path& directory) {
 
 void take_answers_out(const results::Manifest& manifest, const fs::path& folder) {
   for (const results::ManifestActivity& activity : manifest.activities)
-    fs::copy_file(skeleton(manifest.root, activity), own_answer(folder, activity),
-                  fs::copy_options::overwrite_existing);
+    for (std::size_t i = 0; i < activity.answer_files().size(); ++i)
+      fs::copy_file(own_files(manifest.root, activity)[i].skeleton,
+                    own_files(folder, activity)[i].answer, fs::copy_options::overwrite_existing);
 }
 
 }  // namespace workshop

@@ -6,6 +6,7 @@
 #include <fstream>
 #include <iterator>
 #include <utility>
+#include <vector>
 
 #include "results/built.hpp"
 #include "workshop/workshop.hpp"
@@ -17,9 +18,10 @@ Seen look_at(const results::Manifest& manifest, const results::ManifestActivity&
   const fs::path given = manifest.root / "exercises" / activity.folder;
   std::error_code gone;  // an editor may be replacing a file at this moment
   Seen seen;
-  for (const fs::path& file :
-       {results::answer_file(manifest, activity), given / (activity.name() + ".hpp"),
-        given / (activity.name() + "_test.cpp")}) {
+  std::vector<fs::path> files = results::answer_files(manifest, activity);
+  files.insert(files.end(),
+               {given / (activity.name() + ".hpp"), given / (activity.name() + "_test.cpp")});
+  for (const fs::path& file : files) {
     std::ifstream input{file, std::ios::binary};
     if (!input) continue;
     const auto time = fs::last_write_time(file, gone).time_since_epoch().count();

@@ -66,10 +66,10 @@ void lay_out_headers(const Kit& kit, const Kit::Activity& activity, const fs::pa
       if (file.path().extension() == ".hpp")
         fs::copy_file(file.path(), include / part / file.path().filename());
   };
-  for (const char* part : {"eda", "eda/detail"}) lay_out(kit.root / "harness", part);
-  for (const auto& port : fs::directory_iterator{kit.root / "harness" / "ports"})
+  for (const char* part : {"eda", "eda/detail"}) lay_out(kit.harness, part);
+  for (const auto& port : fs::directory_iterator{kit.harness / "ports"})
     if (port.is_directory()) lay_out(port, "eda");
-  fs::copy_file(activity.header, include / activity.header.filename());
+  lay_out(activity.given, "");
   lay_out_precompiled(kit, include);
 }
 
@@ -154,9 +154,40 @@ Finished carry_out(Box box, const Step& step, std::size_t output_max) {
   return done;
 }
 
+/// Writes the files of code into `stage`, and returns their paths.
+std::vector<fs::path> lay_out_code(const Files& files, const fs::path& stage) {
+  std::vector<fs::path> sources;
+  for (const auto& [name, text] : files) {
+    if (!results::is_code(name)) continue;
+    sources.push_back(stage / fs::path{name}.filename());
+    std::ofstream stream{sources.back(), std::ios::binary};
+    stream << text;
+    stream.close();
+    if (!stream) throw Stopped{Verdict::infra_error, "The answer cannot be written to the disk."};
+  }
+  return sources;
+}
+
+/// Compiles each file in a box and returns the objects. Adds to `seconds`.
+std::vector<fs::path> compiled(const std::vector<fs::path>& sources, const Kit& kit, const Box& box,
+                               const fs::path& stage, double& seconds) {
+  const fs::path out = box.to_write.front();
+  std::vector<fs::path> objects;
+  for (const fs::path& source : sources) {
+    const std::string object = source.stem().string() + ".o";
+    const Finished done = carry_out(
+        box, {"compiler", compiler_words(kit, stage, source, out / object)}, diagnostics_max);
+    seconds += done.wall_s;
+    if (done.status != 0)
+      throw Stopped{Verdict::not_built, "The answer does not compile.", done.output};
+    objects.push_back(taken_out(out / object, stage / object, fs::perms{0644}));
+  }
+  return objects;
+}
+
 }  // namespace
 
-fs::path build_subject(const std::string& text, const Kit& kit, const Kit::Activity& activity,
+fs::path build_subject(const Files& files, const Kit& kit, const Kit::Activity& activity,
                        Level level, const fs::path& folder, Graded::Times& times) {
   const fs::path stage = folder / "stage", include = stage / "include", out = folder / "out";
   make_folder(stage);
@@ -165,14 +196,11 @@ fs::path build_subject(const std::string& text, const Kit& kit, const Kit::Activ
   lay_out_headers(kit, activity, include);
   for (const fs::path& library : {kit.subject, activity.services})
     fs::copy_file(library, stage / library.filename());
-  const fs::path source = stage / activity.source();
-  std::ofstream stream{source, std::ios::binary};
-  stream << text;
-  stream.close();
-  if (!stream) throw Stopped{Verdict::infra_error, "The answer cannot be written to the disk."};
+  const std::vector<fs::path> sources = lay_out_code(files, stage);
   for (const auto& file : fs::recursive_directory_iterator{stage})
     if (file.is_regular_file()) fs::permissions(file.path(), fs::perms{0644});
-  fs::last_write_time(source, std::chrono::file_clock::from_sys(compile_time));  // __TIMESTAMP__
+  for (const fs::path& source : sources)  // __TIMESTAMP__
+    fs::last_write_time(source, std::chrono::file_clock::from_sys(compile_time));
   const fs::path fork_server = folder / "fork_server";
   fs::copy_file(kit.fork_server, fork_server);
   fs::permissions(fork_server, fs::perms{0755});
@@ -183,12 +211,7 @@ fs::path build_subject(const std::string& text, const Kit& kit, const Kit::Activ
   box.inmate = Inmate::compiler;
   box.limits = compiler_limits;
 
-  const Finished compiled = carry_out(
-      box, {"compiler", compiler_words(kit, stage, source, out / "answer.o")}, diagnostics_max);
-  times.compile_s = compiled.wall_s;
-  if (compiled.status != 0)
-    throw Stopped{Verdict::not_built, "The answer does not compile.", compiled.output};
-  const fs::path object = taken_out(out / "answer.o", stage / "answer.o", fs::perms{0644});
+  const std::vector<fs::path> objects = compiled(sources, kit, box, stage, times.compile_s);
 
   // The host first, and all of it: the linker takes the first copy of an inline function, and
   // rejects two copies of any other.
@@ -199,8 +222,8 @@ fs::path build_subject(const std::string& text, const Kit& kit, const Kit::Activ
                                  "-Wl,--whole-archive",
                                  stage / kit.subject.filename(),
                                  stage / activity.services.filename(),
-                                 "-Wl,--no-whole-archive",
-                                 object};
+                                 "-Wl,--no-whole-archive"};
+  words.insert(words.end(), objects.begin(), objects.end());
   if (!kit.linker.empty()) words.insert(words.end(), {"-fuse-ld=lld", "-Wl,--threads=1"});
   const Finished linked = carry_out(box, {"linker", words}, diagnostics_max);
   times.link_s = linked.wall_s;

@@ -81,6 +81,12 @@ std::string digest(std::string_view bytes) {
   return all.text();
 }
 
+std::string digest(const Files& files) {
+  std::string all;
+  for (const auto& [name, text] : files) all += fmt::format("{} {}\n", name, digest(text));
+  return digest(all);
+}
+
 std::string digest_of(const Kit& kit) {
   std::string all = version_of(kit.compiler, kit) + kit.linker.string() + "\n";
   all += fmt::format("{} s, {} bytes, {} s, {}\n", kit.limits.cpu_s, kit.limits.memory_bytes,
@@ -91,7 +97,7 @@ std::string digest_of(const Kit& kit) {
   add("grade", "/proc/self/exe");
   add("fork_server", kit.fork_server);
   add("subject", kit.subject);
-  const fs::path harness = kit.root / "harness";
+  const fs::path& harness = kit.harness;
   for (const char* folder : {"eda", "ports"})
     for (const fs::path& header : files_below(harness / folder, ".hpp"))
       add(fs::relative(header, harness), header);
@@ -100,10 +106,13 @@ std::string digest_of(const Kit& kit) {
   for (const Kit::Activity& activity : kit.activities) {
     const std::string& folder = activity.tests.folder;
     add(folder + "/judge", activity.judge);
-    if (activity.kind == Kit::Activity::Kind::handler) {
-      add(folder + "/services", activity.services);
-      add(folder + "/header", activity.header);
-    }
+    if (activity.has_code()) add(folder + "/services", activity.services);
+    for (const fs::path& header : files_below(activity.given, ".hpp"))
+      add(folder + "/" + header.filename().string(), header);
+    // they take the place of files that were not handed in
+    const fs::path skeletons = kit.root / "harness" / "skeletons" / folder;
+    for (const fs::path& skeleton : files_below(skeletons, ".in"))
+      add(fs::relative(skeleton, skeletons), skeleton);
     add(folder + "/activity.json", kit.root / "exercises" / folder / "activity.json");
   }
   return digest(all);

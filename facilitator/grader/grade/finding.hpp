@@ -16,10 +16,10 @@ struct Entry {
   std::string objection{};  ///< reason why it is no answer, "is a symbolic link"; empty: none
 };
 
-/// Returns the entries that may be the answer to that activity. There are several only if their
-/// places and names are equally good. Empty: it was not handed in.
-std::vector<std::size_t> answer_among(const std::vector<Entry>& entries, std::size_t activity,
-                                      const Search& search);
+/// Returns the entries that may be that file of an answer. There are several only if their places
+/// and names are equally good. Empty: it was not handed in.
+std::vector<std::size_t> found_among(const std::vector<Entry>& entries, const Part& wanted,
+                                     const Search& search);
 
 /// Returns the reason why none of `paths` is taken: "anna/a.cpp and anna/b.cpp are different
 /// answers …".

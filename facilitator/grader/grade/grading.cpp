@@ -16,8 +16,8 @@
 
 #include "box/probing.hpp"
 #include "grade/build.hpp"
-#include "grade/data.hpp"
 #include "grade/digest.hpp"
+#include "grade/room/durable.hpp"
 #include "grade/scratch_dir.hpp"
 #include "judge/orders.hpp"
 #include "results/json_file.hpp"
@@ -112,28 +112,46 @@ void judge(Graded& graded, const fs::path& ours, const Kit& kit, const Kit::Acti
                   end_of(ours / "log")};
   const auto record = results::read_json(ours / "record.json", "the judge's record").get<Record>();
   if (!record.misfortune.empty()) throw Stopped{Verdict::infra_error, record.misfortune};
+  // with code, or with a file that can be read, the tests that need the others fail
+  if (!record.unreadable.empty() && record.unreadable.size() == activity.files().size())
+    throw Stopped{Verdict::not_built, record.unreadable.front()};
   graded.hidden_tests_ran = hidden;
   decide(graded, record, tests, activity.about.points);
 }
 
-/// Builds the subject and writes the orders of the judge of code.
-void prepare_subject(const std::string& text, const Kit& kit, const Kit::Activity& activity,
-                     const ScratchDir& scratch, const fs::path& ours, Graded& graded) {
-  const fs::path subject =
-      build_subject(text, kit, activity, graded.level, scratch.folder(), graded.times);
-  const Orders orders{.level = to_string(graded.level),
-                      .fork_server = scratch.folder() / "fork_server",
-                      .subject = subject,
-                      .cpu_s = kit.limits.cpu_s,
-                      .memory_bytes = kit.limits.memory_bytes,
-                      // the rest is for the judge's own search
-                      .reply_s = std::uint64_t(std::max(1, kit.search_s_max / 2))};
-  std::ofstream{ours / "orders.json"} << eda::Json(orders);
+/// Adds the files of the skeleton to those that were handed in. Returns the names of these files.
+std::vector<std::string> fill_up(Files& files, const Kit& kit, const Kit::Activity& activity) {
+  std::vector<std::string> missing;
+  for (const std::string& name : activity.files()) {
+    if (files.contains(name)) continue;
+    missing.push_back(name);
+    files[name] =
+        text_of(kit.root / "harness" / "skeletons" / activity.tests.folder / (name + ".in"));
+  }
+  return missing;
 }
 
-/// Writes the input of the judge of data: the parsed document, in the grader's own form.
-void prepare_document(const std::string& text, const fs::path& ours) {
-  std::ofstream{ours / "answer.json"} << document_in(text).dump();
+/// Writes the input of the judge: the data of the answer, and its orders. Code is built first.
+void prepare(const Files& files, const Kit& kit, const Kit::Activity& activity,
+             const ScratchDir& scratch, const fs::path& ours, Graded& graded) {
+  Orders orders{.level = to_string(graded.level),
+                .fork_server = scratch.folder() / "fork_server",
+                .subject = "",
+                .cpu_s = kit.limits.cpu_s,
+                .memory_bytes = kit.limits.memory_bytes,
+                // the rest is for the judge's own search
+                .reply_s = std::uint64_t(std::max(1, kit.search_s_max / 2))};
+  for (const auto& [name, text] : files) {
+    if (results::is_code(name)) continue;
+    orders.data.push_back(name);
+    const fs::path file = ours / "data" / name;
+    fs::create_directories(file.parent_path());
+    std::ofstream{file, std::ios::binary} << text;
+  }
+  if (activity.has_code())
+    orders.subject =
+        build_subject(files, kit, activity, graded.level, scratch.folder(), graded.times);
+  std::ofstream{ours / "orders.json"} << eda::Json(orders);
 }
 
 void stop(Graded& graded, const Stopped& stopped) {
@@ -152,22 +170,23 @@ Level level_here(const Kit& kit, Level at_most) {
   return probed_level(at_most, {fork_server, probe}, scratch.folder());
 }
 
-Graded grade_text(const std::string& text, const Kit& kit, const Kit::Activity& activity,
-                  const Terms& terms) {
+Graded grade_answer(const Files& handed_in, const Kit& kit, const Kit::Activity& activity,
+                    const Terms& terms) {
   Graded graded{.activity = activity.tests.folder, .level = terms.level};
-  graded.hash = digest(text);
+  graded.hash = digest(handed_in);
   std::string place;
   try {
     const ScratchDir scratch;
     place = scratch.folder().string() + "/";
     const fs::path ours = judges_folder(scratch);
-    const bool is_data = activity.kind == Kit::Activity::Kind::data;
-    if (is_data)
-      prepare_document(text, ours);
-    else
-      prepare_subject(text, kit, activity, scratch, ours, graded);
+    Files files = handed_in;
+    const std::vector<std::string> missing = fill_up(files, kit, activity);
+    prepare(files, kit, activity, scratch, ours, graded);
     // data runs no code, so each level is enough
-    judge(graded, ours, kit, activity, is_data || terms.level >= terms.minimum);
+    judge(graded, ours, kit, activity, !activity.has_code() || terms.level >= terms.minimum);
+    if (!missing.empty())
+      graded.sentence += fmt::format(" Not handed in, so the skeleton was judged in its place: {}.",
+                                     fmt::join(missing, ", "));
   } catch (const Stopped& stopped) {
     stop(graded, stopped);
   } catch (const std::exception& error) {
@@ -181,10 +200,10 @@ Graded grade_text(const std::string& text, const Kit& kit, const Kit::Activity& 
   return graded;
 }
 
-Graded grade(const std::function<std::string()>& taken_in, const Kit& kit,
-             const Kit::Activity& activity, const Terms& terms) {
+Graded grade(const std::function<Files()>& taken_in, const Kit& kit, const Kit::Activity& activity,
+             const Terms& terms) {
   try {
-    return grade_text(taken_in(), kit, activity, terms);
+    return grade_answer(taken_in(), kit, activity, terms);
   } catch (const Stopped& stopped) {
     Graded graded{.activity = activity.tests.folder, .level = terms.level};
     stop(graded, stopped);

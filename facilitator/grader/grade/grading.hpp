@@ -16,12 +16,13 @@ struct Terms {
   Level minimum = Level::landlock;  ///< below it, hidden tests do not run
 };
 
-/// Judges one answer. Throws nothing: each error is a verdict.
-Graded grade_text(const std::string& text, const Kit& kit, const Kit::Activity& activity,
-                  const Terms& terms);
+/// Judges one answer. The skeleton replaces files that were not handed in. Throws nothing: each
+/// error is a verdict.
+Graded grade_answer(const Files& files, const Kit& kit, const Kit::Activity& activity,
+                    const Terms& terms);
 
 /// Judges the answer that `taken_in` returns. If it throws Stopped, that is the verdict.
-Graded grade(const std::function<std::string()>& taken_in, const Kit& kit,
-             const Kit::Activity& activity, const Terms& terms);
+Graded grade(const std::function<Files()>& taken_in, const Kit& kit, const Kit::Activity& activity,
+             const Terms& terms);
 
 }  // namespace grader

@@ -21,14 +21,18 @@ constexpr std::size_t archives_max = 8;
 
 HandedIn::Refusal refusal_of(const Stopped& stopped) { return {stopped.verdict, stopped.what()}; }
 
-/// Adds the answer to `activity`, or the reason why there is none. `read` throws Stopped, and
-/// returns an empty optional if it was not handed in.
+HandedIn::Key key_of(const Part& part, const Search& search) {
+  return {search.activities.at(part.activity).folder, part.file};
+}
+
+/// Adds a file of an answer, or the reason why there is none. `read` throws Stopped, and returns an
+/// empty optional if it was not handed in.
 template <class Read>
-void add(HandedIn& all, const std::string& folder, Read read) {
+void add(HandedIn& all, const HandedIn::Key& key, Read read) {
   try {
-    if (std::optional<std::string> text = read()) all.texts[folder] = std::move(*text);
+    if (std::optional<std::string> text = read()) all.texts[key] = std::move(*text);
   } catch (const Stopped& stopped) {
-    all.refused.insert_or_assign(folder, refusal_of(stopped));
+    all.refused.insert_or_assign(key, refusal_of(stopped));
   }
 }
 
@@ -41,9 +45,9 @@ std::string only_text(const std::vector<std::string>& paths,
 }
 
 std::optional<std::string> found_in(const Given& folder, const std::vector<Entry>& entries,
-                                    std::size_t activity, const Search& search) {
+                                    const Part& part, const Search& search) {
   std::vector<std::string> paths, texts;
-  for (const std::size_t i : answer_among(entries, activity, search)) {
+  for (const std::size_t i : found_among(entries, part, search)) {
     if (!entries[i].objection.empty())
       throw Stopped{Verdict::not_built,
                     fmt::format("{} {}.", entries[i].path, entries[i].objection)};
@@ -60,16 +64,13 @@ HandedIn from_archive(const fs::path& archive, const Search& search, const Kit& 
   if (!unpacked.sentence.empty())
     all.whole = {Verdict::not_built,
                  fmt::format("{}: {}.", archive.filename().string(), unpacked.sentence)};
-  for (auto& [folder, why] : unpacked.refused)
-    all.refused.insert_or_assign(folder, HandedIn::Refusal{Verdict::not_built, why + "."});
-  for (const Search::Activity& activity : search.activities) {
-    const auto text = unpacked.texts.find(activity.folder);
-    if (text == unpacked.texts.end()) continue;
-    add(all, activity.folder, [&] {
-      check_text(text->second, activity.source());
-      return std::optional{text->second};
+  for (const auto& [key, why] : unpacked.refused)
+    all.refused.insert_or_assign(key, HandedIn::Refusal{Verdict::not_built, why + "."});
+  for (const auto& [key, text] : unpacked.texts)
+    add(all, key, [&, &name = key.second, &text = text] {
+      check_text(text, name);
+      return std::optional{text};
     });
-  }
   return all;
 }
 
@@ -80,22 +81,21 @@ void add_archives(HandedIn& all, const fs::path& folder, const std::vector<Entry
   for (const Entry& entry : entries)
     if (entry.objection.empty() && is_archive(entry.path)) archives.push_back(folder / entry.path);
   if (archives.size() > archives_max) return;
-  std::map<std::string, std::vector<std::string>> paths, texts;
+  std::map<HandedIn::Key, std::vector<std::string>> paths, texts;
   for (const fs::path& archive : archives) {
     const HandedIn inside = from_archive(archive, search, kit, level);
-    for (const auto& [activity, text] : inside.texts) {
-      paths[activity].push_back(archive.filename().string());
-      texts[activity].push_back(text);
+    for (const auto& [key, text] : inside.texts) {
+      paths[key].push_back(archive.filename().string());
+      texts[key].push_back(text);
     }
-    for (const auto& [activity, why] : inside.refused) all.refused.insert({activity, why});
+    for (const auto& [key, why] : inside.refused) all.refused.insert({key, why});
     if (inside.whole) all.whole = inside.whole;
   }
-  for (const auto& [activity, found] : texts) {
-    if (all.texts.contains(activity)) continue;
-    all.refused.erase(activity);
-    add(all, activity, [&, &name = activity, &found = found] {
-      return std::optional{only_text(paths[name], found)};
-    });
+  for (const auto& [key, found] : texts) {
+    if (all.texts.contains(key)) continue;
+    all.refused.erase(key);
+    add(all, key,
+        [&, &name = key, &found = found] { return std::optional{only_text(paths[name], found)}; });
   }
 }
 
@@ -103,9 +103,10 @@ HandedIn from_folder(const fs::path& path, const Given& folder, const Search& se
                      const std::function<void(HandedIn&, const std::vector<Entry>&)>& more) {
   HandedIn all;
   const std::vector<Entry> entries = folder.entries();
-  for (std::size_t i = 0; i < search.asked; ++i)
-    add(all, search.activities[i].folder, [&] { return found_in(folder, entries, i, search); });
-  if (all.texts.size() + all.refused.size() < search.asked) more(all, entries);
+  const std::vector<Part> parts = parts_of(search, search.asked);
+  for (const Part& part : parts)
+    add(all, key_of(part, search), [&] { return found_in(folder, entries, part, search); });
+  if (all.texts.size() + all.refused.size() < parts.size()) more(all, entries);
   if (!all.texts.empty() || !all.refused.empty() || all.whole) return all;
   const auto link = std::ranges::find(entries, "is a symbolic link", &Entry::objection);
   if (link != entries.end())
@@ -118,18 +119,20 @@ HandedIn from_folder(const fs::path& path, const Given& folder, const Search& se
 HandedIn from_file(const fs::path& path, const Given& file, const Search& search) {
   const std::string name = path.filename().string();
   HandedIn all;
-  for (std::size_t i = 0; i < search.asked; ++i)
-    if (!answer_among({{name}}, i, search).empty())
-      add(all, search.activities[i].folder, [&] { return std::optional{file.text()}; });
+  for (const Part& part : parts_of(search, search.asked))
+    if (!found_among({{name}}, part, search).empty())
+      add(all, key_of(part, search), [&] { return std::optional{file.text()}; });
   if (!all.texts.empty() || !all.refused.empty()) return all;
-  const bool is_cpp = std::ranges::any_of(
-      search.activities, [&](const Search::Activity& one) { return is_source(name, one.ending); });
-  all.whole = {
-      Verdict::not_handed_in,
-      is_cpp ? fmt::format("{} names no requested activity. Rename it, for example to "
-                           "NAME_{}{}.",
-                           name, search.activities.front().folder, search.activities.front().ending)
-             : name + " is not a folder, a readable archive or a C++ file."};
+  const std::vector<Part> parts = parts_of(search, search.activities.size());
+  const auto like =
+      std::ranges::find_if(parts, [&](const Part& part) { return is_source(name, part.file); });
+  all.whole = {Verdict::not_handed_in,
+               like == parts.end()
+                   ? name + " is not a folder, a readable archive or a file of an answer."
+                   : fmt::format("{} names no requested activity. Rename it, for example to "
+                                 "NAME_{}_{}.",
+                                 name, search.activities[like->activity].folder.substr(0, 2),
+                                 last_of(like->file))};
   return all;
 }
 
@@ -154,20 +157,26 @@ bool is_utf_16_or_32(const std::string& text) {
 
 }  // namespace
 
-const std::string& HandedIn::text(const Kit::Activity& activity) const {
-  const std::string& folder = activity.tests.folder;
-  if (const auto found = texts.find(folder); found != texts.end()) return found->second;
-  if (const auto why = refused.find(folder); why != refused.end())
-    throw Stopped{why->second.verdict, why->second.sentence};
+Files HandedIn::files(const Kit::Activity& activity) const {
+  Files found;
+  for (const std::string& file : activity.files()) {
+    const Key key{activity.tests.folder, file};
+    if (const auto why = refused.find(key); why != refused.end())
+      throw Stopped{why->second.verdict, why->second.sentence};
+    if (const auto text = texts.find(key); text != texts.end()) found[file] = text->second;
+  }
+  if (!found.empty()) return found;
   if (whole) throw Stopped{whole->verdict, whole->sentence};
-  throw Stopped{Verdict::not_handed_in, activity.source() + " was not handed in."};
+  throw Stopped{Verdict::not_handed_in,
+                fmt::format("{} {} not handed in.", fmt::join(activity.files(), ", "),
+                            activity.files().size() == 1 ? "was" : "were")};
 }
 
 Search search_for(const Kit& kit, const Activities& asked) {
   Search search;
   search.asked = asked.size();
   const auto add_one = [&](const Kit::Activity& activity) {
-    search.activities.push_back({activity.tests.folder, fs::path{activity.source()}.extension()});
+    search.activities.push_back({activity.tests.folder, activity.files()});
   };
   for (const Kit::Activity* activity : asked) add_one(*activity);
   for (const Kit::Activity& activity : kit.activities)
@@ -190,19 +199,28 @@ HandedIn take_in(const fs::path& given, const Activities& asked, const Kit& kit,
   if (!all.texts.empty()) all.whole = std::nullopt;
   if (!all.texts.empty() || !all.refused.empty() || all.whole) return all;
   std::vector<std::string> wanted;
-  for (const Kit::Activity* activity : asked) wanted.push_back(activity->source());
+  for (const Kit::Activity* activity : asked)
+    wanted.push_back(fmt::format("{}", fmt::join(activity->files(), ", ")));
   all.whole = {Verdict::not_handed_in,
                fmt::format("{} has no answer to a requested activity. Expected: {}.",
                            given.filename().string(), fmt::join(wanted, ", "))};
   return all;
 }
 
-std::string take_in(const fs::path& given, const Kit::Activity& activity) {
+Files take_in(const fs::path& given, const Kit::Activity& activity) {
   const Given opened{given};
-  if (!opened.is_folder()) return opened.text();
   const Search search = search_for({}, {&activity});
-  return from_folder(given, opened, search, [](HandedIn&, const std::vector<Entry>&) {})
-      .text(activity);
+  if (opened.is_folder())
+    return from_folder(given, opened, search, [](HandedIn&, const std::vector<Entry>&) {})
+        .files(activity);
+  const std::vector<std::string> files = activity.files();
+  if (files.size() == 1) return {{files.front(), opened.text()}};
+  const std::string name = given.filename().string();
+  for (const Part& part : parts_of(search, 1))
+    if (!found_among({{name}}, part, search).empty()) return {{part.file, opened.text()}};
+  throw Stopped{Verdict::not_handed_in,
+                fmt::format("{} could be any of {}: name it after one of them.", name,
+                            fmt::join(files, ", "))};
 }
 
 void check_text(const std::string& text, const std::string& source) {

@@ -4,6 +4,7 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "box/box.hpp"
@@ -23,12 +24,16 @@ struct HandedIn {
     Verdict verdict;
     std::string sentence;
   };
-  std::map<std::string, std::string> texts{};  ///< activity's folder -> answer
-  std::map<std::string, Refusal> refused{};    ///< activity's folder -> reason
-  std::optional<Refusal> whole{};              ///< reason why it has no answer at all
+  /// A file of an answer: the activity's folder, and the file.
+  using Key = std::pair<std::string, std::string>;
 
-  /// Returns the answer to that activity. Throws Stopped.
-  const std::string& text(const Kit::Activity& activity) const;
+  std::map<Key, std::string> texts{};
+  std::map<Key, Refusal> refused{};  ///< reasons
+  std::optional<Refusal> whole{};    ///< reason why it has no answer at all
+
+  /// Returns the files of the answer to that activity that were handed in. Throws Stopped if there
+  /// are none or one was refused.
+  Files files(const Kit::Activity& activity) const;
 };
 
 /// Returns the names of all activities of the kit, `asked` first.
@@ -39,8 +44,8 @@ Search search_for(const Kit& kit, const Activities& asked);
 HandedIn take_in(const std::filesystem::path& given, const Activities& asked, const Kit& kit,
                  Level level);
 
-/// Returns the text of a file of any name, or the answer to `activity` in a folder. Throws Stopped.
-std::string take_in(const std::filesystem::path& given, const Kit::Activity& activity);
+/// Returns a file of any name, or the answer to `activity` in a folder. Throws Stopped.
+Files take_in(const std::filesystem::path& given, const Kit::Activity& activity);
 
 /// Throws Stopped if `text` cannot be the text of an answer. `source` is its file.
 void check_text(const std::string& text, const std::string& source);

@@ -48,6 +48,7 @@ Kit read_kit(const std::filesystem::path& file) {
   const results::Fields fields = results::read_fields(file, file.string());
   Kit kit;
   kit.root = fields.text("root");
+  kit.harness = fields.text("harness");
   kit.fork_server = fields.text("fork_server");
   kit.probe = fields.text("probe");
   kit.unpack = fields.text("unpack");
@@ -62,12 +63,8 @@ Kit read_kit(const std::filesystem::path& file) {
     Kit::Activity activity{.tests = tests,
                            .about = results::read_activity(kit.root, tests.folder),
                            .judge = judges.text(tests.folder)};
-    if (services.has(tests.folder)) {
-      activity.services = services.text(tests.folder);
-      activity.header = kit.root / "exercises" / tests.folder / (tests.name() + ".hpp");
-    } else {
-      activity.kind = Kit::Activity::Kind::data;
-    }
+    activity.given = kit.root / "exercises" / tests.folder;
+    if (activity.has_code()) activity.services = services.text(tests.folder);
     kit.activities.push_back(std::move(activity));
   }
   return kit;

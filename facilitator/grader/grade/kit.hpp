@@ -1,6 +1,8 @@
 #pragma once
 
+#include <algorithm>
 #include <filesystem>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -10,23 +12,24 @@
 
 namespace grader {
 
+/// Files of an answer: name -> text.
+using Files = std::map<std::string, std::string>;
+
 /// Files and settings that a build of the kit prepares for grading. CMake writes grader.json.
 struct Kit {
   struct Activity {
     results::ManifestActivity tests;
     results::Activity about;
     std::filesystem::path judge;     ///< program
-    std::filesystem::path services;  ///< library
-    std::filesystem::path header;
-    enum class Kind {
-      handler,  ///< C++: services, which run in a box; a test suite is also a service
-      data,     ///< JSON, which the judge reads; there are no services and no header
-    };
-    Kind kind = Kind::handler;
+    std::filesystem::path services;  ///< library; empty: no file of the answer is code
+    std::filesystem::path given;     ///< folder with its headers
 
-    std::string source() const { return tests.name() + (kind == Kind::data ? ".json" : ".cpp"); }
+    std::vector<std::string> files() const { return tests.answer_files(); }
+    /// True if an answer has code, which runs in a box. The judge reads data itself.
+    bool has_code() const { return std::ranges::any_of(files(), results::is_code); }
   };
-  std::filesystem::path root;
+  std::filesystem::path root;                        ///< of the activities
+  std::filesystem::path harness;                     ///< with the public headers
   std::filesystem::path fork_server, probe, unpack;  ///< programs
   std::filesystem::path subject;                     ///< library
   std::filesystem::path compiler;

@@ -38,6 +38,7 @@ std::string_view trim(std::string_view text) {
 
 struct Span {
   std::size_t activity = none, begin = 0, end = 0;
+  std::string words{};
 };
 
 /// Returns the last place where `text` has the letters of `name` as whole words. A number may
@@ -56,7 +57,7 @@ std::optional<Span> last_place(std::string_view text, std::string_view name) {
     const std::size_t begin = at[i], end = at[i + wanted.size() - 1] + 1;
     const bool begins = begin == 0 || !is_alnum(text[begin - 1]);
     const bool ends = end == text.size() || !is_alnum(text[end]) || is_digit(text[end]);
-    if (begins && ends) return Span{none, begin, end};
+    if (begins && ends) return Span{none, begin, end, wanted};
   }
   return std::nullopt;
 }
@@ -70,24 +71,51 @@ std::size_t with_number(std::string_view text, std::size_t begin, std::string_vi
   return at == 0 || !is_alnum(before[at - 1]) ? at : begin;
 }
 
-/// Returns the activity that `text` names: the longest name counts, else a number at either end.
+/// Returns the place where `text` has the longest name of that activity or of a file of its answer,
+/// and the number of the activity before it.
+std::optional<Span> named_in(std::string_view text, std::size_t index, const Search& search) {
+  const Search::Activity& activity = search.activities[index];
+  std::vector<std::string> names{activity.name()};
+  for (const std::string& file : activity.answer_files())
+    names.emplace_back(stem_of(last_of(file)));
+  std::optional<Span> found;
+  for (const std::string& name : names) {
+    const auto place = last_place(text, name);
+    if (!place || (found && place->words.size() <= found->words.size())) continue;
+    found = place;
+    found->activity = index;
+    found->begin = with_number(text, place->begin, activity.folder.substr(0, 2));
+  }
+  return found;
+}
+
+/// Returns the activity that `text` names: the longest name counts, else a number at either end. Of
+/// two with the same name, that with its number counts; without one, `activity` is `none`.
 Span activity_in(std::string_view text, const Search& search) {
   Span found;
-  std::size_t longest = 0;
+  bool is_clear = true;
   for (std::size_t i = 0; i < search.activities.size(); ++i) {
-    const Search::Activity& activity = search.activities[i];
-    const auto place = last_place(text, activity.name());
-    if (!place || squeezed(activity.name()).size() <= longest) continue;
-    longest = squeezed(activity.name()).size();
-    found = {i, with_number(text, place->begin, activity.folder.substr(0, 2)), place->end};
+    const auto place = named_in(text, i, search);
+    if (!place) continue;
+    const bool is_same = place->words == found.words && place->end == found.end;
+    if (is_same && place->begin == found.begin) {
+      is_clear = false;  // two activities with this name, and no number
+    } else if (is_same ? place->begin < found.begin : place->words.size() > found.words.size()) {
+      found = *place;
+      is_clear = true;
+    }
+  }
+  if (!found.words.empty()) {
+    if (!is_clear) found.activity = none;
+    return found;
   }
   for (std::size_t i = 0; i < search.activities.size() && found.activity == none; ++i) {
     const std::string number = search.activities[i].folder.substr(0, 2);
     if (text.size() < 4) continue;
     if (text.starts_with(number) && !is_alnum(text[2]))
-      found = {i, 0, 2};
+      found = {i, 0, 2, ""};
     else if (text.ends_with(number) && !is_alnum(text[text.size() - 3]))
-      found = {i, text.size() - 2, text.size()};
+      found = {i, text.size() - 2, text.size(), ""};
   }
   return found;
 }
@@ -169,9 +197,19 @@ bool names_a_test(std::string_view rest) {
   return false;
 }
 
+}  // namespace
+
+std::string_view last_of(std::string_view path) { return path.substr(path.rfind('/') + 1); }
+
 std::string_view stem_of(std::string_view file) { return file.substr(0, file.rfind('.')); }
 
-}  // namespace
+std::vector<Part> parts_of(const Search& search, std::size_t count) {
+  std::vector<Part> parts;
+  for (std::size_t i = 0; i < count; ++i)
+    for (const std::string& file : search.activities.at(i).answer_files())
+      parts.push_back({i, file});
+  return parts;
+}
 
 std::string squeezed(std::string_view text) {
   std::string letters;
@@ -205,16 +243,21 @@ bool is_archive(std::string_view name) {
   return ends_with_any(std::string_view{lower(name)}, endings);
 }
 
-bool is_source(std::string_view name, std::string_view ending) {
+bool is_source(std::string_view name, std::string_view file) {
   constexpr std::array<std::string_view, 5> cpp{".cpp", ".cc", ".cxx", ".c++", ".cp"};
+  constexpr std::array<std::string_view, 4> of_the_kit{"activity.json", "presets.json",
+                                                       "cmakepresets.json", "readme.md"};
   const std::string small = lower(name);
+  const std::string_view ending = file.substr(file.rfind('.'));
+  if (std::ranges::count(of_the_kit, std::string_view{small}) > 0) return false;
   if (ending != ".cpp") return small.size() > ending.size() && small.ends_with(ending);
   return ends_with_any(std::string_view{small}, cpp) || (name.size() > 2 && name.ends_with(".C"));
 }
 
 NameSays read_name(std::string_view name, const Search& search) {
-  const bool is_file = std::ranges::any_of(
-      search.activities, [&](const Search::Activity& one) { return is_source(name, one.ending); });
+  const std::vector<Part> parts = parts_of(search, search.activities.size());
+  const bool is_file =
+      std::ranges::any_of(parts, [&](const Part& part) { return is_source(name, part.file); });
   if (is_archive(name)) {
     name = stem_of(name);
     if (lower(name).ends_with(".tar")) name = stem_of(name);
@@ -223,10 +266,11 @@ NameSays read_name(std::string_view name, const Search& search) {
   }
   const Span found = activity_in(name, search);
   NameSays says;
-  if (found.activity == none) {
+  if (found.activity == none && found.words.empty()) {
     set_person(says, without_file_name(name));
     return says;
   }
+  says.words = found.words;
   const std::string_view before = name.substr(0, found.begin), after = name.substr(found.end);
   if (!names_a_test(after)) says.activity = found.activity;
   says.copy = copy_in(after);

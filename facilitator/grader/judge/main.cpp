@@ -1,8 +1,9 @@
 // The judge of one activity: its tests, unchanged, and an executor that sends every question to the
 // subject in its box. The symbols of the activity's header come from its skeleton. It is never run;
-// if a test ran it by mistake, it would earn no points.
+// if a test ran it by mistake, it would earn no points. Files of data are read here, by the same
+// functions as in a participant's own run. An answer of data only has no subject and no box.
 //     judge FOLDER [--gtest_filter=…]
-// reads FOLDER/orders.json and writes FOLDER/record.json.
+// reads FOLDER/orders.json and FOLDER/data/, and writes FOLDER/record.json.
 
 #include <gmock/gmock.h>
 
@@ -11,6 +12,7 @@
 #include <filesystem>
 #include <fstream>
 
+#include "check/answer.hpp"
 #include "check/session.hpp"
 #include "judge/boxed_executor.hpp"
 #include "judge/orders.hpp"
@@ -25,7 +27,7 @@ namespace fs = std::filesystem;
 /// Records the result of each test.
 class Scribe final : public testing::EmptyTestEventListener {
  public:
-  explicit Scribe(BoxedAnswer& answer) : answer_{answer} {}
+  explicit Scribe(BoxedAnswer* answer) : answer_{answer} {}
   Record record{};
 
  private:
@@ -45,38 +47,68 @@ class Scribe final : public testing::EmptyTestEventListener {
       test.schedule = findings.front().schedule;
     }
     for (const check::Finding& finding : findings) test.remembers |= finding.remembers;
-    for (const auto& [trouble, sentence] : answer_.take_troubles())
-      (trouble == grader::Trouble::limit     ? test.limits
-       : trouble == grader::Trouble::crashed ? test.crashes
-                                             : test.protocol)
-          .push_back(sentence);
+    if (answer_ != nullptr)
+      for (const auto& [trouble, sentence] : answer_->take_troubles())
+        (trouble == grader::Trouble::limit     ? test.limits
+         : trouble == grader::Trouble::crashed ? test.crashes
+                                               : test.protocol)
+            .push_back(sentence);
     // a test that continued without a reply has not judged the answer
     const bool is_clean = test.limits.empty() && test.crashes.empty() && test.protocol.empty();
     test.passed = result.Passed() && !result.Skipped() && is_clean;
     record.tests.push_back(std::move(test));
   }
 
-  BoxedAnswer& answer_;
+  BoxedAnswer* answer_;  ///< nullptr: the answer has no code
 };
 
-int judge(const grader::Box& box, const fs::path& file, const BoxedAnswer::Limits& limits) {
-  BoxedAnswer answer{box, grader::services(), limits};
-  check::session().executor_of = [&](const sim::Scenario& scenario) {
-    return answer.executor_of(scenario);
-  };
+/// Runs the tests and writes their results.
+int judge(BoxedAnswer* answer, const fs::path& file) {
   auto* scribe = new Scribe{answer};  // GoogleTest deletes it
   testing::UnitTest::GetInstance()->listeners().Append(scribe);
   [[maybe_unused]] const int told_test_by_test = RUN_ALL_TESTS();
-  scribe->record.misfortune = answer.misfortune();
-  scribe->record.questions = answer.questions();
-  scribe->record.bytes = answer.bytes();
-  scribe->record.processes = answer.processes();
+  Record& record = scribe->record;
+  record.unreadable = check::unreadable_files();
+  if (answer != nullptr) {
+    record.misfortune = answer->misfortune();
+    record.questions = answer->questions();
+    record.bytes = answer->bytes();
+    record.processes = answer->processes();
+  }
   std::ofstream stream{file};
   // text of an answer may not be UTF-8
-  stream
-      << grader::Json(scribe->record).dump(1, ' ', false, grader::Json::error_handler_t::replace);
+  stream << grader::Json(record).dump(1, ' ', false, grader::Json::error_handler_t::replace);
   stream.close();
   return stream ? 0 : 2;
+}
+
+int judge(const grader::Orders& orders, const fs::path& folder) {
+  check::set_data_files({.folder = folder / "data", .names = orders.data});
+  if (orders.subject.empty()) {
+    // services that the tests give run here; without an executor, a story would name a program
+    check::session().executor_of = sim::in_process;
+    return judge(nullptr, folder / "record.json");
+  }
+  grader::Box box{.level = grader::level_from(orders.level),
+                  .fork_server = orders.fork_server,
+                  .to_read = {orders.subject}};
+  using std::chrono::seconds;
+  BoxedAnswer::Limits budgets;
+  budgets.question.cpu = budgets.question.asleep = seconds{orders.cpu_s};
+  budgets.question.wall = seconds{60 + 120 * orders.cpu_s};
+  budgets.silent = seconds{8 * orders.cpu_s};
+  budgets.cold = seconds{10 * orders.cpu_s};
+  budgets.all = seconds{orders.reply_s};
+  box.limits = grader::answer_limits;
+  box.limits.memory_bytes = orders.memory_bytes;
+  // The judge measures each question. If it is slow, the limits of the kernel apply.
+  box.limits.cpu_s = orders.reply_s + orders.cpu_s;
+  box.program = {orders.subject};
+  BoxedAnswer answer{box, grader::services(), budgets};
+  check::session().executor_of = [&](const sim::Scenario& scenario) {
+    return answer.executor_of(scenario);
+  };
+  return judge(&answer, folder / "record.json");
 }
 
 }  // namespace
@@ -91,23 +123,7 @@ int main(int count, char** arguments) {
   const fs::path folder = arguments[1];
   try {
     std::ifstream given{folder / "orders.json"};
-    const auto orders = grader::Json::parse(given).get<grader::Orders>();
-    grader::Box box{.level = grader::level_from(orders.level),
-                    .fork_server = orders.fork_server,
-                    .to_read = {orders.subject}};
-    using std::chrono::seconds;
-    BoxedAnswer::Limits budgets;
-    budgets.question.cpu = budgets.question.asleep = seconds{orders.cpu_s};
-    budgets.question.wall = seconds{60 + 120 * orders.cpu_s};
-    budgets.silent = seconds{8 * orders.cpu_s};
-    budgets.cold = seconds{10 * orders.cpu_s};
-    budgets.all = seconds{orders.reply_s};
-    box.limits = grader::answer_limits;
-    box.limits.memory_bytes = orders.memory_bytes;
-    // The judge measures each question. If it is slow, the limits of the kernel apply.
-    box.limits.cpu_s = orders.reply_s + orders.cpu_s;
-    box.program = {orders.subject};
-    return judge(box, folder / "record.json", budgets);
+    return judge(grader::Json::parse(given).get<grader::Orders>(), folder);
   } catch (const std::exception& error) {
     std::fprintf(stderr, "%s\n", error.what());
     return 2;

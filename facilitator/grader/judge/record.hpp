@@ -20,6 +20,7 @@ struct Record {
     std::vector<std::string> limits, crashes, protocol;  ///< sentences, see Trouble
   };
   std::vector<Test> tests;
+  std::vector<std::string> unreadable{};  ///< a sentence for each file of data that cannot be read
   std::string misfortune{};  ///< fault of the grader or machine: then nothing else counts
   int questions = 0;         ///< sent to the subject
   int processes = 0;         ///< started to repeat histories
@@ -28,6 +29,7 @@ struct Record {
 
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Record::Test, name, passed, remembers, failures, rule, hint,
                                    schedule, limits, crashes, protocol)
-NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Record, tests, misfortune, questions, processes, bytes)
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Record, tests, unreadable, misfortune, questions, processes,
+                                   bytes)
 
 }  // namespace grader

@@ -107,9 +107,11 @@ std::vector<Answer> read_list(const fs::path& list, const fs::path& root) {
     const std::vector<std::string> fields = split(line, ';');
     if (fields.size() != 5) throw std::runtime_error{"not name;activity;full;kind;file: " + line};
     Answer answer{fields[0], fields[1], std::stoi(fields[2]), fields[3], fields[4]};
-    const answers::Whole whole = answers::whole_answer(root, answer.file);
-    answer.given = whole.text;
-    say_what_it_must_come_to(answer, whole.header);
+    const bool is_skeleton = answer.kind == "skeleton";
+    answer.given = is_skeleton ? answers::files_of_skeleton(root, answer.activity)
+                               : answers::files_of_answer(root, answer.activity, answer.file);
+    say_what_it_must_come_to(
+        answer, is_skeleton ? answers::Header{} : answers::whole_answer(root, answer.file).header);
     all.push_back(std::move(answer));
   }
   return all;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <filesystem>
+#include <map>
 #include <nlohmann/json.hpp>
 #include <string>
 #include <vector>
@@ -22,8 +23,8 @@ struct Answer {
   /// fewest and most points with bonus)
   std::string kind;
   std::filesystem::path file;
-  std::string given{};  ///< its text, with marks not yet replaced
-  std::string must{};   ///< "CRASHED|FAIL"
+  std::map<std::string, std::string> given{};  ///< its files, with marks not yet replaced
+  std::string must{};                          ///< "CRASHED|FAIL"
   int total_min = 0, total_max = 0;
 };
 
@@ -31,8 +32,8 @@ struct Answer {
 /// result. `root` is the kit's folder.
 std::vector<Answer> read_list(const std::filesystem::path& list, const std::filesystem::path& root);
 
-/// Returns the errors in `report`, the report of `answer`, which was handed in as `text`. `root` is
-/// the kit's folder.
+/// Returns the errors in `report`, the report of `answer`, which was handed in with `text` in its
+/// files. `root` is the kit's folder.
 Complaints complaints_about(const Answer& answer, const grader::report::Answer& report,
                             const std::string& text, const std::filesystem::path& root);
 

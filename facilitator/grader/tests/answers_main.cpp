@@ -120,7 +120,10 @@ void hand_in(const std::vector<Answer>& all, const Place& place) {
   for (const Answer& answer : all) {
     const fs::path folder = place.scratch / "in" / person(answer);
     fs::create_directories(folder);
-    std::ofstream{folder / (answer.activity.substr(3) + ".cpp")} << place.filled_in(answer.given);
+    for (const auto& [name, text] : answer.given) {
+      fs::create_directories((folder / name).parent_path());
+      std::ofstream{folder / name} << place.filled_in(text);
+    }
   }
 }
 
@@ -152,8 +155,9 @@ Json result_of(const Answer& answer, const grader::report::Document& document,
     ran = "skipped: needs boxes of level L3 (bubblewrap, namespaces), here they have " +
           report->level;
   } else {
-    complaints =
-        graded::complaints_about(answer, *report, place.filled_in(answer.given), options.root);
+    std::string given;
+    for (const auto& [name, text] : answer.given) given += place.filled_in(text);
+    complaints = graded::complaints_about(answer, *report, given, options.root);
     row = graded::row_of(answer, *report, complaints);
     result["sentence"] = report->sentence;
   }

@@ -99,16 +99,28 @@ class Ledgers : public testing::Test {
   static Json graded(const char* verdict) { return {{"verdict", verdict}}; }
   Ledger open(const std::string& kit = "sha256:kit") const { return {scratch.folder, {kit, true}}; }
   Scratch scratch;
-  const Case first{"00_a", digest("first")}, second{"00_a", digest("second")};
+  static Files files(const std::string& text) { return {{"a.cpp", text}}; }
+  const Case first{"00_a", digest(files("first"))}, second{"00_a", digest(files("second"))};
 };
 
 TEST_F(Ledgers, CountDifferentAnswersOfOneName) {
-  for (const char* text : {"first", "second", "first"}) open().hand_in("anna", "00_a", text);
-  open().hand_in("ben", "00_a", "second");
+  for (const char* text : {"first", "second", "first"}) open().hand_in("anna", "00_a", files(text));
+  open().hand_in("ben", "00_a", files("second"));
   EXPECT_THAT(open().attempts("anna", "00_a"), ElementsAre(first, second));
   EXPECT_THAT(open().attempts("ben", "00_a"), ElementsAre(second));
   EXPECT_THAT(open().attempts("anna", "03_b"), IsEmpty());
-  EXPECT_EQ(open().text(second), "second");
+  EXPECT_EQ(open().files(second), files("second"));
+}
+
+TEST_F(Ledgers, KeepTheFilesOfAnAnswerApart) {
+  const Files both{{"a.cpp", "first"}, {"rules/b.json", "second"}};
+  open().hand_in("anna", "00_a", both);
+  open().hand_in("anna", "00_a", {{"a.cpp", "firs"}, {"rules/b.json", "tsecond"}});
+  open().hand_in("anna", "00_a", {{"rules/b.json", "second"}});
+  const std::vector<Case> attempts = open().attempts("anna", "00_a");
+  ASSERT_EQ(attempts.size(), 3u);
+  EXPECT_EQ(open().files(attempts[0]), both);
+  EXPECT_EQ(open().files(attempts[2]).size(), 1u) << "what was not handed in stays so";
 }
 
 TEST_F(Ledgers, HoldNoMisfortuneAgainstAnybody) {
@@ -129,10 +141,10 @@ TEST_F(Ledgers, KnowNoVerdictOfAnotherKit) {
 }
 
 TEST_F(Ledgers, NoticeAnAnswerThatWasChanged) {
-  open().hand_in("anna", "00_a", "first");
+  open().hand_in("anna", "00_a", files("first"));
   for (const auto& file : fs::directory_iterator{scratch / "answers"})
     replace_file(file.path(), "better");
-  EXPECT_THROW((void)open().text(first), std::runtime_error);
+  EXPECT_THROW((void)open().files(first), std::runtime_error);
 }
 
 }  // namespace

@@ -222,9 +222,9 @@ Graded judged_by(const std::string& script, int wall_s = 1000) {
   kit.search_s_max = 1;
   kit.wall_per_search_s = wall_s;
   Kit::Activity activity;
-  activity.kind = Kit::Activity::Kind::data;
+  activity.tests = {.folder = "00_data", .tests = {}, .files = {"data.json"}};
   activity.judge = judge;
-  return grade_text("{}", kit, activity, {});
+  return grade_answer({{"data.json", "{}"}}, kit, activity, {});
 }
 
 TEST(Judge, HasALimitOfProcessorTime) {
@@ -241,8 +241,8 @@ TEST(Judge, ThatOnlyTheWallClockStoppedIsOurFault) {
 
 TEST(Judge, WritesDownAMisfortune) {
   const Graded graded = judged_by(
-      R"(echo '{"tests": [], "misfortune": "The box has ended.", "questions": 0, "processes": 0,
- "bytes": 0}' > "$1/record.json")");
+      R"(echo '{"tests": [], "unreadable": [], "misfortune": "The box has ended.",
+ "questions": 0, "processes": 0, "bytes": 0}' > "$1/record.json")");
   EXPECT_EQ(graded.verdict, Verdict::infra_error);
   EXPECT_EQ(graded.sentence, "The box has ended.");
 }

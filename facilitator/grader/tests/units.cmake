@@ -13,15 +13,15 @@ gtest_add_tests(TARGET grader_test SOURCES ${tests} TEST_PREFIX grader. TEST_LIS
 set_tests_properties(${units} PROPERTIES LABELS grader FIXTURES_REQUIRED "kit;grader" TIMEOUT 60)
 
 # places and names of answers: each row of the table in grading.md
-add_executable(grader_intake_test EXCLUDE_FROM_ALL intake_test.cpp)
+add_executable(grader_intake_test EXCLUDE_FROM_ALL intake_test.cpp names_test.cpp)
 target_link_libraries(grader_intake_test PRIVATE
   ooo_testing ooo_check grader_grade LibArchive::LibArchive)
 target_precompile_headers(grader_intake_test REUSE_FROM ooo_test_headers)
 target_compile_definitions(grader_intake_test PRIVATE
   OOO_FORK_SERVER="$<TARGET_FILE:grader_fork_server>" OOO_UNPACK="$<TARGET_FILE:grader_unpack>")
 add_dependencies(grader_intake_test grader_fork_server grader_unpack)
-gtest_add_tests(TARGET grader_intake_test SOURCES intake_test.cpp TEST_PREFIX grader.
-  TEST_LIST units)
+gtest_add_tests(TARGET grader_intake_test SOURCES intake_test.cpp names_test.cpp
+  TEST_PREFIX grader. TEST_LIST units)
 set_tests_properties(${units} PROPERTIES LABELS grader FIXTURES_REQUIRED "kit;grader" TIMEOUT 60)
 
 # reports of rooms, from real documents

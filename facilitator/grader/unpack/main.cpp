@@ -1,8 +1,9 @@
 // Reads a participant's archive in a box and writes the answers in it to standard output.
-//     unpack ARCHIVE ASKED NN_name.cpp…
-// The last arguments are the activities of the kit; the first ASKED of them are requested. The
-// output has a record for each answer in the archive, and one at the end: KIND ACTIVITY LENGTH, a
-// line end, and LENGTH bytes. KIND is `text`, `refused` (with the reason) or `end` (with the error,
+//     unpack ARCHIVE ASKED NN_name/name.cpp…
+// The last arguments are the files of answers to the activities of the kit, those of an activity
+// together; the first ASKED activities are requested. The output has a record for each requested
+// file in the archive, and one at the end: KIND FILE LENGTH, a line end, and LENGTH bytes. FILE is
+// an index, from 0. KIND is `text`, `refused` (with the reason) or `end` (with the error,
 // or empty).
 
 #include <archive.h>
@@ -26,8 +27,8 @@ namespace {
 constexpr std::size_t text_bytes_max = 256 * 1024;
 constexpr std::size_t entries_max = 100'000;
 
-void say(const char* kind, std::size_t activity, const std::string& bytes) {
-  const std::string record = std::string{kind} + " " + std::to_string(activity) + " " +
+void say(const char* kind, std::size_t part, const std::string& bytes) {
+  const std::string record = std::string{kind} + " " + std::to_string(part) + " " +
                              std::to_string(bytes.size()) + "\n" + bytes;
   std::string_view left = record;
   while (!left.empty()) {
@@ -151,8 +152,8 @@ std::map<std::size_t, std::string> texts_in(const char* file, const std::set<std
   return texts;
 }
 
-/// Writes the text of an activity, or the reason why there is none.
-void say_answer(std::size_t activity, const std::vector<std::size_t>& found,
+/// Writes the text of a file of an answer, or the reason why there is none.
+void say_answer(std::size_t part, const std::vector<std::size_t>& found,
                 const std::vector<Packed>& packed,
                 const std::map<std::size_t, std::string>& texts) {
   std::vector<std::string> paths;
@@ -161,15 +162,15 @@ void say_answer(std::size_t activity, const std::vector<std::size_t>& found,
   };
   for (const std::size_t i : found) {
     const auto& [path, objection] = packed[i].entry;
-    if (!objection.empty()) return say("refused", activity, path + " " + objection);
+    if (!objection.empty()) return say("refused", part, path + " " + objection);
     if (text_at(i).size() > text_bytes_max)
-      return say("refused", activity, path + " is larger than 256 KiB");
+      return say("refused", part, path + " is larger than 256 KiB");
     paths.push_back(path);
   }
   const std::string& text = text_at(found.front());
   if (std::ranges::any_of(found, [&](std::size_t i) { return text_at(i) != text; }))
-    return say("refused", activity, grader::several(paths));
-  say("text", activity, text);
+    return say("refused", part, grader::several(paths));
+  say("text", part, text);
 }
 
 void unpack(const char* file, const grader::Search& search) {
@@ -178,14 +179,15 @@ void unpack(const char* file, const grader::Search& search) {
   for (const Packed& one : packed) entries.push_back(one.entry);
   std::vector<std::vector<std::size_t>> found;
   std::set<std::size_t> wanted;
-  for (std::size_t activity = 0; activity < search.asked; ++activity) {
-    found.push_back(answer_among(entries, activity, search));
+  const std::vector<grader::Part> parts = parts_of(search, search.asked);
+  for (const grader::Part& part : parts) {
+    found.push_back(found_among(entries, part, search));
     for (const std::size_t i : found.back())
       if (entries[i].objection.empty()) wanted.insert(packed[i].bytes_of);
   }
   const auto texts = texts_in(file, wanted);
-  for (std::size_t activity = 0; activity < search.asked; ++activity) {
-    if (!found[activity].empty()) say_answer(activity, found[activity], packed, texts);
+  for (std::size_t part = 0; part < parts.size(); ++part) {
+    if (!found[part].empty()) say_answer(part, found[part], packed, texts);
   }
 }
 
@@ -197,9 +199,12 @@ int main(int count, char** arguments) {
   grader::Search search;
   search.asked = std::stoul(arguments[2]);
   for (int i = 3; i < count; ++i) {
-    const std::string name = arguments[i];
-    const std::size_t ending = name.rfind('.');
-    search.activities.push_back({name.substr(0, ending), name.substr(ending)});
+    const std::string path = arguments[i];
+    const std::size_t slash = path.find('/');
+    const std::string folder = path.substr(0, slash);
+    if (search.activities.empty() || search.activities.back().folder != folder)
+      search.activities.push_back({folder});
+    search.activities.back().files.push_back(path.substr(slash + 1));
   }
   try {
     unpack(arguments[1], search);

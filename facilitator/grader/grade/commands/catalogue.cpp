@@ -28,10 +28,10 @@ struct CatalogueOptions {
   bool write = false;
 };
 
-/// Grades the answer `text` and returns its full report.
-report::Fingerprint fingerprint_of(const std::string& name, const std::string& text, const Kit& kit,
+/// Grades the answer `files` and returns its full report.
+report::Fingerprint fingerprint_of(const std::string& name, const Files& files, const Kit& kit,
                                    const Kit::Activity& activity, const Terms& terms) {
-  const Graded graded = grade([&] { return text; }, kit, activity, terms);
+  const Graded graded = grade([&] { return files; }, kit, activity, terms);
   fmt::print("{} {}: {}\n", activity.tests.number(), name, to_string(graded.verdict));
   std::fflush(stdout);
   if (graded.verdict == Verdict::infra_error)
@@ -41,16 +41,16 @@ report::Fingerprint fingerprint_of(const std::string& name, const std::string& t
 
 report::Catalogue catalogue_of(const Kit& kit, const Kit::Activity& activity, const Terms& terms) {
   const std::string& folder = activity.tests.folder;
-  const fs::path skeleton = kit.root / "harness" / "skeletons" / (folder + ".cpp.in");
   report::Catalogue catalogue{
       .folder = folder,
-      .skeleton = fingerprint_of("skeleton", text_of(skeleton), kit, activity, terms),
+      .skeleton = fingerprint_of("skeleton", answers::files_of_skeleton(kit.root, folder), kit,
+                                 activity, terms),
       .answers = {}};
   for (const fs::path& file : answers::wrong_answer_files(kit.root, folder)) {
-    const answers::Whole whole = answers::whole_answer(kit.root, file);
-    const answers::WrongAnswer wrong = answers::wrong_answer_in(whole.header);
+    const answers::WrongAnswer wrong = answers::read_wrong_answer(kit.root, file);
+    const Files files = answers::files_of_answer(kit.root, folder, file);
     catalogue.answers.push_back(
-        {wrong.name, wrong.mistake, fingerprint_of(wrong.name, whole.text, kit, activity, terms)});
+        {wrong.name, wrong.mistake, fingerprint_of(wrong.name, files, kit, activity, terms)});
   }
   return catalogue;
 }

@@ -54,7 +54,7 @@ int grade_checkout(const CiOptions& options) {
   const fs::path checkout = checkout_of(options);
   const HandedIn handed_in = take_in(checkout, activities, kit, terms.level);
   for (const Kit::Activity* activity : activities) {
-    const Graded graded = grade([&] { return handed_in.text(*activity); }, kit, *activity, terms);
+    const Graded graded = grade([&] { return handed_in.files(*activity); }, kit, *activity, terms);
     fmt::print("{}\n", text_report(graded, options.feedback));
     std::fflush(stdout);
     answers.push_back(json_report(graded, options.feedback));

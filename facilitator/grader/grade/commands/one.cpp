@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <fstream>
 #include <memory>
 
@@ -19,8 +20,10 @@ struct OneOptions : Common {
 const Kit::Activity& only_activity(const HandedIn& handed_in, const Kit& kit) {
   std::vector<std::string> found;
   for (const Kit::Activity& activity : kit.activities)
-    if (handed_in.texts.contains(activity.tests.folder) ||
-        handed_in.refused.contains(activity.tests.folder))
+    if (std::ranges::any_of(activity.files(), [&](const std::string& file) {
+          const HandedIn::Key key{activity.tests.folder, file};
+          return handed_in.texts.contains(key) || handed_in.refused.contains(key);
+        }))
       found.push_back(activity.tests.folder);
   if (found.size() == 1) return kit.activity(found.front());
   if (found.empty() && handed_in.whole->verdict == Verdict::infra_error)
@@ -38,15 +41,15 @@ Graded graded_by(const OneOptions& options, const Kit& kit, const Terms& terms) 
   if (options.activity.empty()) {
     const HandedIn handed_in = take_in(answer, kit.chosen({}), kit, terms.level);
     const Kit::Activity& activity = only_activity(handed_in, kit);
-    return grade([&] { return handed_in.text(activity); }, kit, activity, terms);
+    return grade([&] { return handed_in.files(activity); }, kit, activity, terms);
   }
   const Kit::Activity& activity = kit.activity(options.activity);
-  const auto text = [&] {
+  const auto files = [&] {
     const bool is_file = !fs::is_directory(answer) && !is_archive(answer.filename().string());
     return is_file ? take_in(answer, activity)
-                   : take_in(answer, {&activity}, kit, terms.level).text(activity);
+                   : take_in(answer, {&activity}, kit, terms.level).files(activity);
   };
-  return grade(text, kit, activity, terms);
+  return grade(files, kit, activity, terms);
 }
 
 int grade_one(const OneOptions& options) {

@@ -14,7 +14,7 @@ namespace {
 namespace fs = std::filesystem;
 using eda::Json;
 
-constexpr int journal_format = 1;
+constexpr int journal_format = 2;
 
 fs::path made(const fs::path& folder) {
   fs::create_directories(folder / "answers");
@@ -36,6 +36,7 @@ void Ledger::take(const Json& step) {
   const std::string what = step.at("step");
   if (what == "handed in") {
     handed_in_[{step.at("name"), step.at("activity")}].push_back(step.at("hash"));
+    hashes_[{step.at("activity"), step.at("hash")}] = step.at("files");
   } else if (what == "graded" && step.at("kit") == judge_.kit &&
              step.at("hidden") == judge_.hidden) {
     const Case judged{step.at("activity"), step.at("hash")};
@@ -44,18 +45,27 @@ void Ledger::take(const Json& step) {
   }
 }
 
-fs::path Ledger::file_of(const Case& judged) const {
-  return folder_ / "answers" / (judged.hash.substr(judged.hash.find(':') + 1) + ".cpp");
+fs::path Ledger::file_of(const std::string& name, const std::string& hash) const {
+  const std::string extension = fs::path{name}.extension();
+  return folder_ / "answers" / (hash.substr(hash.find(':') + 1) + extension);
 }
 
-void Ledger::hand_in(const std::string& name, const std::string& activity,
-                     const std::string& text) {
-  const Case handed{activity, digest(text)};
-  // the answer first, so that each answer in the journal has its file
-  if (std::error_code none; !fs::exists(file_of(handed), none)) replace_file(file_of(handed), text);
+void Ledger::hand_in(const std::string& name, const std::string& activity, const Files& files) {
+  const Case handed{activity, digest(files)};
+  Json hashes = Json::object();
+  for (const auto& [file, text] : files) {
+    const std::string hash = digest(text);
+    hashes[file] = hash;
+    // the text first, so that each answer in the journal has its files
+    const fs::path path = file_of(file, hash);
+    if (std::error_code none; !fs::exists(path, none)) replace_file(path, text);
+  }
   if (std::ranges::count(attempts(name, activity), handed) > 0) return;
-  const Json step = {
-      {"step", "handed in"}, {"name", name}, {"activity", activity}, {"hash", handed.hash}};
+  const Json step = {{"step", "handed in"},
+                     {"name", name},
+                     {"activity", activity},
+                     {"hash", handed.hash},
+                     {"files", hashes}};
   journal_.write(step);
   take(step);
 }
@@ -90,11 +100,15 @@ const Json* Ledger::misfortune(const Case& judged) const {
   return found == misfortunes_.end() ? nullptr : &found->second;
 }
 
-std::string Ledger::text(const Case& judged) const {
-  std::string text = text_of(file_of(judged));
-  if (digest(text) != judged.hash)
-    throw std::runtime_error{file_of(judged).string() + " has been changed since it was handed in"};
-  return text;
+Files Ledger::files(const Case& judged) const {
+  Files files;
+  for (const auto& [name, hash] : hashes_.at(judged)) {
+    const fs::path path = file_of(name, hash);
+    files[name] = text_of(path);
+    if (digest(files[name]) != hash)
+      throw std::runtime_error{path.string() + " has been changed since it was handed in"};
+  }
+  return files;
 }
 
 }  // namespace grader

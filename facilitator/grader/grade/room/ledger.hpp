@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "grade/kit.hpp"
 #include "grade/room/journal.hpp"
 
 namespace grader {
@@ -29,7 +30,7 @@ class Ledger {
   Ledger(const std::filesystem::path& folder, Judge judge);
 
   /// Adds an answer of `name`. Does nothing if it has been handed in before.
-  void hand_in(const std::string& name, const std::string& activity, const std::string& text);
+  void hand_in(const std::string& name, const std::string& activity, const Files& files);
   void begins(const Case& judged);
   void ends(const Case& judged, const eda::Json& answer, const eda::Json& cost);
 
@@ -39,16 +40,18 @@ class Ledger {
   const eda::Json* verdict(const Case& judged) const;
   /// Returns the INFRA_ERROR in place of a verdict; nullptr: none.
   const eda::Json* misfortune(const Case& judged) const;
-  /// Returns its text. Throws std::runtime_error if the file no longer has the submitted text.
-  std::string text(const Case& judged) const;
+  /// Returns its files. Throws std::runtime_error if one no longer has the submitted text.
+  Files files(const Case& judged) const;
 
  private:
   void take(const eda::Json& step);
-  std::filesystem::path file_of(const Case& judged) const;
+  /// Path of the text with that hash. Files with the same text are one.
+  std::filesystem::path file_of(const std::string& name, const std::string& hash) const;
 
   std::filesystem::path folder_;
   Judge judge_;
   std::map<std::pair<std::string, std::string>, std::vector<std::string>> handed_in_;
+  std::map<Case, std::map<std::string, std::string>> hashes_;  ///< of the files, by their names
   std::map<Case, eda::Json> verdicts_, misfortunes_;
   Journal journal_;
 };

@@ -48,8 +48,7 @@ class Grading {
       fmt::print("Ignored, as files of desktops and editors: {}\n",
                  fmt::join(hand_ins_.passed_over, ", "));
     for (const Submission& submission : submissions())
-      for (const auto& [activity, text] : submission.handed_in.texts)
-        ledger_.hand_in(submission.name, activity, text);
+      for (const Kit::Activity* activity : room.activities) hand_in(submission, *activity);
   }
 
   void judge_all() {
@@ -92,6 +91,14 @@ class Grading {
   }
 
  private:
+  void hand_in(const Submission& submission, const Kit::Activity& activity) {
+    try {
+      ledger_.hand_in(submission.name, activity.tests.folder, submission.handed_in.files(activity));
+    } catch (const Stopped&) {
+      return;  // answer_of() says why
+    }
+  }
+
   const std::vector<Submission>& submissions() const { return hand_ins_.submissions; }
 
   /// Returns the attempts that count, as far as known. Those with INFRA_ERROR are judged again.
@@ -125,7 +132,7 @@ class Grading {
     work.does = [&](std::size_t task) {
       const Case& one = open[task];
       const Graded graded =
-          grade_text(ledger_.text(one), kit_, kit_.activity(one.activity), terms_);
+          grade_answer(ledger_.files(one), kit_, kit_.activity(one.activity), terms_);
       return Json{{"answer", json_report(graded, Feedback::schedule)},
                   {"cost", cost_report(graded)}}
           .dump();
@@ -160,7 +167,7 @@ class Grading {
     if (!best.is_null()) return best;
     if (!misfortune.is_null()) return misfortune;
     try {
-      (void)submission.handed_in.text(kit_.activity(activity));
+      (void)submission.handed_in.files(kit_.activity(activity));
     } catch (const Stopped& stopped) {
       return unjudged(activity, {stopped.verdict, stopped.what()}, terms_);
     }

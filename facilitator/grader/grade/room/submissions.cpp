@@ -89,15 +89,15 @@ class Reader {
 
 using Group = std::vector<const Piece*>;
 
-/// Returns the answer to an activity in several files of one person: the copy with the highest
-/// number counts. Empty if they differ and have no number.
-const Piece* piece_with(const std::string& activity, const Group& group) {
+/// Returns the piece with a file of an answer, of several pieces of one person: the copy with the
+/// highest number counts. Empty if they differ and have no number.
+const Piece* piece_with(const HandedIn::Key& key, const Group& group) {
   const Piece* best = nullptr;
   bool is_clear = true;
   for (const Piece* piece : group) {
-    const auto text = piece->handed_in.texts.find(activity);
+    const auto text = piece->handed_in.texts.find(key);
     if (text == piece->handed_in.texts.end()) continue;
-    const bool is_same = best != nullptr && best->handed_in.texts.at(activity) == text->second;
+    const bool is_same = best != nullptr && best->handed_in.texts.at(key) == text->second;
     if (best == nullptr || piece->name.copy > best->name.copy) {
       best = piece;
       is_clear = true;
@@ -108,17 +108,16 @@ const Piece* piece_with(const std::string& activity, const Group& group) {
   return is_clear ? best : nullptr;
 }
 
-std::set<std::string> answered(const Group& group) {
-  std::set<std::string> activities;
+std::set<HandedIn::Key> answered(const Group& group) {
+  std::set<HandedIn::Key> keys;
   for (const Piece* piece : group)
-    for (const auto& [activity, text] : piece->handed_in.texts) activities.insert(activity);
-  return activities;
+    for (const auto& [key, text] : piece->handed_in.texts) keys.insert(key);
+  return keys;
 }
 
 bool is_clear(const Group& group) {
-  return std::ranges::all_of(answered(group), [&](const std::string& activity) {
-    return piece_with(activity, group) != nullptr;
-  });
+  return std::ranges::all_of(
+      answered(group), [&](const HandedIn::Key& key) { return piece_with(key, group) != nullptr; });
 }
 
 HandedIn together(const Group& group) {
@@ -128,20 +127,19 @@ HandedIn together(const Group& group) {
     const auto& whole = piece->handed_in.whole;
     if (whole && (!all.whole || all.whole->verdict == Verdict::not_handed_in)) all.whole = whole;
   }
-  for (const std::string& activity : answered(group)) {
-    all.refused.erase(activity);
-    if (const Piece* piece = piece_with(activity, group)) {
-      all.texts[activity] = piece->handed_in.texts.at(activity);
+  for (const HandedIn::Key& key : answered(group)) {
+    all.refused.erase(key);
+    if (const Piece* piece = piece_with(key, group)) {
+      all.texts[key] = piece->handed_in.texts.at(key);
       continue;
     }
     std::vector<std::string> files;
     for (const Piece* piece : group)
-      if (piece->handed_in.texts.contains(activity)) files.push_back(piece->file);
-    all.refused.insert_or_assign(activity,
-                                 HandedIn::Refusal{Verdict::not_built, several(files) + "."});
+      if (piece->handed_in.texts.contains(key)) files.push_back(piece->file);
+    all.refused.insert_or_assign(key, HandedIn::Refusal{Verdict::not_built, several(files) + "."});
   }
   if (!all.texts.empty() || !all.refused.empty()) all.whole = std::nullopt;
-  for (auto& [activity, why] : all.refused) why.sentence = on_one_line(why.sentence);
+  for (auto& [key, why] : all.refused) why.sentence = on_one_line(why.sentence);
   if (all.whole) all.whole->sentence = on_one_line(all.whole->sentence);
   return all;
 }

@@ -60,12 +60,13 @@ std::size_t take_number(std::string_view& said, char end) {
 /// Parses the output of the program in the box; see unpack/main.cpp. Returns true if it has an end
 /// record. Throws std::exception for output that the program never writes.
 bool read_records(std::string_view said, const Search& search, Unpacked& unpacked) {
+  const std::vector<Part> parts = parts_of(search, search.asked);
   while (!said.empty()) {
     const std::size_t space = said.substr(0, 20).find(' ');
     if (space == std::string_view::npos) return false;
     const std::string_view kind = said.substr(0, space);
     said.remove_prefix(space + 1);
-    const std::size_t activity = take_number(said, ' '), length = take_number(said, '\n');
+    const std::size_t index = take_number(said, ' '), length = take_number(said, '\n');
     if (length > said.size()) return false;
     const std::string bytes{said.substr(0, length)};
     said.remove_prefix(length);
@@ -73,9 +74,10 @@ bool read_records(std::string_view said, const Search& search, Unpacked& unpacke
       unpacked.sentence = bytes;
       return true;
     }
-    const std::string& folder = search.activities.at(activity).folder;
+    const Part& part = parts.at(index);
+    const Unpacked::Key key{search.activities[part.activity].folder, part.file};
     if (kind != "text" && kind != "refused") throw std::runtime_error{"unknown kind of record"};
-    (kind == "text" ? unpacked.texts : unpacked.refused)[folder] = bytes;
+    (kind == "text" ? unpacked.texts : unpacked.refused)[key] = bytes;
   }
   return false;
 }
@@ -106,8 +108,8 @@ Unpacked unpack(const fs::path& archive, const Search& search, const Kit& kit, L
   box.inmate = Inmate::compiler;
   box.limits = unpacking_limits;
   box.program = {program, copy, std::to_string(search.asked)};
-  for (const Search::Activity& activity : search.activities)
-    box.program.push_back(activity.folder + activity.ending);
+  for (const Part& part : parts_of(search, search.activities.size()))
+    box.program.push_back(search.activities[part.activity].folder + "/" + part.file);
   const Finished done = run(box, output_bytes_max);
   if (done.end == Finished::End::too_slow)
     throw std::runtime_error{

@@ -3,6 +3,7 @@
 #include <filesystem>
 #include <map>
 #include <string>
+#include <utility>
 
 #include "box/box.hpp"
 #include "grade/finding.hpp"
@@ -12,10 +13,12 @@ namespace grader {
 
 /// The answers in an archive.
 struct Unpacked {
-  std::map<std::string, std::string> texts;  ///< activity's folder -> answer
-  std::map<std::string, std::string>
-      refused;           ///< activity's folder -> "a/lost_update.cpp is a symbolic link"
-  std::string sentence;  ///< error of the archive; empty: none
+  /// A file of an answer: the activity's folder, and the file.
+  using Key = std::pair<std::string, std::string>;
+
+  std::map<Key, std::string> texts;
+  std::map<Key, std::string> refused;  ///< "a/lost_update.cpp is a symbolic link"
+  std::string sentence;                ///< error of the archive; empty: none
 };
 
 /// Returns the answers in `archive` that `search` requests, read in a box of that level. Nothing
