@@ -2,6 +2,7 @@
 # -Dconfig=… -P build_answer.cmake: builds the program of an answer. Keeps a copy of its files
 # first, as `workshop` does (harness/results/built.cpp): a result belongs to the text that was
 # built, not to a file time.
+cmake_minimum_required(VERSION 3.25)
 
 string(REPLACE "," ";" code "${code}")
 string(REPLACE "," ";" data "${data}")

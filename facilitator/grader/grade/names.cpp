@@ -96,12 +96,14 @@ Span activity_in(std::string_view text, const Search& search) {
   bool is_clear = true;
   for (std::size_t i = 0; i < search.activities.size(); ++i) {
     const auto place = named_in(text, i, search);
-    if (!place || place->words.size() < found.words.size()) continue;
+    if (!place) continue;
     const bool is_same = place->words == found.words && place->end == found.end;
-    const bool is_longer = place->words.size() > found.words.size();
-    if (is_longer || (is_same && place->begin < found.begin)) found = *place;
-    if (is_longer || is_same) is_clear = is_longer || place->begin != found.begin;
-    if (is_same && place->activity == found.activity) is_clear = true;
+    if (is_same && place->begin == found.begin) {
+      is_clear = false;  // two activities with this name, and no number
+    } else if (is_same ? place->begin < found.begin : place->words.size() > found.words.size()) {
+      found = *place;
+      is_clear = true;
+    }
   }
   if (!found.words.empty()) {
     if (!is_clear) found.activity = none;
