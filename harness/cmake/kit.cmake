@@ -103,7 +103,7 @@ function(kit_tests)
     cmake_path(GET source STEM name)
     add_executable(${name} EXCLUDE_FROM_ALL ${source})
     target_link_libraries(${name} PRIVATE ooo_testing ooo_leak_checked ooo_check ooo_test_support
-      ooo_patterns ooo_judging ooo_workshop)
+      ooo_patterns ooo_lint ooo_judging ooo_workshop)
     harness_first(${name} "" ooo_test_support)
     target_compile_definitions(${name} PRIVATE OOO_TEST_DATA="${CMAKE_CURRENT_SOURCE_DIR}/data"
       $<$<BOOL:${OUT_OF_ORDER_SANITIZE}>:OOO_SANITIZED>)

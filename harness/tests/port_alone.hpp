@@ -78,6 +78,11 @@ class PortAlone {
   auto result(const Call& call, std::size_t which = 0) {
     return result_of<Asking>(call, take(number_of(call), which));
   }
+  /// The same for a call whose result does not matter.
+  template <typename Call>
+  void ask(const Call& call) {
+    (void)result(call);
+  }
 
   template <typename Call>
   bool is_independent(const Call& call) {

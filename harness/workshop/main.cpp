@@ -1,6 +1,6 @@
-// workshop: shows progress, runs tests, shows hints, replays schedules. Exit codes: 0 all requested
-// tests pass, or done; 1 some fail; 2 the command line is wrong; 3 not built; 130 stopped by
-// Ctrl-C.
+// workshop: shows progress, runs tests, shows hints, replays schedules, checks events. Exit codes:
+// 0 all requested tests pass, or done; 1 some fail, or there are findings; 2 the command line is
+// wrong; 3 not built; 130 stopped by Ctrl-C.
 
 #include <fmt/format.h>
 
@@ -23,6 +23,7 @@
 #include "workshop/commands.hpp"
 #include "workshop/doctor.hpp"
 #include "workshop/glossary.hpp"
+#include "workshop/lint.hpp"
 #include "workshop/pack.hpp"
 #include "workshop/replay.hpp"
 #include "workshop/where.hpp"
@@ -162,6 +163,28 @@ void add_doctor(CLI::App& app, Action& action) {
   });
 }
 
+void add_lint(CLI::App& app, Action& action) {
+  struct Asked {
+    std::vector<std::string> files;
+    std::string owners;
+    bool json = false;
+  };
+  auto asked = std::make_shared<Asked>();
+  CLI::App* lint = app.add_subcommand("lint", "Checks events against the rules of good events");
+  lint->add_option("FILE", asked->files, "One event, an array, or JSON lines; - for the input")
+      ->required();
+  lint->add_option("--owners", asked->owners, "Services and their data; default: the workshop's");
+  lint->add_flag("--json", asked->json, "Prints the findings as JSON");
+  lint->callback([&action, asked] {
+    action = [asked](const results::Manifest& manifest) {
+      const workshop::Linted linted =
+          workshop::lint_files(manifest.root, asked->files, asked->owners);
+      print(asked->json ? workshop::lint_json(linted) : workshop::lint_report(linted, terminal()));
+      return linted.findings.empty() ? 0 : 1;
+    };
+  });
+}
+
 void add_pack(CLI::App& app, Action& action) {
   auto directory = std::make_shared<std::string>();
   CLI::App* pack = app.add_subcommand("pack", "Makes the archive for participants");
@@ -188,7 +211,7 @@ int follow(int argc, char** argv) {
   app.require_subcommand(0, 1);
   Action action = where;
   for (const auto add : {add_list, add_test, add_watch, add_hint, add_explain, add_show, add_replay,
-                         add_reset, add_doctor})
+                         add_reset, add_lint, add_doctor})
     add(app, action);
   if (workshop::can_compare(OOO_ROOT)) add_diff(app, action);
   if (workshop::can_pack(OOO_ROOT)) add_pack(app, action);

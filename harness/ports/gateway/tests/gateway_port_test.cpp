@@ -62,20 +62,20 @@ TEST(GatewayCharge, IsDeclinedForTheTestCard) {
 
 TEST(GatewayCharge, IsCarriedOutOnceForAKey) {
   GatewayAlone gateway;
-  gateway.result(charge("k"));
+  gateway.ask(charge("k"));
   EXPECT_EQ(gateway.result(charge("k")), Paid::done);
   EXPECT_EQ(gateway.book(), "k charged");
 }
 
 TEST(GatewayCharge, IsCarriedOutForEachKeyAndEachTimeWithoutOne) {
   GatewayAlone gateway;
-  for (const char* key : {"b", "a", "", ""}) gateway.result(charge(key));
+  for (const char* key : {"b", "a", "", ""}) gateway.ask(charge(key));
   EXPECT_EQ(gateway.book(), " charged,  charged, a charged, b charged");
 }
 
 TEST(GatewayKey, GetsTheSameAnswerWhateverTheRequestSays) {
   GatewayAlone gateway;
-  gateway.result(charge("k", "42", "declined"));
+  gateway.ask(charge("k", "42", "declined"));
   EXPECT_EQ(gateway.result(charge("k", "43", "visa", 100)), Paid::declined);
   EXPECT_EQ(gateway.result(authorise("k")), Paid::declined);
   EXPECT_EQ(gateway.book(), "k declined");
@@ -84,36 +84,36 @@ TEST(GatewayKey, GetsTheSameAnswerWhateverTheRequestSays) {
 TEST(GatewayKey, IsForgottenAfterADay) {
   GatewayAlone gateway;
   gateway.now.now_ms = 1000;
-  gateway.result(charge("k"));
+  gateway.ask(charge("k"));
   gateway.now.now_ms += int(eda::Duration{24h}.count()) - 1;
-  gateway.result(charge("k"));
+  gateway.ask(charge("k"));
   EXPECT_EQ(gateway.book(), "k charged");
   ++gateway.now.now_ms;
-  gateway.result(charge("k"));
+  gateway.ask(charge("k"));
   EXPECT_EQ(gateway.book(), "k charged, k charged");
 }
 
 TEST(GatewayKey, CountsItsDayFromItsFirstRequest) {
   GatewayAlone gateway;
-  gateway.result(charge("k"));
+  gateway.ask(charge("k"));
   gateway.now.now_ms = int(eda::Duration{23h}.count());
-  gateway.result(charge("k"));
+  gateway.ask(charge("k"));
   gateway.now.now_ms = int(eda::Duration{25h}.count());
-  gateway.result(charge("k"));
+  gateway.ask(charge("k"));
   EXPECT_EQ(gateway.book(), "k charged, k charged");
 }
 
 TEST(GatewayKey, OfMoneyThatWasGivenBackTakesNothing) {
   GatewayAlone gateway;
-  gateway.result(charge("k"));
-  gateway.result(refund("k"));
+  gateway.ask(charge("k"));
+  gateway.ask(refund("k"));
   EXPECT_EQ(gateway.result(charge("k")), Paid::done);
   EXPECT_EQ(gateway.book(), "k refunded");
 }
 
 TEST(GatewayKey, ThatHoldsMoneyDoesNotTakeItByACharge) {
   GatewayAlone gateway;
-  gateway.result(authorise("k"));
+  gateway.ask(authorise("k"));
   EXPECT_EQ(gateway.result(charge("k")), Paid::done);
   EXPECT_EQ(gateway.book(), "k authorised");
 }
@@ -130,26 +130,26 @@ TEST(GatewayCapture, TakesHeldMoneyOnce) {
 TEST(GatewayCapture, IsDeclinedWhereNothingIsHeld) {
   GatewayAlone gateway;
   EXPECT_EQ(gateway.result(capture("k")), Paid::declined);
-  gateway.result(authorise("k", "declined"));
+  gateway.ask(authorise("k", "declined"));
   EXPECT_EQ(gateway.result(capture("k")), Paid::declined);
-  gateway.result(authorise("l"));
-  gateway.result(refund("l"));
+  gateway.ask(authorise("l"));
+  gateway.ask(refund("l"));
   EXPECT_EQ(gateway.result(capture("l")), Paid::declined);
   EXPECT_EQ(gateway.book(), "k declined, l voided");
 }
 
 TEST(GatewayCapture, IsDoneForMoneyThatWasTakenBefore) {
   GatewayAlone gateway;
-  gateway.result(charge("k"));
+  gateway.ask(charge("k"));
   EXPECT_EQ(gateway.result(capture("k")), Paid::done);
-  gateway.result(refund("k"));
+  gateway.ask(refund("k"));
   EXPECT_EQ(gateway.result(capture("k")), Paid::done);
   EXPECT_EQ(gateway.book(), "k refunded");
 }
 
 TEST(GatewayRefund, GivesBackOnce) {
   GatewayAlone gateway;
-  gateway.result(charge("k"));
+  gateway.ask(charge("k"));
   EXPECT_EQ(gateway.result(refund("k")), Paid::done);
   EXPECT_EQ(gateway.result(refund("k")), Paid::done);
   EXPECT_EQ(gateway.book(), "k refunded");
@@ -157,7 +157,7 @@ TEST(GatewayRefund, GivesBackOnce) {
 
 TEST(GatewayRefund, LetsHeldMoneyGo) {
   GatewayAlone gateway;
-  gateway.result(authorise("k"));
+  gateway.ask(authorise("k"));
   EXPECT_EQ(gateway.result(refund("k")), Paid::done);
   EXPECT_EQ(gateway.result(refund("k")), Paid::done);
   EXPECT_EQ(gateway.book(), "k voided");
@@ -166,41 +166,41 @@ TEST(GatewayRefund, LetsHeldMoneyGo) {
 TEST(GatewayRefund, IsDeclinedWhereNothingWasTaken) {
   GatewayAlone gateway;
   EXPECT_EQ(gateway.result(refund("k")), Paid::declined);
-  gateway.result(charge("k", "42", "declined"));
+  gateway.ask(charge("k", "42", "declined"));
   EXPECT_EQ(gateway.result(refund("k")), Paid::declined);
 }
 
 TEST(GatewayRefund, IsAboutTheLatestMoneyOfAKey) {
   GatewayAlone gateway;
-  gateway.result(charge("k"));
+  gateway.ask(charge("k"));
   gateway.now.now_ms = int(eda::Duration{25h}.count());
-  gateway.result(charge("k"));
-  gateway.result(refund("k"));
+  gateway.ask(charge("k"));
+  gateway.ask(refund("k"));
   EXPECT_EQ(gateway.result(refund("k")), Paid::done);
   EXPECT_EQ(gateway.book(), "k charged, k refunded");
 }
 
 TEST(GatewayLookup, FindsMoneyHoweverLongAgo) {
   GatewayAlone gateway;
-  gateway.result(charge("k"));
+  gateway.ask(charge("k"));
   gateway.now.now_ms = int(eda::Duration{20 * 24h}.count());
   EXPECT_EQ(gateway.result(lookup("k")), (Charge{"k", "42", 900, Status::charged}));
 }
 
 TEST(GatewayLookup, SaysTheStatusOfTheMoney) {
   GatewayAlone gateway;
-  gateway.result(authorise("k"));
+  gateway.ask(authorise("k"));
   EXPECT_EQ(gateway.result(lookup("k")), (Charge{"k", "42", 900, Status::authorised}));
-  gateway.result(refund("k"));
+  gateway.ask(refund("k"));
   EXPECT_EQ(gateway.result(lookup("k")), (Charge{"k", "42", 900, Status::voided}));
-  gateway.result(charge("l"));
-  gateway.result(refund("l"));
+  gateway.ask(charge("l"));
+  gateway.ask(refund("l"));
   EXPECT_EQ(gateway.result(lookup("l")), (Charge{"l", "42", 900, Status::refunded}));
 }
 
 TEST(GatewayLookup, FindsNothingAfterADecline) {
   GatewayAlone gateway;
-  gateway.result(charge("k", "42", "declined"));
+  gateway.ask(charge("k", "42", "declined"));
   EXPECT_EQ(gateway.result(lookup("k")), std::nullopt);
   EXPECT_EQ(gateway.result(lookup("l")), std::nullopt);
 }
@@ -217,15 +217,15 @@ TEST(GatewayUnknown, IsDoneOrNotDone) {
 
 TEST(GatewayUnknown, CanBeAskedAgainUnderTheSameKey) {
   GatewayAlone gateway{true};
-  gateway.result(charge("k"), 1);
+  gateway.ask(charge("k"), 1);
   EXPECT_THAT(gateway.may_tell(charge("k")), ElementsAre("done", "unknown (unknown)"));
-  gateway.result(charge("k"));
+  gateway.ask(charge("k"));
   EXPECT_EQ(gateway.book(), "k charged");
 }
 
 TEST(GatewayUnknown, ComesFromEveryRequestButALookup) {
   GatewayAlone gateway{true};
-  gateway.result(authorise("k"));
+  gateway.ask(authorise("k"));
   EXPECT_THAT(gateway.may_tell(capture("k")),
               ElementsAre("done", "unknown (unknown)", "unknown (unknown)"));
   EXPECT_THAT(gateway.may_tell(refund("k")),
@@ -248,10 +248,10 @@ TEST(GatewayWeather, StrikesEveryRequestButALookup) {
 
 TEST(GatewayState, IsTheSameInWhicheverOrderKeysCame) {
   GatewayAlone gateway;
-  for (const char* key : {"b", "a", ""}) gateway.result(charge(key));
+  for (const char* key : {"b", "a", ""}) gateway.ask(charge(key));
   const int backwards = gateway.now.state;
   gateway.now.state = 0;
-  for (const char* key : {"", "a", "b"}) gateway.result(charge(key));
+  for (const char* key : {"", "a", "b"}) gateway.ask(charge(key));
   EXPECT_EQ(gateway.now.state, backwards);
 }
 

@@ -51,12 +51,12 @@ TEST(Mailer, SendsNothingWhileItIsDown) {
 
 TEST(Mailer, HoldsTheSameInWhicheverOrderLettersWereSent) {
   MailerAlone mailer;
-  mailer.result(letter("a"));
-  mailer.result(letter("b"));
+  mailer.ask(letter("a"));
+  mailer.ask(letter("b"));
   const int state = mailer.now.state;
   mailer.now.state = 0;
-  mailer.result(letter("b"));
-  mailer.result(letter("a"));
+  mailer.ask(letter("b"));
+  mailer.ask(letter("a"));
   EXPECT_EQ(mailer.now.state, state);
 }
 
