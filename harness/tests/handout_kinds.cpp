@@ -72,7 +72,7 @@ std::vector<Step> steps_with_data(const fs::path& from, const std::string& build
           {workshop + "test 90", 0},
           {"echo '{\"pattern\": {\"type\": [\"x\"]}}' > " + file},
           {workshop + "test 90 duplicate", 1, "90.duplicate.rings_once_for_a_tip/0"},
-          {workshop + "hint 90", 0, "Which fields does a tip for the bar have?"},
+          {workshop + "hint 90 1", 0, "Which fields does a tip for the bar have?"},
           {solve(from, "90_event_pattern/event_pattern.json")},
           {workshop + "watch 90 --once", 0},
           {workshop, 0, "An Event Pattern"},

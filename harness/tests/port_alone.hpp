@@ -80,8 +80,8 @@ class PortAlone {
   }
   /// The same for a call whose result does not matter.
   template <typename Call>
-  void ask(const Call& call) {
-    (void)result(call);
+  void ask(const Call& call, std::size_t which = 0) {
+    (void)result(call, which);
   }
 
   template <typename Call>

@@ -157,9 +157,13 @@ class Intake : public testing::Test {
     activity.tests.folder = "00_lost_update";
   }
   ~Intake() override { fs::remove_all(folder); }
+  /// Text of the answer in `given`, which has one file.
+  std::string taken(const fs::path& given) const {
+    return take_in(given, activity).at("lost_update.cpp");
+  }
   std::string refused(const fs::path& given) const {
     try {
-      return "took " + take_in(given, activity);
+      return "took " + taken(given);
     } catch (const Stopped& stopped) {
       return stopped.what();
     }
@@ -178,12 +182,12 @@ class Intake : public testing::Test {
 
 TEST_F(Intake, TakesTheFileOrTheFolderOrTheTree) {
   write("text");
-  EXPECT_EQ(take_in(file, activity), "text");
-  EXPECT_EQ(take_in(folder, activity), "text");
+  EXPECT_EQ(taken(file), "text");
+  EXPECT_EQ(taken(folder), "text");
   const fs::path deep = folder / "exercises" / "00_lost_update";
   fs::create_directories(deep);
   std::ofstream{deep / "lost_update.cpp"} << "the tree's";
-  EXPECT_EQ(take_in(folder, activity), "the tree's");
+  EXPECT_EQ(taken(folder), "the tree's");
 }
 
 TEST_F(Intake, FollowsNoLink) {
