@@ -52,6 +52,7 @@ class SchedulePlayer {
 
  private:
   void notice_newcomers();
+  void end_all_if_idle();
 
   TransitionSystem* system_;
   World world_;
