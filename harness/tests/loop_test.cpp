@@ -57,6 +57,22 @@ TEST(Loop, TellsAnOverloadAsAStory) {
   }
 }
 
+Task<> starts_itself(Event tip, Ports io) {
+  (void)co_await io.bus.publish(filled(tip.data.at("cents").get<int>() + 1));
+}
+
+TEST(Loop, TellsTheBeginningOfAScheduleWithoutAnEnd) {
+  Scenario loop = scenario(starts_itself, {tip("anna")});
+  loop.services[0].subscriptions[0].types.push_back(jar_filled);
+  const Verdict all = verdict_on_all_of(loop);
+  const Verdict one = verdict_on([&] { (void)run(loop); });
+  for (const Verdict& verdict : {all, one}) {
+    EXPECT_TRUE(verdict.has_ended);
+    EXPECT_THAT(verdict.failures, AllOf(HasSubstr("Broken rule: Too many deliveries: after 3000 "),
+                                        HasSubstr("schedule that does it (40 steps, 0 faults)")));
+  }
+}
+
 TEST(Loop, EndsTheTestWhereItsFaultsCannotHappen) {
   Scenario without = scenario(adds, two_tips);
   without.faults.duplicates_max = 1;

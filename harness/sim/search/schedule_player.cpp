@@ -94,7 +94,16 @@ void SchedulePlayer::settle(int number) {
   if (deliveries_[std::size_t(number)].has_ended || !system_->behaviour.has_ended(node)) return;
   deliveries_[std::size_t(number)].has_ended = true;
   system_->leave(world_, node);
+  end_all_if_idle();
   notice_newcomers();
+}
+
+/// Ends all deliveries if no handler is left in the world: an overload stops handlers that have not
+/// ended themselves.
+void SchedulePlayer::end_all_if_idle() {
+  if (!world_.is_idle()) return;
+  for (Delivery& delivery : deliveries_)
+    if (!delivery.waits_for || world_.timer_queue == 0) delivery.has_ended = true;
 }
 
 bool SchedulePlayer::take(const Step& step) {
@@ -115,10 +124,7 @@ bool SchedulePlayer::take(const Step& step) {
     tell_answers(after.now_ms);
   mover_ = who;
   world_ = after;
-  // also those that have not ended themselves: an overload stops everything
-  if (world_.is_idle())
-    for (Delivery& delivery : deliveries_)
-      if (!delivery.waits_for || world_.timer_queue == 0) delivery.has_ended = true;
+  end_all_if_idle();
   notice_newcomers();
   return true;
 }

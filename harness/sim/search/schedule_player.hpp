@@ -60,6 +60,7 @@ class SchedulePlayer {
   void notice_newcomers();
   void move_on(int delivery, const Step& step);
   void tell_answers(int until_ms);
+  void end_all_if_idle();
 
   TransitionSystem* system_;
   World world_;

@@ -67,9 +67,14 @@ Schedule random_schedule(TransitionSystem& system, std::uint64_t& seed, Schedule
   }
 }
 
+/// Steps after which a calm schedule counts as endless, and those that its story shows then.
+constexpr std::size_t calm_steps_max = 3'000, told_steps_max = 40;
+
+bool is_endless(const Schedule& schedule) { return schedule.steps.size() >= calm_steps_max; }
+
 /// Continues the handler that moved last, else the earliest delivery, until none can move.
 void drain(SchedulePlayer& player, Schedule& schedule) {
-  while (player.system().is_race(player.world())) {
+  while (player.system().is_race(player.world()) && !is_endless(schedule)) {
     int who = player.mover();
     if (who < 0 || !player.deliveries()[std::size_t(who)].can_move())
       for (who = 0; !player.deliveries()[std::size_t(who)].can_move();) ++who;
@@ -86,11 +91,26 @@ void drain(SchedulePlayer& player, Schedule& schedule) {
 /// … and then lets time pass, until there is no next step.
 void drain_all(SchedulePlayer& player, Schedule& schedule) {
   drain(player, schedule);
-  while (player.world().timer_queue != 0) {
+  while (player.world().timer_queue != 0 && !is_endless(schedule)) {
     schedule.steps.push_back({.what = Step::What::time});
     player.take(schedule.steps.back());
     drain(player, schedule);
   }
+}
+
+/// Returns the outcome of a calm schedule. An endless one fails, and keeps its first steps only.
+Outcome calm_outcome(TransitionSystem& system, const SchedulePlayer& player, Schedule& schedule) {
+  const Outcome outcome = outcome_of(system, player.world());
+  if (!is_endless(schedule)) return outcome;
+  schedule.steps.resize(told_steps_max);
+  const Message& latest = player.deliveries().back().message;
+  const int service = system.behaviour.service_of(latest.handler);
+  const Failure failure{
+      .service = system.scenario().services[std::size_t(service)].name,
+      .event = system.tables().events.event(latest.event),
+      .what = fmt::format("after {} steps the events still lead to further events", calm_steps_max),
+      .is_overload = true};
+  return {outcome.published(), {failure}, Json::object()};
 }
 
 }  // namespace
@@ -140,12 +160,13 @@ FoundOutcome OutcomeSearch::calm() {
   Schedule schedule;
   drain_all(player, schedule);
   const End end = system.end_of(player.world());
+  const Outcome outcome = calm_outcome(system, player, schedule);
   parts_->calm = schedule;
   parts_->judged[end] = 0;
   const auto telling = [parts = parts_, schedule] {
     return tell(parts->explorer.system, schedule);
   };
-  return FoundOutcome{outcome_of(system, player.world()), telling};
+  return FoundOutcome{outcome, telling};
 }
 
 /// `number` is a world with `end`. A test that gets one outcome has accepted those before it.
@@ -267,12 +288,13 @@ FoundOutcome run_calmly(Scenario scenario, std::shared_ptr<Executor> executor) {
       drain(player, schedule);
     }
   drain_all(player, schedule);
+  const Outcome outcome = calm_outcome(*system, player, schedule);
   if (!system->behaviour.executor().keeps_executions()) {  // so far only single histories have run
     if (const auto surprise = replay_live(*system, schedule)) throw HiddenState{*surprise};
     system->behaviour.audit();
   }
   const auto telling = [system, schedule] { return tell(*system, schedule); };
-  return {outcome_of(*system, player.world()), telling};
+  return {outcome, telling};
 }
 
 }  // namespace sim

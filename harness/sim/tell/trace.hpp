@@ -53,7 +53,7 @@ struct Trace {
   std::string test;  ///< empty: no test is running
   Rule rule;
   Token token;                 ///< of `test`; without a test it cannot be replayed
-  std::string replay_command;  ///< what to type before the token; empty: it cannot be replayed
+  std::string replay_command;  ///< to type before the token; empty: it cannot be replayed
   std::vector<std::string> deliveries;  ///< names
   std::vector<Aside> asides;            ///< before the first step
   std::vector<TraceStep> steps;

@@ -16,7 +16,7 @@ struct Order {
   std::set<std::string> tickets;
   std::string deadline;    ///< set by the first fact, never moved
   std::string decided_at;  ///< set with the status
-  bool announced = false;  ///< whether its time-out is; until then every sweep publishes it
+  bool announced = false;  ///< its time-out is; until then every sweep publishes it
 
   NLOHMANN_DEFINE_TYPE_INTRUSIVE(Order, status, tickets, deadline, decided_at, announced)
 };

@@ -159,8 +159,7 @@ std::string joined(const Path& parts) {
   return in_quotes(fmt::format("{}", fmt::join(parts, ".")));
 }
 
-/// Throws if one path is a prefix of another. In lexicographic order a path stands right before the
-/// first of those that it is a prefix of.
+/// Throws if one path is a prefix of another; it is then the prefix of its successor in order.
 void check_overlaps(std::vector<Path> paths, const CheckedRequest& request) {
   std::sort(paths.begin(), paths.end());
   for (std::size_t i = 1; i < paths.size(); ++i) {
