@@ -170,7 +170,6 @@ Task<> on_payment(Event event, Ports io) {
       payment->was_asked = true;
       const eda::WriteResult result = co_await io.store.put_if_unchanged(payment);
       if (!result.ok()) continue;
-      ++payment.version;
     }
     if (payment->status == "asked") {
       const bool is_good = event.data.at("card") != "declined";
