@@ -68,7 +68,7 @@ TEST(Includes, PointDownInTheHarness) {
       {"patterns", {"eda", "patterns"}},
       {"lint", {"eda", "lint"}},
       {"fixtures", {"eda", "fixtures"}},
-      {"sim/model", {"eda", "sim/model", "port_list.hpp"}},
+      {"sim/model", {"eda", "patterns", "sim/model", "port_list.hpp"}},
       {"ports", {"eda", "sim/model", "ports"}},
       {"sim/learn", {"eda", "sim/model", "sim/learn"}},
       {"sim/search", {"eda", "sim/model", "sim/learn", "sim/search"}},
@@ -147,11 +147,14 @@ TEST(Layout, GuardsEveryHeaderByPragmaOnce) {
 }
 
 TEST(Words, NobodyWaitsForTheRealClock) {
-  const std::regex waits{std::string{"\\bu?sle"} + "ep(_for|_until)?\\b"};
+  const std::string verb = std::string{"sle"} + "ep";
+  const std::regex waits{"\\bu?" + verb + "(_for|_until)?\\b"};
+  const std::regex of_the_port{"(Clock::|clock\\.|Task<> )" + verb + "\\b"};  // virtual time
   Complaints complaints;
   for (const SourceFile& file : sources()) {
     for (const Line& line : file.lines) {
-      if (std::regex_search(line.text, waits)) complaints.push_back(complaint(file, line));
+      const std::string rest = std::regex_replace(line.text, of_the_port, "");
+      if (std::regex_search(rest, waits)) complaints.push_back(complaint(file, line));
     }
   }
   EXPECT_THAT(complaints, testing::IsEmpty());
