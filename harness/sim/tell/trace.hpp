@@ -52,8 +52,8 @@ struct TraceStep {
 struct Trace {
   std::string test;  ///< empty: no test is running
   Rule rule;
-  Token token;                 ///< of `test`; without a test it cannot be replayed
-  std::string replay_command;  ///< to type before the token; empty: it cannot be replayed
+  Token token;                          ///< of `test`; without a test it cannot be replayed
+  std::string replay_command;           ///< to type before the token; empty: it cannot be replayed
   std::vector<std::string> deliveries;  ///< names
   std::vector<Aside> asides;            ///< before the first step
   std::vector<TraceStep> steps;
