@@ -68,7 +68,7 @@ TEST(Loop, TellsTheBeginningOfAScheduleWithoutAnEnd) {
   const Verdict one = verdict_on([&] { (void)run(loop); });
   for (const Verdict& verdict : {all, one}) {
     EXPECT_TRUE(verdict.has_ended);
-    EXPECT_THAT(verdict.failures, AllOf(HasSubstr("Broken rule: Too many deliveries: after 3000 "),
+    EXPECT_THAT(verdict.failures, AllOf(HasSubstr("Broken rule: Too many deliveries: after 1000 "),
                                         HasSubstr("schedule that does it (40 steps, 0 faults)")));
   }
 }

@@ -68,7 +68,7 @@ Schedule random_schedule(TransitionSystem& system, std::uint64_t& seed, Schedule
 }
 
 /// Steps after which a calm schedule counts as endless, and those that its story shows then.
-constexpr std::size_t calm_steps_max = 3'000, told_steps_max = 40;
+constexpr std::size_t calm_steps_max = 1'000, told_steps_max = 40;
 
 bool is_endless(const Schedule& schedule) { return schedule.steps.size() >= calm_steps_max; }
 
