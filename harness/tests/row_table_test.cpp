@@ -6,7 +6,7 @@
 namespace {
 
 using eda::Condition, eda::Json, eda::Update;
-using sim::Lanes, sim::RowState, sim::TableState;
+using sim::RowState, sim::TableState;
 
 const Json order = Json::parse(R"({"status": "new", "cents": 200, "open": true,
   "payment": {"method": "card"}, "tickets": ["chef", "stock"], "note": null})");
@@ -245,22 +245,6 @@ TEST(TableState, ReadsBackWhatItHasWritten) {
 TEST(TableState, IsNothingWhenItHoldsNothing) {
   EXPECT_TRUE(TableState{}.write().empty());
   EXPECT_EQ(TableState::read({}).find(0), nullptr);
-}
-
-TEST(Lanes, DeliverTheNextEventWhenTheOneBeforeItHasBeenHandled) {
-  Lanes lanes;
-  EXPECT_TRUE(lanes.push(1, 10));
-  EXPECT_FALSE(lanes.push(1, 11));
-  EXPECT_TRUE(lanes.push(2, 20));
-  EXPECT_EQ(lanes.pop(1), 11);
-  EXPECT_EQ(lanes.pop(1), -1);
-  EXPECT_EQ(lanes.pop(2), -1);
-  EXPECT_TRUE(lanes.empty());
-}
-
-TEST(Lanes, AreQuietWhereNothingWaits) {
-  Lanes lanes;
-  EXPECT_EQ(lanes.pop(5), -1);
 }
 
 }  // namespace

@@ -121,10 +121,11 @@ std::vector<Effect> FifoPort::step(int action, const Situation& situation) {
   State state = read(situation.state);
   std::erase_if(state.seen, [&](const auto& seen) { return seen.until_ms <= situation.now_ms; });
   if (what.lane >= 0) {
-    const int next = state.lanes.pop(what.lane);
-    const auto listener = std::size_t(what.lane) % listeners_.size();
+    const int listener = what.lane % int(listeners_.size());
+    const int next = state.lanes.handled(what.lane / int(listeners_.size()), listener);
     if (next >= 0)
-      effect.deliveries.push_back({listeners_[listener].handler, next, own_number_, what.lane});
+      effect.deliveries.push_back(
+          {listeners_[std::size_t(listener)].handler, next, own_number_, what.lane});
   } else {
     for (const auto& seen : state.seen)
       if (what.is_fifo && seen.dedup_id == what.dedup_id) return {effect};
@@ -141,20 +142,24 @@ void FifoPort::send(const Action& action, const Situation& situation, State& sta
     return seen.dedup_id > action.dedup_id;
   });
   if (action.is_fifo) state.seen.insert(place, {action.dedup_id, situation.now_ms + dedup_life_ms});
-  for (std::size_t i = 0; i < listeners_.size(); ++i) {
-    if (listeners_[i].queue != action.queue) continue;
-    const int lane = action.is_fifo ? lane_of(action.group, i) : free_lane(action, i, state.lanes);
-    if (state.lanes.push(lane, action.event))
-      effect.deliveries.push_back({listeners_[i].handler, action.event, own_number_, lane});
-  }
+  const int group = action.is_fifo ? action.group : free_group(action, state.lanes);
+  for (int i : state.lanes.append(group, action.event, listeners_of(action.queue)))
+    effect.deliveries.push_back(
+        {listeners_[std::size_t(i)].handler, action.event, own_number_, lane_of(group, i)});
 }
 
-/// A lane for an event of a standard queue: the first that no equal event has.
-int FifoPort::free_lane(const Action& action, std::size_t listener, const Lanes& lanes) {
+std::vector<int> FifoPort::listeners_of(const std::string& queue) const {
+  std::vector<int> numbers;
+  for (std::size_t i = 0; i < listeners_.size(); ++i)
+    if (listeners_[i].queue == queue) numbers.push_back(int(i));
+  return numbers;
+}
+
+/// A group for an event of a standard queue: the first that no equal event has.
+int FifoPort::free_group(const Action& action, const LaneLog& lanes) {
   for (int number = 0;; ++number) {
-    const Json name = Json::array({"standard", action.group, number});
-    const int lane = lane_of(tables_.names.number(name), listener);
-    if (lanes.is_free(lane)) return lane;
+    const int group = tables_.names.number(Json::array({"standard", action.group, number}));
+    if (lanes.is_free(group)) return group;
   }
 }
 

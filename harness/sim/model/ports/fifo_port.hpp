@@ -6,7 +6,7 @@
 
 #include "eda/fifo.hpp"
 #include "sim/model/port.hpp"
-#include "sim/model/ports/lanes.hpp"
+#include "sim/model/ports/lane_log.hpp"
 
 namespace sim {
 
@@ -60,16 +60,16 @@ class FifoPort final : public Port {
       int dedup_id = 0, until_ms = 0;
     };
     std::vector<Seen> seen{};
-    Lanes lanes{};
+    LaneLog lanes{};
   };
   State read(int state) const;
   int write(const State& state);
-  int lane_of(int group, std::size_t listener) const {
-    return group * int(listeners_.size()) + int(listener);
-  }
+  /// Number of the lane of `group` for one of the listeners, as deliveries name it.
+  int lane_of(int group, int listener) const { return group * int(listeners_.size()) + listener; }
+  std::vector<int> listeners_of(const std::string& queue) const;
   Action parse_send(const eda::Json& json);
   bool has_queue(const std::string& name) const;
-  int free_lane(const Action& action, std::size_t listener, const Lanes& lanes);
+  int free_group(const Action& action, const LaneLog& lanes);
   void send(const Action& action, const Situation& situation, State& state, Effect& effect);
 
   SharedTables& tables_;

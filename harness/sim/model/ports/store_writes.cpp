@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <numeric>
 
 #include "eda/limits.hpp"
 #include "sim/model/ports/refusals.hpp"
@@ -58,11 +59,11 @@ void StorePort::set(Effect& effect, TableState& table, RowState& row, int value,
                  {"version", row.told_version()},
                  {"byTtl", by_ttl}};
   const int event = tables_.events.number(record);
-  for (std::size_t i = 0; i < change_handlers_.size(); ++i) {
-    const int lane = row.key * int(change_handlers_.size()) + int(i);
-    if (table.changes.push(lane, event))
-      effect.deliveries.push_back({change_handlers_[i], event, own_number_, lane});
-  }
+  std::vector<int> readers(change_handlers_.size());
+  std::iota(readers.begin(), readers.end(), 0);
+  for (int i : table.changes.append(row.key, event, readers))
+    effect.deliveries.push_back(
+        {change_handlers_[std::size_t(i)], event, own_number_, row.key * int(readers.size()) + i});
 }
 
 void StorePort::change(Effect& effect, TableState& table, const OneWrite& write,
@@ -176,11 +177,12 @@ int StorePort::acknowledge(int lane) { return signal(Verb::acknowledge, lane); }
 Effect StorePort::acknowledged(const Action& action, const Situation& situation) {
   Effect effect{.state = situation.state};
   TableState table = TableState::read(states_[situation.state]);
-  const int next = table.changes.pop(action.key);
-  if (next >= 0) {
-    const auto handler = std::size_t(action.key) % change_handlers_.size();
-    effect.deliveries.push_back({change_handlers_[handler], next, own_number_, action.key});
-  }
+  const int lane = action.key;  // of a key, for one of the handlers
+  const int count = int(change_handlers_.size());
+  const int next = table.changes.handled(lane / count, lane % count);
+  if (next >= 0)
+    effect.deliveries.push_back(
+        {change_handlers_[std::size_t(lane % count)], next, own_number_, lane});
   effect.state = states_.number(table.write());
   return effect;
 }

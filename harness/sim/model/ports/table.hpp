@@ -4,7 +4,7 @@
 #include <vector>
 
 #include "sim/model/port.hpp"
-#include "sim/model/ports/lanes.hpp"
+#include "sim/model/ports/lane_log.hpp"
 
 namespace sim {
 
@@ -30,7 +30,7 @@ struct TableState {
   };
   std::vector<RowState> rows{};  ///< by key
   std::vector<Token> tokens{};   ///< client tokens of transactions, remembered for ten minutes
-  Lanes changes{};               ///< the item stream, a lane for each key
+  LaneLog changes{};             ///< the item stream, a lane for each key
 
   RowState* find(int key);
   RowState& at(int key);
