@@ -236,7 +236,7 @@ TEST(TableState, ReadsBackWhatItHasWritten) {
   table.at(7) = {.key = 7, .version = 3, .value = 5, .expires = 9, .older = {4, RowState::absent}};
   table.at(2).version = 1;
   table.tokens.push_back({.name = 6, .until_ms = 600'000, .writes = 8});
-  table.changes.push(7, 11);
+  table.changes.append(7, 11, {0});
   const std::vector<int> ints = table.write();
   EXPECT_EQ(TableState::read(ints).write(), ints);
   EXPECT_EQ(TableState::read(ints).find(7)->older, (std::vector{4, RowState::absent}));
