@@ -11,11 +11,7 @@ namespace {
 
 using namespace stories;
 using sim::OutcomeSearch, sim::FoundOutcome, sim::Rule, sim::Trace;
-using testing::AllOf;
-using testing::Contains;
-using testing::ElementsAre;
-using testing::HasSubstr;
-using testing::Not;
+using testing::AllOf, testing::Contains, testing::ElementsAre, testing::HasSubstr, testing::Not;
 
 const Rule all_of_it{
     .says =
