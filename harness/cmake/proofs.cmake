@@ -49,7 +49,7 @@ if(OUT_OF_ORDER_GXX)
     -DOUT_OF_ORDER_SELF_CHECK=ON -DOUT_OF_ORDER_PROOFS=OFF -DOUT_OF_ORDER_ESSENCE=ON)
   proof(gcc.agrees AFTER gcc.configures COMMAND "${CMAKE_CTEST_COMMAND}"
     --test-dir "${pack}/build/participant" --label-exclude "^(skeleton|grader)$"
-    --no-tests=error -j4)
+    --no-tests=error --output-on-failure -j4)
 elseif(OUT_OF_ORDER_CI)
   message(FATAL_ERROR "The self-check needs g++: harness/setup.sh --all")
 else()

@@ -142,10 +142,14 @@ void FifoPort::send(const Action& action, const Situation& situation, State& sta
     return seen.dedup_id > action.dedup_id;
   });
   if (action.is_fifo) state.seen.insert(place, {action.dedup_id, situation.now_ms + dedup_life_ms});
-  const int group = action.is_fifo ? action.group : free_group(action, state.lanes);
-  for (int i : state.lanes.append(group, action.event, listeners_of(action.queue)))
-    effect.deliveries.push_back(
-        {listeners_[std::size_t(i)].handler, action.event, own_number_, lane_of(group, i)});
+  const std::vector<int> listeners = listeners_of(action.queue);
+  const auto append = [&](int group, const std::vector<int>& readers) {
+    for (int i : state.lanes.append(group, action.event, readers))
+      effect.deliveries.push_back(
+          {listeners_[std::size_t(i)].handler, action.event, own_number_, lane_of(group, i)});
+  };
+  if (action.is_fifo) return append(action.group, listeners);
+  for (int i : listeners) append(free_group(action, i, state.lanes), {i});
 }
 
 std::vector<int> FifoPort::listeners_of(const std::string& queue) const {
@@ -155,10 +159,11 @@ std::vector<int> FifoPort::listeners_of(const std::string& queue) const {
   return numbers;
 }
 
-/// A group for an event of a standard queue: the first that no equal event has.
-int FifoPort::free_group(const Action& action, const LaneLog& lanes) {
+/// A group for an event of a standard queue: the first that no equal event for this listener has.
+int FifoPort::free_group(const Action& action, int listener, const LaneLog& lanes) {
   for (int number = 0;; ++number) {
-    const int group = tables_.names.number(Json::array({"standard", action.group, number}));
+    const Json name = Json::array({"standard", action.group, listener, number});
+    const int group = tables_.names.number(name);
     if (lanes.is_free(group)) return group;
   }
 }

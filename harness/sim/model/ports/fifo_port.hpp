@@ -69,7 +69,7 @@ class FifoPort final : public Port {
   std::vector<int> listeners_of(const std::string& queue) const;
   Action parse_send(const eda::Json& json);
   bool has_queue(const std::string& name) const;
-  int free_group(const Action& action, const LaneLog& lanes);
+  int free_group(const Action& action, int listener, const LaneLog& lanes);
   void send(const Action& action, const Situation& situation, State& state, Effect& effect);
 
   SharedTables& tables_;
