@@ -149,7 +149,8 @@ TEST(Layout, GuardsEveryHeaderByPragmaOnce) {
 TEST(Words, NobodyWaitsForTheRealClock) {
   const std::string verb = std::string{"sle"} + "ep";
   const std::regex waits{"\\bu?" + verb + "(_for|_until)?\\b"};
-  const std::regex of_the_port{"(Clock::|clock\\.|real_\\.|Task<> )" + verb + "\\b"};  // virtual time
+  // of the port Clock, in virtual time
+  const std::regex of_the_port{"(Clock::|clock\\.|real_\\.|Task<> )" + verb + "\\b"};
   Complaints complaints;
   for (const SourceFile& file : sources()) {
     for (const Line& line : file.lines) {
