@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 #include <cstdint>
 #include <fstream>
 #include <iterator>
@@ -11,6 +10,8 @@
 #include <string_view>
 #include <system_error>
 #include <vector>
+
+#include "eda/detail/text.hpp"
 
 namespace check {
 namespace {
@@ -28,47 +29,14 @@ std::string place_of(std::string_view text, std::size_t at, const std::string& s
                      1 + std::ranges::count_if(before.substr(line_begin), begins_character));
 }
 
-/// Returns the length of the UTF-8 character that `text` begins with; 0: it begins with none.
-std::size_t character_length(std::string_view text) {
-  struct Form {
-    unsigned char mask, lead;
-    std::uint32_t min;  ///< smaller code points have a shorter form
-  };
-  constexpr std::array<Form, 4> forms{
-      {{0x80, 0x00, 0}, {0xE0, 0xC0, 0x80}, {0xF0, 0xE0, 0x800}, {0xF8, 0xF0, 0x10000}}};
-  const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
-  for (std::size_t more = 0; more < forms.size(); ++more) {
-    const Form& form = forms.at(more);
-    if ((byte(0) & form.mask) != form.lead) continue;
-    if (text.size() <= more) return 0;
-    std::uint32_t point = byte(0) & static_cast<unsigned char>(~form.mask);
-    for (std::size_t i = 1; i <= more; ++i) {
-      if ((byte(i) & 0xC0) != 0x80) return 0;
-      point = point << 6 | (byte(i) & 0x3Fu);
-    }
-    const bool is_surrogate = point >= 0xD800 && point < 0xE000;
-    return point >= form.min && point <= 0x10FFFF && !is_surrogate ? more + 1 : 0;
-  }
-  return 0;
-}
-
 /// Returns the index of the first byte that is not UTF-8; npos: all of it is.
 std::size_t first_foreign_byte(std::string_view text) {
   for (std::size_t at = 0; at < text.size();) {
-    const std::size_t length = character_length(text.substr(at));
-    if (length == 0) return at;
-    at += length;
+    const eda::detail::Character character = eda::detail::first_character(text.substr(at));
+    if (!character.is_utf8) return at;
+    at += character.bytes;
   }
   return std::string_view::npos;
-}
-
-/// True for text in UTF-16 or UTF-32: by its mark, or since most pairs of bytes have one zero.
-bool is_wide(std::string_view text) {
-  if (text.starts_with("\xFF\xFE") || text.starts_with("\xFE\xFF")) return true;
-  std::array<std::size_t, 2> zeros{};
-  for (std::size_t i = 0; i < text.size(); ++i) zeros.at(i % 2) += text[i] == '\0';
-  const auto [fewer, more] = std::ranges::minmax(zeros);
-  return more * 3 > text.size() && fewer * 8 < more;
 }
 
 /// Iterates over the text and keeps how far the parser has read.
@@ -209,13 +177,8 @@ class Strictness final : public Json::json_sax_t {
 }  // namespace
 
 std::string text_from(const std::string& bytes, const std::string& shown_as) {
-  const auto refuse = [&](const char* why) {
-    throw Unreadable{fmt::format("{} {}.", shown_as, why)};
-  };
-  if (bytes.size() > answer_bytes_max) refuse("is larger than 256 KiB");
-  if (bytes.empty()) refuse("is empty");
-  if (is_wide(bytes)) refuse("is UTF-16 or UTF-32: save it as UTF-8");
-  if (bytes.find('\0') != std::string::npos) refuse("has a NUL byte, so it is not a text file");
+  if (const auto flaw = eda::detail::flaw_in_text_file(bytes, answer_bytes_max))
+    throw Unreadable{fmt::format("{} {}.", shown_as, *flaw)};
   if (const std::size_t at = first_foreign_byte(bytes); at != std::string::npos)
     throw Unreadable{
         fmt::format("{}: this is not UTF-8: save it as UTF-8.", place_of(bytes, at, shown_as))};

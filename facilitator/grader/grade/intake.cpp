@@ -3,9 +3,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 #include <functional>
 
+#include "eda/detail/text.hpp"
 #include "grade/folder.hpp"
 #include "grade/report.hpp"
 #include "grade/room/unpacking.hpp"
@@ -146,15 +146,6 @@ HandedIn taken(const fs::path& given, const Search& search, const Kit& kit, Leve
   });
 }
 
-bool is_utf_16_or_32(const std::string& text) {
-  if (text.starts_with("\xFF\xFE") || text.starts_with("\xFE\xFF")) return true;
-  // without a byte order mark: in most pairs of bytes exactly one is 0
-  std::array<std::size_t, 2> zeros{};
-  for (std::size_t i = 0; i < text.size(); ++i) zeros.at(i % 2) += text[i] == '\0';
-  const auto [fewer, more] = std::ranges::minmax(zeros);
-  return text.size() >= 16 && more * 3 > text.size() && fewer * 8 < more;
-}
-
 }  // namespace
 
 Files HandedIn::files(const Kit::Activity& activity) const {
@@ -224,13 +215,8 @@ Files take_in(const fs::path& given, const Kit::Activity& activity) {
 }
 
 void check_text(const std::string& text, const std::string& source) {
-  const auto refuse = [&](const char* why) {
-    throw Stopped{Verdict::not_built, fmt::format("{} {}.", source, why)};
-  };
-  if (text.size() > std::size_t(answer_bytes_max)) refuse("is larger than 256 KiB");
-  if (text.empty()) refuse("is empty");
-  if (is_utf_16_or_32(text)) refuse("is UTF-16 or UTF-32: save it as UTF-8");
-  if (text.find('\0') != std::string::npos) refuse("has a NUL byte, so it is not a text file");
+  if (const auto flaw = eda::detail::flaw_in_text_file(text, answer_bytes_max))
+    throw Stopped{Verdict::not_built, fmt::format("{} {}.", source, *flaw)};
 }
 
 }  // namespace grader

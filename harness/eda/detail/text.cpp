@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 
 namespace eda::detail {
@@ -17,6 +18,15 @@ std::string escaped(std::string_view text, const Character& character) {
   if (code == '"' || code == '\\') return fmt::format("\\{}", static_cast<char>(code));
   if (is_control(code) || is_noncharacter(code)) return fmt::format("\\u{:04X}", code);
   return std::string{text.substr(0, character.bytes)};
+}
+
+/// True for text in UTF-16 or UTF-32: by its mark, or since most pairs of bytes have one zero.
+bool is_wide(std::string_view text) {
+  if (text.starts_with("\xFF\xFE") || text.starts_with("\xFE\xFF")) return true;
+  std::array<std::size_t, 2> zeros{};
+  for (std::size_t i = 0; i < text.size(); ++i) zeros.at(i % 2) += text[i] == '\0';
+  const auto [fewer, more] = std::minmax(zeros[0], zeros[1]);
+  return more * 3 > text.size() && fewer * 8 < more;
 }
 
 }  // namespace
@@ -48,6 +58,14 @@ Flaw flaw_in_utf8(std::string_view text) {
       return fmt::format("byte {} is 0x{:02X}", at + 1, unsigned(character.code_point));
     at += character.bytes;
   }
+  return {};
+}
+
+Flaw flaw_in_text_file(std::string_view bytes, std::size_t bytes_max) {
+  if (bytes.size() > bytes_max) return fmt::format("is larger than {} KiB", bytes_max / 1024);
+  if (bytes.empty()) return "is empty";
+  if (is_wide(bytes)) return "is UTF-16 or UTF-32: save it as UTF-8";
+  if (bytes.find('\0') != std::string_view::npos) return "has a NUL byte, so it is not a text file";
   return {};
 }
 

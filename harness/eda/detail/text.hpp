@@ -26,6 +26,10 @@ bool is_utf8(std::string_view text);
 /// Names the first byte that is not UTF-8, counted from 1: "byte 4 is 0xE9".
 Flaw flaw_in_utf8(std::string_view text);
 
+/// Why the bytes of a file are no text in one byte a character or UTF-8, as the end of a sentence:
+/// "is UTF-16 or UTF-32: save it as UTF-8". Also for an empty file and one larger than `bytes_max`.
+Flaw flaw_in_text_file(std::string_view bytes, std::size_t bytes_max);
+
 /// Returns `text` as UTF-8 of at most `bytes_max` bytes. A byte that is not UTF-8 becomes "\\xE9".
 /// A text that is cut ends with "…".
 std::string as_utf8(std::string_view text, std::size_t bytes_max);

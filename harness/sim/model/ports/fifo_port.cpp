@@ -111,7 +111,7 @@ int FifoPort::write(const State& state) {
 }
 
 std::vector<Effect> FifoPort::step(int action, const Situation& situation) {
-  const Action what = parsed_[std::size_t(action)];
+  const Action& what = parsed_[std::size_t(action)];
   Effect effect{.state = situation.state};
   if (what.is_missing) {
     effect.reply["invalid"] = fmt::format(
