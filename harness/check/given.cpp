@@ -1,0 +1,58 @@
+#include "check/given.hpp"
+
+#include <fmt/format.h>
+
+#include <fstream>
+#include <map>
+#include <sstream>
+#include <stdexcept>
+
+#include "check/answer_text.hpp"
+#include "lint/linter.hpp"
+
+namespace check {
+namespace {
+
+std::filesystem::path& folder() {
+  static std::filesystem::path folder;
+  return folder;
+}
+
+const lint::Linter& linter() {
+  static const lint::Linter linter = lint::read_linter(OOO_ROOT, given_file("owners.json"));
+  return linter;
+}
+
+}  // namespace
+
+std::filesystem::path given_file(std::string_view name) { return folder() / name; }
+
+const eda::Json& given(std::string_view name) {
+  static std::map<std::filesystem::path, eda::Json> read;
+  const std::filesystem::path file = given_file(name);
+  const auto found = read.find(file);
+  if (found != read.end()) return found->second;
+  const std::string shown_as = file.generic_string();
+  return read.emplace(file, document_from(read_answer_text(file, shown_as), shown_as))
+      .first->second;
+}
+
+std::vector<std::string> breaches_in(const std::vector<eda::Json>& events,
+                                     const std::vector<std::string>& called,
+                                     const std::set<std::string>& rules) {
+  std::vector<lint::Event> named;
+  for (std::size_t i = 0; i < events.size(); ++i)
+    named.push_back({.file = i < called.size() ? called[i] : "", .json = events[i]});
+  std::vector<std::string> lines;
+  for (const lint::Finding& finding : linter().check(named)) {
+    if (!rules.empty() && !rules.contains(finding.rule)) continue;
+    const std::string place = finding.pointer.empty() ? "" : " at " + finding.pointer;
+    lines.push_back(fmt::format("{}{} [{}]: {} {}", finding.file, place, finding.rule, finding.what,
+                                finding.cure));
+  }
+  return lines;
+}
+
+GivenToThisProgram::GivenToThisProgram(const char* path) { folder() = path; }
+
+}  // namespace check
