@@ -42,7 +42,9 @@ std::vector<std::string> breaches_in(const std::vector<eda::Json>& events,
                                      const std::set<std::string>& rules) {
   std::vector<lint::Event> named;
   for (std::size_t i = 0; i < events.size(); ++i)
-    named.push_back({.file = i < called.size() ? called[i] : "", .json = events[i]});
+    named.push_back({.file = i < called.size() ? called[i] : "",
+                     .place = eda::Json::json_pointer{},
+                     .json = events[i]});
   std::vector<std::string> lines;
   for (const lint::Finding& finding : linter().check(named)) {
     if (!rules.empty() && !rules.contains(finding.rule)) continue;
