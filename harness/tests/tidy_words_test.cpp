@@ -16,7 +16,7 @@ using Complaints = std::vector<std::string>;
 /// the list of words itself.
 bool is_excepted(const SourceFile& file) {
   static const std::regex story{
-      R"(exercises/\d\d_.*(\.md|_test\.cpp)|solutions/\d\d_.*\.md|facilitator/\d\d_.*|)"
+      R"(exercises/\d\d_.*(\.md|_test\.[ch]pp)|solutions/\d\d_.*\.md|facilitator/\d\d_.*|)"
       R"(.*/tidy_words_test\.cpp)"};
   return std::regex_match(file.path, story);
 }
