@@ -87,11 +87,12 @@ TEST(concurrency, sweep_meets_handler) {
       .twice = {.says = "an intent is charged once although a sweep meets its handler",
                 .hint = "The sweep found it pending, and so did the handler. Under which key does "
                         "each of them charge?"}};
-  const Faults race{.crashes_max = 1, .time_races_max = 1};
-  Faults copy_and_race = race;
-  copy_and_race.duplicates_per_event_max = 1;
-  settles(swept({0min, 10min, 11min, 12min}, busy({told(paid)}, copy_and_race)), {paid}, both);
-  settles(busy({told(paid)}, race), {paid}, both);
+  settles(swept({0min, 10min, 11min, 12min},
+                busy({told(paid)},
+                     {.duplicates_per_event_max = 1, .crashes_max = 1, .time_races_max = 1})),
+          {paid}, both);
+  // no crash here: a worker may hold the intent for five minutes, and no sweep comes after that
+  settles(busy({told(paid)}, {.time_races_max = 1}), {paid}, both);
 }
 
 TEST(timeout, gateway_unknown) {
