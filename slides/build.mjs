@@ -1,5 +1,6 @@
 // Makes the slides of each agenda: slides/built/NAME.html to show, NAME.pdf, NAME-handout.pdf
-// (slides with notes) and NAME-speaker.pdf (a page a slide, with the time). They are committed.
+// (slides with notes) and NAME-speaker.pdf (a page a slide, with the time); and sheets.pdf, the
+// pictures to hand out. They are committed.
 //   node slides/build.mjs                   writes them
 //   node slides/build.mjs --check           fails if a committed one is not up to date
 //   node slides/build.mjs --html            writes the HTML only, without a browser
@@ -22,9 +23,10 @@ const { values: options } = parseArgs({
 async function pages() {
   const { readDecks } = await import("./src/decks.mjs");
   const { cutFor, readAgendas } = await import("./src/agenda.mjs");
-  const { pageOf, render } = await import("./src/page.mjs");
+  const { pageOf, render, sheetsOf } = await import("./src/page.mjs");
   const slides = readDecks();
-  return readAgendas(slides).flatMap((agenda) => {
+  const sheets = slides.filter(({ sheet }) => sheet);
+  const cuts = readAgendas(slides).flatMap((agenda) => {
     const cut = cutFor(agenda, slides);
     const rendered = render(cut);
     const page = (kind) => pageOf(agenda, cut, rendered, kind);
@@ -34,6 +36,7 @@ async function pages() {
         ({ name: agenda.name + ending, html: page(kind), kind })),
     ];
   });
+  return [...cuts, { name: "sheets.pdf", html: sheetsOf(sheets), kind: "sheets" }];
 }
 
 const digest = (text) => createHash("sha256").update(text).digest("hex").slice(0, 16);
@@ -44,22 +47,29 @@ const committed = (name) => {
 
 /** Returns what the committed files must be: the bytes of a PDF differ from print to print, so
     manifest.json has the digest of the page of which it was printed, and its number of pages. */
-function manifestOf(files, pdfs) {
-  const rows = files.filter(({ kind }) => kind !== "screen").map(({ name, html }) =>
-    `  ${JSON.stringify(name)}: { "of": "${digest(html)}", "pages": ${pdfs(name)} }`);
+async function manifestOf(files) {
+  const { pagesOf } = await import("./src/print.mjs");
+  const rows = [];
+  for (const { name, html } of files.filter(({ kind }) => kind !== "screen")) {
+    const pages = await pagesOf(committed(name));
+    rows.push(`  ${JSON.stringify(name)}: { "of": "${digest(html)}", "pages": ${pages} }`);
+  }
   return `{\n${rows.join(",\n")}\n}\n`;
 }
 
 async function stale() {
-  const { pagesOf } = await import("./src/print.mjs");
   const files = await pages();
   const wanted = [...files.map(({ name }) => name), "manifest.json"].sort();
   const problems = readdirSync(built).filter((name) => !wanted.includes(name))
     .map((name) => `${name} is not made by build.mjs`);
   for (const { name, html, kind } of files)
     if (kind === "screen" && committed(name).toString() !== html) problems.push(`${name} is stale`);
-  const manifest = manifestOf(files, (name) => pagesOf(committed(name)));
-  if (committed("manifest.json").toString() !== manifest) problems.push("a PDF is stale");
+  if (committed("manifest.json").toString() !== (await manifestOf(files)))
+    problems.push("a PDF is stale");
+  const { isTagged } = await import("./src/print.mjs");
+  for (const { name } of files.filter(({ kind }) => kind !== "screen"))
+    if (committed(name).length && !(await isTagged(committed(name))))
+      problems.push(`${name} has no tags`);
   const size = readdirSync(built).reduce((all, name) => all + committed(name).length, 0);
   if (size > limit) problems.push(`slides/built has ${size} bytes, more than ${limit}`);
   return problems;
@@ -70,12 +80,11 @@ async function write() {
   for (const { name, html, kind } of files)
     if (kind === "screen") writeFileSync(new URL(name, built), html);
   if (options.html) return;
-  const { pagesOf, printAll } = await import("./src/print.mjs");
+  const { printAll } = await import("./src/print.mjs");
   const papers = files.filter(({ kind }) => kind !== "screen");
   const printed = await printAll(papers);
   papers.forEach(({ name }, index) => writeFileSync(new URL(name, built), printed[index]));
-  const manifest = manifestOf(files, (name) => pagesOf(committed(name)));
-  writeFileSync(new URL("manifest.json", built), manifest);
+  writeFileSync(new URL("manifest.json", built), await manifestOf(files));
   for (const name of readdirSync(built))
     if (name !== "manifest.json" && !files.some((file) => file.name === name))
       unlinkSync(new URL(name, built));

@@ -18,11 +18,12 @@ function readMinutes(text, where) {
 /** Returns a slide of the Markdown between two lines "---". */
 export function readSlide(text, deck, number) {
   const where = `slides/decks/${deck}.md, slide ${number}`;
-  const slide = { deck, number, where, minutes: {}, rows: [], notes: "", body: "" };
+  const slide = { deck, number, where, minutes: {}, rows: [], sheet: "", notes: "", body: "" };
   slide.body = text.replace(comment, (whole, inside) => {
-    const [, word, rest] = /^\s*(minutes|row|_class):([\s\S]*)$/.exec(inside) ?? [];
+    const [, word, rest] = /^\s*(minutes|row|sheet|_class):([\s\S]*)$/.exec(inside) ?? [];
     if (word === "_class") return whole;
     if (word === "minutes") slide.minutes = readMinutes(rest, where);
+    else if (word === "sheet") slide.sheet = rest.trim();
     else if (word === "row") slide.rows = rest.split("|").map((row) => row.trim());
     else slide.notes += `${inside.trim()}\n`;
     return "";
