@@ -1,6 +1,6 @@
-# cmake -Droot=… -Dbuild=… -P demo_pages.cmake [-Dwrite=ON]: compares each page in facilitator/demos/ with the page
-# that the test program of its wrong answer draws: demos/03_loses_updates.html is drawn by the test
-# that rejects facilitator/03_correlator/wrong/loses_updates.diff.
+# cmake -Droot=… -Dbuild=… [-Dwrite=ON] -P demo_pages.cmake: compares each page in facilitator/demos/
+# with the page that the test program of its wrong answer draws. The test that rejects
+# facilitator/03_correlator/wrong/loses_updates.diff draws demos/03_loses_updates.html.
 cmake_minimum_required(VERSION 3.25)
 
 execute_process(COMMAND "${build}/bin/answer_files" --root "${root}" list

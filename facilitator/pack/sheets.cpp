@@ -21,32 +21,43 @@ Json read(const fs::path& root, const std::string& name) {
   return json;
 }
 
-/// Returns the sheet of 01: the event of the skeleton, for marking with pens.
+/// Returns the sheet of 01: the event that has too much, for marking with pens.
 Document overstuffed_event(const fs::path& root) {
-  Paper paper{
-      Format::portrait, "The overstuffed event",
-      "The virus scanner publishes this. Draw /// over each field that the scanner owns and "
-      "\\\\\\ over each field that another service owns; two colours do as well. Then write "
-      "the owner beside it."};
-  const std::string name = "exercises/01_event_ownership/event_ownership.json";
+  const std::string folder = "exercises/01_event_ownership/";
+  const Json needs = read(root, folder + "needs.json");
+  const Json owners = read(root, folder + "owners.json");
+  const std::string service = needs.at("repairs");
+  const std::string reader = needs.at("reader").at("name");
+  Paper paper{Format::portrait, "The overstuffed event",
+              fmt::format("The {0} publishes this. Draw /// over each field that the {0} owns, and "
+                          "\\\\\\ over each field that another service owns; two colours do as "
+                          "well. Then write the owner beside it.",
+                          service)};
   double y = 150;
-  for (const std::string& row : answers::lines_of(read(root, name).at("event").dump(2))) {
+  for (const std::string& row : answers::lines_of(needs.at("before").dump(2))) {
     paper.code(40, y, row);
     const bool is_field = row.find("\": ") != std::string::npos && !row.ends_with("{");
     if (is_field) paper.line(430, y + 2, 555, y + 2, R"(stroke-dasharray="2 3")");
-    y += 22;
+    y += 21;
   }
   paper.text(430, 138, "owner", R"(class="bold")");
-  y += 22;
-  paper.text(40, y, "Owners: upload, storage, scanner, metadata, processor", R"(class="bold")");
-  for (const char* question :
-       {"1. If the scanner's database were the only one on earth, which fields could it still fill "
-        "in?",
-        "2. Write the event that is left. What happened, and to which file?",
-        "3. The service that saves the file needs the other fields. To which events does it "
-        "listen?",
-        "4. A new field is added to the description. Who has to change, before and after?"})
-    y = paper.paragraph(40, y + 20, 515, question);
+  std::string names;
+  for (const Json& owner : owners.at("services"))
+    names += (names.empty() ? "Owners: " : ", ") + owner.at("name").get<std::string>();
+  paper.text(40, y + 20, names, R"(class="bold")");
+  y += 26;
+  for (const std::string& question :
+       {fmt::format(
+            "1. If the database of the {} were the only one on earth, which fields could it "
+            "still fill in?",
+            service),
+        std::string{"2. Write the event that is left. What happened?"},
+        fmt::format("3. The {} needs the other fields. To which events does it listen?", reader),
+        std::string{"4. A field is added. Which services have to change, before and after?"}}) {
+    y = paper.paragraph(40, y + 18, 515, question);
+    for (int i = 0; i < 2; ++i, y += 20)
+      paper.line(40, y + 10, 555, y + 10, R"(stroke-dasharray="2 3")");
+  }
   return {"print/01-event.svg", paper.svg()};
 }
 

@@ -75,9 +75,11 @@ for (const width of [1400, 1920, 800])
 
 test("fits on a projector without scrolling", async () => {
   for (const [width, height] of [[1400, 900], [1920, 1080]])
-    for (const agenda of ["60", "90", "design-only"]) {
-      const page = await open(agenda, 40, { width, height });
-      const high = await page.evaluate(() => document.documentElement.scrollHeight);
-      assert.ok(high <= height, `${agenda}, ${width} px: ${high} px high`);
-    }
+    for (const agenda of ["60", "90", "design-only"])
+      for (const minute of [26, 40, 59]) {
+        const page = await open(agenda, minute, { width, height, slot: minute === 26 ? "2" : "" });
+        const high = await page.evaluate(() => document.documentElement.scrollHeight);
+        assert.ok(high <= height, `${agenda}, minute ${minute}, ${width} px: ${high} px high`);
+        await page.context().close();
+      }
 });
