@@ -1,4 +1,5 @@
 // facilitator_files --root KIT [--write]: compares the generated files of the facilitator's pack
+// facilitator_files readout REPORT: prints the figures of a graded room, without names
 
 #include <fmt/format.h>
 
@@ -10,6 +11,7 @@
 
 #include "answers/lines.hpp"
 #include "pack/documents.hpp"
+#include "pack/readout.hpp"
 #include "pack/references.hpp"
 #include "results/json_file.hpp"
 
@@ -64,12 +66,19 @@ int run(const fs::path& root, bool write) {
 
 int main(int argc, char** argv) {
   CLI::App app{"Generates files of the facilitator's pack from agenda.json and the activities."};
-  fs::path root;
+  fs::path root, report;
   bool write = false;
-  app.add_option("--root", root, "the kit's folder")->required();
+  app.add_option("--root", root, "the kit's folder");
   app.add_flag("--write", write, "writes the files instead of comparing them");
+  CLI::App& readout = *app.add_subcommand("readout", "Prints the figures of a graded room");
+  readout.add_option("report", report, "report.json of `grade room`")->required();
   try {
     app.parse(argc, argv);
+    if (readout.parsed()) {
+      fmt::print("{}", facilitator::readout(report));
+      return 0;
+    }
+    if (root.empty()) throw CLI::RequiredError{"--root"};
     return run(root, write);
   } catch (const CLI::ParseError& error) {
     return app.exit(error) == 0 ? 0 : 2;
