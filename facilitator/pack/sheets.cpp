@@ -61,6 +61,29 @@ Document overstuffed_event(const fs::path& root) {
   return {"print/01-event.svg", paper.svg()};
 }
 
+/// Returns the sheet of 02 that is handed out in its short form: three finished events of our
+/// answer, all but those of the second service and of the last, which waits for the others.
+Document finished_postcards(const fs::path& root) {
+  Paper paper{
+      Format::portrait, "Five postcards: three are finished",
+      "Write the other two, then the wiring. {{…}} is what the service fills in: a new id for "
+      "each occurrence, the time, and what it knows of the photo."};
+  const Json answer = read(root, "solutions/02_event_payloads/event_payloads.json");
+  double y = 130;
+  int number = 0;
+  for (const auto& [service, outcomes] : answer.at("events").items()) {
+    ++number;
+    if (number == 2 || number == 5) continue;
+    paper.text(40, y, service, R"(class="bold")");
+    for (const std::string& row : answers::lines_of(outcomes.begin()->dump(2))) {
+      y += 15.5;
+      paper.code(56, y, row);
+    }
+    y += 30;
+  }
+  return {"print/02-finished.svg", paper.svg()};
+}
+
 /// Returns the sheet of 05: five scenarios by four patterns.
 Document table_of_patterns(const fs::path& root) {
   Paper paper{
@@ -136,6 +159,7 @@ std::vector<Document> printed_sheets(const Sources& sources) {
     return exists(sources.root / "exercises" / folder / "activity.json");
   };
   if (is_there("01_event_ownership")) sheets.push_back(overstuffed_event(sources.root));
+  if (is_there("02_event_payloads")) sheets.push_back(finished_postcards(sources.root));
   if (is_there("05_pattern_selection")) sheets.push_back(table_of_patterns(sources.root));
   return sheets;
 }
