@@ -14,7 +14,10 @@ const log = here("printed.json");
 
 /** Sheets of text: a document, or the part of it below one heading. */
 const documents = {
+  "answer_keys": { file: "../answer_keys.md" },
   "cards": { file: "../cards.md" },
+  "debrief_prompts": { file: "../debrief_prompts.md" },
+  "mapping": { file: "../mapping.md" },
   "roles": { file: "../roles.md" },
   "quiz-a": { file: "../quiz.md", heading: "Form A" },
   "quiz-b": { file: "../quiz.md", heading: "Form B" },

@@ -28,13 +28,11 @@ class Kit {
     std::ofstream{scratch / name} << value.dump();
   }
   /// Message of the error in an agenda with these rows; "nothing" if there is none.
-  std::string complaint_about(const json& rows, int minutes = 30) const {
-    write("facilitator/agenda.json", {{"agendas",
-                                       {{{"name", "a"},
-                                         {"title", "A"},
-                                         {"for", "all"},
-                                         {"minutes", minutes},
-                                         {"rows", rows}}}}});
+  std::string complaint_about(const std::vector<json>& rows, int minutes = 30) const {
+    json agenda = json::parse(R"({"name": "a", "title": "A", "for": "all"})");
+    agenda["minutes"] = minutes;
+    agenda["rows"] = rows;
+    write("facilitator/agenda.json", {{"agendas", json::array({agenda})}});
     try {
       facilitator::read_agendas(scratch.folder);
     } catch (const results::BadInput& error) {
@@ -105,23 +103,15 @@ TEST(Paper, WrapsWordsAndEscapesThem) {
 
 TEST(Readout, CountsPeopleAndFamiliesWithoutNames) {
   const Kit kit;
-  const json answer{{"activity", "03_correlator"},
-                    {"verdict", "FAIL"},
-                    {"families", {{{"name", "order"}, {"holds", true}, {"bonus", false}}}},
-                    {"failures", {{{"family", "timeout"}, {"rule", "one end"}}}}};
-  const json none{{"activity", "03_correlator"},
-                  {"verdict", "NOT_HANDED_IN"},
-                  {"families", json::array()},
-                  {"failures", json::array()}};
-  kit.write(
-      "report.json",
-      {{"activities",
-        {{{"folder", "03_correlator"},
-          {"number", "03"},
-          {"title", "T"},
-          {"families", {{{"name", "order"}, {"bonus", false}}}}}}},
-       {"submissions",
-        {{{"name", "anna"}, {"answers", {answer}}}, {{"name", "zoe"}, {"answers", {none}}}}}});
+  kit.write("report.json", json::parse(R"({
+      "activities": [{"folder": "03_correlator", "number": "03", "title": "T",
+                      "families": [{"name": "order", "bonus": false}]}],
+      "submissions": [
+        {"name": "anna", "answers": [{"activity": "03_correlator", "verdict": "FAIL",
+          "families": [{"name": "order", "holds": true, "bonus": false}],
+          "failures": [{"family": "timeout", "rule": "one end"}]}]},
+        {"name": "zoe", "answers": [{"activity": "03_correlator", "verdict": "NOT_HANDED_IN",
+          "families": [], "failures": []}]}]})"));
   const std::string text = facilitator::readout(kit.scratch / "report.json");
   EXPECT_THAT(text, HasSubstr("People who handed in an answer: 1\n"));
   EXPECT_THAT(text, HasSubstr("| 03 T | order | 1 of 1 |\n"));
