@@ -56,7 +56,8 @@ const style = `
   h1 { font-size: 22pt; margin: 0 0 6pt } h2 { font-size: 15pt; margin: 14pt 0 4pt; break-after: avoid }
   table { border-collapse: collapse; width: 100%; break-inside: auto } tr { break-inside: avoid }
   th, td { border: 1px solid #555; padding: 4pt 6pt; text-align: left; vertical-align: top }
-  td:empty { height: 22pt } code { font-family: "DejaVu Sans Mono", monospace; font-size: 11pt }
+  td:empty { height: 22pt } code { font-family: "DejaVu Sans Mono", monospace; font-size: 11pt; overflow-wrap: anywhere }
+  pre { white-space: pre-wrap; background: #f3f3f3; padding: 6pt } pre code { font-size: 9.5pt }
   ul { padding-left: 18pt } li { break-inside: avoid } a { color: inherit; text-decoration: none }
   svg { display: block; width: 100%; height: 100vh }`;
 
@@ -76,7 +77,7 @@ function pageOf({ svg, markdown }, marked) {
     options: { format: "A4", margin: { top: "14mm", bottom: "14mm", left: "15mm", right: "15mm" } } };
 }
 
-const digest = (source) => createHash("sha256").update(source.svg ?? source.markdown).digest("hex").slice(0, 16);
+const digest = (source) => createHash("sha256").update((source.svg ?? source.markdown) + style).digest("hex").slice(0, 16);
 const printed = existsSync(log) ? JSON.parse(readFileSync(log, "utf8")) : {};
 const all = sources();
 const stale = all.filter(([name, source]) => printed[name] !== digest(source) || !existsSync(here(`${name}.pdf`)));
