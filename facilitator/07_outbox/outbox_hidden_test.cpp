@@ -87,7 +87,7 @@ TEST(concurrency, changes_at_once) {
   const Rules rules{.invented = {.says = "what is announced has been saved",
                                  .hint = "You announced an order that was never saved."}};
   for (const Outcome& outcome :
-       every_outcome_of(desk_with({placed_42, {olives, 1min}, {capers, 1min}})))
+       every_outcome_of(desk_with({placed_42, {olives, 1min}, {capers, 1min}}, {.crashes_max = 1})))
     ASSERT_THAT(announced(outcome), either_first()) << rules.story(outcome, olives_first);
 }
 
@@ -179,11 +179,9 @@ TEST(duplicate, command_twice) {
   const Rules rules{.invented = {.says = "a command that comes twice changes the order once",
                                  .hint = "Both copies asked before either was saved. Which write "
                                          "can only one of them win?"}};
-  for (const Outcome& outcome : every_outcome_of(
-           desk_with(one_by_one({placed_42, olives}), {.duplicates_per_event_max = 1,
-                                                      .duplicates_max = 1,
-                                                      .duplicates_of = {orders::add_item},
-                                                      .crashes_max = 1})))
+  const Faults copy_and_crash{.duplicates_per_event_max = 1, .duplicates_max = 1, .crashes_max = 1};
+  for (const Outcome& outcome :
+       every_outcome_of(desk_with(one_by_one({placed_42, olives}), copy_and_crash)))
     ASSERT_EQ(announced(outcome), one_item) << rules.story(outcome, one_item);
 }
 
