@@ -12,11 +12,13 @@ namespace {
 using tidy::Line, tidy::SourceFile;
 using Complaints = std::vector<std::string>;
 
-/// True for stories, tests and notes of an activity and for slides, which keep their voice, and for
-/// the file with the list of words itself.
+/// True for stories, tests and notes of an activity and for slides, which keep their voice, for
+/// documents that are generated from them, and for the file with the list of words itself.
 bool is_excepted(const SourceFile& file) {
   static const std::regex story{
-      R"(exercises/\d\d_.*(\.md|_test\.cpp)|solutions/\d\d_.*\.md|facilitator/\d\d_.*|)"
+      R"(exercises/\d\d_.*(\.md|_test\.[ch]pp)|solutions/\d\d_.*\.md|facilitator/\d\d_.*|)"
+      R"(facilitator/(agenda|shared_notes)-[\w-]+\.md|)"
+      R"(facilitator/(answer_keys|debrief_prompts|mapping)\.md|)"
       R"(slides/decks/.*|.*/tidy_words_test\.cpp)"};
   return std::regex_match(file.path, story);
 }
