@@ -82,5 +82,8 @@ MATCHER(tells_all_once, "has one letter of the reader, with each true value") {
 MATCHER(tells_nothing, "has no letter of the reader") {
   return arg.facts(company().reader.type).empty();
 }
+MATCHER(tells_it_late, "has no letter of the reader in the first 24 hours") {
+  return first_at(arg, has_type(company().reader.type)) >= 24h;
+}
 
 }  // namespace house
