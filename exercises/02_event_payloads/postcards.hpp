@@ -8,6 +8,7 @@
 #include <memory>
 #include <optional>
 #include <set>
+#include <sstream>
 #include <string>
 #include <utility>
 #include <vector>
@@ -143,7 +144,10 @@ inline std::vector<std::string> breaches(const Cards& cards, const std::set<std:
     events.push_back(cards.filled_in(form.json, {form.party.service, form.outcome}, content));
     places.push_back(form.place);
   }
-  return breaches_in(events, places, rules);
+  std::vector<std::string> found = breaches_in(events, places, rules);
+  std::ranges::sort(found);  // a form is used for several outcomes
+  found.erase(std::ranges::unique(found).begin(), found.end());
+  return found;
 }
 
 /// True if the design waits for an event of that service.
@@ -214,9 +218,9 @@ inline Json with_check(const Json& check, const engine::Design& design) {
   const engine::Facts& facts = design.cards.facts();
   const std::string service = check.at("service");
   Json event = check.at("event"), answer = document();
-  std::string path = "/" + design.wiring.correlate_by;
-  std::ranges::replace(path, '.', '/');
-  const Json::json_pointer key{path};
+  Json::json_pointer key;
+  std::istringstream path{design.wiring.correlate_by};
+  for (std::string name; std::getline(path, name, '.');) key /= name;
   for (const Cards::Form& form : design.cards.forms())  // as the other checks have it
     if (form.party.outcomes.size() == 2 && form.json.contains(key)) event[key] = form.json.at(key);
   answer["events"][service] = {{"any", event}};
