@@ -43,19 +43,21 @@ say_if_it_fails() {
   return "$status"
 }
 
-# packages for the page's tests and for the comparison of the store; never for participants
+# packages for the page's tests, for the slides and for the comparison of the store; never for
+# participants
 install_node_packages() {
   [ "${1-}" = --all ] || return 0
-  install_node_packages_of viewer
-  install_node_packages_of tests/dynalite
+  install_node_packages_of harness/viewer
+  install_node_packages_of harness/tests/dynalite
+  install_node_packages_of slides
 }
 install_node_packages_of() {
-  folder=$(dirname "$0")/$1
+  folder=$(dirname "$0")/../$1
   [ -e "$folder/package-lock.json" ] || return 0
   cmp -s "$folder/package-lock.json" "$folder/node_modules/.installed" && return 0
   as_owner=""
   [ "$(id -u)" != 0 ] || [ -z "${SUDO_USER-}" ] || as_owner="sudo -u $SUDO_USER"
-  echo "Installing: the packages of harness/$1/package-lock.json"
+  echo "Installing: the packages of $1/package-lock.json"
   # shellcheck disable=SC2086  # nothing, or three words
   (cd "$folder" && say_if_it_fails $as_owner npm ci --no-audit --no-fund &&
     $as_owner cp package-lock.json node_modules/.installed)

@@ -37,6 +37,14 @@ void check_faults_of(const Scenario& scenario) {
         "both: how often one event, and how often all of them together.");
 }
 
+/// Fails the test if it plays a port itself: a search would put requests to it in no order.
+void check_ports_of(const Scenario& scenario) {
+  if (!scenario.played.empty())
+    fail_test(
+        "Scenario::played is for run() only: a search asks each port once for each step and looks "
+        "the reply up later, so a mock would miss most calls. Judge outcome.held(...) instead.");
+}
+
 /// Returns the executor for `scenario`: this process, unless the session sets another.
 std::shared_ptr<sim::Executor> executor_for(const Scenario& scenario) {
   return session().executor_of ? session().executor_of(scenario) : sim::in_process(scenario);
@@ -119,6 +127,7 @@ Outcome replayed(const Scenario& scenario, const sim::Token& token) {
 
 Outcomes every_outcome_of(Scenario scenario) {
   check_events_of(scenario);
+  check_ports_of(scenario);
   check_faults_of(scenario);
   auto search = std::make_unique<Outcomes::Search>();
   const int number = session().next_scenario();
@@ -152,6 +161,7 @@ Outcomes every_outcome_of(Scenario scenario) {
 
 Outcomes outcomes_of_walks(Scenario scenario, int walks, std::uint64_t seed) {
   check_events_of(scenario);
+  check_ports_of(scenario);
   check_faults_of(scenario);
   auto search = std::make_unique<Outcomes::Search>();
   const int number = session().next_scenario();

@@ -13,6 +13,7 @@
 #include <utility>
 
 #include "check/answer.hpp"
+#include "check/given.hpp"
 #include "check/page.hpp"
 #include "check/terminal.hpp"
 
@@ -149,6 +150,8 @@ void Session::read_arguments(int& count, char** arguments) {
       steps_ = true;
     } else if (argument.starts_with("--answer=")) {
       replace_data_files(argument.substr(9));
+    } else if (argument.starts_with("--given=")) {
+      set_given_folder(argument.substr(8));
     } else if (argument.starts_with("--traces=")) {
       traces_ = argument.substr(9);
     } else if (argument.starts_with("--replay=")) {

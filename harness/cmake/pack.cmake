@@ -8,6 +8,7 @@ install(DIRECTORY "${PROJECT_SOURCE_DIR}/" DESTINATION . COMPONENT participant
   PATTERN build EXCLUDE
   PATTERN node_modules EXCLUDE
   PATTERN *.bak EXCLUDE
+  PATTERN slides EXCLUDE
   PATTERN solutions EXCLUDE
   PATTERN facilitator EXCLUDE)
 install(CODE "set(presets \"${PROJECT_SOURCE_DIR}/CMakePresets.json\")\n
@@ -15,4 +16,6 @@ install(CODE "set(presets \"${PROJECT_SOURCE_DIR}/CMakePresets.json\")\n
 install(CODE "set(readme \"${PROJECT_SOURCE_DIR}/README.md\")\n
   include(\"${CMAKE_CURRENT_LIST_DIR}/pack_readme.cmake\")" COMPONENT participant)
 install(DIRECTORY "${PROJECT_SOURCE_DIR}/solutions" "${PROJECT_SOURCE_DIR}/facilitator"
-  DESTINATION . COMPONENT facilitator USE_SOURCE_PERMISSIONS OPTIONAL)
+  "${PROJECT_SOURCE_DIR}/slides"
+  DESTINATION . COMPONENT facilitator USE_SOURCE_PERMISSIONS OPTIONAL
+  PATTERN node_modules EXCLUDE)

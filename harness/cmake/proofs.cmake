@@ -44,7 +44,9 @@ mark_as_advanced(OUT_OF_ORDER_GXX)
 if(OUT_OF_ORDER_GXX)
   proof(gcc.has_the_answers AFTER pack.takes_other_kinds_of_answers COMMAND "${CMAKE_COMMAND}"
     --install "${PROJECT_BINARY_DIR}" --component facilitator --prefix "${pack}")
-  proof(gcc.configures AFTER gcc.has_the_answers COMMAND "${CMAKE_COMMAND}"
+  proof(facilitator.demos_show_what_they_say AFTER gcc.has_the_answers COMMAND "${CMAKE_COMMAND}"
+    "-Droot=${pack}" -P "${PROJECT_SOURCE_DIR}/facilitator/pack/run_demos.cmake")
+  proof(gcc.configures AFTER facilitator.demos_show_what_they_say COMMAND "${CMAKE_COMMAND}"
     -S "${pack}" -B "${pack}/build/participant"
     -DOUT_OF_ORDER_SELF_CHECK=ON -DOUT_OF_ORDER_PROOFS=OFF -DOUT_OF_ORDER_ESSENCE=ON)
   proof(gcc.agrees AFTER gcc.configures COMMAND "${CMAKE_CTEST_COMMAND}"

@@ -45,7 +45,7 @@ bool has_key(const Json& event, const Vocabulary& vocabulary) {
   return found;
 }
 
-/// True for a moment: scannedAt, time.
+/// True for a moment: checkedAt, time.
 bool is_moment(const Words& words) {
   constexpr std::array<std::string_view, 5> endings{"at", "time", "timestamp", "date", "on"};
   return not words.empty() && std::ranges::find(endings, words.back()) != endings.end();

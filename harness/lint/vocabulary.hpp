@@ -24,7 +24,7 @@ struct Vocabulary {
   std::set<std::string> commands;         ///< verbs in the imperative: refund, release
   std::set<std::string> orders;           ///< words of an order: should, please
   std::set<std::string> top_domains;      ///< first parts of a reversed DNS name: com, io
-  std::set<std::string> outcome_missing;  ///< past words that leave the outcome open: scanned
+  std::set<std::string> outcome_missing;  ///< past words that leave the outcome open: checked
   std::vector<Words> rpc_fields;          ///< reply to, callback url
   std::vector<Words> instruction_fields;  ///< command, next step
   std::set<std::string> key_words;        ///< last words of a business key: id, number

@@ -16,7 +16,7 @@ char lower(char c) { return is_upper(c) ? static_cast<char>(c - 'A' + 'a') : c; 
 
 bool is_separator(char c) { return std::string_view{"_-./: #~"}.find(c) != std::string_view::npos; }
 
-/// True if a word begins at `i`: in s3Key at K, in HTTPStatus at S.
+/// True if a word begins at `i`: in e2Key at K, in HTTPStatus at S.
 bool begins_word(std::string_view name, std::size_t i) {
   if (i == 0 || not is_upper(name[i])) return false;
   if (is_lower(name[i - 1]) || is_digit(name[i - 1])) return true;

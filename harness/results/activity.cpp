@@ -57,6 +57,20 @@ std::vector<std::string> read_services(const Fields& fields,
   return services;
 }
 
+/// Reads the short forms; none may take longer than the whole activity.
+std::vector<ShortForm> read_short_forms(const Fields& fields, int minutes_max) {
+  std::vector<ShortForm> forms;
+  if (!fields.has("short_forms")) return forms;
+  std::set<std::string> names;
+  for (const Fields& form : fields.objects("short_forms")) {
+    form.only({"name", "minutes"});
+    forms.push_back({form.text("name"), form.number("minutes", 1, minutes_max)});
+    if (!names.insert(forms.back().name).second)
+      form.complain("name", "another name than that of the other short forms");
+  }
+  return forms;
+}
+
 }  // namespace
 
 bool is_code(std::string_view file) { return file.ends_with(".cpp"); }
@@ -65,7 +79,7 @@ Activity read_activity(const std::filesystem::path& root, const std::string& fol
   const std::string name = "exercises/" + folder + "/activity.json";
   const Fields fields = read_fields(root / name, name);
   fields.only({"title", "idea", "minutes", "track", "files", "services", "points", "prerequisites",
-               "size_lines", "hints"});
+               "size_lines", "hints", "short_forms"});
 
   Activity activity;
   activity.title = fields.text("title");
@@ -83,6 +97,7 @@ Activity read_activity(const std::filesystem::path& root, const std::string& fol
   activity.size_lines = fields.number("size_lines", 1, 1000);
   activity.hints = fields.texts("hints");
   if (activity.hints.size() != 3) fields.complain("hints", "three texts");
+  activity.short_forms = read_short_forms(fields, activity.minutes);
   return activity;
 }
 

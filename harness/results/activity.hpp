@@ -15,6 +15,13 @@ struct Points {
   std::map<std::string, int> stretch;  ///< family -> bonus on top of the hundred
 };
 
+/// A part of an activity that an agenda may run in less time than the whole.
+struct ShortForm {
+  std::string name;  ///< "draw only"
+  int minutes = 0;
+  bool operator==(const ShortForm&) const = default;
+};
+
 /// Description of an activity. Its only source is exercises/NN_name/activity.json.
 struct Activity {
   std::string title;  ///< "Three Tickets, One Pizza"
@@ -27,6 +34,7 @@ struct Activity {
   std::vector<std::string> prerequisites;  ///< folders: "00_lost_update"
   int size_lines = 0;                      ///< lines of the reference answer
   std::vector<std::string> hints;          ///< three, from a question to nearly the answer
+  std::vector<ShortForm> short_forms;      ///< for agendas; mostly one or two
 };
 
 /// True for a file of an answer that is compiled. The others are data, which the tests read.

@@ -69,6 +69,17 @@ TEST(ActivityJson, NamesTheFilesOfAnAnswer) {
   EXPECT_EQ(read(good).files, (std::vector<std::string>{"correlator.cpp", "rules/large.json"}));
 }
 
+TEST(ActivityJson, NamesShortFormsThatTakeNoLongerThanTheWhole) {
+  results::Json good = results::Json::parse(good_with("", {}));
+  EXPECT_TRUE(read(good).short_forms.empty()) << "where it says nothing";
+  good["short_forms"] = {{{"name", "draw only"}, {"minutes", 15}}};
+  EXPECT_EQ(read(good).short_forms, (std::vector<results::ShortForm>{{"draw only", 15}}));
+  good["short_forms"][0]["minutes"] = 31;
+  EXPECT_THAT(complaint_about(good.dump()), testing::HasSubstr("a whole number from 1 to 30"));
+  good["short_forms"] = {{{"name", "a"}, {"minutes", 1}}, {{"name", "a"}, {"minutes", 2}}};
+  EXPECT_THAT(complaint_about(good.dump()), testing::HasSubstr("another name"));
+}
+
 TEST(ActivityJson, RefusesFilesThatCouldNotBeTold) {
   for (const std::vector<std::string>& files :
        std::vector<std::vector<std::string>>{{},

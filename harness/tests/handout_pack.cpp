@@ -16,7 +16,8 @@ namespace fs = std::filesystem;
 
 /// True for files for the facilitator only, built files and backups: they are not handed out.
 bool stays_here(const fs::path& path) {
-  const std::set<std::string> folders{".git", "build", "facilitator", "node_modules", "solutions"};
+  const std::set<std::string> folders{".git",         "build",  "facilitator",
+                                      "node_modules", "slides", "solutions"};
   return folders.contains(path.filename().string()) || path.extension() == ".bak";
 }
 
@@ -49,7 +50,7 @@ Verdict judge_pack(const fs::path& root, const fs::path& pack) {
     reasons.push_back("the pack lacks " + file);
   for (const std::string& file : without(packed, expected))
     reasons.push_back("should not be in the pack: " + file);
-  for (const char* folder : {"facilitator", "solutions"})
+  for (const char* folder : {"facilitator", "slides", "solutions"})
     if (exists(pack / folder)) reasons.push_back(fmt::format("the pack has {}/", folder));
 
   std::ifstream stream{pack / "README.md", std::ios::binary};

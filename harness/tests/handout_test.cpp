@@ -88,8 +88,8 @@ class Pack : public testing::Test {
  protected:
   Pack() {
     for (const Checkout* each : {&kit, &pack}) each->write("README.md", "see `exercises/`\n");
-    for (const char* hidden : {"solutions/a.cpp", "facilitator/b.md", "build/c", "a/node_modules/d",
-                               "exercises/e.bak", ".git/HEAD"})
+    for (const char* hidden : {"solutions/a.cpp", "facilitator/b.md", "build/c", "slides/90.html",
+                               "a/node_modules/d", "exercises/e.bak", ".git/HEAD"})
       kit.write(hidden, "");
   }
   std::vector<std::string> reasons() {

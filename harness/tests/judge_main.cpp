@@ -25,6 +25,7 @@ struct Question {
   std::filesystem::path answer;
   std::filesystem::path program;
   std::filesystem::path files;  ///< folder of data that replaces that of the program; empty: none
+  std::filesystem::path given;  ///< the activity's folder in another domain; empty: its own
   std::filesystem::path manifest;
 };
 
@@ -40,9 +41,11 @@ int exit_status(int status) {
 /// answer without a program of its own has its name in it.
 std::string output_of(const Question& question) {
   const std::string program = question.program.string();
-  return question.files.empty()
-             ? program
-             : fmt::format("{}_{}_{}", program, question.kind, question.answer.stem().string());
+  if (question.files.empty()) return program;
+  const std::string domain =
+      question.given.empty() ? ""
+                             : "_" + question.given.parent_path().parent_path().filename().string();
+  return fmt::format("{}{}_{}_{}", program, domain, question.kind, question.answer.stem().string());
 }
 
 /// Runs the answer's program.
@@ -50,8 +53,9 @@ judging::TestRun run(const Question& question, const std::string& filter) {
   const std::filesystem::path& program = question.program;
   const std::string report = output_of(question) + ".json", log = output_of(question) + ".log";
   std::filesystem::remove(report);
-  const std::string files =
-      question.files.empty() ? "" : fmt::format(" \"--answer={}\"", question.files.string());
+  std::string files;
+  if (!question.files.empty()) files += fmt::format(" \"--answer={}\"", question.files.string());
+  if (!question.given.empty()) files += fmt::format(" \"--given={}\"", question.given.string());
   const std::string command =
       fmt::format("\"{}\"{} \"--gtest_filter={}\" \"--gtest_output=json:{}\" > \"{}\" 2>&1",
                   program.string(), files, filter, report, log);
@@ -102,6 +106,7 @@ void add_answers(CLI::App& app, Question& question, std::function<int()>& action
     one->add_option("--answer", question.answer, "its source")->required();
     one->add_option("--program", question.program, "the answer linked with all tests")->required();
     one->add_option("--files", question.files, "files of data that replace those of the program");
+    one->add_option("--given", question.given, "the activity's folder in another domain");
     one->add_option("--manifest", question.manifest, "manifest.json of the build directory")
         ->required();
     one->callback([&question, &action, kind = kind] {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <regex>
+#include <set>
 
 #include "answers/whole.hpp"
 #include "answers/wrong_answer.hpp"
@@ -82,6 +83,38 @@ TEST(Services, InActivityJsonAreThoseOfTheHeader) {
     if (std::ranges::none_of(about.files, results::is_code)) continue;
     EXPECT_EQ(about.services, services_in(header))
         << header << " declares other services than \"services\" in its activity.json";
+  }
+}
+
+/// Types of events and names of fields in the given data of an activity.
+std::set<std::string> words_of_the_domain(const std::string& activity) {
+  std::set<std::string> words;
+  const std::regex word{R"re("(com\.[a-z.]+|[a-z0-9]+[A-Z]\w*)")re"};
+  for (const char* name : {"owners.json", activity.c_str() + 3}) {
+    std::string file = "exercises/" + activity + "/" + name;
+    if (!file.ends_with(".json")) file += ".json";
+    const std::string text = tidy::text_of(file);
+    for (std::sregex_iterator it{text.begin(), text.end(), word}, end; it != end; ++it)
+      words.insert((*it)[1]);
+  }
+  return words;
+}
+
+/// A facilitator moves these activities into another domain without a change to C++.
+TEST(Domains, AreDataInActivitiesThatCanBeMoved) {
+  // members of the answer itself, and of CloudEvents
+  const std::set<std::string> of_the_form{"listensTo", "correlationId", "correlateBy",
+                                          "proceedWhen", "rejectWhen"};
+  for (const std::string& activity : tidy::activities()) {
+    if (tidy::names_in("facilitator/" + activity + "/domains").empty()) continue;
+    const std::set<std::string> words = words_of_the_domain(activity);
+    EXPECT_FALSE(words.empty()) << activity;
+    for (const char* tree : {"exercises/", "facilitator/"})
+      for (const tidy::SourceFile& file : tidy::files_in(tree + activity, {".cpp", ".hpp"}))
+        for (const tidy::Line& line : file.lines)
+          for (const std::string& word : words)
+            EXPECT_TRUE(of_the_form.contains(word) || line.text.find(word) == std::string::npos)
+                << file.at(line) << " names " << word << ", which is data of one domain";
   }
 }
 

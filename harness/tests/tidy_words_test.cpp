@@ -12,12 +12,14 @@ namespace {
 using tidy::Line, tidy::SourceFile;
 using Complaints = std::vector<std::string>;
 
-/// True for stories, tests and notes of an activity, which keep their voice, and for the file with
-/// the list of words itself.
+/// True for stories, tests and notes of an activity and for slides, which keep their voice, for
+/// documents that are generated from them, and for the file with the list of words itself.
 bool is_excepted(const SourceFile& file) {
   static const std::regex story{
       R"(exercises/\d\d_.*(\.md|_test\.[ch]pp)|solutions/\d\d_.*\.md|facilitator/\d\d_.*|)"
-      R"(.*/tidy_words_test\.cpp)"};
+      R"(facilitator/(agenda|shared_notes)-[\w-]+\.md|)"
+      R"(facilitator/(answer_keys|debrief_prompts|mapping)\.md|)"
+      R"(slides/decks/.*|.*/tidy_words_test\.cpp)"};
   return std::regex_match(file.path, story);
 }
 
@@ -33,7 +35,7 @@ bool has_a_voice(const SourceFile& file, const Line& line) {
 std::vector<SourceFile> texts() {
   std::vector<SourceFile> all{tidy::file_at("README.md"), tidy::file_at("CMakeLists.txt")};
   for (const char* folder :
-       {"harness", "exercises", "solutions", "facilitator", ".ci", ".github"}) {
+       {"harness", "exercises", "solutions", "facilitator", "slides", ".ci", ".github"}) {
     std::ranges::move(tidy::files_in(folder, {".cpp", ".hpp", ".ts", ".tsx", ".mjs", ".cmake",
                                               ".sh", ".md", ".yml", "CMakeLists.txt", "run"}),
                       std::back_inserter(all));

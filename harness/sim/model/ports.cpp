@@ -6,6 +6,7 @@
 #include <stdexcept>
 
 #include "sim/model/port_kind.hpp"
+#include "sim/model/ports/played_port.hpp"
 
 namespace sim {
 
@@ -45,6 +46,10 @@ WorldPorts::WorldPorts(SharedTables& tables, const Scenario& scenario) {
   for (int number = 0; number < count; ++number)
     ports_.push_back(port_kinds()[std::size_t(number)].port(
         {.tables = tables, .scenario = scenario, .own_number = number}));
+  for (const PlayedPort& played : scenario.played) {
+    std::unique_ptr<Port>& port = ports_[std::size_t(number_of(played.port))];
+    port = std::make_unique<PlayedByTest>(std::move(port), played);
+  }
   for (const Weather& weather : scenario.weather) check(weather);
   bus_ = &dynamic_cast<BusPort&>(*ports_[bus_number]);
   for (int number = 0; number < count; ++number)

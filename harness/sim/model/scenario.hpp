@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -88,6 +89,13 @@ struct Weather {
   Duration answers_in;
 };
 
+/// A port that code of the test plays in place of the kit, such as a mock. It has no book. Only for
+/// check::run, which puts each request to it once; a search looks at steps in any order.
+struct PlayedPort {
+  std::string port;                                 ///< its name
+  std::function<Json(const Json& request)> answer;  ///< returns what the handler is told
+};
+
 /// World of a test: its services, the events that happen, the faults that may happen.
 struct Scenario {
   std::vector<eda::Service> services;
@@ -100,6 +108,7 @@ struct Scenario {
   std::vector<Duration> sweeps{};
   Faults faults{};
   std::vector<Weather> weather{};  ///< of services outside; of two for one moment the first counts
+  std::vector<PlayedPort> played{};
   Overlap overlap = Overlap::full;
   Observed observed{};
   Instant start = Instant{Duration{1'768'298'400'000}};  ///< 2026-01-13T10:00:00Z

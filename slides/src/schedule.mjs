@@ -1,0 +1,144 @@
+// Draws a failing schedule from a trace of the kit, in large type: a column for each delivery, a
+// card for each step, time downwards. Its lanes and words are those of the kit's page.
+//     trace=NAME       slides/traces/NAME.json
+//     steps=8-10,12    the steps to show; the drawing says which it leaves out
+//     fields=cents     the members of written and read values to show
+//     high=545         the height in px that it may fill
+import { askedWords, brokeWords, lanesOf, stepSentence, timeWords, toldWords, turnWords }
+  from "./kit_words.mjs";
+import { readTrace } from "./traces.mjs";
+
+const escape = (text) => text.replaceAll("&", "&amp;").replaceAll("<", "&lt;");
+const wide = 1136;
+const gutter = 64;
+const gap = 12;
+const cardMost = 98;
+const strip = 46;
+const letter = 16.2; // an average one of Inter at 32 px, semi-bold
+const narrow = 15.2; // in heads, which have no brackets
+
+/** Returns [7, 8, 9, 11] of "8-10,12", or all steps. */
+function chosen(text, count) {
+  if (!text) return [...Array(count).keys()];
+  return text.split(",").flatMap((part) => {
+    const [first, last = first] = part.split("-").map(Number);
+    return Array.from({ length: last - first + 1 }, (_, index) => first - 1 + index);
+  });
+}
+
+/** Returns "1–7, 9" of [1, 2, …, 7, 9]. */
+function ranges(numbers) {
+  const runs = [];
+  for (const number of numbers) {
+    const run = runs.at(-1);
+    if (run && run[1] === number - 1) run[1] = number;
+    else runs.push([number, number]);
+  }
+  const words = runs.map(([first, last]) => (first === last ? `${first}` : `${first}–${last}`));
+  return words.join(", ");
+}
+
+/** Returns a value with the wanted members only; a change of fields keeps those that are wanted. */
+function only(value, fields) {
+  if (!fields || value === null || typeof value !== "object") return value;
+  if (Array.isArray(value)) return value.filter((step) => fields.includes(step.path));
+  const kept = Object.entries(value).filter(([name]) => fields.includes(name));
+  return Object.fromEntries(kept);
+}
+
+/** Returns a step with less to say: the wanted members, and no key if all steps have the same. */
+function simplified(step, fields, key) {
+  const value = only(step.reply.value, fields);
+  return {
+    ...step,
+    eventual: false,
+    key: step.key === key ? "" : step.key,
+    value: only(step.value, fields),
+    reply: { ...step.reply, value: step.result === "written" ? null : value },
+    parts: step.parts.map((part) => ({ ...part, id: "", value: null })),
+  };
+}
+
+/** Returns what was published, or the reply in the words of the kit. */
+function reply(step, parts, fields) {
+  if (step.port !== "bus" || step.result !== "accepted" || parts.length !== 1)
+    return toldWords(step) && `-> ${toldWords(step)}`;
+  const value = only(parts[0].value, fields);
+  return Object.keys(value ?? {}).length ? JSON.stringify(value) : `id: ${parts[0].id}`;
+}
+
+/** Returns the request in the words of the kit, without its condition if that is too long. */
+function request(step, room) {
+  const say = (some) => askedWords(some).replace(/ id $/, ""); // the card has it below
+  const whole = say(step);
+  return whole.length * letter <= room ? whole : say({ ...step, condition: [] });
+}
+
+const words = (x, y, text, kind, room, each = letter) => {
+  const most = Math.floor(room / each);
+  const shown = text.length <= most ? text : `${text.slice(0, most - 1)}…`;
+  return `<text x="${x}" y="${y}" class="${kind}">${escape(shown)}</text>`;
+};
+
+const band = (y, text, kind) =>
+  `<rect x="0" y="${y}" width="${wide}" height="${strip - 6}" rx="6" class="band ${kind}"/>` +
+  words(14, y + 31, text, kind, wide - 20);
+
+function cardOf({ step, told, number, lane, y, width, card, isTurn }) {
+  const x = gutter + lane * (width + gap);
+  const middle = y + (card - 8) / 2;
+  const kind = step.port === "bus" ? "publish" : step.verb === "get" ? "read" : "write";
+  return `${words(2, middle + 12, `${isTurn ? ">" : ""}${number}`, "number", 200)}` +
+    `<rect x="${x}" y="${y}" width="${width}" height="${card - 8}" rx="8" class="card ${kind}"/>` +
+    words(x + 14, middle - 7, request(step, width - 20), "asked", width - 20) +
+    words(x + 14, middle + 28, told, "told", width - 20, narrow);
+}
+
+/** Returns the drawing, and each step as a sentence. */
+export function drawSchedule({ trace: name, steps: wanted, fields, high = 545 }, where) {
+  const failing = readTrace(name);
+  if (!failing.rule) throw new Error(`${where}: ${name} is no failing schedule`);
+  const shown = chosen(wanted, failing.steps.length);
+  const seen = new Set(shown.map((index) => failing.steps[index].delivery));
+  const lanes = lanesOf(failing).filter(
+    ({ id, kind }) => kind === "run" && seen.has(Number(id.slice(3))));
+  const laneOf = (step) => lanes.findIndex(({ id }) => id === `run${step.delivery}`);
+  const width = (wide - gutter - gap * (lanes.length - 1)) / lanes.length;
+  const kept = fields?.split(",");
+  const parts = lanes.map(({ name: title }, index) =>
+    words(gutter + index * (width + gap) + 4, 34, title, "head", width, narrow));
+  const left = failing.steps.map((_, index) => index + 1).filter((n) => !shown.includes(n - 1));
+  const keys = new Set(shown.map((index) => failing.steps[index]).filter(({ port }) =>
+    port === "store").map((step) => step.key));
+  const key = keys.size === 1 ? [...keys][0] : null;
+  const missing = left.length ? `steps ${ranges(left)} not shown` : "";
+  const foot = [key && `row ${key}`, missing].filter(Boolean).join("; ");
+  const cards = shown.filter((index) => failing.steps[index].delivery !== null).length;
+  const turns = shown.includes(failing.turn) ? 1 : 0;
+  const strips = 1 + (foot ? 1 : 0) + (shown.length - cards) + turns;
+  const card = Math.min(cardMost, Math.floor((high - strips * strip) / cards));
+  let y = strip;
+  for (const index of shown) {
+    const step = failing.steps[index];
+    if (step.delivery === null) {
+      parts.push(band(y, `${index + 1}  time passes: ${timeWords(step.at_ms)}`, "left"));
+      y += strip;
+      continue;
+    }
+    const isTurn = index === failing.turn;
+    const lane = laneOf(step);
+    const less = simplified(step, kept, key);
+    const told = reply(less, step.parts, kept);
+    parts.push(cardOf({ step: less, told, number: index + 1, lane, y, width, card, isTurn }));
+    y += card;
+    if (!isTurn) continue;
+    parts.push(band(y, `^ ${turnWords}`, "turn"));
+    y += strip;
+  }
+  if (foot) parts.push(band(y, foot, "left"));
+  const height = y + (foot ? strip : 0);
+  const svg = `<svg width="${wide}" height="${height}" viewBox="0 0 ${wide} ${height}">${
+    parts.join("")}</svg>`;
+  const sentences = failing.steps.map((step) => stepSentence(step));
+  return { svg, steps: [...sentences, brokeWords(failing)] };
+}

@@ -1,0 +1,20 @@
+// Opens the built page of a cut as a column of slides: without player.js, so that all are in sight.
+import { readdirSync, readFileSync } from "node:fs";
+import { startChromium } from "../../harness/viewer/test/chromium.mjs";
+
+const built = new URL("../built/", import.meta.url);
+export const cuts = readdirSync(built).filter((name) => name.endsWith(".html"));
+export const textOf = (name) => readFileSync(new URL(name, built), "utf8");
+
+export async function startBrowser() {
+  const { newPage, close } = await startChromium();
+
+  async function open(name, options = {}) {
+    const page = await newPage({ viewport: { width: 1328, height: 800 }, ...options });
+    await page.goto(new URL(name, built).href);
+    await page.evaluate(() => document.fonts.ready);
+    return page;
+  }
+  const openColumn = (name) => open(name, { javaScriptEnabled: false });
+  return { open, openColumn, close };
+}
