@@ -22,6 +22,8 @@ struct Sources {
   std::vector<ActivityNotes> activities;
 
   const ActivityNotes& activity(const std::string& folder) const;
+  /// Returns what to give away at half time of a slot; empty: nothing.
+  std::string half_time_move(const Row& row) const;
 };
 
 /// Returns agenda-NAME.md: the timetable and the script of each slot.

@@ -8,7 +8,7 @@
 
 #include "eda/json.hpp"
 
-/// Files that an activity gives beside its skeleton, which nobody hands in.
+/// Files that an activity gives beside its skeleton. They are no part of an answer.
 namespace check {
 
 /// Returns the path of a file in the activity's folder in exercises/: "owners.json".
