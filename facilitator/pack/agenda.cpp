@@ -21,8 +21,8 @@ std::string text_if_any(const Fields& fields, const std::string& name) {
 }
 
 Row read_row(const Fields& fields) {
-  fields.only({"minutes", "title", "deck", "activity", "form", "demo", "sheets", "half_time", "cue",
-               "cut"});
+  fields.only({"minutes", "title", "deck", "activity", "form", "demo", "sheets", "half_time",
+               "move", "cue", "cut"});
   Row row;
   row.minutes = fields.number("minutes", 1, 180);
   row.title = fields.text("title");
@@ -32,10 +32,13 @@ Row read_row(const Fields& fields) {
   row.demo = text_if_any(fields, "demo");
   if (fields.has("sheets")) row.sheets = fields.texts("sheets");
   if (fields.has("half_time")) row.half_time = fields.number("half_time", 1, row.minutes - 1);
+  row.move = text_if_any(fields, "move");
   row.cue = fields.text("cue");
   row.cut = fields.text("cut");
   if (!row.deck.empty() && !row.activity.empty())
     fields.complain("deck", "left out of a slot with an activity");
+  if (!row.move.empty() && row.half_time == 0)
+    fields.complain("move", "left out of a slot without \"half_time\"");
   if (!row.form.empty() && row.activity.empty())
     fields.complain("form", "left out of a slot without an activity");
   if (!row.deck.empty() && !std::regex_match(row.deck, std::regex{R"(SL\d+)"}))

@@ -46,10 +46,10 @@ std::string script_of(const Sources& sources, const Row& row) {
     const ActivityNotes& activity = sources.activity(row.activity);
     script += fmt::format("- **Notes:** [{} {}]({}/notes.md)\n", activity.number(),
                           activity.about.title, activity.folder);
-    if (row.half_time > 0 && !activity.half_time_move.empty())
-      script += fmt::format("- **Half time, minute {}:** {}\n", row.begin + row.half_time,
-                            activity.half_time_move);
   }
+  if (row.half_time > 0)
+    script += fmt::format("- **Half time, minute {}:** {}\n", row.begin + row.half_time,
+                          sources.half_time_move(row));
   script += fmt::format("- **Late? Cut:** {}\n\n", row.cut);
   return script;
 }
@@ -78,6 +78,11 @@ const ActivityNotes& Sources::activity(const std::string& folder) const {
   return *found;
 }
 
+std::string Sources::half_time_move(const Row& row) const {
+  if (row.half_time == 0 || !row.move.empty()) return row.move;
+  return activity(row.activity).half_time_move;
+}
+
 Document agenda_page(const Sources& sources, const Agenda& agenda) {
   std::string text =
       fmt::format("# {}\n\n{}\n{}\n\n", agenda.title, note_on("agenda.json"), agenda.people);
@@ -89,7 +94,9 @@ Document agenda_page(const Sources& sources, const Agenda& agenda) {
     sheets.insert(row.sheets.begin(), row.sheets.end());
   }
   text += fmt::format("| | | **Sum** | **{}** | |\n\n", agenda.minutes);
-  text += fmt::format("**Print:** {}\n\n", joined_sheets({sheets.begin(), sheets.end()}));
+  text += fmt::format("**Print:** {}, and the pictures of the talk, `slides/built/sheets.pdf`\n\n",
+                      joined_sheets({sheets.begin(), sheets.end()}));
+  text += fmt::format("**Slides:** `slides/built/{}.html`\n\n", agenda.name);
   text += "The [clock](clock.html) shows this agenda on the screen of the timekeeper.\n\n";
   for (const Row& row : agenda.rows) text += script_of(sources, row);
   text.pop_back();
@@ -185,7 +192,7 @@ Document clock_page(const Sources& sources) {
                  {"cut", row.cut}};
       if (row.half_time > 0) {
         entry["halfTime"] = row.begin + row.half_time;
-        entry["move"] = sources.activity(row.activity).half_time_move;
+        entry["move"] = sources.half_time_move(row);
       }
       rows.push_back(std::move(entry));
     }

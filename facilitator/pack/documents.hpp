@@ -15,13 +15,15 @@ struct Document {
   std::string text;
 };
 
-/// What the documents are generated from.
+/// The files that documents are generated from.
 struct Sources {
   std::filesystem::path root;
   std::vector<Agenda> agendas;
   std::vector<ActivityNotes> activities;
 
   const ActivityNotes& activity(const std::string& folder) const;
+  /// Returns what to give away at half time of a slot; empty: nothing.
+  std::string half_time_move(const Row& row) const;
 };
 
 /// Returns agenda-NAME.md: the timetable and the script of each slot.

@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include <nlohmann/json.hpp>
+#include <regex>
 
 #include "answers/lines.hpp"
 #include "answers/whole.hpp"
@@ -84,6 +85,46 @@ Document finished_postcards(const fs::path& root) {
   return {"print/02-finished.svg", paper.svg()};
 }
 
+/// Returns the questions of 04: the numbered tasks of its README that begin in italics.
+std::vector<std::string> questions_of(const std::string& readme) {
+  static const std::regex question{R"(\n\d\. \*([^*]+)\*)"};
+  std::vector<std::string> questions;
+  for (std::sregex_iterator it{readme.begin(), readme.end(), question}, end; it != end; ++it)
+    questions.push_back(answers::squeezed((*it)[1]));
+  return questions;
+}
+
+/// Returns the sheet of 04: four questions and the bonus, with a table of five services.
+Document four_questions(const fs::path& root) {
+  Paper paper{
+      Format::portrait, "Sold-out olives: four questions",
+      "An order wants three portions of olives, and two are left. By then the card is charged "
+      "and the chef is assigned. Each service speaks for itself only, and undoes only its own "
+      "work."};
+  const std::string name = "exercises/04_compensation/README.md";
+  double y = 140;
+  for (const std::string& question : questions_of(answers::read_text(root / name, name))) {
+    paper.text(40, y, question, R"(class="bold")");
+    for (int i = 0; i < 3; ++i) {
+      y += 23;
+      paper.line(40, y, 555, y, R"(stroke-dasharray="2 3")");
+    }
+    y += 25;
+  }
+  paper.text(40, y + 4, "Who hears what, and which fact does it publish? Also when nothing fails.",
+             R"(class="bold")");
+  paper.text(142, y + 24, "hears");
+  paper.text(350, y + 24, "publishes");
+  y += 30;
+  for (const char* service : {"order", "payment", "inventory", "chef", "customer"}) {
+    paper.line(40, y, 555, y);
+    paper.text(40, y + 20, service);
+    y += 30;
+  }
+  paper.line(40, y, 555, y);
+  return {"print/04-four-questions.svg", paper.svg()};
+}
+
 /// Returns the sheet of 05: five scenarios by four patterns.
 Document table_of_patterns(const fs::path& root) {
   Paper paper{
@@ -160,6 +201,7 @@ std::vector<Document> printed_sheets(const Sources& sources) {
   };
   if (is_there("01_event_ownership")) sheets.push_back(overstuffed_event(sources.root));
   if (is_there("02_event_payloads")) sheets.push_back(finished_postcards(sources.root));
+  if (is_there("04_compensation")) sheets.push_back(four_questions(sources.root));
   if (is_there("05_pattern_selection")) sheets.push_back(table_of_patterns(sources.root));
   return sheets;
 }

@@ -25,6 +25,11 @@ if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU" AND CMAKE_CXX_COMPILER_VERSION VERSION_L
   list(APPEND warnings -Wno-array-bounds -Wno-restrict -Wno-stringop-overflow)
 endif()
 
+if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU" AND OUT_OF_ORDER_UNITY)
+  # g++ takes an unnamed namespace in a file of many sources for one of a header
+  list(APPEND warnings -Wno-subobject-linkage)
+endif()
+
 # With more compilers at a time than cores, Ninja's default, a build takes a fifth longer.
 cmake_host_system_information(RESULT OUT_OF_ORDER_CORES QUERY NUMBER_OF_LOGICAL_CORES)
 set_property(GLOBAL APPEND PROPERTY JOB_POOLS compilers=${OUT_OF_ORDER_CORES})

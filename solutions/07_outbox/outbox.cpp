@@ -1,7 +1,5 @@
 #include "outbox.hpp"
 
-#include <fmt/format.h>
-
 #include <cstdint>
 #include <set>
 #include <string>
@@ -18,7 +16,7 @@ struct Order {
   NLOHMANN_DEFINE_TYPE_INTRUSIVE(Order, cents, sequence, commands)
 };
 
-/// A fact in the drawer, in the row {"outbox", "42/000001"}.
+/// A fact in the drawer, in the row {"outbox", "42/1000001"}.
 struct Letter {
   std::string id;    ///< of the fact
   std::string type;  ///< of the fact
@@ -51,12 +49,13 @@ eda::Task<bool> accept(eda::Event command, std::string type, eda::Row<Order> ord
   Letter letter;
   letter.order = command.data.at("orderId");
   letter.sequence = order->sequence;
-  letter.id = fmt::format("{}-{}", letter.order, letter.sequence);
+  letter.id = letter.order + "-" + std::to_string(letter.sequence);
   letter.type = type;
   letter.cents = order->cents;
 
   eda::Row<Letter> row;
-  row.key = eda::Key{"outbox", fmt::format("{}/{:06}", letter.order, letter.sequence)};
+  // as many digits in each key, so that 10 sorts after 9
+  row.key = eda::Key{"outbox", letter.order + "/" + std::to_string(1'000'000 + letter.sequence)};
   row.value = letter;
 
   std::vector<eda::Write> writes;

@@ -1,5 +1,3 @@
-#include <fmt/format.h>
-
 #include <cstdint>
 #include <set>
 #include <string>
@@ -56,7 +54,7 @@ eda::Task<> empty_drawer(std::string key, Ports io) {
     const Letter letter = order->unsent.front();
     eda::Event fact{letter.type};
     fact.source = "order-service";
-    fact.id = fmt::format("{}-{}", order->id, letter.sequence);
+    fact.id = order->id + "-" + std::to_string(letter.sequence);
     fact.data["orderId"] = order->id;
     fact.data["sequence"] = letter.sequence;
     fact.data["cents"] = letter.cents;

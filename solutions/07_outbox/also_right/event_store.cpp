@@ -1,5 +1,3 @@
-#include <fmt/format.h>
-
 #include <cstdint>
 #include <set>
 #include <string>
@@ -13,7 +11,7 @@ namespace {
 // An order is the list of its changes. A change is the state and the letter at once, so it takes
 // one write. A cursor for each order says how many of its changes have been published.
 
-/// Row {"changes/42", "000001"}; never overwritten.
+/// Row {"changes/42", "1000001"}; never overwritten.
 struct Change {
   std::string order;
   std::string type;
@@ -53,7 +51,7 @@ eda::Task<> append(eda::Event command, std::string type, Ports io) {
     next->sequence = int(before.size()) + 1;
     next->cents = command.data.at("cents").get<std::int64_t>();
     if (!before.empty()) next->cents += before.back()->cents;
-    next.key = eda::Key{partition, fmt::format("{:06}", next->sequence)};
+    next.key = eda::Key{partition, std::to_string(1'000'000 + next->sequence)};
     const eda::WriteResult result = co_await io.store.put(next, eda::Condition::absent());
     if (result.ok()) co_return;
   }
@@ -62,7 +60,7 @@ eda::Task<> append(eda::Event command, std::string type, Ports io) {
 eda::Event fact_of(const Change& change) {
   eda::Event fact{change.type};
   fact.source = "order-service";
-  fact.id = fmt::format("{}-{}", change.order, change.sequence);
+  fact.id = change.order + "-" + std::to_string(change.sequence);
   fact.data["orderId"] = change.order;
   fact.data["sequence"] = change.sequence;
   fact.data["cents"] = change.cents;
