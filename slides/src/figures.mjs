@@ -58,8 +58,8 @@ export function declaration(text, tag, where) {
 
 /** Returns code of the kit without the comments at the ends of its lines. */
 export function pullCode({ file, tag, without }) {
-  if (!file || /^(solutions|facilitator)\/|\.\./.test(file))
-    throw new Error(`slides show code of files that participants have, not of ${file}`);
+  if (!file || /^(solutions|facilitator|exercises)\/|\.\./.test(file))
+    throw new Error(`slides show code that participants have and do not edit, not ${file}`);
   const text = readFileSync(new URL(file, root), "utf8").trimEnd();
   const all = tag ? declaration(text, tag, file) : text.split("\n");
   const lines = without ? all.filter((line) => line && !line.includes(without)) : all;

@@ -82,8 +82,9 @@ test("code is pulled from files that participants have", () => {
   const file = "harness/eda/store.hpp";
   assert.match(pullCode({ file, tag: "Kind" }), /^enum class Kind \{\n {2}written,/);
   for (const other of ["solutions/00_lost_update/lost_update.cpp", "facilitator/agenda.json",
+    "exercises/03_correlator/correlator.cpp",
     "harness/../solutions/a.cpp", undefined])
-    assert.throws(() => pullCode({ file: other, tag: "on_tip" }), /files that participants have/);
+    assert.throws(() => pullCode({ file: other, tag: "on_tip" }), /that participants have and do not edit/);
   assert.throws(() => pullCode({ file, tag: "Kindness" }), /has no Kindness/);
 });
 
