@@ -139,6 +139,7 @@ void decide(Payment& payment, const eda::Event& event) {
 
 eda::Task<> on_payment(eda::Event event, PaymentPorts io) {
   const std::string order_id = order_of(event);
+  io.log.info(event.type + " of order " + order_id);
   // TODO 2, continued: Charge the card for `created`, and say how it went. Give the money of a dead
   //         order back (`io.gateway.refund`), and say so if it was given back. Might the order die
   //         while the gateway is at work?
@@ -154,6 +155,7 @@ void decide(Apron& apron, const eda::Event& event) {
 
 eda::Task<> on_chef(eda::Event event, Ports io) {
   const std::string order_id = order_of(event);
+  io.log.info(event.type + " of order " + order_id);
   // TODO 3, continued: Announce what the row says.
   co_return;
 }
@@ -174,6 +176,7 @@ void decide(Order& order, const eda::Event& event) {
 
 eda::Task<> on_orders(eda::Event event, Ports io) {
   const std::string order_id = order_of(event);
+  io.log.info(event.type + " of order " + order_id);
   // TODO 4, continued: Announce the end, to the fact that ended the order and to its copies. The
   //         `reason` of a cancelled order is the last word of that fact.
   co_return;
@@ -185,6 +188,7 @@ void decide(Letter& letter, const eda::Event& event) { letter.text = word_of(eve
 
 eda::Task<> on_customer(eda::Event event, CustomerPorts io) {
   const std::string order_id = order_of(event);
+  io.log.info(event.type + " of order " + order_id);
   // TODO 5: Write one letter for each order, to its `orderId`. Its text is `confirmed` or
   //         `cancelled`. The mailer has no keys: how do you know that you have written?
   co_return;
@@ -194,6 +198,7 @@ eda::Task<> on_customer(eda::Event event, CustomerPorts io) {
 
 eda::Task<> on_inventory_alarm(eda::Event alarm, InventoryPorts io) {
   const std::string order_id = order_of(alarm);
+  io.log.info(alarm.type + " of order " + order_id);
   // TODO 6: Say that the reservation has expired, unless the order has ended. Who decides what is
   //         to follow?
   co_return;

@@ -121,7 +121,9 @@ inline std::vector<std::string> texts_at(const std::string& place) {
   return texts;
 }
 
-inline std::string list_of(const Texts& texts) { return fmt::format("{}", fmt::join(texts, ", ")); }
+inline std::string list_of(const Texts& texts) {
+  return texts.empty() ? "none" : fmt::format("{}", fmt::join(texts, ", "));
+}
 
 /// Fails the test unless a row has two or three forces of its text, none twice.
 inline void check_forces(const Row& row) {

@@ -51,12 +51,14 @@ eda::Task<> on_place_order(eda::Event command, Ports io) {
 }
 
 eda::Task<> on_add_item(eda::Event command, Ports io) {
+  io.log.info("to be added: command " + command.id);
   // TODO 1 and 2, continued: Save the new total and its letter. Leave if there is no such order, or
   //         if you have had this `commandId`. How do you know that you have had it?
   co_return;
 }
 
 eda::Task<> on_sweep(eda::Event, Ports io) {
+  io.log.info("a round of the postman");
   // TODO 4: Find the letters that have not been sent, those of each order in their sequence. Which
   //         read may miss one in the middle?
 

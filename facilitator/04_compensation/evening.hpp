@@ -94,11 +94,12 @@ inline void judge(const Evening& evening, const Hints& hints) {
        by(company::flaw_of_letters)}};
   for (const Outcome& outcome : every_outcome_of(scenario_of(evening)))
     for (const auto& [rule, flaw] : rules)
-      for (const Ordered& each : evening.orders)
-        if (!rule.hint.empty())
-          ASSERT_EQ(flaw(each, ending_of(each.order, outcome)), "")
-              << "order " << each.order.id << "\n"
-              << outcome.story(rule);
+      for (const Ordered& each : evening.orders) {
+        if (rule.hint.empty()) continue;
+        ASSERT_EQ(flaw(each, ending_of(each.order, outcome)), "")
+            << "order " << each.order.id << "\n"
+            << outcome.story(rule);
+      }
 }
 
 /// One copy of one fact of that type.

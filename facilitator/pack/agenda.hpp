@@ -19,7 +19,7 @@ struct Row {
   int half_time = 0;                ///< minutes into the slot; 0: there is no half-time move
   std::string move;                 ///< half-time move; empty: that in the notes of the activity
   std::string cue;                  ///< the first thing to say or to do
-  std::string cut;                  ///< what to leave out when the workshop is late
+  std::string cut;                  ///< a part to leave out when the workshop is late
 };
 
 struct Agenda {

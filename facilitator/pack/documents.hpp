@@ -15,7 +15,7 @@ struct Document {
   std::string text;
 };
 
-/// What the documents are generated from.
+/// The files that documents are generated from.
 struct Sources {
   std::filesystem::path root;
   std::vector<Agenda> agendas;

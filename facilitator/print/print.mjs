@@ -1,11 +1,14 @@
 // Prints the sheets of the facilitator's pack to PDF, with Debian's Chromium:
 //     node facilitator/print/print.mjs           prints what has changed
 //     node facilitator/print/print.mjs --check   compares the digests in printed.json
+//     node facilitator/print/print.mjs answer_keys debrief_prompts   prints these documents of
+//                                                facilitator/ to build/print/, which is not committed
 // Sources are the drawings in this folder (*.svg) and the documents in `documents`. A PDF is fresh
 // when printed.json has the digest of its source: the bytes of two prints differ.
 import { createHash } from "node:crypto";
-import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
+import { relative } from "node:path";
 import { fileURLToPath } from "node:url";
 
 const here = (name) => fileURLToPath(new URL(name, import.meta.url));
@@ -14,10 +17,7 @@ const log = here("printed.json");
 
 /** Sheets of text: a document, or the part of it below one heading. */
 const documents = {
-  "answer_keys": { file: "../answer_keys.md" },
   "cards": { file: "../cards.md" },
-  "debrief_prompts": { file: "../debrief_prompts.md" },
-  "mapping": { file: "../mapping.md" },
   "roles": { file: "../roles.md" },
   "quiz-a": { file: "../quiz.md", heading: "Form A" },
   "quiz-b": { file: "../quiz.md", heading: "Form B" },
@@ -77,6 +77,22 @@ function pageOf({ svg, markdown }, marked) {
     options: { format: "A4", margin: { top: "14mm", bottom: "14mm", left: "15mm", right: "15mm" } } };
 }
 
+/** Prints sheets to files: [name of the file, source]. */
+async function print(sheets) {
+  const { chromium } = viewer("playwright-core");
+  const { marked } = viewer("marked");
+  const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
+    timeout: 0, args: ["--headless", "--no-sandbox", "--disable-gpu"] });
+  const page = await browser.newPage();
+  for (const [path, source] of sheets) {
+    const { html, options } = pageOf(source, marked);
+    await page.setContent(html);
+    await page.pdf({ path, tagged: true, printBackground: true, ...options });
+    console.log(relative(here("../.."), path));
+  }
+  await browser.close();
+}
+
 const digest = (source) => createHash("sha256").update((source.svg ?? source.markdown) + style).digest("hex").slice(0, 16);
 const printed = existsSync(log) ? JSON.parse(readFileSync(log, "utf8")) : {};
 const all = sources();
@@ -84,22 +100,16 @@ const stale = all.filter(([name, source]) => printed[name] !== digest(source) ||
 const known = new Set(all.map(([name]) => name));
 const left = readdirSync(here(".")).filter((name) => name.endsWith(".pdf") && !known.has(name.slice(0, -4)));
 
-if (process.argv.includes("--check")) {
+const asked = process.argv.slice(2).filter((word) => !word.startsWith("-"));
+
+if (asked.length) {
+  mkdirSync(here("../../build/print"), { recursive: true });
+  await print(asked.map((name) => [here(`../../build/print/${name}.pdf`), { markdown: textOf({ file: `../${name}.md` }) }]));
+} else if (process.argv.includes("--check")) {
   for (const [name] of stale) console.log(`print/${name}.pdf differs from its source; run node facilitator/print/print.mjs`);
   for (const name of left) console.log(`print/${name} has no source`);
   process.exitCode = stale.length + left.length ? 1 : 0;
 } else if (stale.length) {
-  const { chromium } = viewer("playwright-core");
-  const { marked } = viewer("marked");
-  const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
-    timeout: 0, args: ["--headless", "--no-sandbox", "--disable-gpu"] });
-  const page = await browser.newPage();
-  for (const [name, source] of stale) {
-    const { html, options } = pageOf(source, marked);
-    await page.setContent(html);
-    await page.pdf({ path: here(`${name}.pdf`), tagged: true, printBackground: true, ...options });
-    console.log(`print/${name}.pdf`);
-  }
-  await browser.close();
+  await print(stale.map(([name, source]) => [here(`${name}.pdf`), source]));
   writeFileSync(log, `${JSON.stringify(Object.fromEntries(all.map(([name, source]) => [name, digest(source)])), null, 1)}\n`);
 }

@@ -111,8 +111,8 @@ function(prove_answer kind folder source)
   set(programs ${programs} ${target} PARENT_SCOPE)
 endfunction()
 
-# prove_domain(01_event_ownership library): proves that an activity whose answer is data can be moved
-# into another domain by its files of data alone. In a copy of the activity, the files in
+# prove_domain(01_event_ownership library): proves that an activity whose answer is data moves into
+# another domain by its files of data alone. In a copy of the activity, the files in
 # facilitator/NN_name/domains/DOMAIN/ replace its own; the program of the reference reads the copy.
 # Appends what has to be built to `programs`.
 function(prove_domain folder domain)

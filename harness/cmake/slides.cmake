@@ -1,4 +1,4 @@
-# Tests of the slides: the committed pages and PDFs must be up to date, fit the agendas and look well.
+# Tests of the slides: the committed pages and PDFs are up to date, fit the agendas and look well.
 
 set(slides "${PROJECT_SOURCE_DIR}/slides")
 

@@ -4,6 +4,7 @@
 //   ```schedule trace=NAME alt="…"      a failing schedule of the kit, drawn by src/schedule.mjs
 //   ```cpp file=PATH tag=NAME           a declaration of that name in a file of the kit;
 //                                       without=WORD leaves out lines with that word
+//   ```list file=PATH heading="…"       the list below that heading of a document
 // `alt` is required: it is what a screen reader says.
 import { readFileSync } from "node:fs";
 import { instance } from "@viz-js/viz";
@@ -57,13 +58,22 @@ export function declaration(text, tag, where) {
 
 /** Returns code of the kit without the comments at the ends of its lines. */
 export function pullCode({ file, tag, without }) {
-  if (!file || /^(solutions|facilitator)\/|\.\./.test(file))
-    throw new Error(`slides show code of files that participants have, not of ${file}`);
+  if (!file || /^(solutions|facilitator|exercises)\/|\.\./.test(file))
+    throw new Error(`slides show code that participants have and do not edit, not ${file}`);
   const text = readFileSync(new URL(file, root), "utf8").trimEnd();
   const all = tag ? declaration(text, tag, file) : text.split("\n");
   const lines = without ? all.filter((line) => line && !line.includes(without)) : all;
   const indent = Math.min(...lines.filter(Boolean).map((line) => line.search(/\S/)));
   return lines.map((line) => line.slice(indent).replace(/\s*\/\/\/?<? .*$/, "")).join("\n");
+}
+
+/** Returns the list below a heading of a document of the kit. */
+export function pullList({ file, heading }) {
+  const text = readFileSync(new URL(file, root), "utf8");
+  const [, below] = text.split(`\n## ${heading}\n`);
+  const lines = below?.trim().split("\n\n")[0] ?? "";
+  if (!/^(1\.|-) /.test(lines)) throw new Error(`${file} has no list below "${heading}"`);
+  return lines;
 }
 
 function attributesOf(text) {
@@ -93,6 +103,7 @@ export function withFigures({ body, where, stays }) {
       const list = steps.map((step) => `<li>${escape(step)}</li>`).join("");
       return figure(kind, given.alt, svg, `<ol class="unseen">${list}</ol>`);
     }
+    if (kind === "list") return pullList(given);
     return given.file ? `\`\`\`${kind}\n${pullCode(given)}\n\`\`\`` : whole;
   });
 }

@@ -1,10 +1,10 @@
 // The rules for slides that need no browser: notes, minutes, code of the kit, letters of the fonts.
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { test } from "node:test";
 import { clockWords, cutFor, readAgendas } from "../src/agenda.mjs";
 import { readDecks, readSlide } from "../src/decks.mjs";
-import { declaration, pullCode, withFigures } from "../src/figures.mjs";
+import { declaration, pullCode, pullList, withFigures } from "../src/figures.mjs";
 import { drawSchedule } from "../src/schedule.mjs";
 
 const slides = readDecks();
@@ -82,9 +82,22 @@ test("code is pulled from files that participants have", () => {
   const file = "harness/eda/store.hpp";
   assert.match(pullCode({ file, tag: "Kind" }), /^enum class Kind \{\n {2}written,/);
   for (const other of ["solutions/00_lost_update/lost_update.cpp", "facilitator/agenda.json",
+    "exercises/03_correlator/correlator.cpp",
     "harness/../solutions/a.cpp", undefined])
-    assert.throws(() => pullCode({ file: other, tag: "on_tip" }), /files that participants have/);
+    assert.throws(() => pullCode({ file: other, tag: "on_tip" }), /that participants have and do not edit/);
   assert.throws(() => pullCode({ file, tag: "Kindness" }), /has no Kindness/);
+});
+
+test("the four phrases are those of the printed cards", () => {
+  const file = "facilitator/cards.md";
+  assert.equal(pullList({ file, heading: "Four phrases" }).split("\n").length, 4);
+  assert.throws(() => pullList({ file, heading: "Five phrases" }), /has no list below/);
+});
+
+test("the notes name files that exist", () => {
+  const named = slides.flatMap(({ notes }) => notes.match(/(facilitator|slides)\/[\w./-]+/g) ?? []);
+  assert.ok(named.length >= 4);
+  for (const path of named) assert.ok(existsSync(new URL(`../../${path}`, import.meta.url)), path);
 });
 
 test("a declaration ends at its own bracket", () => {
