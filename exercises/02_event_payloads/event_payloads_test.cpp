@@ -15,7 +15,7 @@ TEST(lint, five_legal_events) {
     if (std::ranges::none_of(forms,
                              [&](const auto& form) { return form.party.service == party.service; }))
       found.push_back("/events/" + party.service + ": this service has no event.");
-  EXPECT_TRUE(found.empty()) << lines(found) << told(is_legal);
+  EXPECT_TRUE(found.empty()) << lines(found) << broken(is_legal);
   for (const Cards::Form& form : forms) {
     const Json type = form.json.value("type", Json{});
     EXPECT_TRUE(type.is_string() && std::string{type}.starts_with(cards.facts().domain))
@@ -39,7 +39,7 @@ TEST(lint, decider_hears_two_or_more) {
           type)
         heard.insert(form.party.service);
   heard.erase(decider);
-  EXPECT_GE(heard.size(), 2u) << told(hears) << "  It listens to " << types.dump()
+  EXPECT_GE(heard.size(), 2u) << broken(hears) << "  It listens to " << types.dump()
                               << ", which these services publish: "
                               << testing::PrintToString(heard);
 }

@@ -123,11 +123,6 @@ MATCHER_P2(ends_as, design, ends,
   return std::ranges::is_permutation(actual, ends);
 }
 
-/// Returns the rule and its hint as text, for a test that runs nothing.
-inline std::string told(const Rule& rule) {
-  return "\n  Broken rule: " + rule.says + "\n  Hint: " + rule.hint + "\n";
-}
-
 /// Returns the breaches as lines below each other.
 inline std::string lines(const std::vector<std::string>& breaches) {
   std::string text = "\n";

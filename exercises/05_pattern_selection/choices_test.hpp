@@ -8,7 +8,6 @@
 #include <vector>
 
 #include "check/given.hpp"
-#include "check/session.hpp"
 #include "measures_test.hpp"
 
 /// The answer, read and judged: choices, predictions and the measured table of a row.
@@ -24,7 +23,7 @@ struct Accepted {
   Texts with{};
 };
 
-/// What the tests know of a row: forces that its text can be argued to have, patterns that can be
+/// Key of a row: forces that its text can be argued to have, patterns that can be
 /// defended, and a hint for each of the others.
 struct Row {
   std::string name;
@@ -41,16 +40,6 @@ inline const Row upload{
               {Pattern::C,
                "There is one fact to wait for, and a service that waits for it. Who needs it?"},
               {Pattern::D, "Each fact carries a copy of the file. Who reads these copies?"}}};
-
-inline std::string told(const Rule& rule, const std::string& more = "") {
-  return fmt::format("\n  Broken rule: {}\n  Hint: {}\n{}", rule.says, rule.hint, more);
-}
-
-/// Fails and ends the test.
-[[noreturn]] inline void reject(const Rule& rule, const std::string& more = "") {
-  ADD_FAILURE() << told(rule, more);
-  check::end_test();
-}
 
 /// Returns the measured table of a row: metrics of the four patterns.
 inline std::string table_of(const std::string& row, const std::string& only = "") {

@@ -14,8 +14,8 @@ TEST(lint, cloudevents) {
       .hint = "A postcard reports what happened. This one gives an order, or a name."};
   const auto attributes = breaches(cards(), {"json", "cloudevents", "time", "placeholder"});
   const auto types = breaches(cards(), {"type-name", "command", "rpc"});
-  EXPECT_TRUE(attributes.empty()) << lines(attributes) << told(is_legal);
-  EXPECT_TRUE(types.empty()) << lines(types) << told(reports);
+  EXPECT_TRUE(attributes.empty()) << lines(attributes) << broken(is_legal);
+  EXPECT_TRUE(types.empty()) << lines(types) << broken(reports);
 }
 
 TEST(lint, ownership) {
@@ -26,22 +26,22 @@ TEST(lint, ownership) {
     const Party& party = form.party;
     for (const std::string& other : strangers_in(cards, form))
       FAIL() << form.place
-             << told({owns,
-                      fmt::format("The {} is forwarding the {}'s mail.", party.called, other)});
+             << broken({owns,
+                        fmt::format("The {} is forwarding the {}'s mail.", party.called, other)});
     const Json event = cards.filled_in(form.json, {party.service, form.outcome});
     const std::string source = event.value("source", Json{}).dump();
     ASSERT_EQ(signer_of(source, cards), party.service)
         << form.place << "/source is " << source
-        << told({"the source of an event is the service that publishes it",
-                 fmt::format("That fact belongs to the {}'s own name.", party.called)});
+        << broken({"the source of an event is the service that publishes it",
+                   fmt::format("That fact belongs to the {}'s own name.", party.called)});
     const std::string type = event.value("type", Json{}).dump();
     ASSERT_EQ(publishers.emplace(type, party.service).first->second, party.service)
         << form.place << "/type is " << type
-        << told({"no two services publish the same type",
-                 "Two services sign the same postcard. Who does a reader believe?"});
+        << broken({"no two services publish the same type",
+                   "Two services sign the same postcard. Who does a reader believe?"});
   }
   const auto found = breaches(cards, {"ownership"});
-  ASSERT_TRUE(found.empty()) << lines(found) << told({owns, "Whose mail is in this one?"});
+  ASSERT_TRUE(found.empty()) << lines(found) << broken({owns, "Whose mail is in this one?"});
 }
 
 TEST(lint, size) {
@@ -54,7 +54,7 @@ TEST(lint, size) {
       return engine::event_of(event, cards.facts().domain, form.place);
     });
   const auto found = breaches(cards, {"size", "blob"}, Content::whole);
-  ASSERT_TRUE(found.empty()) << lines(found) << told(is_small);
+  ASSERT_TRUE(found.empty()) << lines(found) << broken(is_small);
 }
 
 TEST(lint, correlation) {
@@ -73,20 +73,20 @@ TEST(lint, correlation) {
         if (!types.contains(event.value("type", ""))) continue;
         const auto value = engine::value_at(wiring.correlate_by, event);
         ASSERT_TRUE(value) << form.place << " has nothing at \"" << wiring.correlate_by << '"'
-                           << told({.says = "the key is in each event that counts",
-                                    .hint = "This postcard goes nowhere: give the key the same "
-                                            "name on all of them."});
+                           << broken({.says = "the key is in each event that counts",
+                                      .hint = "This postcard goes nowhere: give the key the same "
+                                              "name on all of them."});
         ASSERT_EQ(value_of.emplace(thing, *value).first->second, *value)
             << form.place << ", " << wiring.correlate_by
-            << told({.says = "all events about one " + thing_called + " have the same key",
-                     .hint = "Two postcards about one " + thing_called +
-                             ", and two keys. Who brings them together?"});
+            << broken({.says = "all events about one " + thing_called + " have the same key",
+                       .hint = "Two postcards about one " + thing_called +
+                               ", and two keys. Who brings them together?"});
       }
   ASSERT_EQ(value_of.size(), std::size_t(engine::things)) << "no event has an awaited type";
   ASSERT_NE(value_of[0], value_of[1])
       << wiring.correlate_by
-      << told({.says = "another " + thing_called + " has another key",
-               .hint = "One key for all. Which postcard belongs to which " + thing_called + "?"});
+      << broken({.says = "another " + thing_called + " has another key",
+                 .hint = "One key for all. Which postcard belongs to which " + thing_called + "?"});
 }
 
 /// The rule that a thing is accepted only on the word of its check.
@@ -240,9 +240,9 @@ TEST(duplicate, another_run_of_a_check) {
       .says = fmt::format("a second {} is another fact, with another id", check.repeated_as),
       .hint = fmt::format("A second, different {} was thrown away as a copy of the first.",
                           check.repeated_as)};
-  ASSERT_TRUE(first && second) << told(is_another);
+  ASSERT_TRUE(first && second) << broken(is_another);
   ASSERT_NE(std::pair(first->source, first->id), std::pair(second->source, second->id))
-      << told(is_another);
+      << broken(is_another);
   std::vector<Arrival> events{*first, *second};
   Course others = all_good();
   others.erase(check.service);
@@ -276,8 +276,8 @@ TEST(sim, add_fourth_check) {
   for (const Cards::Form& form : three.forms())
     ASSERT_THAT(strangers_in(three, form), testing::IsEmpty())
         << form.place
-        << told({.says = "a new check changes no event that is there",
-                 .hint = "Somebody repeats what others say, and must change with them."});
+        << broken({.says = "a new check changes no event that is there",
+                   .hint = "Somebody repeats what others say, and must change with them."});
   const auto before = postcards::design();
   const Json& given = facilitator("fourth_check.json");
   const Party fourth = engine::check_from(given, "fourth_check.json");

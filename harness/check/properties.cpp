@@ -1,5 +1,7 @@
 #include "check/properties.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <utility>
 
@@ -35,6 +37,14 @@ void sometimes(Scenario scenario, const testing::Matcher<const Outcome&>& matche
   fail_test_at(file, line,
                "No outcome of this scenario " + testing::DescribeMatcher<const Outcome&>(matcher) +
                    ": " + std::string{why});
+}
+
+std::string broken(const Rule& rule, std::string_view more) {
+  return fmt::format("\n  Broken rule: {}\n  Hint: {}\n{}", rule.says, rule.hint, more);
+}
+
+void reject(const Rule& rule, std::string_view more, const char* file, int line) {
+  fail_test_at(file, line, broken(rule, more));
 }
 
 std::vector<Arrival> one_by_one(std::vector<Event> events) {

@@ -24,6 +24,13 @@ void sometimes(sim::Scenario scenario, const testing::Matcher<const Outcome&>& m
                std::string_view why, const char* file = __builtin_FILE(),
                int line = __builtin_LINE());
 
+/// Returns a rule and its hint as a story shows them, then `more`. For tests that run nothing.
+std::string broken(const sim::Rule& rule, std::string_view more = "");
+
+/// Fails the test, and ends it, with broken().
+[[noreturn]] void reject(const sim::Rule& rule, std::string_view more = "",
+                         const char* file = __builtin_FILE(), int line = __builtin_LINE());
+
 /// Returns the events as arrivals, one a minute.
 std::vector<sim::Arrival> one_by_one(std::vector<eda::Event> events);
 
