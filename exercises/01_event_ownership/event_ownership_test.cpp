@@ -48,6 +48,45 @@ std::vector<std::string> open_parts() {
   return lines;
 }
 
+/// The reader, which wants its first need only.
+letters::Company with_one_need() {
+  letters::Company one_need = company();
+  one_need.needs.resize(1);
+  return one_need;
+}
+
+Rule is_heard() {
+  const std::string reader = "/" + company().reader.name;
+  return {.says = fmt::format("the {} gets {} from a letter that it listens to",
+                              company().reader.name, company().needs.front().called),
+          .hint = fmt::format("Is the type in {0}/needs/{1} one of {0}/listensTo? Is there a value "
+                              "at its path?",
+                              reader, company().needs.front().name)};
+}
+
+/// Returns the scenario in which the letters of all services reach that reader at once, one
+/// delivery at a time. The test ends if the answer lacks a part.
+Scenario reading() {
+  const std::string reader = "/" + company().reader.name;
+  const Json& listens_to = part(reader + "/listensTo", Kind::list);
+  part(reader + "/needs/" + company().needs.front().name, Kind::list);
+  const auto published = letters::letter_in(part("/event", Kind::object));
+  if (!published)
+    reject({.says = "the services publish legal events",
+            .hint = "The event lacks what each event must have: see lint.event_is_legal."});
+  const std::vector<Event> all = letters::letters_of(company(), part("/owners"), published);
+  return {.services = {letters::reader_of(with_one_need(), listens_to)},
+          .events = {all.begin(), all.end()},
+          .rows = {letters::plan_of(with_one_need(), part(reader + "/needs"))},
+          .overlap = Overlap::none_any_order};
+}
+
+/// Matches an outcome in which the reader publishes its letter once.
+MATCHER(is_told_once, "has one letter of the reader") {
+  *result_listener << "has " << arg.count(company().reader.type);
+  return arg.count(company().reader.type) == 1;
+}
+
 }  // namespace
 
 // The linter of the kit reads your event. What each event must have decides here; all else that it
@@ -73,22 +112,14 @@ TEST(lint, no_blanks) {
 // The services of owners.json publish what your list gives to each of them, yours publishes your
 // event, and the reader of needs.json takes its first need from the place that you name.
 TEST(order, reader_gets_the_finding) {
-  letters::Company one_need = company();
-  one_need.needs.resize(1);
-  const letters::Need& need = one_need.needs.front();
-  const std::string reader = "/" + company().reader.name, pointer = reader + "/needs/" + need.name;
-  const Json& listens_to = part(reader + "/listensTo", Kind::list);
-  part(pointer, Kind::list);
-  const auto published = letters::letter_in(part("/event", Kind::object));
-  ASSERT_TRUE(published) << "The event lacks what each event must have: see lint.event_is_legal.";
-  const Rule is_heard{
-      .says = fmt::format("the {} gets {} from a letter that it listens to", company().reader.name,
-                          need.called),
-      .hint = fmt::format("Is the type in {0} one of {1}/listensTo? Is there a value at its path?",
-                          pointer, reader)};
-  const Outcome day =
-      run({.services = {letters::reader_of(one_need, listens_to)},
-           .events = one_by_one(letters::letters_of(company(), part("/owners"), published)),
-           .rows = {letters::plan_of(one_need, part(reader + "/needs"))}});
-  ASSERT_EQ(day.count(company().reader.type), 1) << day.story(is_heard);
+  const Outcome day = run(reading());
+  ASSERT_THAT(day, is_told_once()) << day.story(is_heard());
+}
+
+// The test above delivers each event once, in one order. This one delivers them in every order,
+// with a copy of one of them, and shows the shortest schedule that goes wrong.
+TEST(reorder, finding_in_any_order) {
+  Scenario any_order = reading();
+  any_order.faults = {.duplicates_per_event_max = 1, .duplicates_max = 1};
+  always(any_order, is_told_once(), is_heard());
 }
