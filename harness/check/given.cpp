@@ -2,10 +2,7 @@
 
 #include <fmt/format.h>
 
-#include <fstream>
 #include <map>
-#include <sstream>
-#include <stdexcept>
 
 #include "check/answer_text.hpp"
 #include "lint/linter.hpp"

@@ -53,7 +53,7 @@ const check::GivenToThisProgram given{"@given@"};
   endif()
   target_include_directories(${folder}_tests PUBLIC "${given}")
   target_link_libraries(${folder}_tests
-    PUBLIC ooo_check ooo_fixtures ooo_patterns PRIVATE ooo_testing ooo_unfinished)
+    PUBLIC ooo_check ooo_fixtures PRIVATE ooo_testing ooo_unfinished)
   target_precompile_headers(${folder}_tests REUSE_FROM ooo_test_headers)
   # hidden tests share their activity's header, so they are compiled together; visible ones are not
   set_target_properties(${folder}_tests PROPERTIES UNITY_BUILD ${OUT_OF_ORDER_UNITY})
@@ -115,8 +115,7 @@ const check::AnswerOfThisProgram answer{"@answer@", {"@data@"}};
   add_executable(${program} EXCLUDE_FROM_ALL ${sources} $<TARGET_OBJECTS:${folder}_tests>)
   target_include_directories(${program} PRIVATE "${activities_root}/exercises/${folder}")
   target_link_libraries(${program} PRIVATE ooo_debuggable${variant} ooo_unfinished ooo_leak_checked
-    ooo_check${variant} ooo_fixtures${variant} ooo_patterns${variant}
-    ooo_answer_headers${variant}_code)
+    ooo_check${variant} ooo_fixtures${variant} ooo_answer_headers${variant}_code)
   harness_first(${program} "${variant}")
   target_precompile_headers(${program} REUSE_FROM ooo_answer_headers${variant})
 endfunction()
