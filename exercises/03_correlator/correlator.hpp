@@ -13,7 +13,7 @@
 
 /// The kitchen: three tickets make one pizza, and no order waits longer than thirty minutes.
 ///
-/// What must hold for every order, whatever the bus, the store and the clock do:
+/// For every order these must hold, whatever the bus, the store and the clock do:
 ///  1. The handlers of all three facts ended before the deadline: exactly one `ready`, at most five
 ///     minutes after the last of them.
 ///  2. No `ready` before three different kinds of fact have come in.

@@ -134,7 +134,7 @@ eda::Task<bool> charge(eda::Event created, PaymentPorts io) {
 void decide(Payment& payment, const eda::Event& event) {
   if (event.type == payment_completed || event.type == payment_failed)
     payment.result = word_of(event);
-  // TODO 2: What must the row say, so that whoever comes late finds out that the order has died?
+  // TODO 2: What must the row say, so that a late handler finds out that the order has died?
 }
 
 eda::Task<> on_payment(eda::Event event, PaymentPorts io) {

@@ -7,7 +7,7 @@
 #include "fixtures/tips.hpp"
 #include "lost_update.hpp"
 
-/// What the hidden tests of the tip jar have in common.
+/// Common parts of the hidden tests of the tip jar.
 namespace tip_jar_tests {
 
 using namespace check;

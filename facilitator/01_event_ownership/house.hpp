@@ -11,7 +11,7 @@
 #include "check/session.hpp"
 #include "fixtures/letter_checks.hpp"
 
-/// What the hidden tests of the letters have in common. All words of the domain are data.
+/// Common parts of the hidden tests of the letters. All words of the domain are data.
 namespace house {
 
 using namespace check;

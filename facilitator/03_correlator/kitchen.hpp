@@ -10,7 +10,7 @@
 #include "correlator.hpp"
 #include "fixtures/pizza.hpp"
 
-/// What the hidden tests of the kitchen have in common.
+/// Common parts of the hidden tests of the kitchen.
 namespace kitchen_tests {
 
 using namespace check;
@@ -64,7 +64,7 @@ inline Scenario calm_kitchen_with(std::vector<Arrival> facts, Faults faults = {}
 /// Sweeps for an order whose first handler may have taken half an hour.
 inline const std::vector<eda::Duration> two_deadlines{31min, 35min, 61min, 65min};
 
-/// What the kitchen has announced, in words and each fact once: "42 timed out without chef".
+/// Announcements of the kitchen as text, each fact once: "42 timed out without chef".
 inline std::vector<std::string> announced(const Outcome& outcome) {
   std::vector<std::string> words;
   for (const std::string& type : {kitchen::ready, kitchen::timed_out})
@@ -109,7 +109,7 @@ MATCHER(gives_up_in_time, "gives up after 30 to 35 minutes") {
          first_said(arg, kitchen::timed_out) <= 35min;
 }
 
-/// What becomes of an order 42 that has only been paid, and of an order 43 that only has its stock.
+/// Ends of an order 42 that has only been paid, and of an order 43 that only has its stock.
 inline const std::string end_of_42 = "42 timed out without chef inventory";
 inline const std::string end_of_43 = "43 timed out without chef payment";
 

@@ -89,7 +89,7 @@ TEST(concurrency, last_olives) {
   always(scenario_of(two_orders), says(1, pizzaco::order_confirmed), once);
 
   // Inventory alone, as if the card of the first order had been declined: one of the others gets
-  // the portions, whoever was first.
+  // the portions, in any order.
   Event dead = company::created(whole_shelf);
   dead.type = pizzaco::order_cancelled;
   dead.id = "order-42-cancelled";

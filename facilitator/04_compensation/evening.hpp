@@ -11,7 +11,7 @@
 #include "fixtures/company.hpp"
 #include "fixtures/pizza.hpp"
 
-/// What the hidden tests of the pizza company have in common.
+/// Common parts of the hidden tests of the pizza company.
 namespace company_tests {
 
 using namespace check;

@@ -9,7 +9,7 @@
 #include "fixtures/orders.hpp"
 #include "idempotency.hpp"
 
-/// What the hidden tests of the payment service have in common.
+/// Common parts of the hidden tests of the payment service.
 namespace payment_tests {
 
 using namespace check;
@@ -70,7 +70,7 @@ inline std::vector<Event> facts_about(const Outcome& outcome, const std::string&
   return facts;
 }
 
-/// What is said when an intent does not end as it should: a rule for each way.
+/// Rules for an intent: one for each way to end wrongly.
 struct Rules {
   Rule twice{.says = "an intent is charged once, whatever is told twice and whoever dies",
              .hint = "By what does the gateway recognise that it is the same request?"};

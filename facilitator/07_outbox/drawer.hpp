@@ -10,7 +10,7 @@
 #include "fixtures/desk.hpp"
 #include "outbox.hpp"
 
-/// What the hidden tests of the outbox have in common.
+/// Common parts of the hidden tests of the outbox.
 namespace outbox_tests {
 
 using namespace check;
@@ -41,8 +41,8 @@ inline Scenario with_two_postmen(Scenario scenario) {
   return scenario;
 }
 
-/// What is announced of an order, in the order of the first copies: "2 itemadded 1300". An event
-/// that names no order counts for each.
+/// Announcements of an order, in the order of the first copies: "2 itemadded 1300". An event that
+/// names no order counts for each.
 using Facts = std::vector<std::string>;
 inline Facts announced(const Outcome& outcome, const std::string& order_id = "42") {
   Facts facts;

@@ -8,7 +8,7 @@
 #include "sim/search/explorer.hpp"
 #include "tests/company_program.hpp"
 
-// What ample sets are worth where several services touch different rows: five services of a pizza
+// Figures of ample sets where several services touch different rows: five services of a pizza
 // company. Processor time, median of three runs.
 namespace {
 
