@@ -7,7 +7,6 @@
 #include <cstdio>
 #include <exception>
 #include <filesystem>
-#include <fstream>
 
 #include "answers/lines.hpp"
 #include "pack/documents.hpp"
@@ -36,13 +35,6 @@ bool is_as_committed(const fs::path& file, const std::string& text) {
   return exists(file) && answers::read_text(file, file.string()) == text;
 }
 
-void write_text(const fs::path& file, const std::string& text) {
-  create_directories(file.parent_path());
-  std::ofstream stream{file, std::ios::binary};
-  if (!(stream << text << std::flush))
-    throw results::BadInput{file.string() + ": cannot be written"};
-}
-
 int run(const fs::path& root, bool write) {
   const Sources sources{root, facilitator::read_agendas(root), facilitator::read_notes(root)};
   std::vector<std::string> complaints;
@@ -50,7 +42,7 @@ int run(const fs::path& root, bool write) {
     const fs::path file = root / "facilitator" / document.name;
     if (is_as_committed(file, document.text)) continue;
     if (write)
-      write_text(file, document.text);
+      answers::write_text(file, document.text);
     else
       complaints.push_back(
           fmt::format("facilitator/{}: differs from its sources; run facilitator_files --write",

@@ -34,4 +34,11 @@ std::string read_text(const std::filesystem::path& file, const std::string& show
   return {std::istreambuf_iterator<char>{stream}, {}};
 }
 
+void write_text(const std::filesystem::path& file, const std::string& text) {
+  if (file.has_parent_path()) create_directories(file.parent_path());
+  std::ofstream stream{file, std::ios::binary};
+  stream << text;
+  if (!stream.flush()) throw results::BadInput{file.string() + ": cannot be written"};
+}
+
 }  // namespace answers

@@ -17,4 +17,7 @@ std::string text_of(const Lines& lines);
 /// Returns the text of `file`. Throws results::BadInput, which calls it `shown_as`.
 std::string read_text(const std::filesystem::path& file, const std::string& shown_as);
 
+/// Writes a file, and the folders that it lies in. Throws results::BadInput.
+void write_text(const std::filesystem::path& file, const std::string& text);
+
 }  // namespace answers

@@ -9,10 +9,10 @@
 #include <cstdio>
 #include <exception>
 #include <filesystem>
-#include <fstream>
 #include <functional>
 #include <nlohmann/json.hpp>
 
+#include "answers/lines.hpp"
 #include "answers/whole.hpp"
 #include "answers/wrong_answer.hpp"
 #include "answers/wrong_turns.hpp"
@@ -27,13 +27,6 @@ struct Options {
   fs::path answer, out, depfile;
   bool write = false;
 };
-
-void write_text(const fs::path& file, const std::string& text) {
-  if (file.has_parent_path()) create_directories(file.parent_path());
-  std::ofstream stream{file, std::ios::binary};
-  stream << text;
-  if (!stream.flush()) throw results::BadInput{file.string() + ": cannot be written"};
-}
 
 /// Returns a path as it is written in a depfile.
 std::string escaped(const fs::path& file) {
@@ -51,11 +44,11 @@ int write_whole(const Options& options) {
   // Write only a file that has changed, so that unchanged answers are not compiled again.
   const bool is_there =
       exists(options.out) && answers::read_text(options.out, options.out.string()) == whole.text;
-  if (!is_there) write_text(options.out, whole.text);
+  if (!is_there) answers::write_text(options.out, whole.text);
   if (options.depfile.empty()) return 0;
   std::string needs;
   for (const fs::path& file : whole.read) needs += " " + escaped(file);
-  write_text(options.depfile, escaped(options.out) + ":" + needs + "\n");
+  answers::write_text(options.depfile, escaped(options.out) + ":" + needs + "\n");
   return 0;
 }
 
@@ -94,7 +87,7 @@ int notes(const Options& options) {
         answers::with_wrong_turns(is, answers::wrong_turns(options.root, folder), name);
     if (is == must) continue;
     if (options.write) {
-      write_text(options.root / name, must);
+      answers::write_text(options.root / name, must);
     } else {
       fmt::print("{}: its table differs from wrong/; run answer_files notes --write\n", name);
       all_well = false;
