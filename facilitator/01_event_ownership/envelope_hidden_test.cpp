@@ -48,13 +48,20 @@ bool is_of_the_publisher(const std::string& source) {
          (named != nullptr && named->name == company().publisher);
 }
 
+/// True if `name` ends with one of the phrases in a list of the key.
+bool ends_like(const std::string& name, const Json& phrases) {
+  return std::any_of(phrases.begin(), phrases.end(), [&](const std::string& phrase) {
+    return lint::ends_with(lint::words_of(name), lint::words_of(phrase));
+  });
+}
+
 /// True if the place can say what the publisher has found: it is neither an attribute of the
 /// letter, nor an id, nor evidence. The type can, unless its last word leaves the result open.
 bool can_say_the_finding(const std::string& path) {
   const Json& words = key().at("finding");
-  if (path == "type") return !letters::ends_with_one_of(published().type, words.at("unsaid"));
+  if (path == "type") return !ends_like(published().type, words.at("unsaid"));
   return !letters::is_attribute(path) && !lint::is_id(lint::words_of(path)) &&
-         !letters::ends_with_one_of(path, words.at("evidence"));
+         !ends_like(path, words.at("evidence"));
 }
 
 }  // namespace

@@ -8,7 +8,6 @@
 
 #include "check/check.hpp"
 #include "check/given.hpp"
-#include "check/session.hpp"
 #include "fixtures/letter_checks.hpp"
 
 /// Common parts of the hidden tests of the letters. All words of the domain are data.
@@ -41,15 +40,13 @@ inline Place place_of(const Need& need) {
   const Json::json_pointer pointer = Pointer{} / company().reader.name / "needs" / need.name;
   const auto place = letters::place_in(part(pointer.to_string(), Kind::list));
   if (place) return *place;
-  ADD_FAILURE() << pointer.to_string() << " must be a type and a path: [\"com...\", \"data...\"].";
-  end_test();
+  reject({.says = pointer.to_string() + " is a type and a path", .hint = "[\"com…\", \"data…\"]"});
 }
 
 /// Returns the letter of the answer. The test ends if it is none.
 inline eda::Event published() {
   if (const auto letter = letters::letter_in(event())) return *letter;
-  ADD_FAILURE() << "The event lacks what each event must have: see lint.event_is_legal.";
-  end_test();
+  reject({.says = "the event has what each must have", .hint = "See lint.event_is_legal."});
 }
 
 /// Returns the letters of all senders.
