@@ -141,7 +141,7 @@ inline std::vector<std::string> breaches(const Cards& cards, const std::set<std:
   }
   std::vector<std::string> found = breaches_in(events, places, rules);
   std::ranges::sort(found);  // a form is used for several outcomes
-  found.erase(std::ranges::unique(found).begin(), found.end());
+  found.erase(std::unique(found.begin(), found.end()), found.end());
   return found;
 }
 

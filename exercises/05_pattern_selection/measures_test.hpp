@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "check/check.hpp"
+#include "eda/bus.hpp"
 #include "fixtures/dances.hpp"
 
 /// Metrics of the four patterns, measured in runs of their engines (fixtures/dances.hpp). Nothing
