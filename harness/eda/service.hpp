@@ -105,6 +105,7 @@ Handler handler(Task<> (*function)(Event, Ports)) {
 struct Subscription {
   enum class To {
     types,    ///< events of `types` on the bus
+    pattern,  ///< events on the bus that match `pattern`
     timers,   ///< this service's own timers
     sweeps,   ///< a tick of the scheduler, at the times that the scenario sets
     changes,  ///< the store's item stream: INSERT, MODIFY, REMOVE, in order for each key
@@ -118,7 +119,8 @@ struct Subscription {
 
   To to;
   std::vector<std::string> types;  ///< only To::types
-  std::string queue{};             ///< only To::fifo; empty: the queue without a name
+  Json pattern{};       ///< only To::pattern; patterns/event_pattern.hpp has the language
+  std::string queue{};  ///< only To::fifo; empty: the queue without a name
   Handler handler;
 };
 
@@ -138,6 +140,16 @@ struct Service {
 template <typename Ports>
 Subscription on(std::vector<std::string> types, Task<> (*function)(Event, Ports)) {
   return {Subscription::To::types, std::move(types), handler(function)};
+}
+/// Subscribes to the events that match an event pattern, as a rule of Amazon EventBridge does. The
+/// pattern sees the event in its JSON form, with `type`, `data` and the other attributes:
+///     eda::on_matching(R"({"data": {"total": [{"numeric": [">", 500]}]}})"_json, on_large_order)
+/// A pattern that the bus refuses ends each test of the service with InvalidPattern.
+template <typename Ports>
+Subscription on_matching(Json pattern, Task<> (*function)(Event, Ports)) {
+  Subscription subscription{Subscription::To::pattern, {}, handler(function)};
+  subscription.pattern = std::move(pattern);
+  return subscription;
 }
 template <typename Ports>
 Subscription on_timers(Task<> (*function)(Event, Ports)) {

@@ -56,6 +56,34 @@ Json World::publish(const Json& asks, int listener) {
   return told;
 }
 
+/// True if the bus delivers `event` to that subscription.
+bool World::hears(const Subscription& subscription, const Event& event) {
+  if (subscription.to == Subscription::To::pattern)
+    return eda::matches(subscription.pattern, eda::to_json(event));
+  return std::count(subscription.types.begin(), subscription.types.end(), event.type) > 0;
+}
+
+bool World::is_heard(const Event& event) const {
+  return std::any_of(listeners_.begin(), listeners_.end(), [&](const Listener& listener) {
+    return hears(*listener.subscription, event);
+  });
+}
+
+/// Decided once for a scenario: a service subscribes by a pattern, or to a type of a service's
+/// domain.
+bool World::publications_may_be_duplicated() const {
+  if (scenario_.faults.duplicates_per_event_max == 0) return false;
+  for (const Listener& listener : listeners_)
+    if (listener.subscription->to == Subscription::To::pattern) return true;
+  for (const Listener& listener : listeners_)
+    for (const std::string& type : listener.subscription->types)
+      for (const eda::Service& speaker : scenario_.services)
+        if (type.starts_with(speaker.domain) &&
+            is_struck(left_.duplicates_of, type, "a type without copies"))
+          return true;
+  return false;
+}
+
 /// Accepts all of `events` but the entry `failed`.
 void World::take(const Json& events, int failed, int listener) {
   for (int entry = 0; entry < int(events.size()); ++entry) {
@@ -63,15 +91,14 @@ void World::take(const Json& events, int failed, int listener) {
     if (entry == failed || is_never_taken(json)) continue;
     published_.push_back({json.dump(), listeners_[std::size_t(listener)].service->name, now_ms_});
     const Event event = eda::event_from_json(json);
-    for (int hears = 0; hears < int(listeners_.size()); ++hears) {
-      const Subscription& subscription = *listeners_[std::size_t(hears)].subscription;
-      if (subscription.to != Subscription::To::types) continue;
-      if (std::count(subscription.types.begin(), subscription.types.end(), event.type) == 0)
-        continue;
+    for (int listens = 0; listens < int(listeners_.size()); ++listens) {
+      const Subscription& subscription = *listeners_[std::size_t(listens)].subscription;
+      if (!hears(subscription, event)) continue;
       const int copies = picks_.pick(1 + copies_of(event.type));
       see(copies > 0 ? "publication heard twice" : "publication heard");
+      if (subscription.to == Subscription::To::pattern) see("publication heard by its pattern");
       left_.duplicates_max -= copies;
-      for (int copy = 0; copy <= copies; ++copy) enter(hears, event);
+      for (int copy = 0; copy <= copies; ++copy) enter(listens, event);
     }
   }
 }
@@ -82,7 +109,7 @@ bool World::would_be_noticed(const Json& events, int listener) const {
   for (const Json& json : events) {
     if (is_never_taken(json)) continue;
     more.push_back({json.dump(), listeners_[std::size_t(listener)].service->name, now_ms_});
-    if (is_heard(json.at("type").get<std::string>())) return true;
+    if (is_heard(eda::event_from_json(json))) return true;
   }
   return texts_of(more, scenario_.observed) != texts_of(published_, scenario_.observed);
 }

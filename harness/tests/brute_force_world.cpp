@@ -26,7 +26,7 @@ void World::begin() {
   }
   for (const sim::Arrival& arrival : scenario_.events) {
     // copies of an event without subscribers would only repeat the same schedules
-    const int copies_max = is_heard(arrival.event.type) ? copies_of(arrival.event.type) : 0;
+    const int copies_max = is_heard(arrival.event) ? copies_of(arrival.event.type) : 0;
     const int copies = picks_.pick(1 + copies_max);
     if (copies > 0) see("duplicate");
     left_.duplicates_max -= copies;
@@ -46,35 +46,13 @@ void World::begin() {
 
 void World::arrive(const sim::Arrival& arrival, int copies) {
   for (int listener = 0; listener < int(listeners_.size()); ++listener) {
-    const Subscription& subscription = *listeners_[std::size_t(listener)].subscription;
-    if (subscription.to != Subscription::To::types) continue;
-    if (std::count(subscription.types.begin(), subscription.types.end(), arrival.event.type) == 0)
-      continue;
+    if (!hears(*listeners_[std::size_t(listener)].subscription, arrival.event)) continue;
     for (int copy = 0; copy < copies; ++copy)
       if (arrival.at.count() == 0)
         enter(listener, arrival.event);
       else
         agenda_.push_back({Scheduled::What::arrival, arrival.at.count(), listener, arrival.event});
   }
-}
-
-bool World::is_heard(const std::string& type) const {
-  for (const Listener& listener : listeners_)
-    for (const std::string& heard : listener.subscription->types)
-      if (heard == type) return true;
-  return false;
-}
-
-/// Decided once for a scenario: a service subscribes to a type of a service's domain.
-bool World::publications_may_be_duplicated() const {
-  if (scenario_.faults.duplicates_per_event_max == 0) return false;
-  for (const Listener& listener : listeners_)
-    for (const std::string& type : listener.subscription->types)
-      for (const eda::Service& speaker : scenario_.services)
-        if (type.starts_with(speaker.domain) &&
-            is_struck(left_.duplicates_of, type, "a type without copies"))
-          return true;
-  return false;
 }
 
 bool World::step() {

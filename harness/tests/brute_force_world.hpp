@@ -105,7 +105,8 @@ class World {
   static bool holds(const Json& tests, const Json& row);
   static void update(Json& value, const Json& steps);
 
-  bool is_heard(const std::string& type) const;
+  static bool hears(const eda::Subscription& subscription, const Event& event);
+  bool is_heard(const Event& event) const;
   /// True if `list` of the faults allows `name`; an empty list allows all.
   bool is_struck(const std::vector<std::string>& list, const std::string& name,
                  const char* spared) const {

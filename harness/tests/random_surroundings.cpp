@@ -58,15 +58,33 @@ void add_weather(sim::Scenario& scenario, Random& random) {
   }
 }
 
+/// Turns subscriptions to types into patterns, some of which leave an id out.
+void subscribe_by_patterns(sim::Scenario& scenario, Random& random) {
+  using To = eda::Subscription::To;
+  for (eda::Service& service : scenario.services)
+    for (eda::Subscription& subscription : service.subscriptions) {
+      if (subscription.to != To::types || random.once_in(3)) continue;
+      eda::Json pattern = eda::Json::object();
+      pattern["type"] = subscription.types;
+      const eda::Json others =
+          eda::Json::object({{"anything-but", random.once_in(2) ? "e1" : "one"}});
+      if (random.once_in(2)) pattern["id"] = eda::Json::array({others});
+      subscription.to = To::pattern;
+      subscription.pattern = pattern;
+      subscription.types.clear();
+    }
+}
+
 }  // namespace
 
 void add_surroundings(sim::Scenario& scenario, int keys, bool calls_ports, Random& random) {
   aim_faults(scenario, random);
   if (random.once_in(6)) refuse_events(scenario, random);
   if (calls_ports && random.once_in(2)) add_weather(scenario, random);
-  if (!random.once_in(4)) return;
-  for (int key = 0; key < keys; ++key)
+  const bool has_rows = random.once_in(4);
+  for (int key = 0; has_rows && key < keys; ++key)
     if (random.once_in(2)) scenario.rows.push_back(row_of(key, random.below(3)));
+  if (random.once_in(5)) subscribe_by_patterns(scenario, random);
 }
 
 std::string surroundings_text(const sim::Scenario& scenario) {
@@ -76,6 +94,10 @@ std::string surroundings_text(const sim::Scenario& scenario) {
     for (const std::string& name : *names) text += "a fault only of " + name + "\n";
   for (const eda::Json& pattern : faults.never_taken)
     text += "never taken: " + pattern.dump() + "\n";
+  for (const eda::Service& service : scenario.services)
+    for (const eda::Subscription& subscription : service.subscriptions)
+      if (!subscription.pattern.is_null())
+        text += "a pattern of " + service.name + ": " + subscription.pattern.dump() + "\n";
   for (const eda::Item& row : scenario.rows)
     text += "row " + row.key.partition + "#" + row.key.sort + " " + row.value.dump() + "\n";
   for (const sim::Queue& queue : scenario.queues)

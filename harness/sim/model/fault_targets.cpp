@@ -26,6 +26,13 @@ std::vector<bool> marked(const std::vector<std::string>& names,
   return marks;
 }
 
+bool has_patterns(const Scenario& scenario) {
+  for (const eda::Service& service : scenario.services)
+    for (const eda::Subscription& subscription : service.subscriptions)
+      if (subscription.to == eda::Subscription::To::pattern) return true;
+  return false;
+}
+
 std::vector<std::string> subscribed_types(const Scenario& scenario) {
   std::set<std::string> types;
   for (const eda::Service& service : scenario.services)
@@ -42,8 +49,9 @@ FaultTargets::FaultTargets(const Scenario& scenario, const WorldPorts& ports)
   std::vector<std::string> services, names;
   for (const eda::Service& service : scenario.services) services.push_back(service.name);
   for (int port = 0; port < WorldPorts::count; ++port) names.push_back(ports.name_of(port));
-  marked(types_, subscribed_types(scenario), "duplicates_of",
-         "event type that a service of the scenario subscribes to");
+  if (!has_patterns(scenario))  // a pattern may match any type
+    marked(types_, subscribed_types(scenario), "duplicates_of",
+           "event type that a service of the scenario subscribes to");
   may_crash_ = marked(faults.crashes_of, services, "crashes_of", "service of the scenario");
   may_be_unknown_ = marked(faults.unknowns_of, names, "unknowns_of", "port of this kit");
 }

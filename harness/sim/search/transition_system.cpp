@@ -132,9 +132,11 @@ void TransitionSystem::happen(const std::vector<Scheduled>& scheduled, std::size
 bool TransitionSystem::publishes_for_listeners() const {
   for (const eda::Service& speaker : scenario_.services)
     for (const eda::Service& listener : scenario_.services)
-      for (const Subscription& subscription : listener.subscriptions)
+      for (const Subscription& subscription : listener.subscriptions) {
+        if (subscription.to == Subscription::To::pattern) return true;  // it may match any type
         for (const std::string& type : subscription.types)
           if (type.starts_with(speaker.domain) && targets_.may_be_copied(type)) return true;
+      }
   return false;
 }
 

@@ -28,6 +28,17 @@ eda::Task<eda::PublishResult> BusProxy::publish(std::vector<Event> events) {
   co_return eda::PublishResult{std::move(entries)};
 }
 
+namespace {
+
+/// Returns the pattern of the events that the bus delivers to `subscription`; null: none.
+Json pattern_of(const eda::Subscription& subscription) {
+  if (subscription.to == eda::Subscription::To::pattern) return subscription.pattern;
+  if (subscription.types.empty()) return nullptr;
+  return Json::object({{"type", subscription.types}});
+}
+
+}  // namespace
+
 BusPort::BusPort(SharedTables& tables, const Scenario& scenario)
     : tables_{tables},
       observed_{scenario.observed},
@@ -38,18 +49,20 @@ BusPort::BusPort(SharedTables& tables, const Scenario& scenario)
   for (const eda::Service& service : scenario.services) {
     domains_.push_back(service.domain);
     for (const eda::Subscription& subscription : service.subscriptions) {
-      for (const std::string& type : subscription.types) listeners_.emplace_back(type, handler);
+      if (const Json pattern = pattern_of(subscription); !pattern.is_null())
+        rules_.emplace_back(eda::EventPattern{pattern, "pattern of " + service.name}, handler);
       ++handler;
     }
   }
 }
 
-std::vector<Message> BusPort::deliveries(int event) const {
-  std::vector<Message> messages;
-  const std::string& type = tables_.events[event].at("type").get_ref<const std::string&>();
-  for (const auto& [listened, handler] : listeners_)
-    if (listened == type) messages.push_back({.handler = handler, .event = event});
-  return messages;
+const std::vector<Message>& BusPort::deliveries(int event) const {
+  const auto [found, is_new] = deliveries_.try_emplace(event);
+  if (is_new)
+    for (const auto& [pattern, handler] : rules_)
+      if (pattern.matches(tables_.events[event]))
+        found->second.push_back({.handler = handler, .event = event});
+  return found->second;
 }
 
 int BusPort::learn(const Json& action, int service) {

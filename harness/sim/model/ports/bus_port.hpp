@@ -1,6 +1,7 @@
 #pragma once
 
 #include <deque>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -46,7 +47,7 @@ class BusPort final : public Port {
 
   std::vector<Taken> taken(int state) const;
   /// Returns the deliveries that a publication of `event` causes.
-  std::vector<Message> deliveries(int event) const;
+  const std::vector<Message>& deliveries(int event) const;
 
  private:
   struct Action {
@@ -67,7 +68,8 @@ class BusPort final : public Port {
 
   SharedTables& tables_;
   std::vector<std::string> domains_;
-  std::vector<std::pair<std::string, int>> listeners_;  ///< event type -> subscription
+  std::vector<std::pair<eda::EventPattern, int>> rules_;    ///< pattern -> subscription
+  mutable std::map<int, std::vector<Message>> deliveries_;  ///< by event
   std::vector<eda::EventPattern> never_taken_;
   Observed observed_;
   bool time_matters_;
