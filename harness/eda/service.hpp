@@ -110,6 +110,7 @@ struct Subscription {
     sweeps,   ///< a tick of the scheduler, at the times that the scenario sets
     changes,  ///< the store's item stream: INSERT, MODIFY, REMOVE, in order for each key
     fifo,     ///< events sent to the queue `queue`
+    port,     ///< what the port `port` delivers to its subscribers
   };
   Subscription(To to, std::vector<std::string> types, Handler handler);
   // defaulted in service.cpp and not in each file: every answer has a table of subscriptions
@@ -121,6 +122,7 @@ struct Subscription {
   std::vector<std::string> types;  ///< only To::types
   Json pattern{};       ///< only To::pattern; patterns/event_pattern.hpp has the language
   std::string queue{};  ///< only To::fifo; empty: the queue without a name
+  std::string port{};   ///< only To::port: a name as in Scenario::weather
   Handler handler;
 };
 

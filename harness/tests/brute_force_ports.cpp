@@ -15,6 +15,17 @@ Json World::held() const {
   return held;
 }
 
+/// Numbers of the listeners to what a port of harness/ports delivers.
+std::vector<int> World::subscribers_of(const std::string& port) const {
+  std::vector<int> numbers;
+  for (int listener = 0; listener < int(listeners_.size()); ++listener) {
+    const Subscription& subscription = *listeners_[std::size_t(listener)].subscription;
+    if (subscription.to == Subscription::To::port && subscription.port == port)
+      numbers.push_back(listener);
+  }
+  return numbers;
+}
+
 /// Reply of a port of harness/ports. Sets `answer_in_ms_` if it comes later.
 Json World::answer_of(const std::string& name, NaivePort& port, const Json& asks) {
   const sim::Weather* weather = nullptr;
@@ -24,8 +35,17 @@ Json World::answer_of(const std::string& name, NaivePort& port, const Json& asks
       weather = &one;
   const int kept = left_.unknowns_max - unknowns_of(name);  // not for this port
   left_.unknowns_max -= kept;
-  const Answered told = port.answer(
-      asks, {.now_ms = now_ms_, .picks = picks_, .left = left_, .seen = seen_, .weather = weather});
+  const std::vector<int> subscribers = subscribers_of(name);
+  const auto deliver = [&](const std::string& lane, int subscriber, const Event& event) {
+    line_up(name + "/" + lane, subscribers.at(std::size_t(subscriber)), event);
+  };
+  const Answered told = port.answer(asks, {.now_ms = now_ms_,
+                                           .picks = picks_,
+                                           .left = left_,
+                                           .seen = seen_,
+                                           .weather = weather,
+                                           .subscribers = int(subscribers.size()),
+                                           .deliver = deliver});
   left_.unknowns_max += kept;
   if (told.is_later) answer_in_ms_ = weather->answers_in.count();
   return told.reply;

@@ -235,9 +235,10 @@ void World::pass_time() {
 
 std::string World::text_of_budget() const {
   std::string text = "left";
-  for (const int left : {left_.duplicates_max, left_.timer_duplicates_max, left_.crashes_max,
-                         left_.stale_reads_max, left_.throttles_max, left_.unknowns_max,
-                         left_.partial_failures_max, left_.late_timers_max, left_.time_races_max})
+  for (const int left :
+       {left_.duplicates_max, left_.timer_duplicates_max, left_.crashes_max, left_.stale_reads_max,
+        left_.throttles_max, left_.unknowns_max, left_.partial_failures_max, left_.late_timers_max,
+        left_.time_races_max, left_.redeliveries_max})
     text += " " + std::to_string(left);
   return text + "\n";
 }

@@ -85,6 +85,7 @@ class World {
   // brute_force_ports.cpp: results of a call
   Json answer(const Json& asks, int listener);
   Json answer_of(const std::string& name, NaivePort& port, const Json& asks);
+  std::vector<int> subscribers_of(const std::string& port) const;
   Json held() const;
   Json read(const Json& asks);
   Json read_many(const Json& asks);

@@ -179,7 +179,7 @@ std::size_t after(std::size_t at, const Instruction& instruction, Registers& kno
 Task<bool> call_port(const Instruction& one, const eda::Environment* environment) {
   return all_tested_ports()
       .at(std::size_t(one.port))
-      .call(*environment, {.what = one.number, .key = one.key, .flag = one.flag});
+      .call(*environment, {.what = one.number, .key = one.key, .flag = one.flag, .type = one.type});
 }
 
 Task<> interpret(Event event, Instructions instructions, Ports io,

@@ -17,7 +17,7 @@ using Do = Instruction::Do;
 
 /// Makes one program. It has no cycles: a service subscribes only to those before it, timers set no
 /// timers, and handlers of a queue neither send to it nor publish to subscribers. Handlers of
-/// changes change nothing.
+/// changes and of what a port delivers change nothing, and the latter call no such port.
 class Author {
  public:
   explicit Author(std::uint64_t seed) : random_{seed}, for_ports_{~seed}, aim_{seed ^ 0x51ed2701} {}
@@ -116,6 +116,7 @@ class Author {
     if (has_changes_ && random_.once_in(number + 1)) subscribe(service, Subscription::To::changes);
     if (!scenario_.sweeps.empty() && random_.once_in(number + 1))
       subscribe(service, Subscription::To::sweeps);
+    subscribe_to_ports(service);
     scenario_.services.push_back(std::move(service));
   }
 
@@ -128,13 +129,24 @@ class Author {
     if (to == Subscription::To::fifo) service.subscriptions.back().queue = some_queue();
   }
 
+  void subscribe_to_ports(eda::Service& service) {
+    if (!calls_ports_) return;
+    for (const TestedPort& port : all_tested_ports()) {
+      if (!port.has_subscribers || !for_ports_.once_in(2)) continue;
+      subscribe(service, Subscription::To::port);
+      service.subscriptions.back().port = port.name;
+      if (for_ports_.once_in(2)) scenario_.faults.redeliveries_max = 1 + for_ports_.below(2);
+    }
+  }
+
   Instructions some_instructions(Subscription::To to, const std::string& domain) {
     std::vector<Do> possible{Do::publish_two, Do::skip_next, Do::skip_next_if_ok,
                              Do::retry_if_refused};
     const auto add = [&](int times, Do what) {
       possible.insert(possible.end(), std::size_t(times), what);
     };
-    const bool may_change = to != Subscription::To::changes;
+    const bool is_of_port = to == Subscription::To::port;
+    const bool may_change = to != Subscription::To::changes && !is_of_port;
     if (may_change) {
       add(2, Do::put_if_unchanged);
       for (const Do what : {Do::put, Do::update, Do::erase, Do::transact}) add(1, what);
@@ -164,9 +176,11 @@ class Author {
       if (one.what == Do::send) one.queue = some_queue();
       instructions.push_back(std::move(one));
     }
-    for (int calls = calls_ports_ ? for_ports_.below(3) : 0; calls > 0; --calls) {
+    for (int calls = calls_ports_ && !is_of_port ? for_ports_.below(3) : 0; calls > 0; --calls) {
       const auto place = instructions.begin() + for_ports_.below(int(instructions.size()) + 1);
-      instructions.insert(place, some_call());
+      Instruction call = some_call();
+      call.type = domain + "stored";
+      instructions.insert(place, std::move(call));
     }
     if (waits_ && aim_.once_in(2)) {
       Instruction wait{Do::wait};
@@ -230,6 +244,7 @@ class Author {
     say("throttles_max", faults.throttles_max);
     say("unknowns_max", faults.unknowns_max);
     say("partial_failures_max", faults.partial_failures_max);
+    say("redeliveries_max", faults.redeliveries_max);
     say("late_timers_max", faults.late_timers_max);
     say("timer_late_by minutes", int(faults.timer_late_by / 1min));
     say("time_races", int(faults.time_races));

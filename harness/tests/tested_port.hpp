@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <set>
 #include <string>
@@ -20,6 +21,9 @@ struct Circumstances {
   sim::Faults& left;
   std::set<std::string>& seen;  ///< see Found::seen
   const sim::Weather* weather;  ///< of this port at this moment; null: it is good
+  int subscribers = 0;          ///< to what the port delivers
+  /// Appends an event to `lane` of a subscriber, who handles the events of a lane one by one.
+  std::function<void(const std::string& lane, int subscriber, const eda::Event& event)> deliver{};
 };
 
 /// Reply of a naive port.
@@ -47,6 +51,7 @@ struct RandomCall {
   int what = 0;  ///< 0 to 59
   int key = 0;   ///< 0 to 2: few different ones, so that calls meet
   bool flag = false;
+  std::string type{};  ///< that the service may publish
 };
 
 }  // namespace brute_force
@@ -60,7 +65,8 @@ struct TestedPort {
   eda::Task<bool> (*call)(const eda::Environment& environment, brute_force::RandomCall call);
   /// Members of Found::seen that random programs must meet.
   std::vector<std::string> features;
-  bool has_weather = false;  ///< Scenario::weather may name it
+  bool has_weather = false;      ///< Scenario::weather may name it
+  bool has_subscribers = false;  ///< it delivers to Subscription::To::port
   /// A case for each line of harness/ports/NAME/limits.md.
   std::vector<limit_cases::Case> (*limits)();
 };

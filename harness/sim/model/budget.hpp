@@ -19,10 +19,12 @@ enum class Fault : std::uint8_t {
   partial,
   late,
   timer_duplicate,
+  redelivery,
 };
-inline constexpr int faults_count = 9;
+inline constexpr int faults_count = 10;
 inline constexpr std::array<std::string_view, faults_count> fault_names{
-    "duplicate", "crash", "late", "stale", "throttled", "unknown", "partial", "late", "duplicate"};
+    "duplicate", "crash",   "late", "stale",     "throttled",
+    "unknown",   "partial", "late", "duplicate", "duplicate"};
 
 /// Number of faults of each kind that are left, or that one step spends: four bits per kind.
 class Budget {

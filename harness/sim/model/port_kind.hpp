@@ -19,6 +19,8 @@ struct PortSetting {
 
   /// Numbers of the subscriptions to `what`, counted over all services as in Message::handler.
   std::vector<int> subscriptions_to(eda::Subscription::To what) const;
+  /// The same for what the port of that name delivers.
+  std::vector<int> subscriptions_to(std::string_view port) const;
 };
 
 /// A kind of port. Each port of harness/ports/NAME has a function `PortKind ports::NAME()`.

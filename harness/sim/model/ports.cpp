@@ -10,15 +10,31 @@
 
 namespace sim {
 
-std::vector<int> PortSetting::subscriptions_to(eda::Subscription::To what) const {
+namespace {
+
+template <typename Predicate>
+std::vector<int> subscriptions_with(const Scenario& scenario, const Predicate& is_wanted) {
   std::vector<int> handlers;
   int handler = 0;
   for (const eda::Service& service : scenario.services)
     for (const eda::Subscription& subscription : service.subscriptions) {
-      if (subscription.to == what) handlers.push_back(handler);
+      if (is_wanted(subscription)) handlers.push_back(handler);
       ++handler;
     }
   return handlers;
+}
+
+}  // namespace
+
+std::vector<int> PortSetting::subscriptions_to(eda::Subscription::To what) const {
+  return subscriptions_with(
+      scenario, [&](const eda::Subscription& subscription) { return subscription.to == what; });
+}
+
+std::vector<int> PortSetting::subscriptions_to(std::string_view port) const {
+  return subscriptions_with(scenario, [&](const eda::Subscription& subscription) {
+    return subscription.to == eda::Subscription::To::port && subscription.port == port;
+  });
 }
 
 const std::vector<PortKind>& port_kinds() {

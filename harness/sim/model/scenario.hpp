@@ -20,6 +20,9 @@ struct Faults {
   int duplicates_max = 15;  ///< … of all events together
   std::vector<std::string> duplicates_of{};  ///< … only of these types; empty: of all
   int timer_duplicates_max = 0;              ///< further deliveries of timers and sweeps, together
+  /// Events of the event store that come again after their handler has ended; of one append and for
+  /// one subscriber at most one.
+  int redeliveries_max = 0;
   int crashes_max = 0;  ///< a handler dies at an await; its event is delivered again
   std::vector<std::string> crashes_of{};  ///< … only of these services; empty: of all
   int stale_reads_max = 0;  ///< an eventual read misses one or more of the latest writes

@@ -72,16 +72,8 @@ int BusPort::learn(const Json& action, int service) {
   if (number < int(parsed_.size())) return number;
   Action parsed{.service = service};
   for (const Json& json : action.at("events")) {
-    try {
-      const Event event = eda::event_from_json(json, "published event");
-      const std::string& domain = domains_[std::size_t(service)];
-      if (!event.type.starts_with(domain))
-        parsed.invalid = fmt::format(
-            "published event: \"{}\" is not this service's to say; its own types begin with \"{}\"",
-            event.type, domain);
-    } catch (const eda::InvalidEvent& error) {
-      parsed.invalid = error.what();
-    }
+    if (auto flaw = flaw_in_event(json, domains_[std::size_t(service)], "published event"))
+      parsed.invalid = *flaw;
     parsed.events.push_back(tables_.events.number(json));
     parsed.never_taken.push_back(is_never_taken(json));
     if (parsed.invalid.empty() && !parsed.never_taken.back() &&

@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "eda/detail/text.hpp"
+#include "eda/event.hpp"
 #include "eda/invalid_request.hpp"
 #include "eda/limits.hpp"
 
@@ -73,6 +74,18 @@ void check_queue_name(const std::string& name) {
 std::size_t characters(std::string_view text) {
   return std::size_t(
       std::count_if(text.begin(), text.end(), [](char c) { return (c & 0xC0) != 0x80; }));
+}
+
+std::optional<std::string> flaw_in_event(const Json& json, const std::string& domain,
+                                         std::string_view what) {
+  try {
+    const eda::Event event = eda::event_from_json(json, what);
+    if (event.type.starts_with(domain)) return std::nullopt;
+    return fmt::format("{}: \"{}\" is not this service's to say; its own types begin with \"{}\"",
+                       what, event.type, domain);
+  } catch (const eda::InvalidEvent& error) {
+    return error.what();
+  }
 }
 
 void check_publication(const Json& action) {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -20,6 +21,11 @@ void check_publication(const eda::Json& action);
 void check_fifo_request(const eda::Json& action);
 /// `action`: a request of TimersProxy.
 void check_timers_request(const eda::Json& action);
+
+/// Reason why a service whose types begin with `domain` may not publish `event`; absent: it may.
+/// The reason opens with `what`: "published event".
+std::optional<std::string> flaw_in_event(const eda::Json& event, const std::string& domain,
+                                         std::string_view what);
 
 /// Number of Unicode characters in UTF-8 text.
 std::size_t characters(std::string_view text);

@@ -1,0 +1,333 @@
+#include "ports/events/events_port.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "eda/detail/text.hpp"
+#include "sim/model/port_kind.hpp"
+#include "sim/model/ports/refusals.hpp"
+
+namespace sim {
+
+using eda::AppendResult, eda::Json, eda::Task;
+using Stored = std::vector<Event>;
+
+namespace {
+
+Json request_of(const char* verb) {
+  Json request = Json::object();
+  request["port"] = "events";
+  request["do"] = verb;
+  return request;
+}
+
+bool is(const Json& request, std::string_view verb) { return request.at("do") == verb; }
+
+/// Throws InvalidRequest for what the event store refuses whatever it holds: limits.md.
+void check_events_request(const Json& request) {
+  const std::string verb = request.at("do");
+  const std::string stream = request.value("stream", std::string{});
+  const auto refuse = [&](const std::string& why) {
+    throw eda::InvalidRequest{
+        fmt::format("{}{}: {}", verb,
+                    request.contains("stream") ? " " + eda::detail::in_quotes(stream) : "", why)};
+  };
+  if (request.contains("stream") && stream.empty()) refuse("the name of the stream is empty.");
+  const auto at_least = [&](const char* name, int least) {
+    const int number = request.value(name, least);
+    if (number < least)
+      refuse(fmt::format("{} is {}. It must be {} or more.", name, number, least));
+  };
+  at_least("expected", 0);
+  at_least("from", 1);
+  at_least("after", 0);
+  at_least("at_most", 1);
+  if (!is(request, "append")) return;
+  if (request.at("events").empty()) refuse("it has no events.");
+  const std::size_t bytes =
+      request.at("events").dump(-1, ' ', false, Json::error_handler_t::replace).size();
+  if (bytes > eda::limits::append_bytes_max)
+    refuse(fmt::format("its events have {} bytes. The event store takes up to {} at once.", bytes,
+                       eda::limits::append_bytes_max));
+}
+
+Json with(Json event, const char* name, const Json& value) {
+  event[name] = value;
+  return event;
+}
+
+}  // namespace
+
+Task<AppendResult> EventsProxy::append(std::string stream, int expected,
+                                       std::vector<Event> events) {
+  Json request = request_of("append");
+  request["stream"] = std::move(stream);
+  request["expected"] = expected;
+  request["events"] = Json::array();
+  for (const Event& event : events)
+    request["events"].push_back(channel_.to_json(event, "event store append"));
+  const Json reply = co_await channel_.send(std::move(request), check_events_request);
+  if (reply.contains("invalid")) throw eda::InvalidEvent{reply.at("invalid").get<std::string>()};
+  const auto outcome = reply.at("result") == "appended"   ? AppendResult::Outcome::appended
+                       : reply.at("result") == "conflict" ? AppendResult::Outcome::conflict
+                                                          : AppendResult::Outcome::unknown;
+  co_return AppendResult{outcome, reply.value("version", 0), reply.value("position", 0)};
+}
+
+Task<Stored> EventsProxy::events_of(Json request) {
+  const Json reply = co_await channel_.send(std::move(request), check_events_request);
+  Stored events;
+  for (const Json& event : reply) events.push_back(eda::event_from_json(event));
+  co_return events;
+}
+
+Task<Stored> EventsProxy::read(std::string stream, int from, int at_most, eda::Read read) {
+  Json request = request_of("read");
+  request["stream"] = std::move(stream);
+  request["from"] = from;
+  request["at_most"] = at_most;
+  request["strong"] = read == eda::Read::strong;
+  return events_of(std::move(request));
+}
+
+Task<Stored> EventsProxy::read_all(int after, int at_most) {
+  Json request = request_of("read_all");
+  request["after"] = after;
+  request["at_most"] = at_most;
+  return events_of(std::move(request));
+}
+
+int EventsPort::learn(const Json& json, int service) {
+  Json key = json;
+  key["service"] = service;
+  const int number = actions_.number(key);
+  if (number < int(parsed_.size())) return number;
+  Action action{.request = json};
+  if (json.contains("stream")) action.stream = tables_.names.number(json.at("stream"));
+  if (is(json, "append"))
+    for (const Json& event : json.at("events"))
+      if (action.invalid.empty())
+        action.invalid =
+            flaw_in_event(event, domains_[std::size_t(service)], "appended event").value_or("");
+  parsed_.push_back(std::move(action));
+  return number;
+}
+
+EventsPort::State EventsPort::read(int number) const {
+  State state;
+  const std::vector<int>& ints = states_[number];
+  if (ints.empty()) return state;
+  const int* at = ints.data();
+  const int count = *at++;
+  state.events.assign(at, at + count);
+  at += count;
+  state.lanes.read(at);
+  return state;
+}
+
+int EventsPort::write(const State& state) {
+  if (state.events.empty()) return 0;
+  std::vector<int> ints{int(state.events.size())};
+  ints.insert(ints.end(), state.events.begin(), state.events.end());
+  state.lanes.write(ints);
+  return states_.number(ints);
+}
+
+std::vector<int> EventsPort::events_of(const State& state, const std::string& stream) const {
+  std::vector<int> events;
+  for (const int event : state.events)
+    if (tables_.events[event].at("stream") == stream) events.push_back(event);
+  return events;
+}
+
+Json EventsPort::page(const std::vector<int>& events, int first, int at_most) const {
+  Json page = Json::array();
+  for (std::size_t i = std::size_t(first); i < events.size() && int(page.size()) < at_most; ++i)
+    page.push_back(tables_.events[events[i]]);
+  return page;
+}
+
+std::vector<Effect> EventsPort::step(int number, const Situation& situation) {
+  const Action& action = parsed_[std::size_t(number)];
+  const Json& request = action.request;
+  if (is(request, "append")) return append(action, situation);
+  if (is(request, "read")) return read_stream(action, situation);
+  if (is(request, "read_all")) return {read_all(action, situation.state)};
+  const int lane = request.at("lane"), subscribers = int(subscribers_.size());
+  State state = read(situation.state);
+  const int next = state.lanes.handled(lane, 0);
+  Effect effect{.state = write(state)};
+  if (next >= 0)
+    effect.deliveries.push_back(
+        {subscribers_[std::size_t(lane % subscribers)], next, own_number_, lane});
+  return {effect};
+}
+
+std::vector<Effect> EventsPort::append(const Action& action, const Situation& situation) {
+  if (!action.invalid.empty())
+    return {{.state = situation.state, .reply = Json::object({{"invalid", action.invalid}})}};
+  const Json unknown = Json::object({{"result", "unknown"}});
+  const bool may_be_unknown = situation.faults.left(Fault::unknown) > 0;
+  const Effect not_done{
+      .state = situation.state, .reply = unknown, .spent = Budget::one(Fault::unknown)};
+  const State state = read(situation.state);
+  const int length = int(events_of(state, action.request.at("stream")).size());
+  std::vector<Effect> effects;
+  if (length != action.request.at("expected")) {
+    const Json conflict = Json::object({{"result", "conflict"}, {"version", length}});
+    effects.push_back({.state = situation.state, .reply = conflict});
+    if (may_be_unknown) effects.push_back(not_done);
+    return effects;
+  }
+  const auto add = [&](Repeated repeated) {
+    Effect done = appended(action, state, length, repeated);
+    effects.push_back(done);
+    if (!may_be_unknown) return;
+    done.reply = unknown;
+    done.spent = done.spent + Budget::one(Fault::unknown);
+    effects.push_back(std::move(done));
+  };
+  add({});
+  if (may_be_unknown) effects.push_back(not_done);
+  if (situation.faults.left(Fault::redelivery) == 0) return effects;
+  for (int event = 0; event < int(action.request.at("events").size()); ++event)
+    for (int i = 0; i < int(subscribers_.size()); ++i) add({event, i});
+  return effects;
+}
+
+Effect EventsPort::appended(const Action& action, State state, int length, Repeated repeated) {
+  Effect effect;
+  const Json& events = action.request.at("events");
+  for (int i = 0; i < int(events.size()); ++i) {
+    Json stored = events[std::size_t(i)];
+    stored = with(std::move(stored), "stream", action.request.at("stream"));
+    stored = with(std::move(stored), "version", ++length);
+    stored = with(std::move(stored), "position", int(state.events.size()) + 1);
+    const int event = tables_.events.number(stored);
+    state.events.push_back(event);
+    for (int subscriber = 0; subscriber < int(subscribers_.size()); ++subscriber) {
+      const int lane = action.stream * int(subscribers_.size()) + subscriber;
+      const bool is_repeated = i == repeated.event && subscriber == repeated.subscriber;
+      for (int copies = is_repeated ? 2 : 1; copies > 0; --copies)
+        if (!state.lanes.append(lane, event, {0}).empty())
+          effect.deliveries.push_back(
+              {subscribers_[std::size_t(subscriber)], event, own_number_, lane});
+    }
+  }
+  effect.reply = Json::object(
+      {{"result", "appended"}, {"version", length}, {"position", int(state.events.size())}});
+  if (repeated.event >= 0) effect.spent = Budget::one(Fault::redelivery);
+  effect.state = write(state);
+  return effect;
+}
+
+/// A stale read sees the stream as it was before its latest events.
+std::vector<Effect> EventsPort::read_stream(const Action& action, const Situation& situation) {
+  const Json& request = action.request;
+  const int first = request.at("from").get<int>() - 1, at_most = request.at("at_most");
+  std::vector<int> events = events_of(read(situation.state), request.at("stream"));
+  std::vector<Effect> effects{{.state = situation.state, .reply = page(events, first, at_most)}};
+  if (request.at("strong") || situation.faults.left(Fault::stale) == 0) return effects;
+  for (; !events.empty(); events.pop_back()) {
+    const Json seen = page({events.begin(), events.end() - 1}, first, at_most);
+    if (seen != effects.back().reply)
+      effects.push_back(
+          {.state = situation.state, .reply = seen, .spent = Budget::one(Fault::stale)});
+  }
+  return effects;
+}
+
+Effect EventsPort::read_all(const Action& action, int state) const {
+  const int after = action.request.at("after"), at_most = action.request.at("at_most");
+  return {.state = state, .reply = page(read(state).events, after, at_most)};
+}
+
+int EventsPort::acknowledge(int lane) {
+  Json action = request_of("acknowledge");
+  action["lane"] = lane;
+  return learn(action, -1);
+}
+
+/// Positions count over all streams, so every append changes what `read_all` reads. The end of a
+/// delivery frees its lane, which commutes with each append.
+std::vector<Touch> EventsPort::touches(int number) {
+  constexpr int all_streams = 0;
+  const Action& action = parsed_[std::size_t(number)];
+  const int stream = 1 + action.stream;
+  if (is(action.request, "append")) return {{.thing = all_streams}, {.thing = stream}};
+  if (is(action.request, "read")) return {{.thing = stream, .access = Touch::Access::reads}};
+  if (is(action.request, "read_all"))
+    return {{.thing = all_streams, .access = Touch::Access::reads}};
+  return {};
+}
+
+Request EventsPort::request(int number) const {
+  const Json& json = parsed_[std::size_t(number)].request;
+  Request request{.verb = json.at("do"), .key = json.value("stream", std::string{})};
+  if (is(json, "append")) {
+    request.condition.push_back(
+        Json::object({{"test", "version_is"}, {"value", json.at("expected")}}));
+    for (const Json& event : json.at("events")) request.parts.push_back(event_part(event));
+  }
+  if (is(json, "read")) {
+    request.key += fmt::format(" from {}", json.at("from").get<int>());
+    request.eventual = !json.at("strong");
+  }
+  if (is(json, "read_all")) request.key = fmt::format("after {}", json.at("after").get<int>());
+  return request;
+}
+
+Reply EventsPort::reply(int /*action*/, const Json& json) const {
+  if (json.is_array()) {
+    Reply reply{.result = json.empty() ? Result::missing : Result::found, .rows = Json::array()};
+    for (const Json& event : json) {
+      Json row = Json::object();
+      row["key"] = event.at("stream");
+      row["version"] = event.at("version");
+      row["value"] = Json::object({{short_type(event.at("type")), event_part(event).value}});
+      reply.rows.push_back(std::move(row));
+    }
+    return reply;
+  }
+  if (json.contains("invalid"))
+    return {.result = Result::invalid, .reason = json.at("invalid").get<std::string>()};
+  if (json.at("result") == "unknown") return {.result = Result::unknown};
+  return {.result = json.at("result") == "appended" ? Result::written : Result::refused,
+          .version = json.at("version")};
+}
+
+Json EventsPort::book(int state) const {
+  Json events = Json::array();
+  for (const int event : read(state).events) events.push_back(tables_.events[event]);
+  return Json::object({{"events", events}});
+}
+
+Json EventsPort::show(int state) const { return state == 0 ? Json::object() : book(state); }
+
+namespace ports {
+
+PortKind events() {
+  const auto port = [](const PortSetting& setting) -> std::unique_ptr<Port> {
+    std::vector<std::string> domains;
+    for (const eda::Service& service : setting.scenario.services) domains.push_back(service.domain);
+    return std::make_unique<EventsPort>(setting.tables, setting.own_number, std::move(domains),
+                                        setting.subscriptions_to("events"));
+  };
+  const Field at_most = form::whole("at_most", 1, INT32_MAX);
+  return port_kind<eda::Events, EventsProxy>(
+      {.name = "events",
+       .title = "event store",
+       .requests = {{{"append"},
+                     {form::text("stream"), form::whole("expected", 0, INT32_MAX),
+                      form::events("events")}},
+                    {{"read"},
+                     {form::text("stream"), form::whole("from", 1, INT32_MAX), at_most,
+                      form::flag("strong")}},
+                    {{"read_all"}, {form::whole("after", 0, INT32_MAX), at_most}}}},
+      port);
+}
+
+}  // namespace ports
+
+}  // namespace sim

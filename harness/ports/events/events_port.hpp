@@ -1,0 +1,83 @@
+#pragma once
+
+#include <deque>
+#include <string>
+#include <vector>
+
+#include "eda/events.hpp"
+#include "sim/model/port.hpp"
+#include "sim/model/ports/lane_log.hpp"
+
+namespace sim {
+
+class EventsProxy final : public eda::Events {
+ public:
+  explicit EventsProxy(RequestChannel& channel) : channel_{channel} {}
+
+  eda::Task<eda::AppendResult> append(std::string stream, int expected,
+                                      std::vector<Event> events) override;
+  eda::Task<std::vector<Event>> read(std::string stream, int from, int at_most,
+                                     eda::Read read) override;
+  eda::Task<std::vector<Event>> read_all(int after, int at_most) override;
+
+ private:
+  eda::Task<std::vector<Event>> events_of(eda::Json request);
+
+  RequestChannel& channel_;
+};
+
+/// The event store: its events by position, and a lane for each stream and subscriber.
+class EventsPort final : public Port {
+ public:
+  /// `domains`: by service. `subscribers`: numbers of their subscriptions.
+  EventsPort(SharedTables& tables, int own_number, std::vector<std::string> domains,
+             std::vector<int> subscribers)
+      : tables_{tables},
+        own_number_{own_number},
+        domains_{std::move(domains)},
+        subscribers_{std::move(subscribers)} {}
+
+  int learn(const eda::Json& action, int service) override;
+  std::vector<Effect> step(int action, const Situation& situation) override;
+  int acknowledge(int lane) override;
+  std::vector<Touch> touches(int action) override;
+  Request request(int action) const override;
+  Reply reply(int action, const eda::Json& json) const override;
+  eda::Json show(int state) const override;
+  bool has_book() const override { return true; }
+  eda::Json book(int state) const override;
+
+ private:
+  struct Action {
+    eda::Json request{};
+    std::string invalid{};  ///< reason why an event is refused; empty: all are valid
+    int stream = 0;
+  };
+  struct State {
+    std::vector<int> events{};  ///< numbers in SharedTables::events, by position
+    LaneLog lanes{};
+  };
+  /// Event of an append that a subscriber is told twice.
+  struct Repeated {
+    int event = -1, subscriber = -1;  ///< -1: none
+  };
+  State read(int state) const;
+  int write(const State& state);
+  /// Events of `stream`, by version.
+  std::vector<int> events_of(const State& state, const std::string& stream) const;
+  std::vector<Effect> append(const Action& action, const Situation& situation);
+  Effect appended(const Action& action, State state, int length, Repeated repeated);
+  std::vector<Effect> read_stream(const Action& action, const Situation& situation);
+  Effect read_all(const Action& action, int state) const;
+  eda::Json page(const std::vector<int>& events, int first, int at_most) const;
+
+  SharedTables& tables_;
+  int own_number_;
+  std::vector<std::string> domains_;
+  std::vector<int> subscribers_;
+  JsonInterner actions_;
+  IntsInterner states_;
+  std::deque<Action> parsed_;
+};
+
+}  // namespace sim
