@@ -88,6 +88,23 @@ class Write {
       : verb{verb}, key{std::move(key)}, condition{std::move(condition)} {}
 };
 
+/// Some rows of a partition, in the order of `sort`.
+template <typename T>
+class Page {
+ public:
+  Page(std::vector<Row<T>> rows, std::string next)
+      : rows_{std::move(rows)}, next_{std::move(next)} {}
+
+  const std::vector<Row<T>>& rows() const { return rows_; }
+  /// Sort key after which the next page begins; empty: there is none. The next page may have no
+  /// rows (DynamoDB LastEvaluatedKey).
+  const std::string& next() const { return next_; }
+
+ private:
+  std::vector<Row<T>> rows_;
+  std::string next_;
+};
+
 /// Table of rows, with the guarantees of DynamoDB and no others. Every call resumes when the store
 /// has replied. Other handlers may have run meanwhile, so a value read before may be old. Every
 /// call throws InvalidRequest for what DynamoDB always refuses: an empty key, a row above 400 KB, …
@@ -139,11 +156,22 @@ class Store {
   virtual Task<WriteResult> transact_write(std::vector<Write> writes,
                                            std::string client_token = "") = 0;
 
-  /// Returns the rows of one partition, in the order of `sort`.
+  /// Returns the rows of one partition, in the order of `sort`. Throws InvalidRequest if they do
+  /// not fit on one page: see Scenario::store.
   template <typename T = detail::NoType>
   Task<std::vector<Row<T>>> query(std::string partition, Read read = Read::eventual) {
     std::vector<Item> items = co_await read_rows(std::move(partition), read);
     co_return typed<T>(items);
+  }
+
+  /// Returns one page of a partition: its rows whose sort keys come after `after`, as many as fit
+  /// (DynamoDB Query, ExclusiveStartKey). An eventual read may miss the latest write of any row,
+  /// not only of the last.
+  template <typename T = detail::NoType>
+  Task<Page<T>> query_page(std::string partition, std::string after = "",
+                           Read read = Read::eventual) {
+    const Page<Json> page = co_await read_page(std::move(partition), std::move(after), read);
+    co_return Page<T>{typed<T>(page.rows()), page.next()};
   }
 
   /// Returns every row whose partition begins with `prefix`. Always an eventual read: it may miss
@@ -157,6 +185,7 @@ class Store {
  protected:
   virtual Task<Item> read_row(Key key, Read read) = 0;
   virtual Task<std::vector<Item>> read_rows(std::string partition, Read read) = 0;
+  virtual Task<Page<Json>> read_page(std::string partition, std::string after, Read read) = 0;
   virtual Task<std::vector<Item>> read_all(std::string prefix) = 0;
   virtual Task<WriteResult> write(Write write) = 0;
 

@@ -58,7 +58,8 @@ Json World::answer(const Json& asks, int listener) {
       asks.at("port").get<std::string>() + "." + asks.at("do").get<std::string>();
   see(call.c_str());
   if (call == "store.get") return read(asks);
-  if (call == "store.query" || call == "store.scan") return read_many(asks);
+  if (call == "store.query" || call == "store.query_page" || call == "store.scan")
+    return read_many(asks);
   if (call == "store.write" || call == "store.transact") return write(asks);
   if (call == "bus.publish") return publish(asks, listener);
   if (call == "timers.schedule")

@@ -12,7 +12,9 @@ Json World::read_many(const Json& asks) {
   const std::string prefix = asks.at("prefix").get<std::string>();
   const auto is_asked_for = [&](const std::string& key) {
     const std::string partition = Json::parse(key).at(0).get<std::string>();
-    return asks.at("do") == "query" ? partition == prefix : partition.starts_with(prefix);
+    if (asks.at("do") == "scan") return partition.starts_with(prefix);
+    const std::string after = asks.value("after", "");
+    return partition == prefix && (after.empty() || Json::parse(key).at(1) > after);
   };
   const auto answer = [&](const std::string& stale_key, const Json& stale) {
     Json told = Json::array();
@@ -23,7 +25,7 @@ Json World::read_many(const Json& asks) {
       row["key"] = Json::parse(key);
       told.push_back(row);
     }
-    return told;
+    return asks.at("do") == "scan" ? told : on_a_page(asks, told);
   };
   std::vector<Json> options{answer("", {})};
   if (asks.at("strong") == false && left_.stale_reads_max > 0)
@@ -40,6 +42,28 @@ Json World::read_many(const Json& asks) {
     --left_.stale_reads_max;
   }
   return options[std::size_t(option)];
+}
+
+/// Returns the reply to a query of these rows, where pages have few rows.
+Json World::on_a_page(const Json& asks, const Json& rows) const {
+  const std::size_t size = std::size_t(scenario_.store.page_size);
+  const bool is_page = asks.at("do") == "query_page";
+  if (!is_page && (size == 0 || rows.size() <= size)) return rows;
+  if (!is_page) {
+    see("a query of more than a page");
+    return Json::object({{"invalid", "query \"" + asks.at("prefix").get<std::string>() +
+                                         "\": its rows do not fit on one page of " +
+                                         std::to_string(size) + ". Read them with query_page."}});
+  }
+  Json page = Json::object({{"rows", Json::array()}, {"next", ""}});
+  for (const Json& row : rows) {
+    page["rows"].push_back(row);
+    if (page.at("rows").size() != size) continue;
+    page["next"] = row.at("key").at(1);
+    see(rows.size() > size ? "a page, and rows after it" : "the last page, full");
+    break;
+  }
+  return page;
 }
 
 /// Each row that has changed since `before` is told to those who listen to changes, for each key in

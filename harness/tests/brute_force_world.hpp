@@ -89,6 +89,7 @@ class World {
   Json held() const;
   Json read(const Json& asks);
   Json read_many(const Json& asks);
+  Json on_a_page(const Json& asks, const Json& rows) const;
   Json write(const Json& asks);
   Json publish(const Json& asks, int listener);
   void take(const Json& events, int failed, int listener);

@@ -1,53 +1,14 @@
-#include "sim/model/ports/bus_port.hpp"
-
 #include <gmock/gmock.h>
 
-#include "service_alone.hpp"
+#include "bus_alone.hpp"
 
 namespace {
 
-using namespace alone;
+using namespace bus_alone;
 using eda::EntryResult;
 using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::IsEmpty;
-
-auto publish(std::vector<Event> events) {
-  return [events](eda::Bus& bus) { return bus.publish(events); };
-}
-auto publish(Event event) { return publish(std::vector{std::move(event)}); }
-
-const Event ready = fact("kitchen.ready"), burnt = fact("kitchen.burnt", "2");
-
-/// Bus on which the kitchen publishes. A waiter subscribes to "ready", a scale to all types.
-class BusAlone : public PortAlone<sim::BusProxy> {
- public:
-  explicit BusAlone(std::optional<Fault> possible = {}, sim::Scenario extra = {})
-      : PortAlone{port}, port{tables, with_services(std::move(extra))} {
-    if (possible) now.faults = Budget::one(*possible);
-  }
-
-  sim::SharedTables tables;
-  sim::BusPort port;
-
-  /// Types of the published events that the scenario observes.
-  std::vector<std::string> published() const {
-    std::vector<std::string> types;
-    for (const sim::Taken& taken : port.taken(now.state))
-      types.push_back(sim::short_type(tables.events.event(taken.event).type));
-    return types;
-  }
-
- private:
-  static sim::Scenario with_services(sim::Scenario scenario) {
-    const std::string ready = "com.pizzaco.kitchen.ready", burnt = "com.pizzaco.kitchen.burnt";
-    const std::vector<eda::Service> others = std::move(scenario.services);
-    scenario.services = {service_of("kitchen"), service_of("waiter", {ready}),
-                         service_of("scale", {ready, burnt})};
-    scenario.services.insert(scenario.services.end(), others.begin(), others.end());
-    return scenario;
-  }
-};
 
 TEST(Publish, TakesEveryEntryWhenNothingGoesWrong) {
   BusAlone bus;
@@ -233,53 +194,6 @@ sim::Scenario without_burnt() {
   sim::Scenario scenario;
   scenario.faults.never_taken.push_back(pattern);
   return scenario;
-}
-
-struct InspectorPorts {
-  eda::Bus& bus;
-};
-eda::Task<> inspect(Event, InspectorPorts) { co_return; }
-
-/// Returns a scenario whose last service subscribes by `pattern`.
-sim::Scenario with_pattern(const Json& pattern) {
-  sim::Scenario scenario;
-  scenario.services.push_back(
-      {"inspector", "com.pizzaco.inspector.", {eda::on_matching(pattern, inspect)}});
-  return scenario;
-}
-
-/// Returns true if the bus delivers `event` to a service that subscribes by `pattern`.
-bool routes(const char* pattern, const Event& event) {
-  BusAlone bus{{}, with_pattern(Json::parse(pattern))};
-  bus.told(publish(event));
-  const auto is_inspector = [](const sim::Message& message) { return message.handler == 3; };
-  return std::any_of(bus.deliveries.begin(), bus.deliveries.end(), is_inspector);
-}
-
-TEST(Rule, RoutesByWhatAnEventSays) {
-  Event large = fact("kitchen.billed"), small = large;
-  large.data["cents"] = 5000;
-  small.data["cents"] = 500;
-  const char* const pattern = R"({"data": {"cents": [{"numeric": [">=", 1000]}]}})";
-  EXPECT_TRUE(routes(pattern, large));
-  EXPECT_FALSE(routes(pattern, small));
-  EXPECT_FALSE(routes(pattern, ready)) << "it has no such field";
-  EXPECT_TRUE(routes(R"({"type": [{"suffix": ".ready"}]})", ready));
-  EXPECT_FALSE(routes(R"({"type": [{"suffix": ".ready"}]})", burnt));
-}
-
-TEST(Rule, DeliversAnEventOnceHoweverManyOfItsValuesMatch) {
-  BusAlone bus{{},
-               with_pattern(Json::parse(
-                   R"({"type": [{"suffix": ".cleaned"}, {"prefix": "com.pizzaco."}]})"))};
-  bus.told(publish(fact("kitchen.cleaned")));
-  EXPECT_EQ(bus.deliveries.size(), 1u);
-}
-
-TEST(Rule, IsRefusedWithTheNameOfItsService) {
-  EXPECT_THAT(
-      [] { BusAlone({}, with_pattern(Json::parse(R"({"type": "text"})"))); },
-      testing::ThrowsMessage<eda::InvalidPattern>(HasSubstr("pattern of inspector at /type: ")));
 }
 
 TEST(NeverTaken, FailsAtEachTimeAndLeavesTheOthers) {

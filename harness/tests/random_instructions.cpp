@@ -37,6 +37,7 @@ struct Registers {
   bool refused = false;
   std::int64_t minute = 0;
   int attempts = 0;
+  std::string next{};  ///< where the next page begins
 
   int n() const { return row.exists() ? row.value.value("n", 0) : 0; }
   void heed(const eda::WriteResult& result) {
@@ -124,8 +125,13 @@ void heed(const std::vector<eda::Row<Json>>& rows, Registers& known) {
 
 Task<> read_many(const Instruction instruction, Registers& known, Ports io) {
   const std::string partition = partition_of(instruction.key);
-  if (instruction.what == Do::query) {
-    const auto read = instruction.flag ? eda::Read::strong : eda::Read::eventual;
+  const auto read = instruction.flag ? eda::Read::strong : eda::Read::eventual;
+  if (instruction.what == Do::query_page) {
+    const std::string after = known.next;
+    const auto page = co_await io.store.query_page<Json>(partition, after, read);
+    heed(page.rows(), known);
+    known.next = page.next();
+  } else if (instruction.what == Do::query) {
     const auto rows = co_await io.store.query<Json>(partition, read);
     heed(rows, known);
   } else {
@@ -195,6 +201,7 @@ Task<> interpret(Event event, Instructions instructions, Ports io,
         break;
       }
       case Do::query:
+      case Do::query_page:
       case Do::scan:
         co_await read_many(instruction, known, io);
         break;
@@ -252,8 +259,9 @@ eda::Handler follow(Instructions instructions) {
 eda::Item row_of(int key, int n) { return {key_of(key), value_of(n)}; }
 
 std::string text_of(const Instructions& instructions) {
-  static const std::array<const char*, 22> words{"get",
+  static const std::array<const char*, 23> words{"get",
                                                  "query",
+                                                 "query_page",
                                                  "scan",
                                                  "put_if_unchanged",
                                                  "put",

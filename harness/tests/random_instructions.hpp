@@ -30,9 +30,10 @@ class Random {
 /// its latest call, and the moment at which it last read the clock.
 struct Instruction {
   enum class Do {
-    get,    ///< `flag`: strongly
-    query,  ///< all rows of its key's partition; `flag`: strongly
-    scan,   ///< all rows of partitions with its key's as prefix; `flag`: of all partitions
+    get,         ///< `flag`: strongly
+    query,       ///< all rows of its key's partition; `flag`: strongly
+    query_page,  ///< a page of it, after the key it read last; `flag`: strongly
+    scan,        ///< all rows of partitions with its key's as prefix; `flag`: of all partitions
     put_if_unchanged,  ///< the row it read, its "n" one more
     put,               ///< {"n": number}; `flag`: if absent
     update,            ///< "n" one more; `flag`: if "n" equals `number`

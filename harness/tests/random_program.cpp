@@ -28,6 +28,7 @@ class Author {
     const int services = 1 + int(random_.once_in(3)) + int(random_.once_in(8));
     for (int i = 0; i < services; ++i) add_service(i);
     add_events();
+    if (has_pages_) scenario_.store.page_size = 1 + aim_.below(2);
     add_surroundings(scenario_, keys_, calls_ports_, aim_);
     if (calls_ports_ && for_ports_.once_in(2)) scenario_.events.back().at = 25h;
     scenario_.overlap = random_.once_in(5) ? sim::Overlap::none_any_order : sim::Overlap::full;
@@ -155,6 +156,7 @@ class Author {
     add(reads_, Do::get);
     add(2 * queries_, Do::query);
     add(queries_, Do::scan);
+    if (has_pages_) add(2, Do::query_page);
     add(publishes_, Do::publish);
     if (has_clock_) add(2, Do::read_clock);
     if (has_clock_) add(2, Do::publish_until_ok);
@@ -249,6 +251,7 @@ class Author {
     say("timer_late_by minutes", int(faults.timer_late_by / 1min));
     say("time_races", int(faults.time_races));
     say("time_races_max", faults.time_races_max);
+    say("store.page_size", scenario_.store.page_size);
     say("steps_per_delivery_max", scenario_.steps_per_delivery_max);
     say("Overlap::none_any_order", int(scenario_.overlap == sim::Overlap::none_any_order));
     say("observed.order", int(scenario_.observed.order));
@@ -269,6 +272,7 @@ class Author {
   int queries_ = 0;
   bool has_timers_ = false, has_fifo_ = false, has_clock_ = false, has_sweeps_ = false;
   bool has_changes_ = false;
+  bool has_pages_ = aim_.once_in(4);  ///< of few rows
 };
 
 }  // namespace

@@ -51,8 +51,9 @@ inline auto scan(std::string prefix) {
 class StoreAlone : public PortAlone<sim::StoreProxy> {
  public:
   /// `listeners`: numbers of the handlers that subscribe to every change.
-  explicit StoreAlone(std::optional<Fault> possible = {}, std::vector<int> listeners = {})
-      : PortAlone{port}, port{tables, 1, std::move(listeners), start} {
+  explicit StoreAlone(std::optional<Fault> possible = {}, std::vector<int> listeners = {},
+                      sim::StoreLimits limits = {})
+      : PortAlone{port}, port{tables, 1, std::move(listeners), start, {}, limits} {
     if (possible) now.faults = Budget::one(*possible);
   }
 

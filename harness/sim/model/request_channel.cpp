@@ -31,6 +31,7 @@ std::size_t bytes_max_of(const Json& value) {
 std::string key_of(const Json& holder) {
   const auto key = holder.find("key");
   if (key == holder.end()) return "";
+  if (key->is_string()) return " " + in_quotes(key->get_ref<const std::string&>());
   const std::string& sort = key->at(1).get_ref<const std::string&>();
   const std::string& partition = key->at(0).get_ref<const std::string&>();
   return " " + in_quotes(sort.empty() ? partition : partition + "#" + sort);

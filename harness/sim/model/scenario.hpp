@@ -74,6 +74,12 @@ struct Queue {
   bool is_fifo;  ///< false: a standard queue, which keeps no order and drops no event
 };
 
+/// Limits of the store that a scenario makes smaller than DynamoDB's. 0: no limit but DynamoDB's.
+struct StoreLimits {
+  int page_size = 0;        ///< rows of a page; a longer `query` is refused
+  int transaction_max = 0;  ///< writes of a transaction
+};
+
 /// A time in which a service outside answers badly, such as a provider of payments. It costs no
 /// faults.
 struct Weather {
@@ -104,7 +110,8 @@ struct Scenario {
   std::vector<eda::Service> services;
   std::vector<Arrival> events;
   std::vector<eda::Item> rows{};  ///< in the store at the start; each has version 1
-  std::vector<Queue> queues{};    ///< that no service subscribes to, or that are no FIFO queues
+  StoreLimits store{};
+  std::vector<Queue> queues{};  ///< that no service subscribes to, or that are no FIFO queues
   /// Times at which the scheduler ticks, counted from the start. As time passes only while no
   /// handler is under way, a sweep at 0 comes after the handlers of the first events. With
   /// Faults::time_races_max it may come earlier.

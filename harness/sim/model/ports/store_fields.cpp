@@ -28,8 +28,10 @@ Request StorePort::request(int action) const {
   if (request.verb == "get") {
     request.key = key_words(json.at("key"));
     request.eventual = !json.at("strong").get<bool>();
-  } else if (request.verb == "query" || request.verb == "scan") {
+  } else if (json.contains("prefix")) {
     request.key = json.at("prefix");
+    const std::string after = json.value("after", std::string{});
+    if (!after.empty()) request.key += " after " + after;
   } else if (request.verb == "expire") {
     request.key = key_words(keys_[json.at("key").get<int>()]);
   } else if (request.verb == "write") {
@@ -47,8 +49,9 @@ Request StorePort::request(int action) const {
 
 Reply StorePort::reply(int /*action*/, const Json& json) const {
   if (json.is_null()) return {};
-  if (json.is_array()) {
-    Reply reply{.result = json.empty() ? Result::missing : Result::found, .rows = json};
+  if (json.is_array() || json.contains("rows")) {
+    Reply reply{.rows = json.is_array() ? json : json.at("rows")};
+    reply.result = reply.rows.empty() ? Result::missing : Result::found;
     for (Json& row : reply.rows) row["key"] = key_words(row.at("key"));
     return reply;
   }

@@ -46,13 +46,16 @@ PortKind store() {
   const auto port = [](const PortSetting& setting) -> std::unique_ptr<Port> {
     return std::make_unique<StorePort>(setting.tables, setting.own_number,
                                        setting.subscriptions_to(eda::Subscription::To::changes),
-                                       setting.scenario.start, setting.scenario.rows);
+                                       setting.scenario.start, setting.scenario.rows,
+                                       setting.scenario.store);
   };
   return port_kind<eda::Store, StoreProxy>(
       {.name = "store",
        .title = "store",
        .requests = {{{"get"}, {form::key("key"), form::flag("strong")}},
                     {{"query", "scan"}, {form::text("prefix"), form::flag("strong")}},
+                    {{"query_page"},
+                     {form::text("prefix"), form::text("after"), form::flag("strong")}},
                     {{"write"}, {writes(1, 1)}},
                     {{"transact"}, {writes(0, INT64_MAX), form::optional(form::text("token"))}}}},
       port);

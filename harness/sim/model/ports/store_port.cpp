@@ -1,5 +1,7 @@
 #include "sim/model/ports/store_port.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 
 namespace sim {
@@ -22,27 +24,30 @@ void add_stale(std::vector<Effect>& effects, Json reply) {
 }  // namespace
 
 StorePort::StorePort(SharedTables& tables, int own_number, std::vector<int> change_handlers,
-                     Instant start, std::vector<eda::Item> rows)
+                     Instant start, std::vector<eda::Item> rows, StoreLimits limits)
     : tables_{tables},
       own_number_{own_number},
       change_handlers_{std::move(change_handlers)},
       start_{start},
-      rows_{std::move(rows)} {}
+      rows_{std::move(rows)},
+      limits_{limits} {}
 
 int StorePort::learn(const Json& action, int /*service*/) {
   const int number = actions_.number(action);
   if (number < int(parsed_.size())) return number;
   Action parsed;
   const std::string& verb = action.at("do").get_ref<const std::string&>();
-  parsed.verb = verb == "get"        ? Verb::get
-                : verb == "query"    ? Verb::query
-                : verb == "scan"     ? Verb::scan
-                : verb == "write"    ? Verb::write
-                : verb == "transact" ? Verb::transact
-                : verb == "expire"   ? Verb::expire
-                                     : Verb::acknowledge;
+  parsed.verb = verb == "get"          ? Verb::get
+                : verb == "query"      ? Verb::query
+                : verb == "query_page" ? Verb::query_page
+                : verb == "scan"       ? Verb::scan
+                : verb == "write"      ? Verb::write
+                : verb == "transact"   ? Verb::transact
+                : verb == "expire"     ? Verb::expire
+                                       : Verb::acknowledge;
   parsed.strong = action.value("strong", true);
   parsed.prefix = action.value("prefix", std::string{});
+  parsed.after = action.value("after", std::string{});
   if (parsed.verb == Verb::get) parsed.key = keys_.number(action.at("key"));
   if (parsed.verb == Verb::expire || parsed.verb == Verb::acknowledge)
     parsed.key = action.at("key");
@@ -96,6 +101,7 @@ std::vector<Effect> StorePort::step(int action, const Situation& situation) {
     case Verb::get:
       return read(what, situation);
     case Verb::query:
+    case Verb::query_page:
     case Verb::scan:
       return read_many(what, situation);
     case Verb::expire:
@@ -130,8 +136,25 @@ std::vector<Effect> StorePort::read(const Action& action, const Situation& situa
 
 bool StorePort::selected(const Action& action, const RowState& row) const {
   const std::string& partition = keys_[row.key].at(0).get_ref<const std::string&>();
-  return action.verb == Verb::query ? partition == action.prefix
-                                    : partition.starts_with(action.prefix);
+  if (action.verb == Verb::scan) return partition.starts_with(action.prefix);
+  const std::string& sort = keys_[row.key].at(1).get_ref<const std::string&>();
+  return partition == action.prefix && (action.after.empty() || sort > action.after);
+}
+
+/// Returns the reply to a read that found `rows`.
+Json StorePort::told_rows(const Action& action, Json rows) const {
+  const auto size = std::size_t(limits_.page_size);
+  if (action.verb == Verb::query && size > 0 && rows.size() > size)
+    return Json::object(
+        {{"invalid", fmt::format("query \"{}\": its rows do not fit on one page of {}. Read them "
+                                 "with query_page.",
+                                 action.prefix, size)}});
+  if (action.verb != Verb::query_page) return rows;
+  const bool is_full = size > 0 && rows.size() >= size;
+  if (is_full) rows.erase(rows.begin() + limits_.page_size, rows.end());
+  Json page = Json::object({{"rows", rows}, {"next", ""}});
+  if (is_full) page["next"] = rows.back().at("key").at(1);
+  return page;
 }
 
 std::vector<Effect> StorePort::read_many(const Action& action, const Situation& situation) {
@@ -148,7 +171,7 @@ std::vector<Effect> StorePort::read_many(const Action& action, const Situation& 
       one["key"] = keys_[row.key];
       rows.push_back(std::move(one));
     }
-    return rows;
+    return told_rows(action, std::move(rows));
   };
   std::vector<Effect> effects{{.state = situation.state, .reply = answer(nullptr, 0)}};
   if (action.strong || situation.faults.left(Fault::stale) == 0) return effects;
@@ -198,7 +221,8 @@ std::vector<Touch> StorePort::touches(int action) {
       touch("prefix", bytes_of(partition.substr(0, length)), Access::adds);
   };
   if (what.verb == Verb::get) touch("row", what.key, Access::reads);
-  if (what.verb == Verb::query) touch("partition", what.prefix, Access::reads);
+  if (what.verb == Verb::query || what.verb == Verb::query_page)
+    touch("partition", what.prefix, Access::reads);
   if (what.verb == Verb::scan) touch("prefix", bytes_of(what.prefix), Access::reads);
   if (what.verb == Verb::expire) change(what.key);
   for (const OneWrite& write : what.writes) {

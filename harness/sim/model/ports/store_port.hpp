@@ -21,6 +21,8 @@ class StoreProxy final : public eda::Store {
  private:
   eda::Task<eda::Item> read_row(eda::Key key, eda::Read read) override;
   eda::Task<std::vector<eda::Item>> read_rows(std::string partition, eda::Read read) override;
+  eda::Task<eda::Page<eda::Json>> read_page(std::string partition, std::string after,
+                                            eda::Read read) override;
   eda::Task<std::vector<eda::Item>> read_all(std::string prefix) override;
   eda::Task<eda::WriteResult> write(eda::Write write) override;
 
@@ -30,9 +32,9 @@ class StoreProxy final : public eda::Store {
 /// The table itself: eventual reads, conditional writes, transactions, TTL, item stream.
 class StorePort final : public Port {
  public:
-  /// `change_handlers` get every change, in order for each key. `start`, `rows`: see Scenario.
+  /// `change_handlers` get every change, in order for each key. The rest: see Scenario.
   StorePort(SharedTables& tables, int own_number, std::vector<int> change_handlers, Instant start,
-            std::vector<eda::Item> rows = {});
+            std::vector<eda::Item> rows = {}, StoreLimits limits = {});
 
   Effect at_start() override;
   int learn(const eda::Json& action, int service) override;
@@ -49,7 +51,7 @@ class StorePort final : public Port {
   eda::Json show(int state) const override;
 
  private:
-  enum class Verb { get, query, scan, write, transact, expire, acknowledge };
+  enum class Verb { get, query, query_page, scan, write, transact, expire, acknowledge };
   struct OneWrite {
     enum class Kind { put, update, erase, check };
     Kind kind = Kind::put;
@@ -64,7 +66,8 @@ class StorePort final : public Port {
     Verb verb = Verb::get;
     bool strong = false;
     int key = 0;           ///< get, expire; acknowledge: the lane
-    std::string prefix{};  ///< query, scan
+    std::string prefix{};  ///< query, query_page, scan
+    std::string after{};   ///< query_page
     std::vector<OneWrite> writes{};
     int token = -1;
     int all_writes = 0;  ///< number of `writes` as requested; only with a token
@@ -85,6 +88,7 @@ class StorePort final : public Port {
   void set(Effect& effect, TableState& table, RowState& row, int value, int expires,
            const Situation& situation, bool by_ttl);
   eda::Json told_row(const RowState& row, int versions_back) const;
+  eda::Json told_rows(const Action& action, eda::Json rows) const;
   bool selected(const Action& action, const RowState& row) const;
   int signal(Verb verb, int key);
   /// The moment of that number, since the start of the scenario.
@@ -95,6 +99,7 @@ class StorePort final : public Port {
   std::vector<int> change_handlers_;
   Instant start_;
   std::vector<eda::Item> rows_;  ///< at the start
+  StoreLimits limits_;
   JsonInterner keys_, values_, actions_;
   JsonInterner things_;  ///< things that actions touch
   IntsInterner states_;

@@ -61,6 +61,7 @@ Item to_item(const Json& reply, eda::Key key) {
 }
 
 std::vector<Item> to_items(const Json& reply) {
+  if (reply.is_object()) throw eda::InvalidRequest{reply.at("invalid").get<std::string>()};
   std::vector<Item> items;
   for (const Json& row : reply) items.push_back(to_item(row, to_key(row.at("key"))));
   return items;
@@ -101,6 +102,16 @@ Task<std::vector<Item>> StoreProxy::read_rows(std::string partition, eda::Read r
   asks["strong"] = read == eda::Read::strong;
   const Json reply = co_await channel_.send(std::move(asks), check_store_request);
   co_return to_items(reply);
+}
+
+Task<eda::Page<Json>> StoreProxy::read_page(std::string partition, std::string after,
+                                            eda::Read read) {
+  Json asks = action("query_page");
+  asks["prefix"] = std::move(partition);
+  asks["after"] = std::move(after);
+  asks["strong"] = read == eda::Read::strong;
+  const Json reply = co_await channel_.send(std::move(asks), check_store_request);
+  co_return eda::Page<Json>{to_items(reply.at("rows")), reply.at("next").get<std::string>()};
 }
 
 Task<std::vector<Item>> StoreProxy::read_all(std::string prefix) {

@@ -287,7 +287,7 @@ void check_store_request(const Json& action) {
   const std::string& verb = text_of(action.at("do"));
   if (verb == "get") {
     check_key(action.at("key"), CheckedRequest{"", verb, &action.at("key")});
-  } else if (verb == "query") {
+  } else if (verb == "query" || verb == "query_page") {
     check_partition(text_of(action.at("prefix")), CheckedRequest{"", verb, &action.at("prefix")});
   } else if (verb == "write") {
     const Json& write = action.at("writes").at(0);

@@ -108,6 +108,9 @@ void StorePort::tell_version(Effect& effect, const OneWrite& write, TableState& 
 }
 
 Effect StorePort::written(const Action& action, const Situation& situation) {
+  if (limits_.transaction_max > 0 && int(action.writes.size()) > limits_.transaction_max)
+    throw eda::InvalidRequest{fmt::format("transaction of {} writes: this store takes up to {}.",
+                                          action.writes.size(), limits_.transaction_max)};
   Effect effect{.state = situation.state, .reply = result_json("written")};
   TableState table = TableState::read(states_[situation.state]);
   std::erase_if(table.tokens,
