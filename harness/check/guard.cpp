@@ -14,6 +14,7 @@
 #include <utility>
 
 #include "check/pace.hpp"
+#include "eda/detail/lost_body.hpp"
 #include "sim/learn/execution.hpp"
 
 #ifdef __linux__
@@ -159,6 +160,7 @@ void on_signal(int signal) {
                            "was not caught"
                          : "crashed";
   tell(what, look_here);
+  if (signal == SIGILL) std::fprintf(stderr, "%s\n", eda::detail::lost_body_advice.data());
   std::raise(signal);
 }
 

@@ -8,6 +8,8 @@
 #include <csignal>
 #include <cstring>
 
+#include "eda/detail/lost_body.hpp"
+
 namespace grader {
 
 namespace {
@@ -41,7 +43,8 @@ Ended sentence_for(int status, bool by_itself) {
           "A process of the answer was killed, and it had reached no limit: the machine has too "
           "little memory. Grade again, with fewer --jobs."};
     return {Trouble::crashed,
-            fmt::format("its process crashed: {}", strsignal(signal))};  // there is one thread
+            fmt::format("its process crashed: {}{}", strsignal(signal),  // there is one thread
+                        signal == SIGILL ? eda::detail::lost_body_advice : "")};
   }
   return {Trouble::crashed, fmt::format("it ended the process, with status {}, instead of replying",
                                         WEXITSTATUS(status))};

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "eda/detail/lost_body.hpp"
 #include "eda/detail/text.hpp"
 #include "eda/limits.hpp"
 
@@ -91,7 +92,8 @@ void HandlerCoroutine::look() {
     return;
   }
   if (!task_->done()) {
-    suspension_.action = threw("it waits for something that no port will ever answer");
+    suspension_.action = threw(fmt::format("it waits for something that no port will ever answer{}",
+                                           eda::detail::lost_body_advice));
     return;
   }
   suspension_.action = Json::object();
