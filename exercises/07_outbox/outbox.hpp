@@ -15,9 +15,8 @@
 /// order that exists. What must hold, whatever the bus, the store and the clock do:
 ///  1. Each accepted command is announced by exactly one fact, told apart by (`source`, `id`). Its
 ///     copies are equal in everything. A refused command is announced by none.
-///  2. The facts of an order carry `sequence` 1, 2, 3, …, in the order in which they were saved,
-///  and
-///     their first copies are published in that order. `cents` is the total after the change.
+///  2. The facts of an order carry `sequence` 1, 2, 3, …, in the order in which they were saved.
+///     Their first copies are published in that order. `cents` is the total after the change.
 ///  3. Nothing is announced that has not been saved.
 ///  4. A command that comes again, by `commandId`, changes and announces nothing.
 ///  5. A fact that the bus does not take holds up its own order and no other.
@@ -50,7 +49,7 @@ struct Ports {
 /// order that exists refuses another command of this type, silently.
 eda::Task<> on_place_order(eda::Event command, Ports io);
 
-/// Handles one delivery of `add_item`, likewise. An order that does not exist refuses it for good.
+/// Handles one delivery of `add_item`, likewise. An order that does not exist refuses it.
 eda::Task<> on_add_item(eda::Event command, Ports io);
 
 /// The postman: called once a minute, and at least three times after the last command. Two may be

@@ -62,10 +62,15 @@ TEST(duplicate, receipts) {
     ASSERT_EQ(letters_to(outcome, declined), 0) << outcome.story(no_money);
 
   const Rule one_policy{
-      .says = "with crashes, either nobody ever gets two receipts or nobody ever gets none",
+      .says =
+          "with crashes and lost answers, either nobody ever gets two receipts or nobody ever "
+          "gets none",
       .hint = "Here it is two, there it is none. What comes first, the letter or the note of it?"};
   bool is_missed = false, is_doubled = false;
-  for (const Outcome& outcome : every_outcome_of(busy({told(paid)}, a_copy_and_a_crash))) {
+  Faults faults = a_copy_and_a_crash;
+  faults.unknowns_max = 1;
+  faults.unknowns_of = {"mailer"};
+  for (const Outcome& outcome : every_outcome_of(busy({told(paid)}, faults))) {
     is_missed |= letters_to(outcome, paid) == 0;
     is_doubled |= letters_to(outcome, paid) >= 2;
     ASSERT_FALSE(is_missed && is_doubled) << outcome.story(one_policy);
@@ -107,9 +112,12 @@ TEST(timeout, gateway_unknown) {
 }
 
 TEST(timeout, gateway_away) {
-  const Rules later{.never = {.says = "an intent is charged when the gateway is back",
-                              .hint = "You stopped asking, rightly. Who asks again?"}};
-  Scenario away = busy({told(paid)});
+  const Rules later{
+      .never = {.says = "an intent is charged when the gateway is back",
+                .hint = "You stopped asking, rightly. Who asks again?"},
+      .silent = {.says = "what a sweep has charged is announced although the sweep died",
+                 .hint = "A sweep died too. What does the next one find?"}};
+  Scenario away = busy({told(paid)}, {.crashes_max = 1});
   away.weather = {{"gateway", sim::Weather::Kind::down, 0min, 5min}};
   settles(away, {paid}, later);
 }
