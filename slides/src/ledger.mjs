@@ -25,10 +25,12 @@ export function drawLedger(text, where, { until }) {
   const end = facts.findLastIndex(({ balance }) => balance !== null);
   const rows = facts.map(({ day, fact, change, balance }, index) => {
     const kind = index > end ? ' class="later"' : "";
-    const sum = balance === null ? "not yet" : index === end ? `<strong>${balance}</strong>` : balance;
+    const last = index === end ? `<strong>${balance}</strong>` : balance;
+    const sum = balance === null ? "not yet" : last;
     return `<tr${kind}><td>${index + 1}</td><td>${escape(day)}</td><td>${escape(fact)}</td>` +
       `<td>${change.replace("-", "–")}</td><td>${sum}</td></tr>`;
   });
-  return "<table class=\"ledger\"><thead><tr><th>version</th><th>day</th><th>fact</th><th>sum</th>" +
-    `<th>balance, replayed</th></tr></thead><tbody>${rows.join("")}</tbody></table>`;
+  const heads = ["version", "day", "fact", "sum", "balance, replayed"];
+  return `<table class="ledger"><thead><tr><th>${heads.join("</th><th>")}</th></tr></thead>` +
+    `<tbody>${rows.join("")}</tbody></table>`;
 }
