@@ -12,7 +12,10 @@
   const make = (tag, name, parent = document.body) =>
     parent.appendChild(Object.assign(document.createElement(tag), { className: name }));
   const two = (number) => String(Math.floor(number)).padStart(2, "0");
-  const clock = (seconds) => `${two(seconds / 60)}:${two(seconds % 60)}`;
+  const clock = (seconds) => {
+    const hours = Math.floor(seconds / 3600);
+    return `${hours ? `${hours}:` : ""}${two((seconds / 60) % 60)}:${two(seconds % 60)}`;
+  };
 
   root.classList.add("plays");
   root.classList.toggle("speaks", speaks);

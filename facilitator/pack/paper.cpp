@@ -44,8 +44,9 @@ void Paper::text(double x, double y, const std::string& line, const std::string&
                        style, escaped(line));
 }
 
-void Paper::code(double x, double y, const std::string& line, const std::string& style) {
-  text(x, y, line, R"(class="code" xml:space="preserve")" + (style.empty() ? "" : " " + style));
+void Paper::code(double x, double y, const std::string& line, const std::string& look) {
+  const std::string classes = look.empty() ? "code" : "code " + look;
+  text(x, y, line, fmt::format(R"(class="{}" xml:space="preserve")", classes));
 }
 
 double Paper::paragraph(double x, double y, double width, const std::string& words,

@@ -18,7 +18,8 @@ class Paper {
 
   /// Draws one line of text with its base line at `y`. `style`: further attributes.
   void text(double x, double y, const std::string& line, const std::string& style = "");
-  void code(double x, double y, const std::string& line, const std::string& style = "");
+  /// Draws one line of code. `look`: a further class, such as "faint".
+  void code(double x, double y, const std::string& line, const std::string& look = "");
   /// Draws a paragraph at most `width` wide, and returns the base line below it.
   double paragraph(double x, double y, double width, const std::string& words,
                    const std::string& style = "");

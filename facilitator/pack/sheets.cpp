@@ -174,7 +174,7 @@ Document listing(const fs::path& root) {
   double y = 142;
   for (const std::string& row :
        function_in(answers::whole_answer(root, file).text, "eda::Task<> on_fact(")) {
-    paper.code(40, y, fmt::format("{:2}", ++number), R"(class="code faint")");
+    paper.code(40, y, fmt::format("{:2}", ++number), "faint");
     std::string rest = row;
     constexpr std::size_t columns = 68;
     while (rest.size() > columns) {

@@ -23,6 +23,8 @@ const documents = {
   "quiz-b": { file: "../quiz.md", heading: "Form B" },
   "notes-60": { file: "../shared_notes-60.md" },
   "notes-90": { file: "../shared_notes-90.md" },
+  "notes-2h": { file: "../shared_notes-2h.md" },
+  "notes-3h": { file: "../shared_notes-3h.md" },
   "notes-design-only": { file: "../shared_notes-design-only.md" },
   "parking_lot": { file: "../parking_lot.md" },
   "feedback_form": { file: "../feedback_form.md" },

@@ -14,6 +14,7 @@ const gutter = 64;
 const gap = 12;
 const cardMost = 98;
 const strip = 46;
+const line = 38; // of a card: that its handler dies here
 const letter = 16.2; // an average one of Inter at 32 px, semi-bold
 const narrow = 15.2; // in heads, which have no brackets
 
@@ -52,6 +53,7 @@ function simplified(step, fields, key) {
   return {
     ...step,
     eventual: false,
+    dies: false, // the card has a line for it
     key: step.key === key ? "" : step.key,
     value: only(step.value, fields),
     reply: { ...step.reply, value: step.result === "written" ? null : value },
@@ -84,14 +86,18 @@ const band = (y, text, kind) =>
   `<rect x="0" y="${y}" width="${wide}" height="${strip - 6}" rx="6" class="band ${kind}"/>` +
   words(14, y + 31, text, kind, wide - 20);
 
-function cardOf({ step, told, number, lane, y, width, card, isTurn }) {
+/** Returns that the handler dies here, in the words of the kit; empty: it does not. */
+const deathWords = (step) => (step.dies ? toldWords(step).split(" - ").at(-1) : "");
+
+function cardOf({ step, told, death, number, lane, y, width, card, isTurn }) {
   const x = gutter + lane * (width + gap);
-  const middle = y + (card - 8) / 2;
+  const middle = y + (card - 8 - (death ? line : 0)) / 2;
   const kind = step.port === "bus" ? "publish" : step.verb === "get" ? "read" : "write";
   return `${words(2, middle + 12, `${isTurn ? ">" : ""}${number}`, "number", 200)}` +
     `<rect x="${x}" y="${y}" width="${width}" height="${card - 8}" rx="8" class="card ${kind}"/>` +
     words(x + 14, middle - 7, request(step, width - 20), "asked", width - 20) +
-    words(x + 14, middle + 28, told, "told", width - 20, narrow);
+    words(x + 14, middle + 28, told, "told", width - 20, narrow) +
+    (death && words(x + 14, middle + 28 + line, `! ${death}`, "dies", width - 20, narrow));
 }
 
 /** Returns the drawing, and each step as a sentence. */
@@ -116,7 +122,9 @@ export function drawSchedule({ trace: name, steps: wanted, fields, high = 545 },
   const cards = shown.filter((index) => failing.steps[index].delivery !== null).length;
   const turns = shown.includes(failing.turn) ? 1 : 0;
   const strips = 1 + (foot ? 1 : 0) + (shown.length - cards) + turns;
-  const card = Math.min(cardMost, Math.floor((high - strips * strip) / cards));
+  const deaths = shown.filter((index) => failing.steps[index].dies).length;
+  const room = high - strips * strip - deaths * line;
+  const plain = Math.min(cardMost, Math.floor(room / cards));
   let y = strip;
   for (const index of shown) {
     const step = failing.steps[index];
@@ -129,7 +137,10 @@ export function drawSchedule({ trace: name, steps: wanted, fields, high = 545 },
     const lane = laneOf(step);
     const less = simplified(step, kept, key);
     const told = reply(less, step.parts, kept);
-    parts.push(cardOf({ step: less, told, number: index + 1, lane, y, width, card, isTurn }));
+    const death = deathWords(step);
+    const card = plain + (death ? line : 0);
+    const number = index + 1;
+    parts.push(cardOf({ step: less, told, death, number, lane, y, width, card, isTurn }));
     y += card;
     if (!isTurn) continue;
     parts.push(band(y, `^ ${turnWords}`, "turn"));

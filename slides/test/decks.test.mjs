@@ -5,6 +5,7 @@ import { test } from "node:test";
 import { clockWords, cutFor, readAgendas } from "../src/agenda.mjs";
 import { readDecks, readSlide } from "../src/decks.mjs";
 import { declaration, pullCode, pullList, withFigures } from "../src/figures.mjs";
+import { drawLedger, replay } from "../src/ledger.mjs";
 import { drawSchedule } from "../src/schedule.mjs";
 
 const slides = readDecks();
@@ -121,6 +122,24 @@ test("a drawing of a schedule says which steps it leaves out, and has all as tex
   assert.match(svg, /From now on everything leads to this end/);
   assert.equal(steps.length, 8);
   assert.match(steps[3], /put jar\/bar \{"cents":150,"tips":\["boris-1"\]\}; told: written v2/);
+});
+
+test("a drawing of a schedule says where a handler dies", () => {
+  const { svg } = drawSchedule(
+    { trace: "07_wrong_writes_no_letter", steps: "5-7", fields: "cents" }, "here");
+  assert.match(svg, /-> written v2<\/text><text [^>]*class="dies">! dies before it gets the reply</);
+  const other = drawSchedule({ trace: "07_wrong_publishes_before_it_writes" }, "here");
+  assert.doesNotMatch(other.svg, /class="dies"/);
+});
+
+test("a ledger works out its balance, up to a day", () => {
+  const facts = "1 May: opened\n2 May: deposited +600\n3 May: withdrew -200\n";
+  const balances = (until) => replay(facts, "here", until).map(({ balance }) => balance);
+  assert.deepEqual(balances(), [0, 600, 400]);
+  assert.deepEqual(balances("2 May"), [0, 600, null]);
+  assert.match(drawLedger(facts, "here", {}), /<td>–200<\/td><td><strong>400<\/strong>/);
+  assert.throws(() => replay(facts, "here", "4 May"), /here: the ledger has no fact of 4 May/);
+  assert.throws(() => replay("opened", "here"), /here: "opened" is no fact/);
 });
 
 test("the embedded fonts have all letters", () => {

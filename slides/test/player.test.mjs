@@ -55,3 +55,12 @@ test("the speaker's window has the notes, the next slide and a clock, and leads"
   await speaker.getByText("slide 3 of").waitFor();
   await page.context().close();
 });
+
+test("the speaker's clock has hours, as the notes have", async () => {
+  const page = await browser.open("3h.html#999");
+  const opened = page.context().waitForEvent("page");
+  await page.keyboard.press("s");
+  const speaker = await opened;
+  await speaker.getByText("this slide ends at 3:00:00").waitFor();
+  await page.context().close();
+});

@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { startChromium, violations } from "../../../harness/viewer/test/chromium.mjs";
 
+const agendas = ["60", "90", "2h", "3h", "design-only"];
 const address = new URL("../../clock.html", import.meta.url).href;
 let browser;
 before(async () => (browser = await startChromium()));
@@ -43,6 +44,13 @@ test("says what to cut when the room is behind, and how far it is ahead", async 
   assert.match(await text(page, "slot"), /^Five postcards/);
 });
 
+test("a long agenda has a line for each slot, and says beside it what fills the slot", async () => {
+  const page = await open("3h", 98);
+  assert.match(await text(page, "words"), /^Say or do \(04, without chef and customer\)\n/);
+  for (const row of await page.locator("tbody tr").all()) assert.ok((await row.boundingBox()).height < 40);
+  assert.doesNotMatch(await text(await open("90", 50), "words"), /^Say or do \(/);
+});
+
 test("waits for the start, and ends with the last slot", async () => {
   const early = await browser.newPage({ viewport: { width: 1400, height: 900 } });
   await early.clock.setFixedTime(new Date(2026, 0, 12, 8, 50));
@@ -64,7 +72,7 @@ test("starts now and keeps its state over a reload", async () => {
 for (const width of [1400, 1920, 800])
   for (const scheme of ["light", "dark"])
     test(`axe finds nothing, and nothing overflows: ${width} px, ${scheme}`, async () => {
-      for (const agenda of ["60", "90", "design-only"]) {
+      for (const agenda of agendas) {
         const page = await open(agenda, 40, { width, scheme, slot: "1" });
         assert.deepEqual(await violations(page), []);
         const wide = await page.evaluate(() => document.documentElement.scrollWidth);
@@ -75,7 +83,7 @@ for (const width of [1400, 1920, 800])
 
 test("fits on a projector without scrolling", async () => {
   for (const [width, height] of [[1400, 900], [1920, 1080]])
-    for (const agenda of ["60", "90", "design-only"])
+    for (const agenda of agendas)
       for (const minute of [26, 40, 59]) {
         const page = await open(agenda, minute, { width, height, slot: minute === 26 ? "2" : "" });
         const high = await page.evaluate(() => document.documentElement.scrollHeight);

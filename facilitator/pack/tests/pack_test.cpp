@@ -99,6 +99,8 @@ TEST(Paper, WrapsWordsAndEscapesThem) {
             (std::vector<std::string>{"one two", "three"}));
   facilitator::Paper paper{facilitator::Paper::Format::portrait, "T", "a < b"};
   EXPECT_THAT(paper.svg(), HasSubstr(">a &lt; b</text>"));
+  paper.code(40, 40, "int b;", "faint");
+  EXPECT_THAT(paper.svg(), HasSubstr(R"(class="code faint" xml:space="preserve">int b;)"));
 }
 
 TEST(Readout, CountsPeopleAndFamiliesWithoutNames) {

@@ -27,6 +27,15 @@ for (const name of readdirSync(print).filter((file) => file.endsWith(".svg")))
     }
   });
 
+test("each drawing is XML, so that it opens as a file of its own", async () => {
+  const page = await browser.newPage();
+  for (const name of readdirSync(print).filter((file) => file.endsWith(".svg"))) {
+    const error = await page.evaluate((svg) => new DOMParser().parseFromString(svg, "image/svg+xml")
+      .querySelector("parsererror")?.textContent, readFileSync(print + name, "utf8"));
+    assert.equal(error, undefined, name);
+  }
+});
+
 test("each drawing has a name for a screen reader", () => {
   for (const name of readdirSync(print).filter((file) => file.endsWith(".svg")))
     assert.match(readFileSync(print + name, "utf8"), /role="img" aria-label(ledby)?="/, name);
