@@ -96,6 +96,21 @@ bool is_social_security_number(std::string_view text) {
   return text.size() == 11 && text[3] == '-' && text[6] == '-' && digits_of(text, "-").size() == 9;
 }
 
+/// True if the query of a link has a parameter with which storage and content networks sign: AWS
+/// presigned URL and CloudFront, Google Cloud Storage, Azure SAS, OAuth 2.0 (RFC 6750).
+bool has_signed_query(std::string_view link) {
+  static constexpr std::string_view names[] = {"X-Amz-Signature", "X-Goog-Signature", "Signature",
+                                               "sig", "access_token"};
+  const std::size_t query = link.find('?');
+  if (query == std::string_view::npos) return false;
+  for (std::size_t at = query; at != std::string_view::npos; at = link.find('&', at + 1)) {
+    const std::string_view rest = link.substr(at + 1);
+    for (const std::string_view name : names)
+      if (rest.starts_with(name) && rest.substr(name.size()).starts_with('=')) return true;
+  }
+  return false;
+}
+
 }  // namespace
 
 std::optional<std::string_view> kind_of_personal_data(std::string_view text, bool is_id) {
@@ -117,9 +132,9 @@ std::optional<std::string_view> kind_of_secret(std::string_view text) {
   if (text.size() == 20 && (text.starts_with("AKIA") || text.starts_with("ASIA")) &&
       std::ranges::none_of(text, is_lower))
     return "an access key";
-  if (has("X-Amz-Signature=") || has("X-Goog-Signature=")) return "a link with a signature";
   const std::size_t scheme = text.find("://");
   if (scheme != std::string_view::npos) {
+    if (has_signed_query(text)) return "a link that anyone may follow, since it is signed";
     const std::string_view authority =
         text.substr(scheme + 3, text.find_first_of("/?#", scheme + 3) - scheme - 3);
     const std::size_t at = authority.find('@');

@@ -113,7 +113,8 @@ Rule Outcome::broken_house_rule() const {
     if (failure.is_overload)
       return {fmt::format("Too many deliveries: {}. The last one is {} (id {}) to {}.",
                           failure.what, failure.event.type, failure.event.id, failure.service),
-              "Which service publishes events that start its own handlers again?"};
+              "Which service publishes events that start its own handlers again? Or which "
+              "transaction changes so many rows that their changes alone are too many?"};
     const std::string place = place_text(failure.at);
     return {
         fmt::format("A handler returns normally. This one of {} did not, given {} (id {}){}: {}",
