@@ -110,7 +110,7 @@ struct Subscription {
     sweeps,   ///< a tick of the scheduler, at the times that the scenario sets
     changes,  ///< the store's item stream: INSERT, MODIFY, REMOVE, in order for each key
     fifo,     ///< events sent to the queue `queue`
-    port,     ///< what the port `port` delivers to its subscribers
+    port,     ///< deliveries of the port `port` to its subscribers
   };
   Subscription(To to, std::vector<std::string> types, Handler handler);
   // defaulted in service.cpp and not in each file: every answer has a table of subscriptions
