@@ -6,6 +6,7 @@
 
 #include "check/guard.hpp"
 #include "check/session.hpp"
+#include "check/suite.hpp"
 #include "check/verdict.hpp"
 
 namespace {
@@ -34,6 +35,7 @@ int run(int count, char** arguments) {
     std::fprintf(stderr, "%s: %s\n", arguments[0], error.what());
     return 2;
   }
+  if (check::session().is_suite()) return check::suite_process();
   check::guard_against_answers(
       {.test_s = check::session().is_of_an_activity() ? activity_test_s : 0});
   return check::run_all_tests(arguments[0]);

@@ -13,6 +13,7 @@
 #include <utility>
 
 #include "check/answer.hpp"
+#include "check/candidates.hpp"
 #include "check/given.hpp"
 #include "check/page.hpp"
 #include "check/terminal.hpp"
@@ -148,6 +149,10 @@ void Session::read_arguments(int& count, char** arguments) {
       draws_ = true;
     } else if (argument == "--step") {
       steps_ = true;
+    } else if (argument == "--suite") {
+      is_suite_ = true;
+    } else if (argument.starts_with("--service=")) {
+      set_service_under_test(std::string{argument.substr(10)});
     } else if (argument.starts_with("--answer=")) {
       replace_data_files(argument.substr(9));
     } else if (argument.starts_with("--given=")) {

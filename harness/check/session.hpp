@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "check/outcome.hpp"
+#include "check/suite.hpp"
 #include "sim/learn/executor.hpp"
 #include "sim/tell/token.hpp"
 #include "sim/tell/trace.hpp"
@@ -39,6 +40,10 @@ class Session {
   void note_replay() { has_replayed_ = true; }
   /// True if the program has the tests of an activity, by its name.
   bool is_of_an_activity() const { return !activity_.empty(); }
+  /// Path of the program.
+  const std::string& program() const { return program_; }
+  /// True if --suite was given: this process runs a suite for a judge.
+  bool is_suite() const { return is_suite_; }
   /// With --coverage, prints how much was covered. Counting schedules takes longer than searching
   /// them.
   void report(const std::function<std::string()>& coverage) const;
@@ -70,6 +75,8 @@ class Session {
 
   /// Returns the executor for the handlers of a scenario; empty: this process.
   std::function<std::shared_ptr<sim::Executor>(const sim::Scenario&)> executor_of{};
+  /// Runs the answer, a suite of tests, once against a service.
+  std::function<SuiteRun(const eda::Service&, int seed)> suite_runner = run_suite_of_this_program;
 
   /// Removes the kit's arguments from the command line and leaves the rest. Throws
   /// std::invalid_argument.
@@ -92,7 +99,7 @@ class Session {
   std::string activity_;  ///< "03", from the program's name; empty: none
   std::optional<sim::Token> replay_token_;
   bool reports_coverage_ = false, draws_ = false, steps_ = false, has_replayed_ = false,
-       has_drawn_ = false;
+       has_drawn_ = false, is_suite_ = false;
   std::filesystem::path traces_;
   std::string latest_test_;
   int scenarios_ = 0;

@@ -1,0 +1,219 @@
+#include <fmt/format.h>
+
+#include <stdexcept>
+
+#include "check/session.hpp"
+#include "check/suite.hpp"
+
+#ifdef _WIN32
+
+namespace check {
+
+SuiteRun run_suite_of_this_program(const eda::Service&, int) {
+  throw std::runtime_error{"Suites are judged on Linux and macOS only: they need processes."};
+}
+int suite_process() { return 2; }
+
+}  // namespace check
+
+#else
+
+#include <fcntl.h>
+#include <poll.h>
+#include <sys/resource.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <csignal>
+#include <cstring>
+#include <fstream>
+#include <sstream>
+#include <string>
+#include <utility>
+
+namespace check {
+namespace {
+
+constexpr int from_judge = 3, to_judge = 4;
+constexpr std::size_t header_bytes = 4, frame_bytes_max = std::size_t{64} << 20;
+
+#ifdef __SANITIZE_ADDRESS__
+constexpr rlim_t cpu_s_max = 60;
+#else
+constexpr rlim_t cpu_s_max = 5;
+#endif
+constexpr int tick_ms = 50, ticks_asleep_max = 40;
+
+/// A pipe at its end: the other process has ended.
+struct Closed : std::runtime_error {
+  using std::runtime_error::runtime_error;
+};
+
+void write_all(int file, const std::string& bytes) {
+  for (std::size_t done = 0; done < bytes.size();) {
+    const ssize_t put = write(file, bytes.data() + done, bytes.size() - done);
+    if (put < 0 && errno == EINTR) continue;
+    if (put <= 0) throw Closed{"its channel is closed"};
+    done += std::size_t(put);
+  }
+}
+
+/// Frames on two files: four bytes of length, least significant first, then CBOR (RFC 8949).
+class Frames : public Link {
+ public:
+  Frames(int in, int out) : in_{in}, out_{out} {}
+
+  void send(const Json& value) override {
+    const std::vector<std::uint8_t> body = Json::to_cbor(value);
+    std::string frame;
+    for (std::size_t i = 0; i < header_bytes; ++i) frame += char(body.size() >> 8 * i & 0xFF);
+    frame.append(body.begin(), body.end());
+    write_all(out_, frame);
+  }
+
+  Json receive() override {
+    const std::string header = read_exactly(header_bytes);
+    std::size_t length = 0;
+    for (std::size_t i = 0; i < header_bytes; ++i)
+      length |= std::size_t{static_cast<unsigned char>(header[i])} << 8 * i;
+    if (length > frame_bytes_max) throw std::length_error{"it sends a frame that is too long"};
+    return Json::from_cbor(read_exactly(length));
+  }
+
+ private:
+  virtual void wait() {}
+  std::string read_exactly(std::size_t count) {
+    std::string bytes(count, '\0');
+    for (std::size_t done = 0; done < count;) {
+      wait();
+      const ssize_t got = read(in_, bytes.data() + done, count - done);
+      if (got < 0 && errno == EINTR) continue;
+      if (got <= 0) throw Closed{"its channel is closed"};
+      done += std::size_t(got);
+    }
+    return bytes;
+  }
+
+ protected:
+  int in_, out_;
+};
+
+/// Processor time and state of a process, from /proc/PID/stat: "4711 (a name) S …". Empty where
+/// there is no such file: then the time asleep has no limit.
+std::string asleep_mark(pid_t process) {
+  std::ifstream stream{fmt::format("/proc/{}/stat", process)};
+  std::string line;
+  std::getline(stream, line, '\0');
+  const std::size_t name_end = line.rfind(')');
+  if (name_end == std::string::npos) return "";
+  std::istringstream fields{line.substr(name_end + 1)};
+  std::string state, field;
+  fields >> state;
+  for (int i = 4; i <= 13; ++i) fields >> field;
+  std::string user, system;
+  fields >> user >> system;
+  return state == "S" ? user + " " + system : "";
+}
+
+/// The process of the suite, as its parent sees it.
+class Child final : public Frames {
+ public:
+  Child(pid_t process, int in, int out) : Frames{in, out}, process_{process} {}
+  Child(const Child&) = delete;
+  ~Child() override {
+    close(in_);
+    close(out_);
+    if (process_ <= 0) return;
+    kill(process_, SIGKILL);
+    int status = 0;
+    waitpid(process_, &status, 0);
+  }
+
+  /// Reason why the process has closed its channel.
+  std::string reason() {
+    int status = 0;
+    kill(process_, SIGKILL);  // it has ended already, or has closed its channel
+    waitpid(std::exchange(process_, 0), &status, 0);
+    if (WIFEXITED(status))
+      return fmt::format("it ended with status {} before its tests had run", WEXITSTATUS(status));
+    if (WTERMSIG(status) == SIGXCPU)
+      return fmt::format("it used more than {} seconds of processor time", cpu_s_max);
+    return fmt::format("it crashed: {}", strsignal(WTERMSIG(status)));
+  }
+
+ private:
+  /// Waits for the process. Ticks count only while it sleeps, so a busy machine is no reason.
+  void wait() override {
+    pollfd waiting{in_, POLLIN, 0};
+    std::string mark;
+    for (int asleep = 0; poll(&waiting, 1, tick_ms) == 0;) {
+      const std::string now = asleep_mark(process_);
+      asleep = !now.empty() && now == mark ? asleep + 1 : 0;
+      mark = now;
+      if (asleep > ticks_asleep_max)
+        throw std::runtime_error{fmt::format("it slept for {} seconds instead of running its tests",
+                                             ticks_asleep_max * tick_ms / 1000)};
+    }
+  }
+
+  pid_t process_;
+};
+
+struct Pipe {
+  Pipe() {
+    if (pipe(ends) != 0) throw std::runtime_error{"no pipe can be made"};
+    for (int& end : ends) {  // above the numbers that the child uses
+      const int high = fcntl(end, F_DUPFD_CLOEXEC, 10);
+      close(end);
+      end = high;
+    }
+  }
+  int ends[2];  // read, write
+};
+
+}  // namespace
+
+SuiteRun run_suite_of_this_program(const eda::Service& service, int seed) {
+  std::signal(SIGPIPE, SIG_IGN);
+  const Pipe down, up;
+  std::string program = session().program(), argument = "--suite";
+  char* arguments[] = {program.data(), argument.data(), nullptr};
+  const pid_t process = fork();
+  if (process == 0) {  // only calls that are safe between fork and exec
+    const rlimit cpu{cpu_s_max, cpu_s_max + 1};
+    setrlimit(RLIMIT_CPU, &cpu);
+    const int nothing = open("/dev/null", O_RDWR);
+    for (int file = 0; file <= 2; ++file) dup2(nothing, file);
+    dup2(down.ends[0], from_judge);
+    dup2(up.ends[1], to_judge);
+    execv(arguments[0], arguments);
+    _exit(127);
+  }
+  close(down.ends[0]);
+  close(up.ends[1]);
+  if (process < 0) throw std::runtime_error{"no process can be started for the suite"};
+  Child child{process, up.ends[0], down.ends[1]};
+  try {
+    return judge_suite(child, service, seed);
+  } catch (const Closed&) {
+    return {.trouble = child.reason()};
+  } catch (const std::exception& error) {
+    return {.trouble = error.what()};
+  }
+}
+
+int suite_process() {
+  try {
+    Frames judge{from_judge, to_judge};
+    run_suite(judge);
+    return 0;
+  } catch (const std::exception& error) {
+    std::fprintf(stderr, "%s\n", error.what());
+    return 2;
+  }
+}
+
+}  // namespace check
+
+#endif
