@@ -83,7 +83,7 @@ void Session::report(const std::function<std::string()>& coverage) const {
 
 std::filesystem::path Session::page() const {
   const std::filesystem::path program{program_};
-  if (!program.has_parent_path()) return {};
+  if (!program.has_parent_path() || is_suite_) return {};
   return program.parent_path().parent_path() / "pages" / program.stem() / (test_name() + ".html");
 }
 
@@ -151,6 +151,8 @@ void Session::read_arguments(int& count, char** arguments) {
       steps_ = true;
     } else if (argument == "--suite") {
       is_suite_ = true;
+    } else if (argument == "--trial") {
+      is_trial_ = true;
     } else if (argument.starts_with("--service=")) {
       set_service_under_test(std::string{argument.substr(10)});
     } else if (argument.starts_with("--answer=")) {

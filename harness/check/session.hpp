@@ -44,6 +44,8 @@ class Session {
   const std::string& program() const { return program_; }
   /// True if --suite was given: this process runs a suite for a judge.
   bool is_suite() const { return is_suite_; }
+  /// True if --trial was given: see try_suite_of_this_program.
+  bool is_trial() const { return is_trial_; }
   /// With --coverage, prints how much was covered. Counting schedules takes longer than searching
   /// them.
   void report(const std::function<std::string()>& coverage) const;
@@ -83,7 +85,8 @@ class Session {
   void read_arguments(int& count, char** arguments);
 
  private:
-  /// Path of the page: build/participant/pages/03_correlator/03.duplicate.twice.html; or empty.
+  /// Path of the page: build/participant/pages/03_correlator/03.duplicate.twice.html; or empty:
+  /// a suite in its own process draws none.
   std::filesystem::path page() const;
 
   /// The latest story that was returned; it is drawn when its test fails.
@@ -99,7 +102,7 @@ class Session {
   std::string activity_;  ///< "03", from the program's name; empty: none
   std::optional<sim::Token> replay_token_;
   bool reports_coverage_ = false, draws_ = false, steps_ = false, has_replayed_ = false,
-       has_drawn_ = false, is_suite_ = false;
+       has_drawn_ = false, is_suite_ = false, is_trial_ = false;
   std::filesystem::path traces_;
   std::string latest_test_;
   int scenarios_ = 0;

@@ -50,29 +50,20 @@ struct Closed : std::runtime_error {
   using std::runtime_error::runtime_error;
 };
 
-void write_all(int file, const std::string& bytes) {
-  for (std::size_t done = 0; done < bytes.size();) {
-    const ssize_t put = write(file, bytes.data() + done, bytes.size() - done);
-    if (put < 0 && errno == EINTR) continue;
-    if (put <= 0) throw Closed{"its channel is closed"};
-    done += std::size_t(put);
-  }
-}
-
-/// Frames on two files: four bytes of length, least significant first, then CBOR (RFC 8949).
+/// Frames on two files: four bytes of length, least significant first, then CBOR (RFC 8949). What
+/// is sent leaves with the next receive(), since each write may wake the other process.
 class Frames : public Link {
  public:
   Frames(int in, int out) : in_{in}, out_{out} {}
 
   void send(const Json& value) override {
     const std::vector<std::uint8_t> body = Json::to_cbor(value);
-    std::string frame;
-    for (std::size_t i = 0; i < header_bytes; ++i) frame += char(body.size() >> 8 * i & 0xFF);
-    frame.append(body.begin(), body.end());
-    write_all(out_, frame);
+    for (std::size_t i = 0; i < header_bytes; ++i) to_write_ += char(body.size() >> 8 * i & 0xFF);
+    to_write_.append(body.begin(), body.end());
   }
 
   Json receive() override {
+    flush();
     const std::string header = read_exactly(header_bytes);
     std::size_t length = 0;
     for (std::size_t i = 0; i < header_bytes; ++i)
@@ -81,19 +72,33 @@ class Frames : public Link {
     return Json::from_cbor(read_exactly(length));
   }
 
+  void flush() {
+    for (std::size_t done = 0; done < to_write_.size();) {
+      const ssize_t put = write(out_, to_write_.data() + done, to_write_.size() - done);
+      if (put < 0 && errno == EINTR) continue;
+      if (put <= 0) throw Closed{"its channel is closed"};
+      done += std::size_t(put);
+    }
+    to_write_.clear();
+  }
+
  private:
   virtual void wait() {}
   std::string read_exactly(std::size_t count) {
-    std::string bytes(count, '\0');
-    for (std::size_t done = 0; done < count;) {
+    while (been_read_.size() - at_ < count) {
+      been_read_.erase(0, std::exchange(at_, 0));
       wait();
-      const ssize_t got = read(in_, bytes.data() + done, count - done);
+      char piece[1 << 16];
+      const ssize_t got = read(in_, piece, sizeof piece);
       if (got < 0 && errno == EINTR) continue;
       if (got <= 0) throw Closed{"its channel is closed"};
-      done += std::size_t(got);
+      been_read_.append(piece, std::size_t(got));
     }
-    return bytes;
+    return been_read_.substr(std::exchange(at_, at_ + count), count);
   }
+
+  std::string to_write_, been_read_;
+  std::size_t at_ = 0;  ///< in been_read_: what comes next
 
  protected:
   int in_, out_;
@@ -207,6 +212,7 @@ int suite_process() {
   try {
     Frames judge{from_judge, to_judge};
     run_suite(judge);
+    judge.flush();
     return 0;
   } catch (const std::exception& error) {
     std::fprintf(stderr, "%s\n", error.what());

@@ -135,6 +135,22 @@ bool Trial::drives_calm_world(const std::set<std::string>& tests) const {
   return false;
 }
 
+int try_suite_of_this_program() {
+  Trial trial{candidates(), run_suite_of_this_program};
+  trial.judge_all();
+  fmt::print("{}", trial.table(/*with_names=*/true));
+  if (!trial.trouble().empty()) fmt::print("  {}\n", trial.trouble());
+  for (const Trial::StruckOut& one : trial.struck_out())
+    fmt::print("\n  {} fails with {}, and counts no more:\n{}\n", one.test,
+               called(*one.failed_on.front(), true), one.message);
+  for (const std::string& test : trial.dead())
+    fmt::print("\n  {} is dead: no kitchen fails it\n", test);
+  const bool all_convicted = std::ranges::none_of(trial.candidates(), [&](const Candidate& one) {
+    return one.kind == Kind::wrong && trial.is_accepted(one.name);
+  });
+  return trial.trouble().empty() && trial.struck_out().empty() && all_convicted ? 0 : 1;
+}
+
 std::string Trial::table(bool with_names) const {
   std::string text;
   const std::vector<StruckOut> struck = struck_out();

@@ -71,7 +71,11 @@ class Trial {
   std::string trouble_;
 };
 
-/// "right kitchen …" of a report: its style; "wrong 7", or "wrong 7 (loses_updates)".
+/// Runs the suite of this program against all its candidates and prints the table. Returns 0 if no
+/// test is struck out and each wrong candidate is convicted, else 1.
+int try_suite_of_this_program();
+
+/// "the right one that keeps a row for each fact"; "wrong 7", or "wrong 7 (loses_updates)".
 std::string called(const Candidate& candidate, bool with_names);
 
 }  // namespace check
