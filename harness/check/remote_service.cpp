@@ -139,6 +139,7 @@ std::optional<Json> ServiceHost::carry_out(const Json& command) {
   if (verb != "start") throw std::invalid_argument{"\"do\" must be start, tell or drop"};
   if (runs_.size() >= runs_max || runs_.contains(number))
     throw std::invalid_argument{"\"run\" must be new, and fewer deliveries under way"};
+  if (!command.at("event").is_object()) throw std::invalid_argument{"\"event\" must be an object"};
   sim::EventInterner events;
   const eda::Event event = events.event(events.number(command.at("event")));
   const std::size_t subscription = command.at("subscription");

@@ -78,7 +78,10 @@ class Session {
   /// Returns the executor for the handlers of a scenario; empty: this process.
   std::function<std::shared_ptr<sim::Executor>(const sim::Scenario&)> executor_of{};
   /// Runs the answer, a suite of tests, once against a service.
-  std::function<SuiteRun(const eda::Service&, int seed)> suite_runner = run_suite_of_this_program;
+  std::function<SuiteRun(const eda::Service&, int seed)> suite_runner =
+      [](const eda::Service& service, int seed) {
+        return run_suite_of_this_program(service, seed);
+      };
 
   /// Removes the kit's arguments from the command line and leaves the rest. Throws
   /// std::invalid_argument.

@@ -30,9 +30,15 @@ void run_suite(Link& link);
 /// it is done. Throws a std::exception if it breaks the protocol, or what `link` throws.
 SuiteRun judge_suite(Link& link, const eda::Service& service, int seed);
 
-/// Starts this program as the process of its suite, and judges it. Its processor time is limited,
-/// and also the time in which it sleeps.
-SuiteRun run_suite_of_this_program(const eda::Service& service, int seed);
+/// Limits of a suite's process.
+struct SuiteLimits {
+  int cpu_s = 5;     ///< processor time
+  int asleep_s = 2;  ///< in a row, neither computing nor asking for anything
+};
+
+/// Starts this program as the process of its suite, and judges it.
+SuiteRun run_suite_of_this_program(const eda::Service& service, int seed,
+                                   const SuiteLimits& limits = {});
 
 /// Runs the process's side on the channel that run_suite_of_this_program() has opened.
 int suite_process();

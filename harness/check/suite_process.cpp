@@ -9,7 +9,7 @@
 
 namespace check {
 
-SuiteRun run_suite_of_this_program(const eda::Service&, int) {
+SuiteRun run_suite_of_this_program(const eda::Service&, int, const SuiteLimits&) {
   throw std::runtime_error{"Suites are judged on Linux and macOS only: they need processes."};
 }
 int suite_process() { return 2; }
@@ -38,12 +38,7 @@ namespace {
 constexpr int from_judge = 3, to_judge = 4;
 constexpr std::size_t header_bytes = 4, frame_bytes_max = std::size_t{64} << 20;
 
-#ifdef __SANITIZE_ADDRESS__
-constexpr rlim_t cpu_s_max = 60;
-#else
-constexpr rlim_t cpu_s_max = 5;
-#endif
-constexpr int tick_ms = 50, ticks_asleep_max = 40;
+constexpr int tick_ms = 50;
 
 /// A pipe at its end: the other process has ended.
 struct Closed : std::runtime_error {
@@ -124,7 +119,8 @@ std::string asleep_mark(pid_t process) {
 /// The process of the suite, as its parent sees it.
 class Child final : public Frames {
  public:
-  Child(pid_t process, int in, int out) : Frames{in, out}, process_{process} {}
+  Child(pid_t process, const SuiteLimits& limits, int in, int out)
+      : Frames{in, out}, process_{process}, limits_{limits} {}
   Child(const Child&) = delete;
   ~Child() override {
     close(in_);
@@ -143,7 +139,7 @@ class Child final : public Frames {
     if (WIFEXITED(status))
       return fmt::format("it ended with status {} before its tests had run", WEXITSTATUS(status));
     if (WTERMSIG(status) == SIGXCPU)
-      return fmt::format("it used more than {} seconds of processor time", cpu_s_max);
+      return fmt::format("it used more than {} seconds of processor time", limits_.cpu_s);
     return fmt::format("it crashed: {}", strsignal(WTERMSIG(status)));
   }
 
@@ -156,13 +152,14 @@ class Child final : public Frames {
       const std::string now = asleep_mark(process_);
       asleep = !now.empty() && now == mark ? asleep + 1 : 0;
       mark = now;
-      if (asleep > ticks_asleep_max)
-        throw std::runtime_error{fmt::format("it slept for {} seconds instead of running its tests",
-                                             ticks_asleep_max * tick_ms / 1000)};
+      if (asleep * tick_ms > limits_.asleep_s * 1000)
+        throw std::runtime_error{
+            fmt::format("it slept for {} seconds instead of running its tests", limits_.asleep_s)};
     }
   }
 
   pid_t process_;
+  const SuiteLimits limits_;
 };
 
 struct Pipe {
@@ -179,14 +176,15 @@ struct Pipe {
 
 }  // namespace
 
-SuiteRun run_suite_of_this_program(const eda::Service& service, int seed) {
+SuiteRun run_suite_of_this_program(const eda::Service& service, int seed,
+                                   const SuiteLimits& limits) {
   std::signal(SIGPIPE, SIG_IGN);
   const Pipe down, up;
   std::string program = session().program(), argument = "--suite";
   char* arguments[] = {program.data(), argument.data(), nullptr};
   const pid_t process = fork();
   if (process == 0) {  // only calls that are safe between fork and exec
-    const rlimit cpu{cpu_s_max, cpu_s_max + 1};
+    const rlimit cpu{rlim_t(limits.cpu_s), rlim_t(limits.cpu_s) + 1};
     setrlimit(RLIMIT_CPU, &cpu);
     const int nothing = open("/dev/null", O_RDWR);
     for (int file = 0; file <= 2; ++file) dup2(nothing, file);
@@ -198,7 +196,7 @@ SuiteRun run_suite_of_this_program(const eda::Service& service, int seed) {
   close(down.ends[0]);
   close(up.ends[1]);
   if (process < 0) throw std::runtime_error{"no process can be started for the suite"};
-  Child child{process, up.ends[0], down.ends[1]};
+  Child child{process, limits, up.ends[0], down.ends[1]};
   try {
     return judge_suite(child, service, seed);
   } catch (const Closed&) {

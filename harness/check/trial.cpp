@@ -7,6 +7,8 @@
 #include <stdexcept>
 #include <utility>
 
+#include "check/session.hpp"
+
 namespace check {
 namespace {
 
@@ -136,7 +138,7 @@ bool Trial::drives_calm_world(const std::set<std::string>& tests) const {
 }
 
 int try_suite_of_this_program() {
-  Trial trial{candidates(), run_suite_of_this_program};
+  Trial trial{check::candidates(), session().suite_runner};
   trial.judge_all();
   fmt::print("{}", trial.table(/*with_names=*/true));
   if (!trial.trouble().empty()) fmt::print("  {}\n", trial.trouble());
