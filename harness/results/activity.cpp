@@ -61,7 +61,9 @@ std::vector<std::string> read_services(const Fields& fields,
                                        const std::vector<std::string>& files) {
   const bool has_services = std::ranges::any_of(files, is_code) && !fields.has("suite");
   if (!has_services && !fields.has("services")) return {};
-  if (!has_services) fields.complain("services", "left out: no file of the answer is a service");
+  if (!has_services)
+    fields.complain("services", fields.has("suite") ? "left out: the code is a suite of tests"
+                                                    : "left out: no file of the answer is code");
   std::vector<std::string> services = fields.texts("services");
   if (services.empty()) fields.complain("services", "the C++ names of its services");
   return services;
