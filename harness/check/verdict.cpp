@@ -22,17 +22,23 @@ void unset(const char* variable) {
 #endif
 }
 
-/// Leaves the tests of suites out of a run of all tests: they judge a service, not an answer.
+/// Leaves the tests of a suite out of a run of all tests, unless the program has no others: they
+/// judge a service, not an answer.
 void leave_out_suites(const testing::UnitTest& all) {
   if (GTEST_FLAG_GET(filter) != "*") return;
-  std::string suites;
+  std::string of_suites;
+  bool has_others = false;
   for (int i = 0; i < all.total_test_suite_count(); ++i) {
     const testing::TestSuite& suite = *all.GetTestSuite(i);
-    for (int j = 0; j < suite.total_test_count(); ++j)
-      if (is_of_a_suite(suite.GetTestInfo(j)->file()))
-        suites += fmt::format(":{}.{}", suite.name(), suite.GetTestInfo(j)->name());
+    for (int j = 0; j < suite.total_test_count(); ++j) {
+      const testing::TestInfo& test = *suite.GetTestInfo(j);
+      if (is_of_a_suite(test.file()))
+        of_suites += fmt::format(":{}.{}", suite.name(), test.name());
+      else
+        has_others = true;
+    }
   }
-  if (!suites.empty()) GTEST_FLAG_SET(filter, "*-" + suites.substr(1));
+  if (!of_suites.empty() && has_others) GTEST_FLAG_SET(filter, "*-" + of_suites.substr(1));
 }
 
 /// Counts the tests that ended: GoogleTest counts a test that never ran as passed.

@@ -80,6 +80,9 @@ const check::GivenToThisProgram given{"@given@"};
   endif()
   list(TRANSFORM code PREPEND "${answer}/" OUTPUT_VARIABLE sources)
   answer_program(${program} ${folder} "${answer}" "" ${sources})
+  if(suite AND NOT OUT_OF_ORDER_SELF_CHECK)
+    add_suite_on_own(${folder} "${answer}")
+  endif()
   if(NOT OUT_OF_ORDER_SELF_CHECK)
     # "Build" in an IDE and `cmake --build` without a target build the answers
     set_target_properties(${program} PROPERTIES EXCLUDE_FROM_ALL OFF)

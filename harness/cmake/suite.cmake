@@ -12,7 +12,27 @@ function(is_suite folder out)
   set(${out} "${suite}" PARENT_SCOPE)
 endfunction()
 
-# Adds the library ${folder}_candidates. Each candidate is compiled in a namespace of its own.
+# candidate_source(08_testing right 1 FILE "style" out): generates a source that adds a candidate, in
+# a namespace of its own, and sets `out` to it.
+function(candidate_source folder kind number file style out)
+  cmake_path(GET file STEM candidate)
+  whole_answer("${activities_root}/${file}" candidates ${folder} answer.cpp whole)
+  set(source "${activities_build}/candidates/${folder}/${kind}_${number}.cpp")
+  file(CONFIGURE OUTPUT "${source}" @ONLY CONTENT [[#define kitchen @kind@_@number@
+#include "@whole@"
+
+#include "check/candidates.hpp"
+
+namespace {
+const check::CandidateOfThisProgram candidate{
+    {check::Candidate::Kind::@kind@, @number@, "@candidate@", "@style@", kitchen::service}};
+}
+]])
+  set_source_files_properties("${source}" PROPERTIES OBJECT_DEPENDS "${whole}")
+  set(${out} "${source}" PARENT_SCOPE)
+endfunction()
+
+# Adds the library ${folder}_candidates.
 function(add_candidates folder)
   set(list "${activities_root}/facilitator/${folder}/suite.json")
   if(NOT EXISTS "${list}")
@@ -34,20 +54,7 @@ function(add_candidates folder)
       if(NOT kind STREQUAL "right")
         set(style "")
       endif()
-      cmake_path(GET file STEM candidate)
-      whole_answer("${activities_root}/${file}" candidates ${folder} answer.cpp whole)
-      set(source "${activities_build}/candidates/${folder}/${kind}_${number}.cpp")
-      file(CONFIGURE OUTPUT "${source}" @ONLY CONTENT [[#define kitchen @kind@_@number@
-#include "@whole@"
-
-#include "check/candidates.hpp"
-
-namespace {
-const check::CandidateOfThisProgram candidate{
-    {check::Candidate::Kind::@kind@, @number@, "@candidate@", "@style@", kitchen::service}};
-}
-]])
-      set_source_files_properties("${source}" PROPERTIES OBJECT_DEPENDS "${whole}")
+      candidate_source(${folder} ${kind} ${number} "${file}" "${style}" source)
       list(APPEND sources "${source}")
     endforeach()
   endforeach()
@@ -55,4 +62,25 @@ const check::CandidateOfThisProgram candidate{
   target_include_directories(${folder}_candidates PRIVATE "${activities_root}/${given}")
   target_link_libraries(${folder}_candidates PRIVATE ooo_testing ooo_check)
   target_precompile_headers(${folder}_candidates REUSE_FROM ooo_test_headers)
+endfunction()
+
+# Adds the program 08_on_my_own: the suite against the participant's own answer to the activity that
+# suite.json calls "own". It is built only on demand, since that answer need not compile.
+function(add_suite_on_own folder answer)
+  is_suite(${folder} suite)
+  file(READ "${activities_root}/exercises/${folder}/suite.json" all)
+  string(JSON own ERROR_VARIABLE none GET "${all}" own)
+  string(JSON given GET "${all}" given)
+  if(NOT EXISTS "${activities_root}/${own}")
+    return()
+  endif()
+  string(SUBSTRING ${folder} 0 2 number)
+  candidate_source(${folder} right 0 "${own}" "is your own" source)
+  add_executable(${number}_on_my_own EXCLUDE_FROM_ALL "${answer}/${suite}" "${source}")
+  target_include_directories(${number}_on_my_own PRIVATE
+    "${activities_root}/exercises/${folder}" "${activities_root}/${given}")
+  target_link_libraries(${number}_on_my_own PRIVATE ooo_suite ooo_unfinished ooo_leak_checked
+    ooo_check ooo_fixtures)
+  harness_first(${number}_on_my_own "")
+  target_precompile_headers(${number}_on_my_own REUSE_FROM ooo_test_headers)
 endfunction()
