@@ -1,7 +1,5 @@
 #pragma once
 
-#include <gmock/gmock.h>
-
 #include <vector>
 
 #include "check/calm_world.hpp"

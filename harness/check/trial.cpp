@@ -167,7 +167,7 @@ std::string Trial::table(bool with_names) const {
     text +=
         fmt::format("  {}: {}\n", test,
                     !refused.empty()    ? fmt::format("struck out by {}", fmt::join(refused, ", "))
-                    : convicted.empty() ? "convicts nobody"
+                    : convicted.empty() ? "convicts none"
                                         : fmt::format("convicts {}", fmt::join(convicted, ", ")));
   }
   for (const Candidate& candidate : candidates_) {

@@ -98,7 +98,7 @@ Task<> say(std::string word, Ports io) {
 
 Task<> on_told(Event event, Ports io) {
   if (event.id == "throw") throw std::runtime_error{"red"};
-  if (event.id == "sleep") co_await io.clock.sleep(2min);
+  if (event.id == "wait") co_await io.clock.sleep(2min);
   if (event.id == "timer") {
     const eda::Instant at = io.clock.now() + 90s;
     co_await io.timers.schedule("late", at, event);
@@ -163,12 +163,12 @@ TEST(CalmWorld, HandsOnChangesAndExpiries) {
 TEST(CalmWorld, AnswersAHandlerThatWaitsWhenTimeHasPassed) {
   OwnBus bus;
   CalmWorld world{talker, bus};
-  world.deliver(told("sleep"));
+  world.deliver(told("wait"));
   world.deliver(told("meanwhile"));
   world.advance(1min);
   EXPECT_THAT(bus.ids(), ElementsAre("10:00 meanwhile"));
   world.advance(1min);
-  EXPECT_THAT(bus.ids(), ElementsAre("10:00 meanwhile", "10:02 sleep"));
+  EXPECT_THAT(bus.ids(), ElementsAre("10:00 meanwhile", "10:02 wait"));
 }
 
 TEST(CalmWorld, SweepsEveryMinute) {

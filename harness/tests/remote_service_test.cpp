@@ -143,8 +143,8 @@ TEST(RemoteService, ReadsTheClockOnlyWhereItsHandlerDoes) {
 
 TEST(ServiceHost, RefusesCommandsThatCannotBeCarriedOut) {
   ServiceHost host{told({}).services.front()};
-  const Json start = Json::parse(
-      R"({"do": "start", "run": 1, "subscription": 0, "now": 0, "event": {"type": "com.test.told"}})");
+  const Json start = Json::parse(R"({"do": "start", "run": 1, "subscription": 0, "now": 0,
+      "event": {"type": "com.test.told"}})");
   const auto refuses = [&](const std::string& field, const Json& value) {
     Json changed = start;
     changed[field] = value;

@@ -94,7 +94,7 @@ TEST(SuiteProcess, IsNoPartOfAnOrdinaryRun) {
 /// Sends what a test wants a process to send.
 class Sends final : public check::Link {
  public:
-  explicit Sends(check::Json value) : value_{std::move(value)} {}
+  explicit Sends(check::Json value) : value_(std::move(value)) {}
   void send(const check::Json&) override {}
   check::Json receive() override { return value_; }
 
@@ -103,11 +103,10 @@ class Sends final : public check::Link {
 };
 
 TEST(SuiteJudge, RefusesReportsOfAnotherForm) {
-  for (
-      const char* text :
-      {R"(7)", R"({"do": "done"})", R"({"do": "done", "tests": [{"name": "a"}]})",
-       R"({"do": "done", "tests": [{"name": 1, "failed": true, "message": "", "calm_world": true}]})",
-       R"({"do": "tell", "run": 1, "reply": null, "now": 0})"}) {
+  for (const char* text :
+       {R"(7)", R"({"do": "done"})", R"({"do": "done", "tests": [{"name": "a"}]})",
+        R"({"do": "done", "tests": [{"name": 1, "failed": true, "message": "", "calm_world": 1}]})",
+        R"({"do": "tell", "run": 1, "reply": null, "now": 0})"}) {
     Sends link{check::Json::parse(text)};
     EXPECT_THROW((void)check::judge_suite(link, called("kitchen"), 1), std::exception) << text;
   }

@@ -125,7 +125,7 @@ TEST(Trial, NamesWrongOnesOnRequestOnly) {
   EXPECT_THAT(trial.table(false), AllOf(HasSubstr("Suite.a: convicts wrong 1\n"),
                                         HasSubstr("wrong 2 is accepted"), Not(HasSubstr("loses"))));
   EXPECT_THAT(trial.table(true), HasSubstr("wrong 1 (loses)"));
-  EXPECT_THROW((void)trial.candidate("nobody"), std::invalid_argument);
+  EXPECT_THROW((void)trial.candidate("unknown"), std::invalid_argument);
 }
 
 TEST(Trial, RefusesTooManyTests) {

@@ -2,7 +2,7 @@
 
 namespace kitchen {
 
-// A caricature: a kitchen that announces both ends of an order at every fact, each time anew.
+// A caricature: a kitchen that announces both ends of an order at every fact, under new ids.
 
 eda::Task<> on_fact(eda::Event fact, Ports io) {
   for (const std::string& type : {ready, timed_out}) {
