@@ -12,8 +12,6 @@
 namespace check {
 namespace {
 
-using Kind = Candidate::Kind;
-
 bool fails(const SuiteRun& run, const std::string& test) {
   const auto found = run.tests.find(test);
   return found != run.tests.end() && found->second.failed;
@@ -22,9 +20,10 @@ bool fails(const SuiteRun& run, const std::string& test) {
 }  // namespace
 
 std::string called(const Candidate& candidate, bool with_names) {
-  if (candidate.kind == Kind::right) return fmt::format("the right one that {}", candidate.style);
+  if (candidate.kind == Candidate::Kind::right)
+    return fmt::format("the right one that {}", candidate.style);
   const std::string number = fmt::format(
-      "{} {}", candidate.kind == Kind::wrong ? "wrong" : "caricature", candidate.number);
+      "{} {}", candidate.kind == Candidate::Kind::wrong ? "wrong" : "caricature", candidate.number);
   return with_names ? fmt::format("{} ({})", number, candidate.name) : number;
 }
 
@@ -40,7 +39,8 @@ void Trial::judge_all() {
 void Trial::judge(const std::set<std::string>& names) {
   std::vector<std::pair<const Candidate*, int>> to_run;
   for (const Candidate& one : candidates_) {
-    if ((one.kind != Kind::right && !names.contains(one.name)) || runs_.contains(one.name))
+    if ((one.kind != Candidate::Kind::right && !names.contains(one.name)) ||
+        runs_.contains(one.name))
       continue;
     for (int run = 0; run < runs_per_candidate; ++run) to_run.emplace_back(&one, run);
   }
@@ -49,7 +49,7 @@ void Trial::judge(const std::set<std::string>& names) {
     if (!trouble_.empty()) return;
     SuiteRun& result = runs_[candidate->name][std::size_t(run)];
     result = runner_(candidate->service, run + 1);
-    if (candidate->kind == Kind::right && !result.trouble.empty())
+    if (candidate->kind == Candidate::Kind::right && !result.trouble.empty())
       trouble_ =
           fmt::format("A run with {} did not end: {}.", called(*candidate, true), result.trouble);
     else if (result.tests.size() > std::size_t(tests_max))
@@ -82,7 +82,7 @@ std::vector<Trial::StruckOut> Trial::struck_out() const {
   for (const std::string& test : tests()) {
     StruckOut one{.test = test, .fails_on_all = true};
     for (const Candidate& candidate : candidates_) {
-      const Runs* runs = candidate.kind == Kind::right ? runs_of(candidate) : nullptr;
+      const Runs* runs = candidate.kind == Candidate::Kind::right ? runs_of(candidate) : nullptr;
       if (runs == nullptr) continue;
       const auto failed =
           std::ranges::count_if(*runs, [&](const SuiteRun& run) { return fails(run, test); });
@@ -121,7 +121,7 @@ std::set<std::string> Trial::convicting(const std::string& name) const {
 std::set<std::string> Trial::dead() const {
   std::set<std::string> dead = tests();
   for (const Candidate& candidate : candidates_) {
-    const Runs* runs = candidate.kind == Kind::right ? nullptr : runs_of(candidate);
+    const Runs* runs = candidate.kind == Candidate::Kind::right ? nullptr : runs_of(candidate);
     if (runs == nullptr) continue;
     for (const SuiteRun& run : *runs)
       std::erase_if(dead, [&](const std::string& test) { return fails(run, test); });
@@ -148,7 +148,7 @@ int try_suite_of_this_program() {
   for (const std::string& test : trial.dead())
     fmt::print("\n  {} is dead: no kitchen fails it\n", test);
   const bool all_convicted = std::ranges::none_of(trial.candidates(), [&](const Candidate& one) {
-    return one.kind == Kind::wrong && trial.is_accepted(one.name);
+    return one.kind == Candidate::Kind::wrong && trial.is_accepted(one.name);
   });
   return trial.trouble().empty() && trial.struck_out().empty() && all_convicted ? 0 : 1;
 }
@@ -159,7 +159,7 @@ std::string Trial::table(bool with_names) const {
   for (const std::string& test : tests()) {
     std::vector<std::string> convicted, refused;
     for (const Candidate& candidate : candidates_)
-      if (candidate.kind == Kind::wrong && convicting(candidate.name).contains(test))
+      if (candidate.kind == Candidate::Kind::wrong && convicting(candidate.name).contains(test))
         convicted.push_back(called(candidate, with_names));
     for (const StruckOut& one : struck)
       if (one.test == test)
@@ -172,13 +172,13 @@ std::string Trial::table(bool with_names) const {
   }
   for (const Candidate& candidate : candidates_) {
     const Runs* runs = runs_of(candidate);
-    if (runs == nullptr || candidate.kind == Kind::caricature) continue;
+    if (runs == nullptr || candidate.kind == Candidate::Kind::caricature) continue;
     for (const SuiteRun& run : *runs) {
       if (run.trouble.empty()) continue;
       text += fmt::format("  {} did not end: {}\n", called(candidate, with_names), run.trouble);
       break;
     }
-    if (candidate.kind == Kind::wrong && trouble_.empty() && is_accepted(candidate.name))
+    if (candidate.kind == Candidate::Kind::wrong && trouble_.empty() && is_accepted(candidate.name))
       text += fmt::format("  {} is accepted\n", called(candidate, with_names));
   }
   return text;
