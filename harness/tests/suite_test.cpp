@@ -2,7 +2,7 @@
 
 #include <gmock/gmock.h>
 
-#include <chrono>
+#include <atomic>
 #include <csignal>
 #include <cstdlib>
 
@@ -27,13 +27,17 @@ class Act : public testing::Test {
     if (deed == "exit") std::exit(0);
     if (deed == "crash") std::abort();
     if (deed == "loop")
-      for (volatile int i = 0;; i = i + 1) continue;
+      while (loops()) continue;
     if (deed == "noise") std::puts("[  PASSED  ] 40 tests.");
     if (deed == "fail") FAIL() << "red\xFF";
     if (deed == "skip") GTEST_SKIP();
   }
 
  private:
+  static bool loops() {
+    static std::atomic<bool> forever = true;
+    return forever;
+  }
   /// Searches the service, and expects that its third fact is heard.
   static void look() {
     check::Scenario scenario = kitchen_program::three_facts({}, {});
