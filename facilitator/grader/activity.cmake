@@ -33,7 +33,11 @@ function(grade_activity folder)
   set(named "${CMAKE_CURRENT_BINARY_DIR}/${number}_services.cpp")
   set(include "")
   set(services "")
-  if(NOT code)
+  is_suite(${folder} suite)
+  if(suite)
+    # the candidates run in the judge, and the suite in its box
+    set(skeleton "${named}" $<TARGET_OBJECTS:${folder}_candidates>)
+  elseif(NOT code)
     set(skeleton "${named}")
   else()
     set(include "#include \"${name}.hpp\"")
@@ -81,7 +85,10 @@ function(write_grader_json)
     answer_files_of(${folder} code data)
     list(APPEND judges "\"${folder}\": \"$<TARGET_FILE:${number}_judge>\"")
     set_property(GLOBAL APPEND PROPERTY grader_targets ${number}_judge)
-    if(code)
+    is_suite(${folder} suite)
+    if(suite)
+      set_property(GLOBAL APPEND PROPERTY grader_targets grader_suite)
+    elseif(code)
       list(APPEND services "\"${folder}\": \"$<TARGET_FILE:${number}_subject_services>\"")
       set_property(GLOBAL APPEND PROPERTY grader_targets ${number}_subject_services)
     endif()
@@ -109,6 +116,8 @@ function(write_grader_json)
   \"probe\": \"$<TARGET_FILE:grader_probe>\",
   \"unpack\": \"$<TARGET_FILE:grader_unpack>\",
   \"subject\": \"$<TARGET_FILE:grader_subject>\",
+  \"suite\": \"$<TARGET_FILE:grader_suite>\",
+  \"port_list\": \"${PROJECT_BINARY_DIR}/harness/ports/port_list.hpp\",
   \"judges\": {${judges}},
   \"services\": {${services}}
 }

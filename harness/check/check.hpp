@@ -7,6 +7,7 @@
 #include "check/answer.hpp"
 #include "check/matchers.hpp"
 #include "check/outcome.hpp"
+#include "check/play.hpp"
 #include "check/properties.hpp"
 #include "sim/model/scenario.hpp"
 

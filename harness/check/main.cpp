@@ -6,6 +6,8 @@
 
 #include "check/guard.hpp"
 #include "check/session.hpp"
+#include "check/suite.hpp"
+#include "check/trial.hpp"
 #include "check/verdict.hpp"
 
 namespace {
@@ -26,7 +28,8 @@ int run(int count, char** arguments) {
     if (count > 1) {
       std::fprintf(stderr,
                    "%s: unknown argument \"%s\"; there are --replay=TOKEN, --step, --draw, "
-                   "--coverage, --traces=FOLDER and --gtest_help\n",
+                   "--coverage, --traces=FOLDER and --gtest_help; for a suite of tests, --trial "
+                   "and --service=NAME\n",
                    arguments[0], arguments[1]);
       return 2;
     }
@@ -34,6 +37,8 @@ int run(int count, char** arguments) {
     std::fprintf(stderr, "%s: %s\n", arguments[0], error.what());
     return 2;
   }
+  if (check::session().is_suite()) return check::suite_process();
+  if (check::session().is_trial()) return check::try_suite_of_this_program();
   check::guard_against_answers(
       {.test_s = check::session().is_of_an_activity() ? activity_test_s : 0});
   return check::run_all_tests(arguments[0]);

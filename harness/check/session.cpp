@@ -13,6 +13,7 @@
 #include <utility>
 
 #include "check/answer.hpp"
+#include "check/candidates.hpp"
 #include "check/given.hpp"
 #include "check/page.hpp"
 #include "check/terminal.hpp"
@@ -82,7 +83,7 @@ void Session::report(const std::function<std::string()>& coverage) const {
 
 std::filesystem::path Session::page() const {
   const std::filesystem::path program{program_};
-  if (!program.has_parent_path()) return {};
+  if (!program.has_parent_path() || is_suite_) return {};
   return program.parent_path().parent_path() / "pages" / program.stem() / (test_name() + ".html");
 }
 
@@ -148,6 +149,12 @@ void Session::read_arguments(int& count, char** arguments) {
       draws_ = true;
     } else if (argument == "--step") {
       steps_ = true;
+    } else if (argument == "--suite") {
+      is_suite_ = true;
+    } else if (argument == "--trial") {
+      is_trial_ = true;
+    } else if (argument.starts_with("--service=")) {
+      set_service_under_test(std::string{argument.substr(10)});
     } else if (argument.starts_with("--answer=")) {
       replace_data_files(argument.substr(9));
     } else if (argument.starts_with("--given=")) {

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "check/outcome.hpp"
+#include "check/suite.hpp"
 #include "sim/learn/executor.hpp"
 #include "sim/tell/token.hpp"
 #include "sim/tell/trace.hpp"
@@ -39,6 +40,12 @@ class Session {
   void note_replay() { has_replayed_ = true; }
   /// True if the program has the tests of an activity, by its name.
   bool is_of_an_activity() const { return !activity_.empty(); }
+  /// Path of the program.
+  const std::string& program() const { return program_; }
+  /// True if --suite was given: this process runs a suite for a judge.
+  bool is_suite() const { return is_suite_; }
+  /// True if --trial was given: see try_suite_of_this_program.
+  bool is_trial() const { return is_trial_; }
   /// With --coverage, prints how much was covered. Counting schedules takes longer than searching
   /// them.
   void report(const std::function<std::string()>& coverage) const;
@@ -70,13 +77,19 @@ class Session {
 
   /// Returns the executor for the handlers of a scenario; empty: this process.
   std::function<std::shared_ptr<sim::Executor>(const sim::Scenario&)> executor_of{};
+  /// Runs the answer, a suite of tests, once against a service.
+  std::function<SuiteRun(const eda::Service&, int seed)> suite_runner =
+      [](const eda::Service& service, int seed) {
+        return run_suite_of_this_program(service, seed);
+      };
 
   /// Removes the kit's arguments from the command line and leaves the rest. Throws
   /// std::invalid_argument.
   void read_arguments(int& count, char** arguments);
 
  private:
-  /// Path of the page: build/participant/pages/03_correlator/03.duplicate.twice.html; or empty.
+  /// Path of the page: build/participant/pages/03_correlator/03.duplicate.twice.html; or empty:
+  /// a suite in its own process draws none.
   std::filesystem::path page() const;
 
   /// The latest story that was returned; it is drawn when its test fails.
@@ -92,7 +105,7 @@ class Session {
   std::string activity_;  ///< "03", from the program's name; empty: none
   std::optional<sim::Token> replay_token_;
   bool reports_coverage_ = false, draws_ = false, steps_ = false, has_replayed_ = false,
-       has_drawn_ = false;
+       has_drawn_ = false, is_suite_ = false, is_trial_ = false;
   std::filesystem::path traces_;
   std::string latest_test_;
   int scenarios_ = 0;

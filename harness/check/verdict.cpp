@@ -6,6 +6,7 @@
 #include <cstdio>
 #include <cstdlib>
 
+#include "check/candidates.hpp"
 #include "check/guard.hpp"
 #include "check/session.hpp"
 
@@ -19,6 +20,25 @@ void unset(const char* variable) {
 #else
   unsetenv(variable);
 #endif
+}
+
+/// Leaves the tests of a suite out of a run of all tests, unless the program has no others: they
+/// judge a service, not an answer.
+void leave_out_suites(const testing::UnitTest& all) {
+  if (GTEST_FLAG_GET(filter) != "*") return;
+  std::string of_suites;
+  bool has_others = false;
+  for (int i = 0; i < all.total_test_suite_count(); ++i) {
+    const testing::TestSuite& suite = *all.GetTestSuite(i);
+    for (int j = 0; j < suite.total_test_count(); ++j) {
+      const testing::TestInfo& test = *suite.GetTestInfo(j);
+      if (is_of_a_suite(test.file()))
+        of_suites += fmt::format(":{}.{}", suite.name(), test.name());
+      else
+        has_others = true;
+    }
+  }
+  if (!of_suites.empty() && has_others) GTEST_FLAG_SET(filter, "*-" + of_suites.substr(1));
 }
 
 /// Counts the tests that ended: GoogleTest counts a test that never ran as passed.
@@ -53,6 +73,7 @@ void ignore_environment() {
 
 int run_all_tests(const char* program) {
   const testing::UnitTest& all = *testing::UnitTest::GetInstance();
+  leave_out_suites(all);
   auto* ended = new Ended;
   testing::UnitTest::GetInstance()->listeners().Append(ended);  // GoogleTest owns it
   const int result = RUN_ALL_TESTS();

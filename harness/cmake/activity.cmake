@@ -59,6 +59,11 @@ const check::GivenToThisProgram given{"@given@"};
   set_target_properties(${folder}_tests PROPERTIES UNITY_BUILD ${OUT_OF_ORDER_UNITY})
   set_source_files_properties(${visible} PROPERTIES SKIP_UNITY_BUILD_INCLUSION ON)
 
+  is_suite(${folder} suite)
+  if(suite)
+    add_candidates(${folder})
+  endif()
+
   if(OUT_OF_ORDER_SELF_CHECK)
     set(program ${number}_reference)
     set(answer "${activities_root}/solutions/${folder}")
@@ -75,6 +80,9 @@ const check::GivenToThisProgram given{"@given@"};
   endif()
   list(TRANSFORM code PREPEND "${answer}/" OUTPUT_VARIABLE sources)
   answer_program(${program} ${folder} "${answer}" "" ${sources})
+  if(suite AND NOT OUT_OF_ORDER_SELF_CHECK)
+    add_suite_on_own(${folder} "${answer}")
+  endif()
   if(NOT OUT_OF_ORDER_SELF_CHECK)
     # "Build" in an IDE and `cmake --build` without a target build the answers
     set_target_properties(${program} PROPERTIES EXCLUDE_FROM_ALL OFF)
@@ -98,9 +106,22 @@ endfunction()
 
 # answer_program(03_correlator 03_correlator exercises/03_correlator "" SOURCES): adds a program of
 # one answer and the tests of its activity. The tests read its files of data from the folder
-# `answer`. `variant` of the harness: "" or _plain.
+# `answer`. `variant` of the harness: "" or _plain. A suite is compiled as tests are, and runs many
+# searches in processes of its own. With sanitizers they would take ten times as long, so they run
+# in the harness's tests of these processes only.
 function(answer_program program folder answer variant)
   set(sources ${ARGN})
+  set(compiled_as ooo_debuggable${variant})
+  set(headers ooo_answer_headers${variant})
+  set(headers_code ${headers}_code)
+  is_suite(${folder} suite)
+  if(suite)
+    set(variant "${plain}")
+    list(APPEND sources $<TARGET_OBJECTS:${folder}_candidates>)
+    set(compiled_as ooo_suite)
+    set(headers ooo_test_headers)
+    set(headers_code "")
+  endif()
   answer_files_of(${folder} code data)
   if(data)
     list(JOIN data "\", \"" data)
@@ -114,10 +135,10 @@ const check::AnswerOfThisProgram answer{"@answer@", {"@data@"}};
   endif()
   add_executable(${program} EXCLUDE_FROM_ALL ${sources} $<TARGET_OBJECTS:${folder}_tests>)
   target_include_directories(${program} PRIVATE "${activities_root}/exercises/${folder}")
-  target_link_libraries(${program} PRIVATE ooo_debuggable${variant} ooo_unfinished ooo_leak_checked
-    ooo_check${variant} ooo_fixtures${variant} ooo_answer_headers${variant}_code)
+  target_link_libraries(${program} PRIVATE ${compiled_as} ooo_unfinished ooo_leak_checked
+    ooo_check${variant} ooo_fixtures${variant} ${headers_code})
   harness_first(${program} "${variant}")
-  target_precompile_headers(${program} REUSE_FROM ooo_answer_headers${variant})
+  target_precompile_headers(${program} REUSE_FROM ${headers})
 endfunction()
 
 # Sets the labels: number, name, family (the suite of a test) and audience (visible or hidden). No

@@ -94,6 +94,11 @@ add_library(ooo_testing INTERFACE)
 target_compile_options(ooo_testing INTERFACE ${warnings} ${debug} ${lines_only})
 target_link_options(ooo_testing INTERFACE ${fast_linker} ${sanitize})
 
+# For answers that are tests: compiled as tests are, and linked with the harness without sanitizers.
+add_library(ooo_suite INTERFACE)
+target_compile_options(ooo_suite INTERFACE ${warnings} ${debug} ${lines_only})
+target_link_options(ooo_suite INTERFACE ${fast_linker})
+
 # For answers and tests that are still being written: warnings are shown and are no errors, except a
 # missing return, which crashes. In the self-check all warnings are errors, also in skeletons and
 # solutions.

@@ -47,11 +47,23 @@ std::vector<std::string> read_files(const Fields& fields, const std::string& fol
   return files;
 }
 
+/// Reads the name of the suite. An answer with a suite has no other code.
+std::string read_suite(const Fields& fields, const std::vector<std::string>& files) {
+  if (!fields.has("suite")) return "";
+  const std::string suite = fields.text("suite");
+  if (!is_code(suite) || std::ranges::count(files, suite) == 0 ||
+      std::ranges::count_if(files, is_code) > 1)
+    fields.complain("suite", "the only file of the answer that is code");
+  return suite;
+}
+
 std::vector<std::string> read_services(const Fields& fields,
                                        const std::vector<std::string>& files) {
-  const bool has_code = std::ranges::any_of(files, is_code);
-  if (!has_code && !fields.has("services")) return {};
-  if (!has_code) fields.complain("services", "left out: no file of the answer is code");
+  const bool has_services = std::ranges::any_of(files, is_code) && !fields.has("suite");
+  if (!has_services && !fields.has("services")) return {};
+  if (!has_services)
+    fields.complain("services", fields.has("suite") ? "left out: the code is a suite of tests"
+                                                    : "left out: no file of the answer is code");
   std::vector<std::string> services = fields.texts("services");
   if (services.empty()) fields.complain("services", "the C++ names of its services");
   return services;
@@ -78,8 +90,8 @@ bool is_code(std::string_view file) { return file.ends_with(".cpp"); }
 Activity read_activity(const std::filesystem::path& root, const std::string& folder) {
   const std::string name = "exercises/" + folder + "/activity.json";
   const Fields fields = read_fields(root / name, name);
-  fields.only({"title", "idea", "minutes", "track", "files", "services", "points", "prerequisites",
-               "size_lines", "hints", "short_forms"});
+  fields.only({"title", "idea", "minutes", "track", "files", "suite", "services", "points",
+               "prerequisites", "size_lines", "hints", "short_forms"});
 
   Activity activity;
   activity.title = fields.text("title");
@@ -91,6 +103,7 @@ Activity read_activity(const std::filesystem::path& root, const std::string& fol
     fields.complain("track", fmt::format("one of: {}", fmt::join(tracks, ", ")));
   }
   activity.files = read_files(fields, folder);
+  activity.suite = read_suite(fields, activity.files);
   activity.services = read_services(fields, activity.files);
   activity.points = read_points(fields.object("points"));
   activity.prerequisites = fields.texts("prerequisites");

@@ -29,6 +29,7 @@ struct Activity {
   int minutes = 0;
   std::string track;                  ///< pre-work | core | deep dive | full day | self-paced
   std::vector<std::string> files;     ///< of an answer: "correlator.cpp", "rules/large.json"
+  std::string suite;                  ///< the file that is a suite of tests; empty: none is
   std::vector<std::string> services;  ///< of its header: "kitchen::service"; empty without code
   Points points;
   std::vector<std::string> prerequisites;  ///< folders: "00_lost_update"

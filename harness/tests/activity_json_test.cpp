@@ -109,4 +109,18 @@ TEST(ActivityJson, HasServicesWhereAFileIsCode) {
   EXPECT_THAT(complaint_about(good.dump()), testing::HasSubstr("\"services\" must be "));
 }
 
+TEST(ActivityJson, NamesASuiteInPlaceOfServices) {
+  results::Json suite = results::Json::parse(good_with("files", {"a_test.cpp", "b.json"}));
+  suite["suite"] = "a_test.cpp";
+  suite.erase("services");
+  EXPECT_EQ(complaint_about(suite.dump()), "nothing");
+  EXPECT_EQ(read(suite).suite, "a_test.cpp");
+  for (const char* other : {"b.json", "c.cpp"}) {
+    suite["suite"] = other;
+    EXPECT_THAT(complaint_about(suite.dump()),
+                testing::HasSubstr("\"suite\" must be the only file of the answer that is code"));
+  }
+  EXPECT_EQ(read(results::Json::parse(good_with("", {}))).suite, "");
+}
+
 }  // namespace

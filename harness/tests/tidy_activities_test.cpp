@@ -1,6 +1,8 @@
 #include <gmock/gmock.h>
 
 #include <algorithm>
+#include <filesystem>
+#include <nlohmann/json.hpp>
 #include <regex>
 #include <set>
 
@@ -8,6 +10,7 @@
 #include "answers/wrong_answer.hpp"
 #include "answers/wrong_turns.hpp"
 #include "results/activity.hpp"
+#include "results/json_file.hpp"
 #include "tests/source_files.hpp"
 
 /// Budgets of an activity, and texts that stand in two of its files.
@@ -80,7 +83,7 @@ TEST(Services, InActivityJsonAreThoseOfTheHeader) {
   for (const std::string& activity : tidy::activities()) {
     const std::string header = "exercises/" + activity + "/" + activity.substr(3) + ".hpp";
     const results::Activity about = results::read_activity(tidy::root(), activity);
-    if (std::ranges::none_of(about.files, results::is_code)) continue;
+    if (std::ranges::none_of(about.files, results::is_code) || !about.suite.empty()) continue;
     EXPECT_EQ(about.services, services_in(header))
         << header << " declares other services than \"services\" in its activity.json";
   }
@@ -115,6 +118,34 @@ TEST(Domains, AreDataInActivitiesThatCanBeMoved) {
           for (const std::string& word : words)
             EXPECT_TRUE(of_the_form.contains(word) || line.text.find(word) == std::string::npos)
                 << file.at(line) << " names " << word << ", which is data of one domain";
+  }
+}
+
+/// Returns the text of an answer without the header of an edit.
+std::string body_of(const std::string& source) {
+  const std::string text = answers::whole_answer(tidy::root(), tidy::root() / source).text;
+  return source.ends_with(".diff") ? text.substr(text.find("\n\n") + 2) : text;
+}
+
+/// Participants get some of the services that judge their tests, as whole files.
+TEST(Suites, GiveServicesThatAreAmongTheirJudges) {
+  using results::Json;
+  for (const std::string& activity : tidy::activities()) {
+    if (results::read_activity(tidy::root(), activity).suite.empty()) continue;
+    const std::string name = "/" + activity + "/suite.json";
+    const Json given = results::read_json(tidy::root() / ("exercises" + name), name);
+    const Json all = results::read_json(tidy::root() / ("facilitator" + name), name);
+    for (const char* kind : {"right", "wrong"})
+      for (const Json& one : given.at(kind)) {
+        const std::string source = one.at("source");
+        const auto judge = std::ranges::find_if(all.at(kind), [&](const Json& other) {
+          using Path = std::filesystem::path;
+          return Path{other.at("source").get<std::string>()}.stem() == Path{source}.stem();
+        });
+        ASSERT_NE(judge, all.at(kind).end()) << source;
+        EXPECT_EQ(tidy::text_of(source), body_of(judge->at("source"))) << source;
+        EXPECT_EQ(one.value("style", ""), judge->value("style", "")) << source;
+      }
   }
 }
 

@@ -58,6 +58,18 @@ void lay_out_precompiled(const Kit& kit, const fs::path& include) {
     fs::copy_file(kit.answer_headers, include / kit.answer_headers.filename());
 }
 
+/// Copies the headers of the harness, which a suite of tests may use as those of the kit do.
+void lay_out_harness(const Kit& kit, const fs::path& include) {
+  for (const char* part : {"check", "fixtures", "patterns", "ports", "sim"})
+    for (const auto& file : fs::recursive_directory_iterator{kit.harness / part}) {
+      if (file.path().extension() != ".hpp") continue;
+      const fs::path place = include / file.path().lexically_relative(kit.harness);
+      fs::create_directories(place.parent_path());
+      fs::copy_file(file.path(), place);
+    }
+  fs::copy_file(kit.port_list, include / kit.port_list.filename());
+}
+
 /// Copies the headers, since the user of the box may have no access to the kit's own folders.
 void lay_out_headers(const Kit& kit, const Kit::Activity& activity, const fs::path& include) {
   make_folder(include / "eda" / "detail");
@@ -70,6 +82,7 @@ void lay_out_headers(const Kit& kit, const Kit::Activity& activity, const fs::pa
   for (const auto& port : fs::directory_iterator{kit.harness / "ports"})
     if (port.is_directory()) lay_out(port, "eda");
   lay_out(activity.given, "");
+  if (activity.is_suite()) lay_out_harness(kit, include);
   lay_out_precompiled(kit, include);
 }
 
@@ -194,8 +207,9 @@ fs::path build_subject(const Files& files, const Kit& kit, const Kit::Activity& 
   make_their_folder(out);
   make_their_folder(folder / "scratch");
   lay_out_headers(kit, activity, include);
-  for (const fs::path& library : {kit.subject, activity.services})
-    fs::copy_file(library, stage / library.filename());
+  const std::vector<fs::path> host =
+      activity.is_suite() ? std::vector{kit.suite} : std::vector{kit.subject, activity.services};
+  for (const fs::path& library : host) fs::copy_file(library, stage / library.filename());
   const std::vector<fs::path> sources = lay_out_code(files, stage);
   for (const auto& file : fs::recursive_directory_iterator{stage})
     if (file.is_regular_file()) fs::permissions(file.path(), fs::perms{0644});
@@ -219,11 +233,11 @@ fs::path build_subject(const Files& files, const Kit& kit, const Kit::Activity& 
                                  "-static",
                                  "-o",
                                  out / "subject",
-                                 "-Wl,--whole-archive",
-                                 stage / kit.subject.filename(),
-                                 stage / activity.services.filename(),
-                                 "-Wl,--no-whole-archive"};
+                                 "-Wl,--whole-archive"};
+  for (const fs::path& library : host) words.push_back(stage / library.filename());
+  words.emplace_back("-Wl,--no-whole-archive");
   words.insert(words.end(), objects.begin(), objects.end());
+  if (activity.is_suite()) words.insert(words.end(), {"-lgmock", "-lgtest"});
   if (!kit.linker.empty()) words.insert(words.end(), {"-fuse-ld=lld", "-Wl,--threads=1"});
   const Finished linked = carry_out(box, {"linker", words}, diagnostics_max);
   times.link_s = linked.wall_s;

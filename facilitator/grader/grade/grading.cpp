@@ -137,6 +137,7 @@ void prepare(const Files& files, const Kit& kit, const Kit::Activity& activity,
   Orders orders{.level = to_string(graded.level),
                 .fork_server = scratch.folder() / "fork_server",
                 .subject = "",
+                .is_suite = activity.is_suite(),
                 .cpu_s = kit.limits.cpu_s,
                 .memory_bytes = kit.limits.memory_bytes,
                 // the rest is for the judge's own search

@@ -53,6 +53,8 @@ Kit read_kit(const std::filesystem::path& file) {
   kit.probe = fields.text("probe");
   kit.unpack = fields.text("unpack");
   kit.subject = fields.text("subject");
+  if (fields.has("suite")) kit.suite = fields.text("suite");
+  if (fields.has("port_list")) kit.port_list = fields.text("port_list");
   kit.compiler = seen_from_a_box(fields.text("compiler"));
   kit.answer_flags = fields.texts("answer_flags");
   if (fields.has("answer_headers")) kit.answer_headers = fields.text("answer_headers");
@@ -64,7 +66,7 @@ Kit read_kit(const std::filesystem::path& file) {
                            .about = results::read_activity(kit.root, tests.folder),
                            .judge = judges.text(tests.folder)};
     activity.given = kit.root / "exercises" / tests.folder;
-    if (activity.has_code()) activity.services = services.text(tests.folder);
+    if (activity.has_code() && !activity.is_suite()) activity.services = services.text(tests.folder);
     kit.activities.push_back(std::move(activity));
   }
   return kit;

@@ -21,17 +21,21 @@ struct Kit {
     results::ManifestActivity tests;
     results::Activity about;
     std::filesystem::path judge;     ///< program
-    std::filesystem::path services;  ///< library; empty: no file of the answer is code
+    std::filesystem::path services;  ///< library; empty: no file of the answer is a service
     std::filesystem::path given;     ///< folder with its headers
 
     std::vector<std::string> files() const { return tests.answer_files(); }
     /// True if an answer has code, which runs in a box. The judge reads data itself.
     bool has_code() const { return std::ranges::any_of(files(), results::is_code); }
+    /// True if that code is a suite of tests.
+    bool is_suite() const { return !about.suite.empty(); }
   };
   std::filesystem::path root;                        ///< of the activities
   std::filesystem::path harness;                     ///< with the public headers
   std::filesystem::path fork_server, probe, unpack;  ///< programs
   std::filesystem::path subject;                     ///< library
+  std::filesystem::path suite;                       ///< library, in place of it, for a suite
+  std::filesystem::path port_list;                   ///< header of the harness, written by CMake
   std::filesystem::path compiler;
   std::vector<std::string> answer_flags;  ///< compiler options
   std::filesystem::path answer_headers;   ///< precompiled beside it, as .gch; empty: none

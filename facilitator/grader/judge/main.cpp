@@ -15,13 +15,14 @@
 #include "check/answer.hpp"
 #include "check/session.hpp"
 #include "judge/boxed_executor.hpp"
+#include "judge/boxed_suite.hpp"
 #include "judge/orders.hpp"
 #include "judge/record.hpp"
 #include "subject/services.hpp"
 
 namespace {
 
-using grader::BoxedAnswer, grader::Record;
+using grader::BoxedAnswer, grader::BoxedSuite, grader::Record;
 namespace fs = std::filesystem;
 
 /// Records the result of each test.
@@ -62,8 +63,8 @@ class Scribe final : public testing::EmptyTestEventListener {
   BoxedAnswer* answer_;  ///< nullptr: the answer has no code
 };
 
-/// Runs the tests and writes their results.
-int judge(BoxedAnswer* answer, const fs::path& file) {
+/// Runs the tests and writes their results. At most one of the first two is not null.
+int judge(BoxedAnswer* answer, BoxedSuite* suite, const fs::path& file) {
   auto* scribe = new Scribe{answer};  // GoogleTest deletes it
   testing::UnitTest::GetInstance()->listeners().Append(scribe);
   [[maybe_unused]] const int told_test_by_test = RUN_ALL_TESTS();
@@ -75,6 +76,11 @@ int judge(BoxedAnswer* answer, const fs::path& file) {
     record.bytes = answer->bytes();
     record.processes = answer->processes();
   }
+  if (suite != nullptr) {
+    record.misfortune = suite->misfortune();
+    record.processes = suite->runs();
+    record.bytes = suite->bytes();
+  }
   std::ofstream stream{file};
   // text of an answer may not be UTF-8
   stream << grader::Json(record).dump(1, ' ', false, grader::Json::error_handler_t::replace);
@@ -82,17 +88,35 @@ int judge(BoxedAnswer* answer, const fs::path& file) {
   return stream ? 0 : 2;
 }
 
+int judge_suite(const grader::Orders& orders, grader::Box box, const fs::path& file) {
+  using std::chrono::seconds;
+  const check::SuiteLimits limits;
+  box.limits = grader::answer_limits;
+  box.limits.memory_bytes = orders.memory_bytes;
+  box.limits.cpu_s = std::uint64_t(limits.cpu_s);
+  box.program = {orders.subject, "--suite"};
+  BoxedSuite suite{box,
+                   {.cpu = seconds{limits.cpu_s},
+                    .asleep = seconds{limits.asleep_s},
+                    .wall = seconds{60 + 120 * limits.cpu_s}}};
+  check::session().suite_runner = [&](const eda::Service& service, int seed) {
+    return suite.run(service, seed);
+  };
+  return judge(nullptr, &suite, file);
+}
+
 int judge(const grader::Orders& orders, const fs::path& folder) {
   check::set_data_files({.folder = folder / "data", .names = orders.data});
   if (orders.subject.empty()) {
     // services that the tests give run here; without an executor, a story would name a program
     check::session().executor_of = sim::in_process;
-    return judge(nullptr, folder / "record.json");
+    return judge(nullptr, nullptr, folder / "record.json");
   }
   grader::Box box{.level = grader::level_from(orders.level),
                   .fork_server = orders.fork_server,
                   .to_read = {orders.subject}};
   using std::chrono::seconds;
+  if (orders.is_suite) return judge_suite(orders, box, folder / "record.json");
   BoxedAnswer::Limits budgets;
   budgets.question.cpu = budgets.question.asleep = seconds{orders.cpu_s};
   budgets.question.wall = seconds{60 + 120 * orders.cpu_s};
@@ -108,7 +132,7 @@ int judge(const grader::Orders& orders, const fs::path& folder) {
   check::session().executor_of = [&](const sim::Scenario& scenario) {
     return answer.executor_of(scenario);
   };
-  return judge(&answer, folder / "record.json");
+  return judge(&answer, nullptr, folder / "record.json");
 }
 
 }  // namespace

@@ -8,6 +8,7 @@
 #include <csignal>
 #include <cstring>
 
+#include "eda/detail/json_flaw.hpp"
 #include "eda/detail/lost_body.hpp"
 
 namespace grader {
@@ -106,6 +107,23 @@ std::vector<sim::Suspension> Subject::ask(const Command& command) {
         Trouble::protocol,
         fmt::format("its process wrote to the channel to the judge by itself: {}", error.what())};
   }
+}
+
+void Subject::begin() {
+  restart();
+  before_ = used_;
+  asked_at_ = Clock::now();
+  start();
+}
+
+void Subject::send(const Json& value) { write_all(to_frame(value)); }
+
+Json Subject::receive() {
+  const std::size_t length = body_bytes(read_exactly(header_bytes));
+  Json value = body_of(read_exactly(length));
+  if (const auto flaw = eda::detail::flaw_in_json(value, int(nesting_max)))
+    throw ProtocolError{fmt::format("\"{}\" {}", flaw->pointer, flaw->what)};
+  return value;
 }
 
 void Subject::count_cpu(nanoseconds of_process) {

@@ -41,6 +41,14 @@ class Subject {
   /// Ends the process. The next question goes to a new one.
   void restart();
 
+  /// Starts a new process for a conversation in another form than `ask`: a single question as to
+  /// its limits.
+  void begin();
+  /// Sends a frame of it. Throws as `ask` does.
+  void send(const Json& value);
+  /// Receives a frame of it. Throws as `ask` does, and ProtocolError.
+  Json receive();
+
   /// Use of all its processes so far, their starts included.
   struct Used {
     std::chrono::nanoseconds cpu{};

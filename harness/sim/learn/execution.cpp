@@ -38,6 +38,7 @@ HandlerCoroutine::HandlerCoroutine(const eda::Handler& handler, Event event, Ins
   ports_.offer_to(environment_);
   environment_.offer<eda::Clock>(*this);
   environment_.offer<eda::Log>(*this);
+  environment_.offer<Passage>(*this);
   eda::detail::first_start = {};
   try {
     enter([&] {

@@ -9,6 +9,7 @@
 #include "eda/clock.hpp"
 #include "eda/log.hpp"
 #include "eda/service.hpp"
+#include "sim/learn/passage.hpp"
 #include "sim/model/ports.hpp"
 #include "sim/model/ports/clock_port.hpp"
 #include "sim/model/request_channel.hpp"
@@ -49,7 +50,7 @@ class Execution {
 };
 
 /// Real coroutine. It gets the same replies from a recorded history as from a live schedule.
-class HandlerCoroutine final : public Execution, eda::Clock, eda::Log {
+class HandlerCoroutine final : public Execution, eda::Clock, eda::Log, Passage {
  public:
   HandlerCoroutine(const eda::Handler& handler, Event event, Instant now);
   HandlerCoroutine(const HandlerCoroutine&) = delete;
@@ -65,6 +66,10 @@ class HandlerCoroutine final : public Execution, eda::Clock, eda::Log {
   }
   eda::Task<> sleep(Duration duration) override { return request_wait(channel_, duration); }
   void info(std::string line) override;
+  RequestChannel::Awaiter send(eda::Json request) override {
+    return channel_.send(std::move(request));
+  }
+  Instant moment() const override { return now_; }
   template <typename Code>
   void enter(const Code& code);
   void look();

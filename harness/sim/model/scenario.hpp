@@ -116,6 +116,8 @@ struct Scenario {
   /// handler is under way, a sweep at 0 comes after the handlers of the first events. With
   /// Faults::time_races_max it may come earlier.
   std::vector<Duration> sweeps{};
+  /// Times at which the clock stops although nothing is due, so that handlers may act then.
+  std::vector<Duration> stops{};
   Faults faults{};
   std::vector<Weather> weather{};  ///< of services outside; of two for one moment the first counts
   std::vector<PlayedPort> played{};

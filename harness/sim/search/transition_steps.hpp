@@ -61,8 +61,8 @@ void TransitionSystem::for_each_step_of(int node, const World& now, const Visito
       if (move.scheduled >= 0) {
         next.timer_queue = moves_.timer_queue_after(now.timer_queue, move.scheduled);
         // a replacement by an equal item, or a cancellation without an item, is no change
-        dies = dies &&
-               (next.timer_queue != now.timer_queue || move.state != now.ports[std::size_t(port)]);
+        dies = dies && (keeps_all_ || next.timer_queue != now.timer_queue ||
+                        move.state != now.ports[std::size_t(port)]);
       }
       if (move.forgets)
         for (int p = 0; p < WorldPorts::count; ++p)
@@ -153,7 +153,9 @@ void TransitionSystem::for_each_successor(const World& now, const Visitor& visit
   if (may_pass_time(now)) pass_time(now, visit);
 }
 
-/// While it lives, deliveries that end at once stay in the worlds that are made.
+/// While it lives, deliveries that end at once stay in the worlds that are made, and a handler may
+/// also die after a request that changes nothing. A search leaves out such deaths: the handler
+/// could begin later instead.
 class TransitionSystem::KeepsAll {
  public:
   explicit KeepsAll(TransitionSystem& system) : system_{system} { system_.keeps_all_ = true; }

@@ -77,7 +77,8 @@ class TransitionSystem {
   void for_each_successor(const World& now, const Visitor& visit);
 
   /// Calls visit(step, next) for each step like `wanted`: of its handler, or of time. A delivery
-  /// that ends before it asks for anything stays in `next`, for `leave`.
+  /// that ends before it asks for anything stays in `next`, for `leave`. A handler may die after
+  /// each request, also after one that changes nothing.
   template <typename Visitor>
   void for_each_successor_like(const Step& wanted, const World& now, const Visitor& visit);
   /// Ends the delivery at `node`, which has nothing more to ask.
@@ -163,7 +164,7 @@ class TransitionSystem {
   /// True if the handler at `node` may die in place of hearing the reply.
   bool may_die(int node, const Move& move, const World& now) const {
     // one that waits for the reply may die later, which is the same
-    return !move.changes_nothing && move.child >= 0 && may_crash(node, now);
+    return (keeps_all_ || !move.changes_nothing) && move.child >= 0 && may_crash(node, now);
   }
   bool may_crash(int node, const World& now) const {
     return now.budget.left(Fault::crash) > 0 &&
@@ -218,7 +219,7 @@ class TransitionSystem {
   MoveTable moves_;
   IntsInterner failures_;
   std::vector<InitialState> initial_states_, all_initial_states_;  ///< once they are asked for
-  bool keeps_all_ = false;  ///< deliveries that end before they ask for anything
+  bool keeps_all_ = false;                                         ///< see KeepsAll
   int ports_invalidated_ = 0;
 };
 

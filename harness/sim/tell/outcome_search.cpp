@@ -275,6 +275,16 @@ std::string Sample::coverage() const {
                      parts_->seen.size());
 }
 
+FoundOutcome outcome_along(std::shared_ptr<TransitionSystem> system, Schedule schedule,
+                           const World& last) {
+  if (!system->behaviour.executor().keeps_executions()) {  // so far only single histories have run
+    if (const auto surprise = replay_live(*system, schedule)) throw HiddenState{*surprise};
+    system->behaviour.audit();
+  }
+  const auto telling = [system, schedule = std::move(schedule)] { return tell(*system, schedule); };
+  return {outcome_of(*system, last), telling};
+}
+
 FoundOutcome run_calmly(Scenario scenario, std::shared_ptr<Executor> executor) {
   if (!executor) executor = in_process(scenario);
   const auto system = std::make_shared<TransitionSystem>(calm(std::move(scenario)), executor);
@@ -289,12 +299,7 @@ FoundOutcome run_calmly(Scenario scenario, std::shared_ptr<Executor> executor) {
     }
   drain_all(player, schedule);
   const Outcome outcome = calm_outcome(*system, player, schedule);
-  if (!system->behaviour.executor().keeps_executions()) {  // so far only single histories have run
-    if (const auto surprise = replay_live(*system, schedule)) throw HiddenState{*surprise};
-    system->behaviour.audit();
-  }
-  const auto telling = [system, schedule] { return tell(*system, schedule); };
-  return {outcome, telling};
+  return {outcome, outcome_along(system, schedule, player.world()).tell};
 }
 
 }  // namespace sim

@@ -67,6 +67,10 @@ class Sample {
   std::shared_ptr<Parts> parts_;
 };
 
+/// Returns the outcome of `schedule`, which ends in `last` although more could happen there.
+FoundOutcome outcome_along(std::shared_ptr<TransitionSystem> system, Schedule schedule,
+                           const World& last);
+
 /// One calm schedule with the real code: see check::run.
 FoundOutcome run_calmly(Scenario scenario, std::shared_ptr<Executor> executor = {});
 

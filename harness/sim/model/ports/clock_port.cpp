@@ -24,21 +24,30 @@ eda::Task<> request_wait(RequestChannel& channel, Duration duration) {
   co_await channel.send(std::move(request));
 }
 
+Effect ClockPort::at_start() {
+  Effect start;
+  for (const Duration at : stops_)
+    start.scheduled.push_back({.at_ms = int(at.count()),
+                               .port = own_number_,
+                               .signal = actions_.number(Json{{"do", "stop"}})});
+  return start;
+}
+
 int ClockPort::learn(const Json& action, int /*service*/) { return actions_.number(action); }
 
 std::vector<Effect> ClockPort::step(int action, const Situation& situation) {
-  return {{.state = situation.state, .answer_in_ms = actions_[action].at("ms").get<int>()}};
+  return {{.state = situation.state, .answer_in_ms = actions_[action].value("ms", 0)}};
 }
 
 Request ClockPort::request(int action) const {
-  return {.verb = "wait", .key = fmt::format("{} ms", actions_[action].at("ms").get<int>())};
+  return {.verb = "wait", .key = fmt::format("{} ms", actions_[action].value("ms", 0))};
 }
 
 namespace ports {
 
 PortKind clock() {
-  const auto port = [](const PortSetting&) -> std::unique_ptr<Port> {
-    return std::make_unique<ClockPort>();
+  const auto port = [](const PortSetting& setting) -> std::unique_ptr<Port> {
+    return std::make_unique<ClockPort>(setting.scenario.stops, setting.own_number);
   };
   // a handler has a clock of its own, which makes the request
   return {.form = {.name = "clock",

@@ -11,6 +11,11 @@ eda::Task<> request_wait(RequestChannel& channel, Duration duration);
 /// The clock as a port that answers later. It holds nothing.
 class ClockPort final : public Port {
  public:
+  /// `stops`: see Scenario::stops. `own_number`: of this port.
+  ClockPort(std::vector<Duration> stops, int own_number)
+      : stops_{std::move(stops)}, own_number_{own_number} {}
+
+  Effect at_start() override;
   int learn(const eda::Json& action, int service) override;
   std::vector<Effect> step(int action, const Situation& situation) override;
   std::vector<Touch> touches(int) override { return {{.thing = Touch::time}}; }
@@ -19,6 +24,8 @@ class ClockPort final : public Port {
   eda::Json show(int) const override { return eda::Json::object(); }
 
  private:
+  std::vector<Duration> stops_;
+  int own_number_;
   JsonInterner actions_;
 };
 
