@@ -166,8 +166,8 @@ std::vector<std::pair<int, std::string>> function_in(const std::string& text,
 }
 
 /// Draws a listing with line numbers below `y`, and returns the base line below it.
-double draw_listing(Paper& paper, double y,
-                    const std::vector<std::pair<int, std::string>>& listing) {
+double draw_listing(Paper& paper, double y, const std::vector<std::pair<int, std::string>>& listing,
+                    double line_height = 15.5) {
   for (const auto& [number, row] : listing) {
     paper.code(40, y, fmt::format("{:2}", number), R"(class="code faint")");
     std::string rest = row;
@@ -175,11 +175,11 @@ double draw_listing(Paper& paper, double y,
     while (rest.size() > columns) {
       const std::size_t cut = rest.rfind(' ', columns);
       paper.code(68, y, rest.substr(0, cut));
-      y += 15.5;
+      y += line_height;
       rest = std::string(row.find_first_not_of(' ') + 4, ' ') + rest.substr(cut + 1);
     }
     paper.code(68, y, rest);
-    y += 15.5;
+    y += line_height;
   }
   return y;
 }
@@ -212,7 +212,7 @@ Document sample(const fs::path& root) {
   const std::string text = answers::read_text(root / name, name);
   double y = 142;
   for (const char* first : {"eda::Task<eda::Json> record(", "eda::Task<> on_fact("})
-    y = draw_listing(paper, y, function_in(text, first)) + 5;
+    y = draw_listing(paper, y, function_in(text, first), 14.7) + 5;
   paper.paragraph(40, y + 9, 515,
                   "A sweep scans all orders; each that says \"waiting\" after more than thirty "
                   "minutes gets order.timeout, and a refund if it has a payment.");

@@ -51,7 +51,7 @@ class NamedSchedule {
   };
   struct Part {
     Who who;
-    NamedDelivery named;
+    NamedDelivery named{};
     int number = -1;           ///< of its delivery; -1: no one listens
     int latest_step = -1;      ///< that it took
     bool has_crashed = false;  ///< its crash has been entered
