@@ -151,18 +151,40 @@ Document table_of_patterns(const fs::path& root) {
   return {"print/05-table.svg", paper.svg()};
 }
 
-/// Returns the lines of the function that begins with `first`.
-answers::Lines function_in(const std::string& text, const std::string& first) {
-  answers::Lines lines;
+/// Returns the lines of the function that begins with `first`, with their numbers in `text`.
+std::vector<std::pair<int, std::string>> function_in(const std::string& text,
+                                                     const std::string& first) {
+  std::vector<std::pair<int, std::string>> lines;
+  int number = 0;
   for (const std::string& line : answers::lines_of(text)) {
+    ++number;
     if (lines.empty() && !line.starts_with(first)) continue;
-    lines.push_back(line);
+    lines.emplace_back(number, line);
     if (line == "}") return lines;
   }
-  throw results::BadInput{"print/03-listing.svg: the answer has no function " + first};
+  throw results::BadInput{"the listing of a sheet has no function " + first};
 }
 
-/// Returns the listing of a wrong answer to 03, with line numbers.
+/// Draws a listing with line numbers below `y`, and returns the base line below it.
+double draw_listing(Paper& paper, double y, const std::vector<std::pair<int, std::string>>& listing,
+                    double line_height = 15.5) {
+  for (const auto& [number, row] : listing) {
+    paper.code(40, y, fmt::format("{:2}", number), "faint");
+    std::string rest = row;
+    constexpr std::size_t columns = 68;
+    while (rest.size() > columns) {
+      const std::size_t cut = rest.rfind(' ', columns);
+      paper.code(68, y, rest.substr(0, cut));
+      y += line_height;
+      rest = std::string(row.find_first_not_of(' ') + 4, ' ') + rest.substr(cut + 1);
+    }
+    paper.code(68, y, rest);
+    y += line_height;
+  }
+  return y;
+}
+
+/// Returns the listing of a wrong answer to 03.
 Document listing(const fs::path& root) {
   Paper paper{Format::portrait, "The kitchen that cooks twice",
               "This handler runs for each of three facts, maybe for several at the same time and "
@@ -170,26 +192,31 @@ Document listing(const fs::path& root) {
               "order of steps with two "
               "different facts kitchen.ready."};
   const fs::path file = root / "facilitator/03_correlator/wrong/cooks_whenever_it_is_complete.diff";
-  int number = 0;
-  double y = 142;
-  for (const std::string& row :
-       function_in(answers::whole_answer(root, file).text, "eda::Task<> on_fact(")) {
-    paper.code(40, y, fmt::format("{:2}", ++number), "faint");
-    std::string rest = row;
-    constexpr std::size_t columns = 68;
-    while (rest.size() > columns) {
-      const std::size_t cut = rest.rfind(' ', columns);
-      paper.code(68, y, rest.substr(0, cut));
-      y += 15.5;
-      rest = std::string(row.find_first_not_of(' ') + 4, ' ') + rest.substr(cut + 1);
-    }
-    paper.code(68, y, rest);
-    y += 15.5;
-  }
+  auto lines = function_in(answers::whole_answer(root, file).text, "eda::Task<> on_fact(");
+  const int before = lines.front().first - 1;
+  for (auto& [number, line] : lines) number -= before;
+  const double y = draw_listing(paper, 142, lines);
   paper.paragraph(40, y + 14, 515,
                   "announcement() builds the fact from the row. ids.next() draws a new id each "
                   "time. A copy of a fact has the id of the first one.");
   return {"print/03-listing.svg", paper.svg()};
+}
+
+/// Returns the listing of the sample of 08: its record, and its handler of facts.
+Document sample(const fs::path& root) {
+  Paper paper{Format::portrait, "The sample on trial",
+              "Three facts of one order, payment, inventory and chef, and a copy of each. The "
+              "handler runs once for each of them, and several may be under way. Lay out the "
+              "cards: find two pizzas. Then find one that is eaten and refunded."};
+  const std::string name = "exercises/08_testing/sample_kitchen.cpp";
+  const std::string text = answers::read_text(root / name, name);
+  double y = 142;
+  for (const char* first : {"eda::Task<eda::Json> record(", "eda::Task<> on_fact("})
+    y = draw_listing(paper, y, function_in(text, first), 14.7) + 5;
+  paper.paragraph(40, y + 9, 515,
+                  "A sweep scans all orders; each that says \"waiting\" after more than thirty "
+                  "minutes gets order.timeout, and a refund if it has a payment.");
+  return {"print/08-sample.svg", paper.svg()};
 }
 
 }  // namespace
@@ -203,6 +230,7 @@ std::vector<Document> printed_sheets(const Sources& sources) {
   if (is_there("02_event_payloads")) sheets.push_back(finished_postcards(sources.root));
   if (is_there("04_compensation")) sheets.push_back(four_questions(sources.root));
   if (is_there("05_pattern_selection")) sheets.push_back(table_of_patterns(sources.root));
+  if (is_there("08_testing")) sheets.push_back(sample(sources.root));
   return sheets;
 }
 

@@ -1,5 +1,8 @@
 #include "check/check.hpp"
 
+#include <fmt/format.h>
+
+#include <cstdio>
 #include <functional>
 
 #include "check/running.hpp"

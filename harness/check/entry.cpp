@@ -48,12 +48,11 @@ Who who_from(const std::string& word) {
   who.number = number_from(word.substr(mark + 1));
   const int max = who.is_sweep() ? Who::sweeps_max : Who::copies_max;
   if (who.number >= 1 && who.number <= max) return who;
-  throw RefusedEntry{fmt::format("there is no {}", word),
-                     who.is_sweep()
-                         ? fmt::format("There are sweeps up to sweep#{}.", max)
-                         : fmt::format("Each event is delivered at most twice: {0} and {0}#2. An "
-                                       "honest bus would do more, but you do not need it.",
-                                       who.base)};
+  throw RefusedEntry{
+      fmt::format("there is no {}", word),
+      who.is_sweep()
+          ? fmt::format("There are sweeps up to sweep#{}.", max)
+          : fmt::format("Each event is delivered at most twice: {0} and {0}#2.", who.base)};
 }
 
 eda::Duration duration_from(const std::string& word) {

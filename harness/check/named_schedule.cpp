@@ -27,8 +27,7 @@ std::string tick_id(std::size_t number) { return fmt::format("sweep-{}", number 
 NamedSchedule::NamedSchedule(sim::Scenario scenario, std::vector<Entry> entries, Verbs verbs)
     : scenario_{std::move(scenario)}, entries_{std::move(entries)}, verbs_{verbs} {}
 
-std::optional<NamedSchedule::Refusal> NamedSchedule::play(
-    const std::function<std::shared_ptr<sim::Executor>(const sim::Scenario&)>& executor_for) {
+std::optional<NamedSchedule::Refusal> NamedSchedule::play(const SystemFor& system_for) {
   std::size_t at = 0;
   try {
     eda::Duration now{};
@@ -36,8 +35,7 @@ std::optional<NamedSchedule::Refusal> NamedSchedule::play(
     for (; at < entries_.size(); ++at) note_names(entries_[at], now);
     for (bool is_new_plan = true; is_new_plan;) {
       const Plan plan = plan_;
-      const sim::Scenario scenario = staged();
-      system_ = std::make_shared<sim::TransitionSystem>(scenario, executor_for(scenario));
+      system_ = system_for(staged());
       const int states = int(system_->all_initial_states().size());
       schedule_ = {.initial_state = states - 1, .steps = {}};
       player_ = sim::SchedulePlayer::from(*system_, states - 1);

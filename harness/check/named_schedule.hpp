@@ -27,9 +27,11 @@ class NamedSchedule {
     std::size_t entry;
     std::string why, hint;
   };
+  /// Returns the transition system for a scenario. It may have played others like it before.
+  using SystemFor =
+      std::function<std::shared_ptr<sim::TransitionSystem>(const sim::Scenario& scenario)>;
   /// Returns the first refusal; none: the schedule has been played.
-  std::optional<Refusal> play(
-      const std::function<std::shared_ptr<sim::Executor>(const sim::Scenario&)>& executor_for);
+  std::optional<Refusal> play(const SystemFor& system_for);
 
   // after play():
   const std::shared_ptr<sim::TransitionSystem>& system() const { return system_; }
@@ -49,7 +51,7 @@ class NamedSchedule {
   };
   struct Part {
     Who who;
-    NamedDelivery named;
+    NamedDelivery named{};
     int number = -1;           ///< of its delivery; -1: no one listens
     int latest_step = -1;      ///< that it took
     bool has_crashed = false;  ///< its crash has been entered

@@ -48,7 +48,7 @@ void NamedSchedule::note_ends() {
 }
 
 void NamedSchedule::act(int number, Step::What what) {
-  take({.what = what, .node = player_->deliveries()[std::size_t(number)].node});
+  take({.what = what, .node = player_->deliveries()[std::size_t(number)].node, .delivery = number});
 }
 
 void NamedSchedule::let_start(const Part& part) {

@@ -31,6 +31,21 @@ function(answer_files_of folder code data)
   set(${data} ${others} PARENT_SCOPE)
 endfunction()
 
+# prerequisites_of(03_correlator out): sets `out` to the folders of the activities before it.
+function(prerequisites_of folder out)
+  file(READ "${activities_root}/exercises/${folder}/activity.json" about)
+  set(before "")
+  string(JSON count ERROR_VARIABLE none LENGTH "${about}" prerequisites)
+  if(count GREATER 0)
+    math(EXPR last "${count} - 1")
+    foreach(i RANGE ${last})
+      string(JSON one GET "${about}" prerequisites ${i})
+      list(APPEND before ${one})
+    endforeach()
+  endif()
+  set(${out} ${before} PARENT_SCOPE)
+endfunction()
+
 function(add_activity folder)
   string(SUBSTRING ${folder} 0 2 number)
   string(SUBSTRING ${folder} 3 -1 name)
@@ -40,8 +55,14 @@ function(add_activity folder)
   file(GLOB hidden CONFIGURE_DEPENDS
     "${activities_root}/facilitator/${folder}/*_hidden_test.cpp")
 
+  # code that the activity gives beside its tests: published samples, right answers to others
+  file(GLOB given_code CONFIGURE_DEPENDS
+    "${given}/*.cpp" "${activities_root}/facilitator/${folder}/*_given.cpp")
+  list(TRANSFORM code PREPEND "${given}/" OUTPUT_VARIABLE answer_code)
+  list(REMOVE_ITEM given_code ${visible} ${answer_code})
+
   # compiled once, linked with every answer
-  add_library(${folder}_tests OBJECT EXCLUDE_FROM_ALL ${visible} ${hidden})
+  add_library(${folder}_tests OBJECT EXCLUDE_FROM_ALL ${visible} ${given_code} ${hidden})
   if(data)
     file(CONFIGURE OUTPUT ${folder}_given.cpp @ONLY CONTENT [[#include "check/given.hpp"
 
@@ -52,12 +73,16 @@ const check::GivenToThisProgram given{"@given@"};
     target_sources(${folder}_tests PRIVATE "${CMAKE_CURRENT_BINARY_DIR}/${folder}_given.cpp")
   endif()
   target_include_directories(${folder}_tests PUBLIC "${given}")
+  prerequisites_of(${folder} prerequisites)  # whose right answers may be given code here
+  foreach(before IN LISTS prerequisites)
+    target_include_directories(${folder}_tests PRIVATE "${activities_root}/exercises/${before}")
+  endforeach()
   target_link_libraries(${folder}_tests
     PUBLIC ooo_check ooo_fixtures PRIVATE ooo_testing ooo_unfinished)
   target_precompile_headers(${folder}_tests REUSE_FROM ooo_test_headers)
   # hidden tests share their activity's header, so they are compiled together; visible ones are not
   set_target_properties(${folder}_tests PROPERTIES UNITY_BUILD ${OUT_OF_ORDER_UNITY})
-  set_source_files_properties(${visible} PROPERTIES SKIP_UNITY_BUILD_INCLUSION ON)
+  set_source_files_properties(${visible} ${given_code} PROPERTIES SKIP_UNITY_BUILD_INCLUSION ON)
 
   is_suite(${folder} suite)
   if(suite)

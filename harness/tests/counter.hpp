@@ -52,8 +52,7 @@ inline eda::Task<> on_event(eda::Event heard, Ports io) {
 
 inline eda::Task<> on_other(eda::Event heard, Ports io) {
   const eda::Event alarm = event("other.alarm", heard.subject);
-  if (heard.subject == "P")
-    co_await io.timers.schedule("alarm", io.clock.now() + 30min, alarm);
+  if (heard.subject == "P") co_await io.timers.schedule("alarm", io.clock.now() + 30min, alarm);
   co_await publish("other.heard", heard, 0, io);
 }
 
@@ -62,7 +61,8 @@ inline eda::Task<> on_alarm(eda::Event alarm, Ports io) {
 }
 
 inline eda::Task<> on_echo(eda::Event heard, Ports io) {
-  co_await publish("echo.heard", heard, 0, io);
+  const eda::Event echo = event("echo.heard", heard.subject);
+  (void)co_await io.bus.publish(echo);
 }
 
 /// P (payment.completed), I (inventory.reserved), N (nap.wanted: it waits before it asks).

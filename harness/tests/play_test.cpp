@@ -33,7 +33,10 @@ std::string refusal(const Entries& texts, Verbs verbs = Verbs::strict,
                     Scenario world = scenario()) {
   std::vector<Entry> entries;
   for (const std::string& text : texts) entries.push_back(entry_from(text));
-  const auto refused = NamedSchedule{std::move(world), entries, verbs}.play(sim::in_process);
+  const auto refused =
+      NamedSchedule{std::move(world), entries, verbs}.play([](const Scenario& staged) {
+        return std::make_shared<sim::TransitionSystem>(staged, sim::in_process(staged));
+      });
   if (!refused) return "";
   EXPECT_NE(refused->hint, "");
   return std::to_string(refused->entry + 1) + ": " + refused->why;
@@ -60,6 +63,19 @@ TEST(Play, EndsThoseThatHaveBegunInTheOrderOfTheirBeginnings) {
   EXPECT_EQ(played.published()[0].event.subject, "P");
   EXPECT_EQ(played.published()[1].event.subject, "I");
   EXPECT_TRUE(played.is_complete());
+}
+
+// The copies have asked the same, so a search does not tell them apart.
+TEST(Play, LetsOneOfTwoEqualDeliveriesRunOn) {
+  const Played played = play(scenario(), {"step P", "step P#2", "run P", "run P#2"});
+  const Json trace = played.trace();
+  std::vector<std::string> who;
+  for (const Json& step : trace.at("steps")) who.push_back(step.at("who"));
+  EXPECT_THAT(who, ElementsAre("payment.completed", "payment.completed (2nd copy)",
+                               "payment.completed", "payment.completed",
+                               "payment.completed (2nd copy)", "payment.completed (2nd copy)"));
+  EXPECT_EQ(played.deliveries().at(0).ended_at, 4);
+  EXPECT_EQ(played.deliveries().at(1).ended_at, 6);
 }
 
 TEST(Play, DeliversACopyUnderTheSecondName) {
@@ -216,9 +232,9 @@ TEST(Play, PlaysWhatTheExplorerFindsToo) {
                         "step sweep", "run sweep"};
   std::uint64_t seed = 1;
   int found = 0;
-  for (int i = 0; i < 300 && found < 40; ++i) {
+  for (int i = 0; i < 300 && found < 15; ++i) {
     Entries entries;
-    while (entries.size() < 6) {
+    while (entries.size() < 5) {
       entries.push_back(choices[sim::random_below(seed, choices.size())]);
       if (refusal(entries) != "") entries.pop_back();
     }
@@ -227,13 +243,13 @@ TEST(Play, PlaysWhatTheExplorerFindsToo) {
     ++found;
     ASSERT_TRUE(is_found(played)) << played.story();
   }
-  EXPECT_EQ(found, 40);
+  EXPECT_EQ(found, 15);
 }
 
 TEST(Play, CanBeReplayedByItsToken) {
   const Played played =
       play(scenario(), {"step P", "step I", "step P", "advance 5m", "crash P", "run P#2"});
-  const std::string text = played.trace().at("token");
+  const std::string text = played.trace().at("replay");
   const auto [found, drift] =
       sim::replay(played.scenario(), sim::token_from(text), {.show = [](const std::string&) {}});
   EXPECT_EQ(drift, "");

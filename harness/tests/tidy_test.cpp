@@ -38,9 +38,10 @@ std::string part_of(const std::string& path) {
   return path.substr(0, path.starts_with("sim/") ? path.find('/', end + 1) : end);
 }
 
-/// A test, or what tests share.
+/// A test, what tests share, or an exhibit of a museum.
 bool is_test(const SourceFile& file) {
   return file.path.ends_with("_test.cpp") || file.path.ends_with("_test.hpp") ||
+         file.path.find("/museum/") != std::string::npos ||
          (file.path.starts_with("facilitator/") && file.path.find("/wrong/") == std::string::npos);
 }
 bool in(const SourceFile& file, const std::string& folder) {

@@ -57,6 +57,9 @@ int SchedulePlayer::delivery_of(const Step& step) const {
   const auto stands_there = [&](const Delivery& delivery) {
     return delivery.can_move() && delivery.node == step.node;
   };
+  if (step.delivery >= 0 && step.delivery < int(deliveries_.size()) &&
+      stands_there(deliveries_[std::size_t(step.delivery)]))
+    return step.delivery;
   if (mover_ >= 0 && stands_there(deliveries_[std::size_t(mover_)])) return mover_;
   return find(stands_there);
 }

@@ -41,8 +41,8 @@ class SchedulePlayer {
   /// Deliveries that got an answer in the latest step, in which time passed.
   const std::vector<int>& told() const { return told_; }
 
-  /// Number of the delivery that would take `step`: the latest mover if it is at that node, else
-  /// the earliest.
+  /// Number of the delivery that would take `step`: the one that it names if that is at its node,
+  /// else the latest mover if it is there, else the earliest.
   int delivery_of(const Step& step) const;
   /// Takes `step`. Returns false and does nothing if the world does not allow it.
   bool take(const Step& step);

@@ -40,6 +40,9 @@ struct Step {
   /// number of TimerQueues::answers.
   static constexpr int waiting = 1'000;
   int reply = 0;  ///< act: what the handler is told
+  /// Number of the delivery that takes it, of several with equal handlers; -1: a SchedulePlayer
+  /// chooses. Worlds do not tell them apart.
+  int delivery = -1;
 
   friend bool operator==(const Step&, const Step&) = default;
 };

@@ -1,5 +1,9 @@
 #include "sim/tell/ending.hpp"
 
+#include <fmt/format.h>
+
+#include "sim/tell/outcome_search.hpp"
+
 namespace sim {
 
 namespace {
@@ -39,6 +43,26 @@ Scenario calm(Scenario scenario) {
   scenario.faults = {};
   scenario.observed = {.order = true, .time = true, .copies = true};
   return scenario;
+}
+
+Rule remembers_nothing(const HiddenState& seen) {
+  const std::string place = place_text(seen.at);
+  return {fmt::format("A handler remembers nothing but what is in the store. This one{} does: {}",
+                      place.empty() ? "" : ", in " + place + ",", seen.what()),
+          "A global, a static, a lock, the real clock or a random number? Every delivery is a cold "
+          "start."};
+}
+
+Trace FoundOutcome::trace(const Rule& rule) const {
+  Trace trace;
+  try {
+    trace = tell();
+    trace.rule = rule;
+  } catch (const HiddenState& seen) {
+    trace.is_confirmed = false;
+    trace.rule = remembers_nothing(seen);
+  }
+  return trace;
 }
 
 }  // namespace sim

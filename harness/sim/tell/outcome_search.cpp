@@ -115,26 +115,6 @@ Outcome calm_outcome(TransitionSystem& system, const SchedulePlayer& player, Sch
 
 }  // namespace
 
-Rule remembers_nothing(const HiddenState& seen) {
-  const std::string place = place_text(seen.at);
-  return {fmt::format("A handler remembers nothing but what is in the store. This one{} does: {}",
-                      place.empty() ? "" : ", in " + place + ",", seen.what()),
-          "A global, a static, a lock, the real clock or a random number? Every delivery is a cold "
-          "start."};
-}
-
-Trace FoundOutcome::trace(const Rule& rule) const {
-  Trace trace;
-  try {
-    trace = tell();
-    trace.rule = rule;
-  } catch (const HiddenState& seen) {
-    trace.is_confirmed = false;
-    trace.rule = remembers_nothing(seen);
-  }
-  return trace;
-}
-
 struct OutcomeSearch::Parts {
   Explorer explorer;
   std::vector<std::uint32_t> ends{};  ///< worlds of the outcomes so far

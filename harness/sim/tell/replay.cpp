@@ -136,7 +136,10 @@ Step step_of(const Token::Move& move, const SchedulePlayer& player) {
   step.what = move.what == What::act   ? Step::What::act
               : move.what == What::die ? Step::What::die
                                        : Step::What::time;
-  if (move.what != What::time) step.node = player.deliveries()[std::size_t(move.delivery)].node;
+  if (move.what != What::time) {
+    step.node = player.deliveries()[std::size_t(move.delivery)].node;
+    step.delivery = move.delivery;
+  }
   return step;
 }
 
