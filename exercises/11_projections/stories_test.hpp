@@ -82,6 +82,7 @@ inline std::string lines(const char* title, const Texts& texts) {
 
 /// Fails unless the story comes true.
 inline void comes_true(const Story& story, const Rule& rule) {
+  if (testing::Test::HasFatalFailure()) return;  // of an earlier story of this test
   const Outcome outcome = run(shop_after(story.given, {{counter::told(story.when), 1min}}));
   Texts given, followed;
   for (const Event& event : all_events(outcome))

@@ -2,13 +2,9 @@
 
 #include <algorithm>
 #include <string>
-#include <utility>
 #include <vector>
 
-#include "check/check.hpp"
 #include "fixtures/boards.hpp"
-#include "fixtures/counter.hpp"
-#include "projections.hpp"
 #include "stories_test.hpp"
 
 /// Common parts of the hidden tests of the projections.
@@ -20,10 +16,6 @@ using counter::created, counter::paid, counter::shipped, counter::registered;
 
 inline const Command create{.what = "create"}, pay{.what = "pay"}, ship{.what = "ship"},
     cancel{.what = "cancel"};
-inline Command of(const std::string& order_id, Command command) {
-  command.order_id = order_id;
-  return command;
-}
 inline const std::vector<Event> two_paid_orders{created("42"), created("43"), paid("42"),
                                                 paid("43")};
 
@@ -60,7 +52,7 @@ inline void boards_are_right(const Outcome& outcome, const Rules& rules = {},
                              std::int64_t cents_min = 0) {
   const std::vector<Event> all = all_events(outcome);
   const Json view = boards::view_of(all, cents_min);
-  for (const std::string board : {"customers", "orders"}) {
+  for (const std::string board : {"orders", "customers"}) {
     const Json shown = answer(outcome, board + "@60");
     ASSERT_TRUE(shown.is_object() && shown.contains("rows")) << outcome.story(rules.lacks);
     ASSERT_LE(orders_in(shown.at("rows")), orders_in(view.at(board))) << outcome.story(rules.twice);

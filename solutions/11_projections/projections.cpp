@@ -85,21 +85,20 @@ Decision decide(const std::optional<Order>& order, const eda::Event& request) {
   if (what == "create") return order ? rejected("it exists") : accepted(request, created);
   if (!order) return rejected("there is no such order");
 
-  const std::string& status = order->status;
+  const Order& now = *order;
   if (what == "pay") {
-    if (status == "cancelled") return rejected("it is cancelled");
-    if (status != "created")
-      return order->payment == request.data.at("paymentId") ? nothing_to_do()
-                                                            : rejected("it has been paid");
-    if (request.data.at("cents") != order->cents) return rejected("this is not the total");
+    if (now.status == "cancelled") return rejected("it is cancelled");
+    const bool is_same = now.payment == request.data.at("paymentId");
+    if (now.status != "created") return is_same ? nothing_to_do() : rejected("it has been paid");
+    if (request.data.at("cents") != now.cents) return rejected("this is not the total");
     return accepted(request, paid);
   }
   if (what == "ship") {
-    if (status == "shipped") return nothing_to_do();
-    return status == "paid" ? accepted(request, shipped) : rejected("it is " + status);
+    if (now.status == "shipped") return nothing_to_do();
+    return now.status == "paid" ? accepted(request, shipped) : rejected("it is " + now.status);
   }
-  if (status == "cancelled") return nothing_to_do();
-  return status == "shipped" ? rejected("it is shipped") : accepted(request, cancelled);
+  if (now.status == "cancelled") return nothing_to_do();
+  return now.status == "shipped" ? rejected("it is shipped") : accepted(request, cancelled);
 }
 
 int position_of(const eda::Event& event) { return event.extensions.at("position").get<int>(); }
@@ -193,22 +192,22 @@ eda::Task<eda::Json> on_show_customers(eda::Event, Ports io) {
 }
 
 eda::Task<> on_rebuild(eda::Event request, Ports io) {
-  Bookmark mine;  // of the new boards, which nobody shows yet
+  Bookmark mine;  // of new boards, which are not shown yet
   mine.generation = co_await io.ids.next();
   mine.cents_min = request.data.at("centsMin");
   while (true) {
     auto bookmark = co_await io.store.get<Bookmark>("view/bookmark", eda::Read::strong);
     if (bookmark->generation == mine.generation) co_return;  // switched, and no answer came
-    while (mine.position < bookmark->position) {
-      const auto next = co_await io.events.read_all(mine.position, 1);
-      const auto writes = co_await changes_by(next.front(), mine, io);
+    const auto events = co_await io.events.read_all(mine.position, 100);
+    for (const eda::Event& event : events) {
+      const auto writes = co_await changes_by(event, mine, io);
       for (bool is_written = writes.empty(); !is_written;) {
         const eda::WriteResult result = co_await io.store.transact_write(writes);
         is_written = result.ok();
       }
-      mine.position += 1;
+      mine.position = position_of(event);
     }
-    bookmark.value = mine;
+    bookmark.value = mine;  // as far as the old one, or farther
     const eda::WriteResult switched = co_await io.store.put_if_unchanged(bookmark);
     if (switched.ok()) co_return;
   }
