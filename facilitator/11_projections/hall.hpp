@@ -34,7 +34,7 @@ inline bool has_event(const Outcome& outcome, const Command& command) {
 struct Rules {
   Rule lacks{.says = "in the end both boards show all events, each counted once",
              .hint = "Read the ledger aloud. Which entry is not on the board?"};
-  Rule twice{.says = "in the end both boards show all events, each counted once",
+  Rule twice{.says = lacks.says,
              .hint = "Read the ledger aloud. Which entry is on the board twice?"};
   Rule as_of{.says = "in the end `asOf` is the position of the last event",
              .hint = "The board is complete and says that it is not. What counts as read?"};
