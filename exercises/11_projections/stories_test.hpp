@@ -1,11 +1,12 @@
 #pragma once
 
-#include <algorithm>
+#include <map>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include "check/check.hpp"
+#include "eda/events.hpp"
 #include "fixtures/counter.hpp"
 #include "projections.hpp"
 
@@ -14,10 +15,36 @@ namespace stories {
 
 using namespace check;
 
+struct ArchivePorts {
+  eda::Events& events;
+};
+
+/// Appends the events of an import one by one, each until there is an answer. A conflict is an
+/// event that an earlier attempt has appended.
+inline eda::Task<> on_import(Event request, ArchivePorts io) {
+  std::map<std::string, int> lengths;
+  for (const Json& each : request.data.at("history")) {
+    const std::vector<Event> events{eda::event_from_json(each)};
+    const Json& data = events[0].data;
+    const bool is_order = data.contains("orderId");
+    const std::string stream = is_order ? "order/" + data["orderId"].get<std::string>()
+                                        : "customer/" + data["customerId"].get<std::string>();
+    for (bool is_answered = false; !is_answered;) {
+      const eda::AppendResult result = co_await io.events.append(stream, lengths[stream], events);
+      is_answered = !result.unknown();
+    }
+    ++lengths[stream];
+  }
+}
+
+/// The service that carries out imports.
+inline const eda::Service archive{
+    "archive", "com.shop.", {eda::on({"com.shop.archive.import"}, on_import)}};
+
 /// Returns the shop after `history`, which is imported at minute 0.
 inline Scenario shop_after(const std::vector<Event>& history, std::vector<Arrival> arrivals = {},
                            Faults faults = {}) {
-  Scenario scenario{.services = {shop::service, counter::archive},
+  Scenario scenario{.services = {shop::service, archive},
                     .events = std::move(arrivals),
                     .faults = std::move(faults)};
   scenario.faults.crashes_of = {shop::service.name};
