@@ -234,7 +234,14 @@ Json EventsPort::book(int state) const {
   return Json::object({{"events", events}});
 }
 
-Json EventsPort::show(int state) const { return state == 0 ? Json::object() : book(state); }
+Json EventsPort::show(int state) const {
+  Json streams = Json::object();
+  for (const int event : read(state).events) {
+    const Json& stored = tables_.events[event];
+    streams[stored.at("stream").get<std::string>()].push_back(stored);
+  }
+  return streams;
+}
 
 namespace ports {
 

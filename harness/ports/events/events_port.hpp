@@ -43,6 +43,7 @@ class EventsPort final : public Port {
   std::vector<Touch> touches(int action) override;
   Request request(int action) const override;
   Reply reply(int action, const eda::Json& json) const override;
+  /// Events by stream, as a page draws them.
   eda::Json show(int state) const override;
   bool has_book() const override { return true; }
   eda::Json book(int state) const override;

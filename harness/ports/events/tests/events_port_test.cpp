@@ -109,6 +109,18 @@ TEST(Append, RefusesAllWhereOneIsNotOfTheService) {
   EXPECT_THAT(store.all(), IsEmpty());
 }
 
+TEST(Drawing, ShowsTheEventsByStream) {
+  StoreAlone store;
+  EXPECT_EQ(store.port.show(store.now.state), eda::Json::object());
+  store.ask(append("order/1", 0, {created}));
+  store.ask(append("order/2", 0, {created}));
+  store.ask(append("order/1", 1, {paid}));
+  const eda::Json streams = store.port.show(store.now.state);
+  EXPECT_EQ(streams.size(), 2u);
+  EXPECT_EQ(streams.at("order/1").at(1).at("position"), 3);
+  EXPECT_EQ(streams.at("order/2").at(0).at("position"), 2);
+}
+
 TEST(ReadStream, GivesAPage) {
   StoreAlone store;
   store.ask(append("order/1", 0, {created, paid, shipped}));
