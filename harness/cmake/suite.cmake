@@ -1,4 +1,4 @@
-# Activities whose answer is a suite of tests ("suite" in activity.json). It is judged by candidates:
+# Activities whose answer is a suite of tests ("suite" in activity.json). Candidates judge it:
 # services that are known to be right or wrong, from suite.json in the activity's folder in
 # facilitator/, or in exercises/ where that is not here.
 
@@ -12,8 +12,8 @@ function(is_suite folder out)
   set(${out} "${suite}" PARENT_SCOPE)
 endfunction()
 
-# candidate_source(08_testing right 1 FILE "style" out): generates a source that adds a candidate, in
-# a namespace of its own, and sets `out` to it.
+# candidate_source(08_testing right 1 FILE "style" out): generates a source that adds a candidate
+# in a namespace of its own, and sets `out` to it.
 function(candidate_source folder kind number file style out)
   cmake_path(GET file STEM candidate)
   whole_answer("${activities_root}/${file}" candidates ${folder} answer.cpp whole)

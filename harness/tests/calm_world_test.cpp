@@ -40,7 +40,7 @@ class OwnBus final : public eda::Bus {
   }
 };
 
-/// What the kitchen publishes if `facts` come at once and `time` passes then.
+/// Publications of the kitchen if `facts` come at once and `time` passes then.
 std::vector<Event> published_in_a_calm_world(const std::vector<Event>& facts, eda::Duration time) {
   OwnBus bus;
   CalmWorld world{kitchen_program::three_facts({}).services.front(), bus};
@@ -188,7 +188,7 @@ TEST(CalmWorld, TellsTheHandlerWhatTheBusAnswers) {
   EXPECT_THAT(bus.ids(), ElementsAre("10:00 again", "10:00 again"));
 }
 
-/// What the test is told, and that it ends, if that event comes.
+/// Failures of a test to which that event comes. It ends.
 std::string failures_at(const std::string& id) {
   OwnBus bus;
   CalmWorld world{talker, bus};

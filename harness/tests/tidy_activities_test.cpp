@@ -21,12 +21,18 @@ bool may_be_large(const std::string& activity) {
   return activity == "00_lost_update" || activity == "03_correlator";
 }
 
+/// Number of answers that are judged apart: a suite, and what else is handed in.
+std::size_t answers_of(const std::string& activity) {
+  const results::Activity about = results::read_activity(tidy::root(), activity);
+  return about.suite.empty() || about.files.size() == 1 ? 1 : 2;
+}
+
 TEST(Budget, AllowsTwoToFourOtherRightAnswers) {
   for (const std::string& activity : tidy::activities()) {
     const std::size_t count = tidy::names_in("solutions/" + activity + "/also_right").size();
     EXPECT_GE(count, 2u) << activity;
     if (!may_be_large(activity)) {
-      EXPECT_LE(count, 4u) << activity;
+      EXPECT_LE(count, 4 * answers_of(activity)) << activity;
     }
   }
 }
@@ -36,7 +42,7 @@ TEST(Budget, AllowsSixToTwelveWrongAnswers) {
     const auto wrong = answers::wrong_answer_files(tidy::root(), activity);
     EXPECT_GE(wrong.size(), 6u) << activity;
     if (!may_be_large(activity)) {
-      EXPECT_LE(wrong.size(), 12u) << activity;
+      EXPECT_LE(wrong.size(), 12 * answers_of(activity)) << activity;
     }
   }
 }
@@ -146,6 +152,22 @@ TEST(Suites, GiveServicesThatAreAmongTheirJudges) {
         EXPECT_EQ(tidy::text_of(source), body_of(judge->at("source"))) << source;
         EXPECT_EQ(one.value("style", ""), judge->value("style", "")) << source;
       }
+  }
+}
+
+TEST(Activities, HaveARowInTheReadme) {
+  const std::string readme = tidy::text_of("README.md");
+  for (const std::string& activity : tidy::activities()) {
+    const results::Activity about = results::read_activity(tidy::root(), activity);
+    const std::size_t begin = readme.find("\n| " + activity.substr(0, 2) + " |");
+    ASSERT_NE(begin, std::string::npos)
+        << "README.md has no row \"| " << activity.substr(0, 2) << " |\"";
+    const std::string row = readme.substr(begin + 1, readme.find('\n', begin + 1) - begin - 1);
+    EXPECT_THAT(row,
+                testing::HasSubstr("[" + about.title + "](exercises/" + activity + "/README.md)"));
+    EXPECT_THAT(row, testing::HasSubstr("| " + about.track + " |"));
+    EXPECT_THAT(row, testing::HasSubstr("| " + std::to_string(about.minutes) + " |"));
+    EXPECT_THAT(row, testing::HasSubstr("| " + about.idea + " |"));
   }
 }
 

@@ -32,8 +32,10 @@ std::string type_name(const std::string& port) {
 /// Texts of a file that knows the port.
 std::vector<std::string> signs_of(const std::string& port) {
   const std::string type = type_name(port);
-  return {'"' + port + '"', port + "_port", "ports/" + port, "ports::" + port,
-          "eda/" + port,    type + "Port",  type + "Proxy",  "eda::" + type};
+  std::vector<std::string> signs{port + "_port", "ports/" + port, "ports::" + port, "eda/" + port,
+                                 type + "Port",  type + "Proxy",  "eda::" + type};
+  if (port != "events") signs.push_back('"' + port + '"');  // requests to the bus have "events"
+  return signs;
 }
 
 /// True for files whose words are no ports of the kit, or that stand for an answer with a port.

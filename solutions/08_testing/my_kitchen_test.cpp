@@ -30,7 +30,7 @@ Scenario calm(std::vector<Arrival> facts, Faults faults = {}) {
   return kitchen_with(std::move(facts), faults, Overlap::none_any_order);
 }
 
-/// What the kitchen has announced, each fact once: "42 is ready".
+/// Announcements of the kitchen, each fact once: "42 is ready".
 std::vector<std::string> announced(const Outcome& outcome) {
   std::vector<std::string> words;
   for (const std::string& type : {ready, timed_out})

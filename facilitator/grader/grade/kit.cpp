@@ -66,7 +66,8 @@ Kit read_kit(const std::filesystem::path& file) {
                            .about = results::read_activity(kit.root, tests.folder),
                            .judge = judges.text(tests.folder)};
     activity.given = kit.root / "exercises" / tests.folder;
-    if (activity.has_code() && !activity.is_suite()) activity.services = services.text(tests.folder);
+    if (activity.has_code() && !activity.is_suite())
+      activity.services = services.text(tests.folder);
     kit.activities.push_back(std::move(activity));
   }
   return kit;

@@ -17,7 +17,7 @@ Event second_payment() {
   return fact;
 }
 
-/// What reaches the kitchen, what may go wrong, and the ends of which it must announce exactly one.
+/// Events that reach the kitchen, possible faults, and the ends of which it must announce one.
 struct Case {
   std::string name;
   std::vector<Arrival> facts;
