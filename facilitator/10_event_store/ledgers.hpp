@@ -12,7 +12,6 @@
 
 /// Common parts of the hidden tests of the ledger.
 namespace ledger_tests {
-
 using namespace check;
 using namespace bank;
 
@@ -38,7 +37,6 @@ inline Scenario rivals(const std::vector<Event>& commands, Faults faults = {},
 }
 
 inline const std::vector<Event> two = deposits("two", 2);
-
 /// Returns the answer to a request: of several the last one; null: there was none.
 inline Json answer(const Outcome& outcome, const std::string& request_id) {
   const std::vector<sim::Answered> answers = outcome.answers(request_id);
