@@ -1,0 +1,98 @@
+#pragma once
+
+#include <algorithm>
+#include <map>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "check/check.hpp"
+#include "event_store.hpp"
+#include "fixtures/bank.hpp"
+
+/// Common parts of the hidden tests of the ledger.
+namespace ledger_tests {
+using namespace check;
+using namespace bank;
+
+/// The ledger and what it is asked, with the histories of A and B an hour after the last of it.
+inline Scenario ledger_of(std::vector<Arrival> requests, Overlap overlap = Overlap::full,
+                          Faults faults = {}) {
+  const eda::Duration last = requests.back().at;
+  requests.emplace_back(history("history of A"), last + 1h);
+  requests.emplace_back(history("history of B", "B"), last + 2h);
+  return {.services = {ledger::service},
+          .events = std::move(requests),
+          .store = {.transaction_max = 25},
+          .faults = std::move(faults),
+          .overlap = overlap};
+}
+
+/// A deposit of 100, and a minute later these, which overlap.
+inline Scenario rivals(const std::vector<Event>& commands, Faults faults = {},
+                       Overlap overlap = Overlap::full) {
+  std::vector<Arrival> requests{deposit("d", 100)};
+  for (const Event& command : commands) requests.emplace_back(command, 1min);
+  return ledger_of(std::move(requests), overlap, std::move(faults));
+}
+
+inline const std::vector<Event> two = deposits("two", 2);
+/// Returns the answer to a request: of several the last one; null: there was none.
+inline Json answer(const Outcome& outcome, const std::string& request_id) {
+  const std::vector<sim::Answered> answers = outcome.answers(request_id);
+  return answers.empty() ? Json{} : answers.back().value;
+}
+inline std::vector<Event> shown(const Outcome& outcome, const std::string& id = "history of A") {
+  return ledger::events_in(answer(outcome, id));
+}
+inline bool counts_a_conflict(const Outcome& outcome) {
+  return outcome.held("metrics").dump().find("\"append.conflicts\"") != std::string::npos;
+}
+
+/// Hints by flaw. A test may replace some of them.
+using Hints = std::map<Flaw, std::string>;
+inline const Hints hints_of_all{
+    {Flaw::overdraft, "The balance you decided on was gone; decide again."},
+    {Flaw::unanswered, "The customer still waits."},
+    {Flaw::twice, "Who wrote the page that was in your way?"},
+    {Flaw::half, "Money left and never arrived."},
+    {Flaw::unrecorded, "A page was written over."},
+    {Flaw::trace, "You said no, and it is in the book."},
+    {Flaw::busy, "How many rivals were there, and how often did you try?"},
+    {Flaw::unjustified, "There was enough in the account. Who said no?"},
+    {Flaw::foreign, "Whose page is this?"}};
+
+/// Fails unless a history of A and the answers to the commands agree.
+inline void judge(const Outcome& outcome, const Scenario& scenario,
+                  const std::vector<Event>& events, Hints hints = {}) {
+  std::vector<Event> commands;
+  std::map<std::string, std::string> results;
+  for (const auto& [request, at] : scenario.events) {
+    if (!request.data.contains("commandId")) continue;
+    commands.push_back(request);
+    const Json answered = answer(outcome, request.id);
+    if (!answered.is_null()) results[request.id] = answered.at("result");
+  }
+  const Flaw flaw = flaw_in(commands, results, events, shown(outcome, "history of B"));
+  if (flaw == Flaw::none) return;
+  hints.insert(hints_of_all.begin(), hints_of_all.end());
+  FAIL() << outcome.story({.says = rule_of(flaw), .hint = hints.at(flaw)});
+}
+
+/// Fails unless they agree in every outcome of `scenario`.
+inline void always_right(const Scenario& scenario, const Hints& hints = {}) {
+  for (const Outcome& outcome : every_outcome_of(scenario))
+    judge(outcome, scenario, shown(outcome), hints);
+}
+
+/// Fails unless the second history begins with the first.
+inline void goes_on(const Outcome& outcome, const std::vector<Event>& first,
+                    const std::vector<Event>& second) {
+  const Rule unchanged{.says = "what a history shows, each later one shows too, unchanged",
+                       .hint = "A page that was read is gone. Who rubbed it out?"};
+  const bool is_beginning =
+      first.size() <= second.size() && std::equal(first.begin(), first.end(), second.begin());
+  ASSERT_TRUE(is_beginning) << outcome.story(unchanged);
+}
+
+}  // namespace ledger_tests
