@@ -52,9 +52,7 @@ TEST(timeout, consumer_lags_through_migration) {
   const Rule readable{.says = "until its upgrade the ledger can read all that it takes for its own",
                       .hint = "The old reader looks for `amount`."};
   const Rule booked{.says = "in the end the ledger has booked each order",
-                    .hint =
-                        "The ledger had not learned the new language on that day. Who told it "
-                        "of this order in the old one?"};
+                    .hint = "Who told the ledger of this order in the language that it knew?"};
   const Rule right{.says = "the ledger books each order once, with its pence",
                    .hint = "What does the ledger read in this letter?"};
   const Scenario scenario{
