@@ -7,6 +7,8 @@ foreach(folder exercises facilitator harness solutions)
   list(APPEND files ${some})
 endforeach()
 list(FILTER files EXCLUDE REGEX "/node_modules/")
+# copies of answers under other names: the first include of an answer names its header
+list(FILTER files EXCLUDE REGEX "/kitchens/")
 execute_process(COMMAND "${clang_format}" --dry-run -Werror ${files} RESULT_VARIABLE status)
 if(NOT status EQUAL 0)
   message(FATAL_ERROR "The files above need another layout: run clang-format -i FILE")

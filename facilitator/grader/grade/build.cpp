@@ -229,10 +229,7 @@ fs::path build_subject(const Files& files, const Kit& kit, const Kit::Activity& 
 
   // The host first, and all of it: the linker takes the first copy of an inline function, and
   // rejects two copies of any other.
-  std::vector<std::string> words{kit.compiler,
-                                 "-static",
-                                 "-o",
-                                 out / "subject",
+  std::vector<std::string> words{kit.compiler, "-static", "-o", out / "subject",
                                  "-Wl,--whole-archive"};
   for (const fs::path& library : host) words.push_back(stage / library.filename());
   words.emplace_back("-Wl,--no-whole-archive");
