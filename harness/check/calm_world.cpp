@@ -10,7 +10,7 @@
 #include <utility>
 #include <vector>
 
-#include "check/session.hpp"
+#include "check/running.hpp"
 #include "sim/learn/execution.hpp"
 #include "sim/model/ports.hpp"
 #include "sim/model/world.hpp"
@@ -24,11 +24,6 @@ using sim::Effect, sim::Message, sim::Scheduled, sim::WorldPorts;
 namespace {
 
 constexpr Duration between_sweeps = std::chrono::minutes{1};
-
-[[noreturn]] void fail_this_test(const std::string& message) {
-  ADD_FAILURE() << message;
-  end_test();
-}
 
 /// Returns the answer of the test's own bus to a publication.
 Json answer_of(eda::Bus& bus, const std::vector<Event>& events) {
@@ -66,13 +61,9 @@ class CalmWorld::Parts {
   }
 
   void deliver(const Event& event) {
-    try {
-      for (const Message& message : ports_.bus().deliveries(tables_.events.number(event)))
-        newcomers_.push_back(message);
-    } catch (const eda::InvalidEvent& error) {
-      fail_this_test(
-          fmt::format("This test sends an event that cannot be delivered. {}", error.what()));
-    }
+    check_event(event);
+    for (const Message& message : ports_.bus().deliveries(tables_.events.number(event)))
+      newcomers_.push_back(message);
     run_on();
     while (happen()) continue;
   }
@@ -151,7 +142,7 @@ class CalmWorld::Parts {
       carry_on({message, std::make_unique<sim::HandlerCoroutine>(handler, event, now())});
     }
     const sim::Rule rule = sim::Outcome{published_, {}}.broken_house_rule();
-    if (!rule.says.empty()) fail_this_test(fmt::format("{}\n  Hint: {}", rule.says, rule.hint));
+    if (!rule.says.empty()) fail_test(fmt::format("{}\n  Hint: {}", rule.says, rule.hint));
   }
 
   /// Continues a delivery to its end, or to a request that is answered later.
@@ -179,8 +170,8 @@ class CalmWorld::Parts {
   }
 
   [[noreturn]] void fail(const Run& run, const std::string& what) {
-    fail_this_test(fmt::format("The handler of {} failed: {}",
-                               tables_.events.event(run.message.event).type, what));
+    fail_test(fmt::format("The handler of {} failed: {}",
+                          tables_.events.event(run.message.event).type, what));
   }
 
   /// Takes a step of a port, the one without a fault.

@@ -150,19 +150,19 @@ NamedSchedule::Part* NamedSchedule::find(const Who& who) {
       fmt::format("A process dies where it waits. Let it begin: step {}.", to_string(who))};
 }
 
-std::vector<int> NamedSchedule::handlers_of(const Who& who) const {
-  std::vector<int> handlers;
+std::optional<int> NamedSchedule::handler_of(const Who& who) const {
+  if (!who.is_sweep()) {
+    const int event = system_->tables().events.number(event_of(who));
+    const std::vector<sim::Message>& messages = system_->ports().bus().deliveries(event);
+    return messages.empty() ? std::nullopt : std::optional{messages.front().handler};
+  }
   int handler = 0;
   for (const eda::Service& service : scenario_.services)
     for (const eda::Subscription& subscription : service.subscriptions) {
-      const bool hears = who.is_sweep()
-                             ? subscription.to == eda::Subscription::To::sweeps
-                             : std::count(subscription.types.begin(), subscription.types.end(),
-                                          event_of(who).type) > 0;
-      if (hears) handlers.push_back(handler);
+      if (subscription.to == eda::Subscription::To::sweeps) return handler;
       ++handler;
     }
-  return handlers;
+  return std::nullopt;
 }
 
 bool NamedSchedule::is_of(const sim::Delivery& delivery, const Who& who) const {
@@ -180,7 +180,7 @@ bool NamedSchedule::is_of(const sim::Delivery& delivery, const Who& who) const {
 NamedSchedule::Part* NamedSchedule::begin(const Who& who) {
   for (Part& part : parts_)
     if (part.who == who) return &part;
-  const std::vector<int> handlers = handlers_of(who);
+  const std::optional<int> handler = handler_of(who);
   Part part{.who = who};
   part.named.who = to_string(who);
   part.named.begun_at = int(schedule_.steps.size());
@@ -189,13 +189,13 @@ NamedSchedule::Part* NamedSchedule::begin(const Who& who) {
                        [&](const Part& other) { return other.number == number; });
   };
   const auto& deliveries = player_->deliveries();
-  for (int i = int(deliveries.size()); i-- > 0 && !handlers.empty();) {
+  for (int i = int(deliveries.size()); i-- > 0 && handler;) {
     const sim::Delivery& one = deliveries[std::size_t(i)];
-    if (one.message.handler != handlers.front() || is_taken(i) || !is_of(one, who)) continue;
+    if (one.message.handler != *handler || is_taken(i) || !is_of(one, who)) continue;
     part.number = i;
     if (one.attempt > 1) break;  // what a crash has left comes before a copy
   }
-  if (part.number < 0 && !handlers.empty() && !who.is_sweep()) {
+  if (part.number < 0 && handler && !who.is_sweep()) {
     plan_.copies.insert(who.base);
     return nullptr;
   }

@@ -65,8 +65,8 @@ class NamedSchedule {
   void enter(const Entry& entry);
   Part* begin(const Who& who);
   Part* find(const Who& who);
-  /// Numbers of the handlers that get the deliveries of that name, the first one first.
-  std::vector<int> handlers_of(const Who& who) const;
+  /// Number of the first handler that gets the deliveries of that name; absent: there is none.
+  std::optional<int> handler_of(const Who& who) const;
   bool is_of(const sim::Delivery& delivery, const Who& who) const;
   /// False: the entry is passed over.
   bool may_go_on(const Part& part) const;

@@ -112,7 +112,7 @@ bool NamedSchedule::is_on_stage(int number) const {
   for (const Who& who : order_) {
     if (!is_of(one, who)) continue;
     is_staged = true;
-    if (handlers_of(who).front() == one.message.handler) return false;
+    if (handler_of(who) == one.message.handler) return false;
     begun += std::any_of(parts_.begin(), parts_.end(),
                          [&](const Part& part) { return part.who == who; });
   }

@@ -54,11 +54,11 @@ class Played : public Outcome {
 };
 
 /// Plays up to 20 entries, and returns the outcome:
-///     run WHO               starts the delivery if need be; it runs to its end
-///     step WHO [VERB]       starts it if need be; it makes one request, and hears the answer
-///     crash WHO             its process dies where it waits; its event is delivered again, as
-///     WHO#2 crash WHO after VERB  its next request is carried out, and it dies before it hears the
-///     answer advance 31m           virtual time passes (s, m, h)
+///     run WHO                starts the delivery if need be; it runs to its end
+///     step WHO [VERB]        starts it if need be; it makes a request, and hears the answer
+///     crash WHO              its process dies where it waits; WHO#2 is the redelivery
+///     crash WHO after VERB   its next request is carried out, and it dies before the answer
+///     advance 31m            virtual time passes (s, m, h)
 /// WHO is the first letter of the short type of an event of the scenario, such as P for
 /// payment.completed, with #2 the same event delivered again, or "sweep", "sweep#2" … "sweep#4". An
 /// event goes to the first service that listens to it, when it is first named. All else runs to its

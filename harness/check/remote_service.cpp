@@ -101,7 +101,9 @@ Json shape_of(const eda::Service& service) {
     Json one = Json::object();
     one["to"] = int(subscription.to);
     one["types"] = subscription.types;
+    one["pattern"] = subscription.pattern;
     one["queue"] = subscription.queue;
+    one["port"] = subscription.port;
     shape["subscriptions"].push_back(std::move(one));
   }
   return shape;
@@ -115,7 +117,9 @@ eda::Service remote_service(const Json& shape, Link& link) {
       return run_remotely(&link, number, std::move(event), eda::detail::fill<Ports>(environment));
     };
     Subscription subscription{Subscription::To{one.at("to").get<int>()}, one.at("types"), handler};
+    subscription.pattern = one.at("pattern");
     subscription.queue = one.at("queue");
+    subscription.port = one.at("port");
     service.subscriptions.push_back(std::move(subscription));
     ++number;
   }

@@ -20,13 +20,16 @@ void fail_test(const std::string& message) {
   end_test();
 }
 
-void check_events_of(const Scenario& scenario) {
+void check_event(const Event& event) {
   try {
-    for (const Arrival& arrival : scenario.events)
-      eda::must_have_json_form(arrival.event, "event " + arrival.event.type);
+    eda::must_have_json_form(event, "event " + event.type);
   } catch (const eda::InvalidEvent& error) {
     fail_test(fmt::format("This test sends an event that cannot be delivered. {}", error.what()));
   }
+}
+
+void check_events_of(const Scenario& scenario) {
+  for (const Arrival& arrival : scenario.events) check_event(arrival.event);
 }
 
 std::shared_ptr<sim::Executor> executor_for(const Scenario& scenario) {

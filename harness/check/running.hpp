@@ -15,6 +15,8 @@ namespace check {
 /// Fails the test because a handler remembers something outside the store.
 [[noreturn]] void fail_test(const sim::HiddenState& surprise);
 
+/// Fails the test if this event of it cannot be delivered.
+void check_event(const sim::Event& event);
 /// Fails the test if one of its events cannot be delivered.
 void check_events_of(const sim::Scenario& scenario);
 

@@ -144,6 +144,14 @@ TEST(Play, RunsAllElseToItsEndAfterEachEntry) {
   EXPECT_EQ(played.published()[2].at, 30min);
 }
 
+TEST(Play, DeliversWhatMatchesAPattern) {
+  Scenario world = scenario();
+  eda::Subscription& first = world.services.front().subscriptions.front();
+  first = eda::on_matching(Json::parse(R"({"type": [{"prefix": "test.inventory."}]})"), on_event);
+  EXPECT_THAT(counted(play(world, {"run I"})), ElementsAre(1));
+  EXPECT_EQ(refusal({"run P"}, Verbs::strict, world), "1: no service hears P");
+}
+
 TEST(Play, GivesOtherServicesACopyWhenItIsNamed) {
   const Played played = play(with_others(), {"run P", "run P#2"});
   EXPECT_EQ(played.published().size(), 4u);

@@ -89,6 +89,29 @@ TEST(RemoteService, HasTheSameOutcomesWithFaults) {
   expect_the_same(copies);
 }
 
+TEST(RemoteService, SubscribesToWhatTheServiceSubscribesTo) {
+  using To = eda::Subscription::To;
+  eda::Service service{"test", "com.test.", {}};
+  for (const To to :
+       {To::types, To::pattern, To::timers, To::sweeps, To::changes, To::fifo, To::port})
+    service.subscriptions.push_back({to, {}, nullptr});
+  service.subscriptions[std::size_t(To::types)].types = {"a", "b"};
+  service.subscriptions[std::size_t(To::pattern)].pattern = {{"type", {"a"}}};
+  service.subscriptions[std::size_t(To::fifo)].queue = "orders";
+  service.subscriptions[std::size_t(To::port)].port = "log";
+  LocalLink link{service};
+  const eda::Service remote = check::remote_service(check::shape_of(service), link);
+  ASSERT_EQ(remote.subscriptions.size(), service.subscriptions.size());
+  for (std::size_t i = 0; i < remote.subscriptions.size(); ++i) {
+    const eda::Subscription &is = remote.subscriptions[i], &should_be = service.subscriptions[i];
+    EXPECT_EQ(is.to, should_be.to);
+    EXPECT_EQ(is.types, should_be.types);
+    EXPECT_EQ(is.pattern, should_be.pattern);
+    EXPECT_EQ(is.queue, should_be.queue);
+    EXPECT_EQ(is.port, should_be.port);
+  }
+}
+
 struct Ports {
   eda::Bus& bus;
   eda::Clock& clock;

@@ -13,19 +13,7 @@ using eda::Json;
 
 namespace {
 
-Json request_of(const char* verb) {
-  Json request = Json::object();
-  request["port"] = "events";
-  request["do"] = verb;
-  return request;
-}
-
 bool is(const Json& request, std::string_view verb) { return request.at("do") == verb; }
-
-Json with(Json event, const char* name, const Json& value) {
-  event[name] = value;
-  return event;
-}
 
 }  // namespace
 
@@ -132,9 +120,9 @@ Effect EventsPort::appended(const Action& action, State state, int length, Repea
   const Json& events = action.request.at("events");
   for (int i = 0; i < int(events.size()); ++i) {
     Json stored = events[std::size_t(i)];
-    stored = with(std::move(stored), "stream", action.request.at("stream"));
-    stored = with(std::move(stored), "version", ++length);
-    stored = with(std::move(stored), "position", int(state.events.size()) + 1);
+    stored["stream"] = action.request.at("stream");
+    stored["version"] = ++length;
+    stored["position"] = int(state.events.size()) + 1;
     const int event = tables_.events.number(stored);
     state.events.push_back(event);
     for (int subscriber = 0; subscriber < int(subscribers_.size()); ++subscriber) {
@@ -175,7 +163,7 @@ Effect EventsPort::read_all(const Action& action, int state) const {
 }
 
 int EventsPort::acknowledge(int lane) {
-  Json action = request_of("acknowledge");
+  Json action = events_request("acknowledge");
   action["lane"] = lane;
   return learn(action, -1);
 }

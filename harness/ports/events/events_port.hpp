@@ -10,6 +10,9 @@
 
 namespace sim {
 
+/// Returns the beginning of a request to the event store.
+eda::Json events_request(const char* verb);
+
 class EventsProxy final : public eda::Events {
  public:
   explicit EventsProxy(RequestChannel& channel) : channel_{channel} {}

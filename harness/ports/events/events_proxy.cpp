@@ -10,13 +10,6 @@ using Stored = std::vector<Event>;
 
 namespace {
 
-Json call(const char* verb) {
-  Json request = Json::object();
-  request["port"] = "events";
-  request["do"] = verb;
-  return request;
-}
-
 /// Throws InvalidRequest for what the event store refuses whatever it holds: limits.md.
 void check_events_request(const Json& request) {
   const std::string verb = request.at("do");
@@ -47,9 +40,16 @@ void check_events_request(const Json& request) {
 
 }  // namespace
 
+Json events_request(const char* verb) {
+  Json request = Json::object();
+  request["port"] = "events";
+  request["do"] = verb;
+  return request;
+}
+
 Task<AppendResult> EventsProxy::append(std::string stream, int expected,
                                        std::vector<Event> events) {
-  Json request = call("append");
+  Json request = events_request("append");
   request["stream"] = std::move(stream);
   request["expected"] = expected;
   request["events"] = Json::array();
@@ -71,7 +71,7 @@ Task<Stored> EventsProxy::events_of(Json request) {
 }
 
 Task<Stored> EventsProxy::read(std::string stream, int from, int at_most, eda::Read read) {
-  Json request = call("read");
+  Json request = events_request("read");
   request["stream"] = std::move(stream);
   request["from"] = from;
   request["at_most"] = at_most;
@@ -80,7 +80,7 @@ Task<Stored> EventsProxy::read(std::string stream, int from, int at_most, eda::R
 }
 
 Task<Stored> EventsProxy::read_all(int after, int at_most) {
-  Json request = call("read_all");
+  Json request = events_request("read_all");
   request["after"] = after;
   request["at_most"] = at_most;
   return events_of(std::move(request));
