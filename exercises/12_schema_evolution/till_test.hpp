@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "check/check.hpp"
+#include "fixtures/field.hpp"
 #include "fixtures/ledger.hpp"
 #include "schema_evolution.hpp"
 
@@ -20,7 +21,7 @@ inline std::string words(const Json& value) {
   return value.is_string() ? value.get<std::string>() : value.dump(-1, ' ', true);
 }
 inline std::string words(const Event& fact, const std::string& field) {
-  return words(fact.data.is_object() ? fact.data.value(field, Json{}) : Json{});
+  return words(fixtures::field(fact, field));
 }
 
 /// Money by the order: "42" -> "1850 GBP". Two facts about one order: "1850 GBP and 1850 GBP".
@@ -42,7 +43,7 @@ inline Parked parked(const Outcome& outcome) {
   return ids;
 }
 
-/// What revenue must have said in the end.
+/// Facts that revenue must have published in the end.
 struct Right {
   Till till;
   Parked parked{};

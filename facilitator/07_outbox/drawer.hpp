@@ -8,6 +8,7 @@
 
 #include "check/check.hpp"
 #include "fixtures/desk.hpp"
+#include "fixtures/field.hpp"
 #include "outbox.hpp"
 
 /// Common parts of the hidden tests of the outbox.
@@ -51,7 +52,7 @@ inline Facts announced(const Outcome& outcome, const std::string& order_id = "42
     const std::pair identity{event.source, event.id};
     if (std::ranges::count(known, identity) > 0) continue;
     known.push_back(identity);
-    const Json about = event.data.is_object() ? event.data.value("orderId", Json{}) : Json{};
+    const Json about = fixtures::field(event, "orderId");
     if (about == order_id) facts.push_back(desk::in_words(event));
     if (!about.is_string()) facts.push_back(event.type + " of no order");
   }

@@ -52,7 +52,7 @@ class NamedSchedule {
   struct Part {
     Who who;
     NamedDelivery named{};
-    int number = -1;           ///< of its delivery; -1: no one listens
+    int number = -1;           ///< of its delivery; -1: no handler hears it
     int latest_step = -1;      ///< that it took
     bool has_crashed = false;  ///< its crash has been entered
   };
