@@ -88,6 +88,7 @@ class Author {
   void choose_subjects() {
     keys_ = 1 + random_.below(4);
     queries_ = int(random_.once_in(scenario_.faults.stale_reads_max > 0 ? 2 : 4));
+    if (has_pages_) keys_ = std::max(keys_, 2), queries_ = 1;
     has_changes_ = random_.once_in(6);
     has_timers_ = has_timers_ || random_.once_in(4);
     has_fifo_ = random_.once_in(5);
@@ -156,7 +157,7 @@ class Author {
     add(reads_, Do::get);
     add(2 * queries_, Do::query);
     add(queries_, Do::scan);
-    if (has_pages_) add(2, Do::query_page);
+    if (has_pages_) add(6, Do::query_page);
     add(publishes_, Do::publish);
     if (has_clock_) add(2, Do::read_clock);
     if (has_clock_) add(2, Do::publish_until_ok);
@@ -205,12 +206,14 @@ class Author {
 
   Instruction some_call() {
     Instruction call{Do::call_port};
-    call.port = for_ports_.below(int(all_tested_ports().size()));
+    call.port = for_ports_.once_in(3) ? some_port() : port_of_most_calls_;
     call.number = for_ports_.below(60);
     call.key = for_ports_.below(3);
     call.flag = for_ports_.once_in(2);
     return call;
   }
+
+  int some_port() { return for_ports_.below(int(all_tested_ports().size())); }
 
   void add_events() {
     const int count = 1 + int(!random_.once_in(3)) + int(random_.once_in(6));
@@ -265,7 +268,8 @@ class Author {
   Random aim_;        ///< for the same reason
   sim::Scenario scenario_;
   std::string text_;
-  const bool calls_ports_ = for_ports_.once_in(3);
+  const bool calls_ports_ = for_ports_.once_in(2);
+  const int port_of_most_calls_ = some_port();  ///< so that its calls meet
   const bool waits_ = aim_.once_in(8), answers_ = aim_.once_in(6);
   int keys_ = 1;
   int reads_ = 3, publishes_ = 3;  ///< of about 15 instructions

@@ -24,8 +24,11 @@ std::vector<std::string> heard_types(const sim::Scenario& scenario) {
   return types;
 }
 
-void aim_faults(sim::Scenario& scenario, Random& random) {
+void aim_faults(sim::Scenario& scenario, bool calls_ports, Random& random) {
   sim::Faults& faults = scenario.faults;
+  // rare otherwise in programs that call the ports which have them
+  if (calls_ports && random.once_in(3)) faults.stale_reads_max = 1;
+  if (calls_ports && random.once_in(6)) faults.unknowns_max = 1;
   const bool has_copies = faults.duplicates_per_event_max > 0 && faults.duplicates_max > 0;
   if (has_copies && random.once_in(2))
     faults.duplicates_of = {one_of(heard_types(scenario), random)};
@@ -78,10 +81,10 @@ void subscribe_by_patterns(sim::Scenario& scenario, Random& random) {
 }  // namespace
 
 void add_surroundings(sim::Scenario& scenario, int keys, bool calls_ports, Random& random) {
-  aim_faults(scenario, random);
+  aim_faults(scenario, calls_ports, random);
   if (random.once_in(6)) refuse_events(scenario, random);
   if (calls_ports && random.once_in(2)) add_weather(scenario, random);
-  const bool has_rows = random.once_in(4);
+  const bool has_rows = scenario.store.page_size > 0 || random.once_in(4);
   for (int key = 0; has_rows && key < keys; ++key)
     if (random.once_in(2)) scenario.rows.push_back(row_of(key, random.below(3)));
   if (random.once_in(5)) subscribe_by_patterns(scenario, random);

@@ -20,13 +20,13 @@ Event event_of(const std::string& type, const std::string& id) {
 
 /// Mostly one stream, so that calls meet.
 Task<bool> ask(RandomCall call, eda::Events& events) {
-  const std::string stream = call.what < 40 ? "stream" : "other stream";
+  const std::string stream = call.what < 50 ? "stream" : "other stream";
   std::vector<Event> batch;
   batch.push_back(event_of(call.type, call.flag ? "one" : "two"));
   if (call.what % 9 == 0) batch.push_back(event_of(call.type, "three"));
-  switch (call.what % 4) {
+  switch (call.what % 5) {
     case 0: {
-      const eda::AppendResult result = co_await events.append(stream, call.key % 2, batch);
+      const eda::AppendResult result = co_await events.append(stream, call.key / 2, batch);
       co_return result.appended();
     }
     case 1: {
@@ -35,9 +35,10 @@ Task<bool> ask(RandomCall call, eda::Events& events) {
       const eda::AppendResult result = co_await events.append(stream, int(known.size()), batch);
       co_return result.appended();
     }
-    case 2: {
+    case 2:
+    case 3: {
       const std::vector<Event> known =
-          co_await events.read(stream, 1 + call.key, 1 + int(call.flag), eda::Read::eventual);
+          co_await events.read(stream, 1 + call.key / 2, 1 + int(call.flag), eda::Read::eventual);
       co_return !known.empty();
     }
     default: {

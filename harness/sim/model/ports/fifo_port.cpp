@@ -126,6 +126,8 @@ std::vector<Effect> FifoPort::step(int action, const Situation& situation) {
     if (next >= 0)
       effect.deliveries.push_back(
           {listeners_[std::size_t(listener)].handler, next, own_number_, what.lane});
+  } else if (!what.is_fifo && listeners_of(what.queue).empty()) {
+    return {effect};  // nothing is kept of it
   } else {
     for (const auto& seen : state.seen)
       if (what.is_fifo && seen.dedup_id == what.dedup_id) return {effect};
