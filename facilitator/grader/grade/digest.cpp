@@ -98,7 +98,8 @@ std::string digest_of(const Kit& kit) {
   add("fork_server", kit.fork_server);
   add("subject", kit.subject);
   const fs::path& harness = kit.harness;
-  for (const char* folder : {"eda", "ports"})
+  if (!kit.suite.empty()) add("suite", kit.suite);
+  for (const char* folder : {"check", "eda", "fixtures", "patterns", "ports", "sim"})
     for (const fs::path& header : files_below(harness / folder, ".hpp"))
       add(fs::relative(header, harness), header);
   for (const fs::path& event : files_below(harness / "fixtures", ".json"))
@@ -106,7 +107,7 @@ std::string digest_of(const Kit& kit) {
   for (const Kit::Activity& activity : kit.activities) {
     const std::string& folder = activity.tests.folder;
     add(folder + "/judge", activity.judge);
-    if (activity.has_code()) add(folder + "/services", activity.services);
+    if (!activity.services.empty()) add(folder + "/services", activity.services);
     for (const fs::path& header : files_below(activity.given, ".hpp"))
       add(folder + "/" + header.filename().string(), header);
     // they take the place of files that were not handed in
