@@ -61,14 +61,34 @@ Parsed parse(std::string_view text) {
   }
 }
 
-void add(Input& input, Json json, const std::string& file, int line, const Pointer& place) {
-  if (json.is_object() && not json.contains("specversion") && json.contains("detail") &&
-      json.at("detail").is_object() && json.at("detail").contains("specversion")) {
-    const Json detail = json.at("detail");
-    input.events.push_back({file, line, place / "detail", detail});
-  } else {
-    input.events.push_back({file, line, place, std::move(json)});
+/// True also for an event without its version, which is a finding.
+bool is_meant_as_an_event(const Json& json) {
+  if (not json.is_object()) return false;
+  return json.contains("specversion") || (json.contains("type") && json.contains("source"));
+}
+
+/// Adds the events at whatever depth: the "detail" of an entry of EventBridge, or the events of an
+/// answer. Returns true if there was any.
+bool add_events_within(Input& input, const Json& json, const std::string& file, int line,
+                       const Pointer& place) {
+  if (is_meant_as_an_event(json)) {
+    input.events.push_back({file, line, place, json});
+    return true;
   }
+  bool has_any = false;
+  const auto look_into = [&](const Json& inner, const Pointer& at) {
+    if (add_events_within(input, inner, file, line, at)) has_any = true;
+  };
+  if (json.is_object())
+    for (const auto& [name, inner] : json.items()) look_into(inner, place / name);
+  if (json.is_array())
+    for (std::size_t i = 0; i < json.size(); ++i) look_into(json[i], place / i);
+  return has_any;
+}
+
+void add(Input& input, Json json, const std::string& file, int line, const Pointer& place) {
+  if (not add_events_within(input, json, file, line, place))
+    input.events.push_back({file, line, place, std::move(json)});
 }
 
 void add_flaw(Input& input, const Parsed& parsed, const std::string& file, int line) {

@@ -45,6 +45,22 @@ TEST_F(WorkshopLint, CountsTheEventsOfAllFiles) {
   EXPECT_EQ(linted.findings[0].pointer, "/0/type");
 }
 
+TEST_F(WorkshopLint, FindsTheEventsOfAnAnswer) {
+  const auto linted = lint(std::string{R"({"owners": {"a": "b"}, "events": {"kitchen": [)"} + good +
+                           "," + bad + "]}}");
+  EXPECT_EQ(linted.events, 2U);
+  ASSERT_EQ(linted.findings.size(), 1U);
+  EXPECT_EQ(linted.findings[0].pointer, "/events/kitchen/1/type");
+  EXPECT_EQ(lint(R"({"owners": {"a": "b"}})").events, 1U) << "which lacks all that an event has";
+}
+
+TEST_F(WorkshopLint, DoesNotTakeTheEventWithinAnEventForIt) {
+  const auto linted = lint(std::string{R"({"id": "1", "source": "/a", "type": "com.example.a.sent",
+    "time": "2026-01-13T10:00:00Z", "data": {"orderId": "1", "about": )"} + good + "}}");
+  ASSERT_EQ(linted.events, 1U);
+  EXPECT_EQ(linted.findings.at(0).pointer, "");
+}
+
 TEST_F(WorkshopLint, PrintsPlaceRuleCureAndSource) {
   const std::string report = workshop::lint_report(lint(bad), {});
   EXPECT_THAT(report, HasSubstr("events.json /type  command\n"));
