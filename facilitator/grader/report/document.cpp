@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <iterator>
 #include <nlohmann/json.hpp>
 
 #include "report/plain.hpp"
@@ -127,6 +128,25 @@ double worth(const Activity& activity, const std::string& family) {
 const Activity* Document::activity(const std::string& folder) const {
   const auto found = std::ranges::find(activities, folder, &Activity::folder);
   return found == activities.end() ? nullptr : &*found;
+}
+
+Document with_what_was_handed_in(Document document) {
+  const auto handed_in = [&](const Activity& activity) {
+    return std::ranges::any_of(document.submissions, [&](const Submission& submission) {
+      return std::ranges::any_of(submission.answers, [&](const Answer& answer) {
+        return answer.activity == activity.folder && answer.was_handed_in();
+      });
+    });
+  };
+  std::vector<Activity> kept;
+  std::ranges::copy_if(document.activities, std::back_inserter(kept), handed_in);
+  if (kept.empty()) return document;
+  document.activities = std::move(kept);
+  for (Submission& submission : document.submissions)
+    std::erase_if(submission.answers, [&](const Answer& answer) {
+      return document.activity(answer.activity) == nullptr;
+    });
+  return document;
 }
 
 Document read_document(const Json& json) {

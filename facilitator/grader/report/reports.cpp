@@ -1,6 +1,7 @@
 #include "report/reports.hpp"
 
 #include <fcntl.h>
+#include <fmt/format.h>
 #include <unistd.h>
 
 #include <cerrno>
@@ -70,11 +71,19 @@ void write_whole(const fs::path& file, std::string_view text) {
 }
 
 std::string room_text(const nlohmann::json& json) {
-  return report::room_text(report::read_document(json));
+  const report::Document all = report::read_document(json);
+  const report::Document document = report::with_what_was_handed_in(all);
+  std::vector<std::string> others;
+  for (const report::Activity& activity : all.activities)
+    if (document.activity(activity.folder) == nullptr) others.push_back(activity.number);
+  std::string text = report::room_text(document);
+  if (!others.empty()) text += fmt::format("\nNobody handed in {}.\n", fmt::join(others, ", "));
+  return text;
 }
 
 std::string room_html(const nlohmann::json& json, const Reports& wanted) {
-  const report::Document document = report::read_document(json);
+  const report::Document document =
+      report::with_what_was_handed_in(report::read_document(json));
   return report::room_page(document, report::catalogues_of(wanted.root, document),
                            {.page = page_in(wanted.root), .names = wanted.names});
 }
