@@ -1,5 +1,6 @@
 // Attack: looks for the name of the kitchen in files, arguments and its environment.
 // Must: FAIL
+// At most: 55
 #include <cstdlib>
 #include <fstream>
 #include <iterator>
