@@ -51,9 +51,8 @@ eda::Task<std::vector<eda::Event>> load(std::string stream, int from, Ports io) 
   const std::string after = key_of(stream, from - 1).sort;
   const auto page = co_await io.store.query_page<Entry>(stream, after);
   for (const eda::Row<Entry>& row : page.rows()) events.push_back(eda::event_from_json(row->event));
-  // TODO 2: As few as three rows are on a page, and page.next() is where the next one begins. May
-  // this read
-  //         miss an event that you have to know of?
+  // TODO 2: As few as three rows are on a page, and page.next() is where the next one begins.
+  //         May this read miss an event that you have to know of?
   co_return events;
 }
 

@@ -17,6 +17,8 @@ TEST(duplicate, command) {
     always_right(
         ledger_of({deposit("d", 100), {withdraw("w80", 80), 1min}, {again, 5h}}, overlap, copies),
         hints);
+  // a copy that loses to a stranger first, and then meets what its twin has written
+  always_right(rivals({withdraw("w30", 30), deposit("d20", 20)}, copies), hints);
 }
 
 TEST(concurrency, two_withdrawals) {
@@ -75,9 +77,14 @@ TEST(timeout, answer_lost) {
     always(scenario, testing::Not(testing::ResultOf(counts_a_conflict, true)), no_rival);
   }
   always_right(rivals({withdraw("w1", 80), withdraw("w2", 80)}, {.unknowns_max = 1}));
-  always(ledger_of({append("a", 0, two)}, Overlap::full, {.unknowns_max = 1}),
-         testing::ResultOf([](const Outcome& outcome) { return answer(outcome, "a"); }, "appended"),
-         {"an append finds its own events", "Who wrote the page that was in your way?"});
+  const Rule finds_it{.says = "an append finds its own events",
+                      .hint = "Who wrote the page that was in your way?"};
+  const auto answer_to_a = [](const Outcome& outcome) { return answer(outcome, "a"); };
+  // also if another writer has gone on behind them
+  for (const std::vector<Arrival>& appends : std::vector<std::vector<Arrival>>{
+           {append("a", 0, two)}, {append("a", 0, two), append("b", 2, deposits("b", 1))}})
+    always(ledger_of(appends, Overlap::full, {.unknowns_max = 1}),
+           testing::ResultOf(answer_to_a, "appended"), finds_it);
 }
 
 TEST(crash, append_of_two) {
@@ -110,4 +117,10 @@ TEST(stale, old_tail) {
     const std::vector<Event> first = shown(outcome), second = shown(outcome, "once more");
     judge(outcome, scenario, first.size() > second.size() ? first : second, hints);
   }
+  Scenario paged = ledger_of({append("a", 0, deposits("a", 3)), {deposit("d", 100), 1min},
+                              {withdraw("w", 80), 2min}},
+                             Overlap::full, {.stale_reads_max = 1});
+  paged.store.page_size = 3;
+  for (const Outcome& outcome : every_outcome_of(paged))
+    ASSERT_EQ(answer(outcome, "w"), Json(ledger::accepted)) << outcome.story(old_no);
 }

@@ -103,7 +103,8 @@ TEST(poison, v3_arrives) {
   ends_with({.till = {{"42", "1850 GBP"}}, .parked = {id}},
             busy({v3, letter_v1(), v3, {v3, 5h}}, {.crashes_max = 1}));
   const Event v2 = letter_v2({.order_id = "77"}), v1 = letter_v1({.order_id = "77"});
-  for (const Json& odd : std::vector<Json>{0, "2", "1", nullptr, -1, 3}) {
+  ends_with({.till = {}, .parked = {id}}, busy({without(v3, "orderId")}));
+  for (const Json& odd : std::vector<Json>{0, "2", "1", nullptr, -1, 3, 1.5, 2.5}) {
     ends_with({.till = {{"42", "1850 GBP"}}, .parked = {v2.id}},
               busy({with(v2, "version", odd), letter_v1()}));
     ends_with({.till = {}, .parked = {v1.id}}, busy({with(v1, "version", odd)}));
@@ -173,6 +174,7 @@ TEST(poison, missing_optional) {
       busy({letter_v1({.order_id = "41", .pence = 1200}), letter_of_2019(), without(v2, "currency"),
             known}),
       rules);
+  ends_with({.till = {}, .parked = {v2.id}}, busy({with(v2, "currency", nullptr)}), rules);
 }
 
 TEST(poison, extra_field) {

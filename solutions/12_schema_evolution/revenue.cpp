@@ -34,7 +34,7 @@ eda::Event parked_fact(const eda::Event& letter, const std::string& why) {
 /// Returns the reason why an upcast letter cannot be read; empty: it can.
 std::string flaw_of(const eda::Json& data) {
   if (!data.contains("version") || data.at("version") != 2) return "a version not known here";
-  if (!data.contains("currency")) return "no currency";
+  if (!data.value("currency", eda::Json{}).is_string()) return "no currency";
   return "";
 }
 
