@@ -232,7 +232,7 @@ void draw_choices(Paper& paper, double y, const std::string& head,
   }
 }
 
-/// Returns the sheet of 12: five changes that somebody proposes, with a letter of each time.
+/// Returns the sheet of 12: five proposed changes, with a letter of before and one of after.
 Document proposals(const fs::path& root) {
   Paper paper{Format::portrait, "Letters live forever: five proposals",
               "Each has a letter of before and one of after. Who reads the one, who reads the "

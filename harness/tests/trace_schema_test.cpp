@@ -84,7 +84,8 @@ struct LogPorts {
   eda::Events& events;
 };
 Task<> writes_to_the_log(Event tip, LogPorts io) {
-  (void)co_await io.events.append("jar", 0, {filled(tip.data.at("cents"))});
+  const std::vector<Event> events(1, filled(tip.data.at("cents")));
+  (void)co_await io.events.append("jar", 0, events);
 }
 Task<> reads_the_log(Event, LogPorts io) { (void)co_await io.events.read_all(0, 1); }
 
