@@ -219,6 +219,44 @@ Document sample(const fs::path& root) {
   return {"print/08-sample.svg", paper.svg()};
 }
 
+/// Draws boxes to tick, each with its word, behind `head`.
+void draw_choices(Paper& paper, double y, const std::string& head,
+                  const std::vector<std::string>& words) {
+  constexpr double letter = 6.3, box = 13;
+  double x = 92;
+  paper.text(40, y, head);
+  for (const std::string& word : words) {
+    paper.box(x, y - 11, box, box);
+    paper.text(x + box + 4, y, word);
+    x += box + 14 + letter * double(word.size());
+  }
+}
+
+/// Returns the sheet of 12: five proposed changes, with a letter of before and one of after.
+Document proposals(const fs::path& root) {
+  Paper paper{Format::portrait, "Letters live forever: five proposals",
+              "Each has a letter of before and one of after. Who reads the one, who reads the "
+              "other, and what happens to them? Letters are kept for ever. Mark what kind of "
+              "change it is, and what you would do instead; \"none\" is to do it."};
+  const Json all = read(root, "exercises/12_schema_evolution/proposals.json");
+  double y = 148;
+  for (const Json& proposal : all.at("proposals")) {
+    std::string change = proposal.at("change");
+    std::erase(change, '`');
+    const std::string id = proposal.at("id");
+    y = paper.paragraph(40, y, 470, id + ": " + change, R"(class="bold")") + 3;
+    for (const char* when : {"old", "new"}) {
+      paper.code(40, y, fmt::format("{}  {}", when, proposal.at(when).dump()));
+      y += 17;
+    }
+    draw_choices(paper, y + 5, "kind", {"additive", "breaking", "breaking-in-disguise"});
+    draw_choices(paper, y + 27, "instead",
+                 {"none", "keep_optional", "add_beside", "new_version", "readers_first"});
+    y += 58;
+  }
+  return {"print/12-proposals.svg", paper.svg()};
+}
+
 }  // namespace
 
 std::vector<Document> printed_sheets(const Sources& sources) {
@@ -231,6 +269,7 @@ std::vector<Document> printed_sheets(const Sources& sources) {
   if (is_there("04_compensation")) sheets.push_back(four_questions(sources.root));
   if (is_there("05_pattern_selection")) sheets.push_back(table_of_patterns(sources.root));
   if (is_there("08_testing")) sheets.push_back(sample(sources.root));
+  if (is_there("12_schema_evolution")) sheets.push_back(proposals(sources.root));
   return sheets;
 }
 

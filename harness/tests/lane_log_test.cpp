@@ -40,6 +40,18 @@ TEST(LaneLog, LetsEachReaderGoAtItsOwnPace) {
   EXPECT_TRUE(log.is_free(1));
 }
 
+TEST(LaneLog, KnowsWhatIsLeftToEachReader) {
+  LaneLog log;
+  for (const int event : {10, 11, 12}) log.append(1, event, {3, 7});
+  log.append(2, 20, {3});
+  log.handled(1, 3);
+  EXPECT_THAT(log.left_to(3, 1), ElementsAre(11, 12));
+  EXPECT_THAT(log.left_to(7, 1), ElementsAre(10, 11, 12));
+  EXPECT_THAT(log.left_to(7, 2), IsEmpty()) << "not a reader of this lane";
+  log.handled(2, 3);
+  EXPECT_THAT(log.left_to(3, 2), IsEmpty());
+}
+
 TEST(LaneLog, IsQuietWhereNothingWaits) {
   LaneLog log;
   EXPECT_EQ(log.handled(5, 0), -1);

@@ -2,6 +2,7 @@
 //   ```dot alt="…"                      a Graphviz diagram
 //   ```lanes alt="…"                    messages between parties, drawn by src/lanes.mjs
 //   ```schedule trace=NAME alt="…"      a failing schedule of the kit, drawn by src/schedule.mjs
+//   ```log trace=NAME step=14           a log and its readers after that step, by src/log.mjs
 //   ```ledger until="3 March"           facts with a balance that is replayed, by src/ledger.mjs
 //   ```cpp file=PATH tag=NAME           a declaration of that name in a file of the kit;
 //                                       without=WORD leaves out lines with that word
@@ -11,6 +12,7 @@ import { readFileSync } from "node:fs";
 import { instance } from "@viz-js/viz";
 import { drawLanes } from "./lanes.mjs";
 import { drawLedger } from "./ledger.mjs";
+import { drawLog } from "./log.mjs";
 import { drawSchedule } from "./schedule.mjs";
 
 const root = new URL("../../", import.meta.url);
@@ -106,6 +108,7 @@ export function withFigures({ body, where, stays }) {
       return figure(kind, given.alt, svg, `<ol class="unseen">${list}</ol>`);
     }
     if (kind === "list") return pullList(given);
+    if (kind === "log") return drawLog(given, where);
     if (kind === "ledger") return drawLedger(inside, where, given);
     return given.file ? `\`\`\`${kind}\n${pullCode(given)}\n\`\`\`` : whole;
   });

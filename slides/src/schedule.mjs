@@ -16,7 +16,8 @@ const cardMost = 98;
 const strip = 46;
 const line = 38; // of a card: that its handler dies here
 const letter = 16.2; // an average one of Inter at 32 px, semi-bold
-const narrow = 15.2; // in heads, which have no brackets
+const narrow = 15.2; // in replies
+const headLetter = 16.4; // in heads, which are bold
 
 /** Returns [7, 8, 9, 11] of "8-10,12", or all steps. */
 function chosen(text, count) {
@@ -82,6 +83,12 @@ const words = (x, y, text, kind, room, each = letter) => {
   return `<text x="${x}" y="${y}" class="${kind}">${escape(shown)}</text>`;
 };
 
+/** Returns the name of a delivery in one line, or its type and its id in two. */
+function headLines(title, isLong) {
+  const space = title.indexOf(" ");
+  return isLong && space > 0 ? [title.slice(0, space), title.slice(space + 1)] : [title];
+}
+
 const band = (y, text, kind) =>
   `<rect x="0" y="${y}" width="${wide}" height="${strip - 6}" rx="6" class="band ${kind}"/>` +
   words(14, y + 31, text, kind, wide - 20);
@@ -111,8 +118,11 @@ export function drawSchedule({ trace: name, steps: wanted, fields, high = 545 },
   const laneOf = (step) => lanes.findIndex(({ id }) => id === `run${step.delivery}`);
   const width = (wide - gutter - gap * (lanes.length - 1)) / lanes.length;
   const kept = fields?.split(",");
-  const parts = lanes.map(({ name: title }, index) =>
-    words(gutter + index * (width + gap) + 4, 34, title, "head", width, narrow));
+  const isLong = lanes.some(({ name: title }) => title.length * headLetter > width);
+  const heads = lanes.map(({ name: title }) => headLines(title, isLong));
+  const head = strip + (heads.some((lines) => lines.length > 1) ? line : 0);
+  const parts = heads.flatMap((lines, lane) => lines.map((text, index) =>
+    words(gutter + lane * (width + gap) + 4, 34 + line * index, text, "head", width, headLetter)));
   const left = failing.steps.map((_, index) => index + 1).filter((n) => !shown.includes(n - 1));
   const keys = new Set(shown.map((index) => failing.steps[index]).filter(({ port }) =>
     port === "store").map((step) => step.key));
@@ -121,11 +131,11 @@ export function drawSchedule({ trace: name, steps: wanted, fields, high = 545 },
   const foot = [key && `row ${key}`, missing].filter(Boolean).join("; ");
   const cards = shown.filter((index) => failing.steps[index].delivery !== null).length;
   const turns = shown.includes(failing.turn) ? 1 : 0;
-  const strips = 1 + (foot ? 1 : 0) + (shown.length - cards) + turns;
+  const strips = (foot ? 1 : 0) + (shown.length - cards) + turns;
   const deaths = shown.filter((index) => failing.steps[index].dies).length;
-  const room = high - strips * strip - deaths * line;
+  const room = high - head - strips * strip - deaths * line;
   const plain = Math.min(cardMost, Math.floor(room / cards));
-  let y = strip;
+  let y = head;
   for (const index of shown) {
     const step = failing.steps[index];
     if (step.delivery === null) {

@@ -2,6 +2,7 @@
 // needs of the traces that the self-check writes.
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { logsOf } from "./kit_words.mjs";
 
 const folder = new URL("../traces/", import.meta.url);
 const dropped = ["ports", "command", "replay", "file", "line", "said", "last_said", "confirmed"];
@@ -9,12 +10,24 @@ const dropped = ["ports", "command", "replay", "file", "line", "said", "last_sai
 const fileOf = (name) => new URL(`${name}.json`, folder);
 export const readTrace = (name) => JSON.parse(readFileSync(fileOf(name), "utf8"));
 
+/** Returns the steps with the logs that the ports hold, in each step that changes them. */
+function withLogs(steps) {
+  let before = "[]";
+  return steps.map((step) => {
+    const logs = logsOf(step.ports);
+    const text = JSON.stringify(logs);
+    const isSame = text === before;
+    before = text;
+    return isSame ? step : { ...step, logs };
+  });
+}
+
 /** Returns the text of a committed trace: one step a line. */
 function textOf(trace) {
   const lean = (object) =>
     Object.fromEntries(Object.entries(object).filter(([name]) => !dropped.includes(name)));
   const { steps, ...rest } = lean(trace);
-  const lines = steps.map((step) => JSON.stringify(lean(step)));
+  const lines = withLogs(steps).map((step) => JSON.stringify(lean(step)));
   return `${JSON.stringify(rest).slice(0, -1)},"steps":[\n${lines.join(",\n")}\n]}\n`;
 }
 

@@ -2,10 +2,11 @@
 import assert from "node:assert/strict";
 import { existsSync, readFileSync } from "node:fs";
 import { test } from "node:test";
-import { clockWords, cutFor, readAgendas } from "../src/agenda.mjs";
+import { clockWords, cutFor, cutOfLater, later, readAgendas } from "../src/agenda.mjs";
 import { readDecks, readSlide } from "../src/decks.mjs";
 import { declaration, pullCode, pullList, withFigures } from "../src/figures.mjs";
-import { drawLedger, replay } from "../src/ledger.mjs";
+import { drawLedger, factsOf, replay } from "../src/ledger.mjs";
+import { drawLog } from "../src/log.mjs";
 import { drawSchedule } from "../src/schedule.mjs";
 
 const slides = readDecks();
@@ -34,6 +35,27 @@ test("the minutes of each cut are those of its agenda", () => {
     const last = cut.at(-1);
     assert.equal(last.at + last.stays, agenda.minutes, agenda.name);
   }
+});
+
+test("an agenda that comes later has slides, and agenda.json does not have it yet", () => {
+  const slide = (cut) => ({ deck: "SL8-ordering", rows: [], where: "here", minutes: { [cut]: 1 } });
+  const known = [{ name: "90", rows: [] }];
+  assert.deepEqual(readAgendas([slide("90"), slide("8h")], known), known);
+  assert.throws(() => readAgendas([slide("9h")], known), /agenda "9h", and agenda.json has none/);
+  assert.throws(() => readAgendas([], [{ name: "8h" }]), /agenda.json has "8h": take it out/);
+  for (const name of later) assert.ok(cutOfLater(name, slides).length > 0, name);
+  const cut = cutOfLater("8h", [slide("90"), slide("8h"), slide("8h")]);
+  assert.deepEqual(cut.map(({ at, stays }) => [at, stays]), [[0, 1], [1, 1]]);
+});
+
+test("the decks of the full day have its minutes", () => {
+  const minutes = (deck, row) => cutOfLater("8h", slides)
+    .filter((slide) => slide.deck === deck && (!row || slide.rows.includes(row)))
+    .reduce((all, { stays }) => all + stays, 0);
+  assert.equal(minutes("SL6-sourcing"), 8);
+  assert.equal(minutes("SL8-ordering", "09_ordering"), 5);
+  assert.equal(minutes("SL8-ordering", "12_schema_evolution"), 3);
+  assert.equal(minutes("SL8-ordering"), 8);
 });
 
 test("minutes that do not fit are refused", () => {
@@ -130,6 +152,33 @@ test("a drawing of a schedule says where a handler dies", () => {
   assert.match(svg, /-> written v2<\/text><text [^>]*class="dies">! dies before it gets the reply</);
   const other = drawSchedule({ trace: "07_wrong_publishes_before_it_writes" }, "here");
   assert.doesNotMatch(other.svg, /class="dies"/);
+});
+
+test("a name of a delivery that is too long has two lines", () => {
+  const { svg } = drawSchedule({ trace: "09_wrong_compares_then_writes_anyway" }, "here");
+  const heads = [...svg.matchAll(/class="head">([^<]*)/g)].map(([, text]) => text);
+  assert.deepEqual(heads.slice(0, 2), ["user.emailchanged", "user-7-emailchanged-1"]);
+  const short = drawSchedule({ trace: "07_wrong_publishes_before_it_writes", steps: "7-10" }, "here");
+  assert.match(short.svg, /class="head">\S+ \S+/);
+});
+
+test("a log is drawn as a trace has it, with what each reader is behind", () => {
+  const trace = "11_wrong_skips_older_positions";
+  const html = drawLog({ trace, step: "14" }, "here");
+  assert.match(html, /<th><b>2<\/b><br>42<\/th><th><b>3<\/b><br>43<\/th>/);
+  assert.match(html, /handlers<br>5 behind<\/td><td class="handled">done<\/td><td class="told">told/);
+  assert.match(html, /bookmark<br>4 behind<\/td>(<td class="handled">read<\/td>){3}<td class="waiting"><\/td>/);
+  assert.match(drawLog({ trace, step: "4" }, "here"), /customer\/7<br>registered/);
+  assert.throws(() => drawLog({ trace, step: "99" }, "here"), /here: .* has no log at step 99/);
+  assert.throws(() => drawLog({ trace: "00_wrong_writes_without_a_condition", step: "2" }, "here"),
+    /has no log at step 2/);
+});
+
+test("a ledger replays the history that a trace answers", () => {
+  const given = { trace: "10_wrong_retries_the_write_at_the_new_version", step: 17 };
+  assert.deepEqual(replay(factsOf(given, "here"), "here").map(({ balance }) => balance), [100, 20, -60]);
+  assert.match(drawLedger("", "here", given), /<th>time<\/th>.*<td>withdrawn<\/td><td>–80<\/td><td><strong>–60/);
+  assert.throws(() => factsOf({ ...given, step: 2 }, "here"), /step 2 of .* is no history/);
 });
 
 test("a ledger works out its balance, up to a day", () => {

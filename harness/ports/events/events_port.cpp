@@ -2,7 +2,7 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
+#include <set>
 
 #include "sim/model/port_kind.hpp"
 #include "sim/model/ports/refusals.hpp"
@@ -79,7 +79,7 @@ std::vector<Effect> EventsPort::step(int number, const Situation& situation) {
   Effect effect{.state = write(state)};
   if (next >= 0)
     effect.deliveries.push_back(
-        {subscribers_[std::size_t(lane % subscribers)], next, own_number_, lane});
+        {subscribers_[std::size_t(lane % subscribers)].handler, next, own_number_, lane});
   return {effect};
 }
 
@@ -131,7 +131,7 @@ Effect EventsPort::appended(const Action& action, State state, int length, Repea
       for (int copies = is_repeated ? 2 : 1; copies > 0; --copies)
         if (!state.lanes.append(lane, event, {0}).empty())
           effect.deliveries.push_back(
-              {subscribers_[std::size_t(subscriber)], event, own_number_, lane});
+              {subscribers_[std::size_t(subscriber)].handler, event, own_number_, lane});
     }
   }
   effect.reply = Json::object(
@@ -222,13 +222,31 @@ Json EventsPort::book(int state) const {
   return Json::object({{"events", events}});
 }
 
-Json EventsPort::show(int state) const {
-  Json streams = Json::object();
-  for (const int event : read(state).events) {
+Json EventsPort::show(int number) const {
+  if (number == 0) return Json::object();
+  const State state = read(number);
+  Json log = Json::object(), readers = Json::object();
+  std::set<int> streams;
+  for (const int event : state.events) {
     const Json& stored = tables_.events[event];
-    streams[stored.at("stream").get<std::string>()].push_back(stored);
+    log[stored.at("position").dump()] = stored;
+    streams.insert(tables_.names.number(stored.at("stream")));
   }
-  return streams;
+  for (std::size_t i = 0; i < subscribers_.size(); ++i) {
+    std::set<int> told, waiting;
+    for (const int stream : streams) {
+      const std::vector<int> left =
+          state.lanes.left_to(0, stream * int(subscribers_.size()) + int(i));
+      for (const int event : left)
+        (event == left.front() ? told : waiting)
+            .insert(tables_.events[event].at("position").get<int>());
+    }
+    Json reader = Json::object();
+    reader["told"] = told;
+    reader["waiting"] = waiting;
+    readers[subscribers_[i].name] = reader;
+  }
+  return Json::object({{"log", log}, {"readers", readers}});
 }
 
 namespace ports {
@@ -236,9 +254,20 @@ namespace ports {
 PortKind events() {
   const auto port = [](const PortSetting& setting) -> std::unique_ptr<Port> {
     std::vector<std::string> domains;
-    for (const eda::Service& service : setting.scenario.services) domains.push_back(service.domain);
+    std::vector<EventsPort::Subscriber> subscribers;
+    int handler = 0;
+    for (const eda::Service& service : setting.scenario.services) {
+      domains.push_back(service.domain);
+      int own = 0;
+      for (const eda::Subscription& subscription : service.subscriptions) {
+        if (subscription.to == eda::Subscription::To::port && subscription.port == "events")
+          subscribers.push_back(
+              {handler, ++own == 1 ? service.name : fmt::format("{} {}", service.name, own)});
+        ++handler;
+      }
+    }
     return std::make_unique<EventsPort>(setting.tables, setting.own_number, std::move(domains),
-                                        setting.subscriptions_to("events"));
+                                        std::move(subscribers));
   };
   const Field at_most = form::whole("at_most", 1, INT32_MAX);
   return port_kind<eda::Events, EventsProxy>(

@@ -32,9 +32,13 @@ class EventsProxy final : public eda::Events {
 /// The event store: its events by position, and a lane for each stream and subscriber.
 class EventsPort final : public Port {
  public:
-  /// `domains`: by service. `subscribers`: numbers of their subscriptions.
+  struct Subscriber {
+    int handler = 0;   ///< number of its subscription
+    std::string name;  ///< unique
+  };
+  /// `domains`: by service.
   EventsPort(SharedTables& tables, int own_number, std::vector<std::string> domains,
-             std::vector<int> subscribers)
+             std::vector<Subscriber> subscribers)
       : tables_{tables},
         own_number_{own_number},
         domains_{std::move(domains)},
@@ -46,7 +50,7 @@ class EventsPort final : public Port {
   std::vector<Touch> touches(int action) override;
   Request request(int action) const override;
   Reply reply(int action, const eda::Json& json) const override;
-  /// Events by stream, as a page draws them.
+  /// Events by position, and for each subscriber the positions that it has not handled.
   eda::Json show(int state) const override;
   bool has_book() const override { return true; }
   eda::Json book(int state) const override;
@@ -78,7 +82,7 @@ class EventsPort final : public Port {
   SharedTables& tables_;
   int own_number_;
   std::vector<std::string> domains_;
-  std::vector<int> subscribers_;
+  std::vector<Subscriber> subscribers_;
   JsonInterner actions_;
   IntsInterner states_;
   std::deque<Action> parsed_;

@@ -1,6 +1,7 @@
 import { useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 import { Header } from "./Header";
 import { actionOf, type Action } from "./keys";
+import { Logs } from "./LogRows";
 import { Panel } from "./Panel";
 import { readPlace, writePlace, type Place } from "./place";
 import { firstDifference } from "./read";
@@ -149,6 +150,7 @@ export function App({ story }: { story: Story }) {
         listed={listed}
         notice={notice}
       />
+      <Logs trace={trace} at={at} />
       <main class={story.passing && wide ? "work compared" : "work"}>
         {(wide || place.side === "failing") && schedule("failing", story.failing, failingMatches)}
         {story.passing && (wide || place.side === "passing") && schedule("passing", story.passing, passingMatches)}

@@ -3,6 +3,9 @@ import { plainValue, type Mark, type TreeNode } from "./tree";
 
 const signs: { [mark in Mark]: string } = { same: "", added: "+ added", removed: "\u2212 removed", changed: "~ changed" };
 
+/** Letters of a value in one line; the members of a longer one have lines of their own. */
+const longest = 300;
+
 /** Kind of an event or a row, shown in the line with its key. */
 function summary(json: Json | undefined): string {
   if (typeof json !== "object" || json === null || Array.isArray(json)) return "";
@@ -18,7 +21,8 @@ function Value({ node }: { node: TreeNode }) {
 function Branch({ node, depth, changedOnly, parentMark }: { node: TreeNode; depth: number; changedOnly: boolean; parentMark: Mark }) {
   // Everything below a new node is new, so only the node itself is marked.
   const mark = node.mark === parentMark ? "same" : node.mark;
-  const short = node.children.length === 0 || (depth > 0 && !node.touched && parentMark === "same");
+  const isLong = plainValue(node.after ?? node.before).length > longest;
+  const short = node.children.length === 0 || (depth > 0 && !node.touched && parentMark === "same" && !isLong);
   return (
     <li class={node.mark}>
       {mark !== "same" && <span class={`mark ${mark}`}>{signs[mark]}</span>}

@@ -47,6 +47,7 @@ function keyed(before: Maybe, after: Maybe): [Maybe, Maybe] {
   if (Array.isArray(before ?? []) && Array.isArray(after ?? []) && (before ?? after) !== undefined && before !== null && after !== null) {
     const a = (before ?? []) as Json[];
     const b = (after ?? []) as Json[];
+    if (!a.length && !b.length) return [before, after]; // else an empty list would look like {}
     const aKeys = itemKeys(a);
     const bKeys = itemKeys(b);
     const onlyMoved = aKeys && bKeys && aKeys.length === bKeys.length && aKeys.join() !== bKeys.join() &&

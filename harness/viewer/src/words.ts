@@ -67,7 +67,7 @@ function oneThing(verb: string, key: string, value: Json, rest: string, length: 
   return `${head} ${written}${rest}`;
 }
 
-const shortType = (type: string): string => type.split(".").slice(-2).join(".");
+export const shortType = (type: string): string => type.split(".").slice(-2).join(".");
 
 function partWords(part: Part, length: number): string {
   if (part.verb) return oneThing(part.verb, part.key, part.value, conditionWords(part.condition), length);

@@ -30,7 +30,7 @@ auto read_all(int after = 0, int at_most = 100) {
 class StoreAlone : public PortAlone<sim::EventsProxy> {
  public:
   explicit StoreAlone(std::vector<Fault> possible = {})
-      : PortAlone{port}, port{tables, 9, {"com.pizzaco.order."}, {5, 6}} {
+      : PortAlone{port}, port{tables, 9, {"com.pizzaco.order."}, {{5, "board"}, {6, "mail"}}} {
     for (const Fault fault : possible) now.faults = now.faults + Budget::one(fault);
   }
   sim::SharedTables tables;
@@ -109,16 +109,46 @@ TEST(Append, RefusesAllWhereOneIsNotOfTheService) {
   EXPECT_THAT(store.all(), IsEmpty());
 }
 
-TEST(Drawing, ShowsTheEventsByStream) {
+TEST(Drawing, ShowsTheEventsByPosition) {
   StoreAlone store;
   EXPECT_EQ(store.port.show(store.now.state), eda::Json::object());
   store.ask(append("order/1", 0, {created}));
   store.ask(append("order/2", 0, {created}));
   store.ask(append("order/1", 1, {paid}));
-  const eda::Json streams = store.port.show(store.now.state);
-  EXPECT_EQ(streams.size(), 2u);
-  EXPECT_EQ(streams.at("order/1").at(1).at("position"), 3);
-  EXPECT_EQ(streams.at("order/2").at(0).at("position"), 2);
+  const eda::Json log = store.port.show(store.now.state).at("log");
+  EXPECT_EQ(log.size(), 3u);
+  EXPECT_EQ(log.at("2").at("stream"), "order/2");
+  EXPECT_EQ(log.at("3").at("version"), 2);
+}
+
+TEST(Drawing, ShowsWhatEachReaderHasNotHandled) {
+  StoreAlone store;
+  store.ask(append("order/1", 0, {created, paid, shipped}));
+  const int mail = store.deliveries.back().lane, board = store.deliveries.front().lane;
+  store.ask(append("order/2", 0, {created}));
+  const auto shows = [&](const char* reader) {
+    return store.port.show(store.now.state).at("readers").at(reader).dump();
+  };
+  EXPECT_EQ(shows("board"), R"({"told":[1,4],"waiting":[2,3]})") << "one of each stream";
+  store.handled(mail);
+  EXPECT_EQ(shows("mail"), R"({"told":[2,4],"waiting":[3]})");
+  EXPECT_EQ(shows("board"), R"({"told":[1,4],"waiting":[2,3]})");
+  for (int i = 0; i < 3; ++i) store.handled(board);
+  EXPECT_EQ(shows("board"), R"({"told":[4],"waiting":[]})");
+}
+
+TEST(Drawing, ShowsARepeatedEventUntilTheSecondTimeIsHandled) {
+  StoreAlone store{{Fault::redelivery}};
+  store.ask(append("order/1", 0, {created}), 1);
+  const auto told = [&] {
+    return store.port.show(store.now.state).at("readers").at("board").at("told").dump();
+  };
+  const int lane = store.deliveries.front().lane;
+  EXPECT_EQ(told(), "[1]");
+  store.handled(lane);
+  EXPECT_EQ(told(), "[1]");
+  store.handled(lane);
+  EXPECT_EQ(told(), "[]");
 }
 
 TEST(ReadStream, GivesAPage) {

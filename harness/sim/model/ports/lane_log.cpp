@@ -46,6 +46,14 @@ void LaneLog::drop_handled(std::vector<Lane>::iterator lane) {
   if (lane->events.empty()) lanes_.erase(lane);
 }
 
+std::vector<int> LaneLog::left_to(int reader, int lane) const {
+  for (const Lane& one : lanes_)
+    for (const Bookmark& bookmark : one.bookmarks)
+      if (one.number == lane && bookmark.reader == reader)
+        return {one.events.begin() + bookmark.next, one.events.end()};
+  return {};
+}
+
 bool LaneLog::is_free(int lane) const {
   return std::none_of(lanes_.begin(), lanes_.end(),
                       [&](const Lane& one) { return one.number == lane; });

@@ -16,6 +16,8 @@ class LaneLog {
   /// now, or -1.
   int handled(int lane, int reader);
 
+  /// Returns the events of `lane` that `reader` has not handled. The first is being handled.
+  std::vector<int> left_to(int reader, int lane) const;
   /// True if no event of `lane` is being handled or waits.
   bool is_free(int lane) const;
 
