@@ -2,7 +2,7 @@
 
 using namespace trial;
 
-// Prints its schedule also when it proves the count.
+// Prints and draws its schedule also when it proves the count.
 TEST(concurrency, count_1_two_pizzas) { convict(two_pizzas, true); }
 
 TEST(crash, count_2_no_pizza_ever) { convict(no_pizza_ever); }

@@ -73,7 +73,7 @@ inline void require_reason(const std::string& count) {
 }
 
 /// Fails the test unless the schedule proves the count on the accused, and on no right kitchen.
-/// `is_shown`: the schedule is printed also then.
+/// `is_shown`: the schedule is printed and drawn also then.
 inline void convict(const Count& count, bool is_shown = false) {
   const std::vector<std::string> schedule = schedule_of(count.name);
   require_reason(count.name);
@@ -81,7 +81,7 @@ inline void convict(const Count& count, bool is_shown = false) {
   const std::string lacks = count.lacks(trial, names_of_the_sample);
   ASSERT_TRUE(lacks.empty()) << "This schedule proves nothing yet: " << lacks << ".\n"
                              << trial.story(count.rule);
-  if (is_shown) fmt::print("{}\n", trial.story());
+  if (is_shown) trial.show();
   for (const eda::Service& kitchen : right_kitchens()) {
     const Played fair = played({kitchen, payment_service()}, schedule, Verbs::loose);
     ASSERT_NE(count.lacks(fair, names_of_right_kitchens), "")

@@ -1,44 +1,52 @@
-# cmake -Droot=… -Dbuild=… [-Dwrite=ON] -P demo_pages.cmake: compares each page in facilitator/demos/
-# with the page that the test program of its wrong answer draws. The test that rejects
-# facilitator/03_correlator/wrong/loses_updates.diff draws demos/03_loses_updates.html.
+# cmake -Droot=… -Dbuild=… [-Dwrite=ON] -P demo_pages.cmake: compares each page in
+# facilitator/demos/ with the page that a test draws. The test that rejects
+# facilitator/03_correlator/wrong/loses_updates.diff draws demos/03_loses_updates.html. If no wrong
+# answer has the name, a test has it that our answer passes: 08.concurrency.count_1_two_pizzas plays
+# a schedule of our answer, and draws demos/08_count_1_two_pizzas.html.
 cmake_minimum_required(VERSION 3.25)
 
-execute_process(COMMAND "${build}/bin/answer_files" --root "${root}" list
-  OUTPUT_VARIABLE answers COMMAND_ERROR_IS_FATAL ANY)
+set(bin "${build}/bin")
+include("${root}/harness/cmake/wrong_answers.cmake")
 file(GLOB pages "${root}/facilitator/demos/*.html")
 if(NOT pages)
   message(FATAL_ERROR "facilitator/demos has no pages")
 endif()
 
-# Sets `test` to the test that must reject the wrong answer `name`.
-function(find_test name)
-  string(JSON last LENGTH "${answers}")
-  math(EXPR last "${last} - 1")
-  foreach(i RANGE ${last})
-    string(JSON folder GET "${answers}" ${i} activity)
-    string(JSON answer GET "${answers}" ${i} name)
-    string(SUBSTRING ${folder} 0 2 number)
-    if("${number}_${answer}" STREQUAL name)
-      string(JSON rejected_by GET "${answers}" ${i} rejected_by)
-      set(test "${rejected_by}" PARENT_SCOPE)
-      return()
-    endif()
-  endforeach()
-  message(FATAL_ERROR "facilitator/demos/${name}.html: there is no wrong answer of this name")
-endfunction()
+# The programs run under other paths: a test that runs elsewhere at the same time removes its page.
+set(sandbox "${build}/proofs/demos")
+file(REMOVE_RECURSE "${sandbox}")
+file(MAKE_DIRECTORY "${sandbox}/bin")
 
 foreach(page IN LISTS pages)
   cmake_path(GET page STEM name)
-  find_test(${name})
-  string(SUBSTRING ${name} 0 2 number)
-  string(REGEX REPLACE "^([0-9]+)_" "\\1_wrong_" program ${name})
-  execute_process(COMMAND "${build}/bin/${program}" "--gtest_filter=${test}"
-    OUTPUT_QUIET RESULT_VARIABLE status)
-  if(NOT status EQUAL 1)
-    message(FATAL_ERROR "${program} --gtest_filter=${test}: exit code ${status} instead of 1")
+  string(REGEX REPLACE "^([0-9]+)_.*" "\\1" number ${name})
+  string(REGEX REPLACE "^[0-9]+_" "" answer ${name})
+  set(program ${number}_wrong_${answer})
+  list(FIND programs "${bin}/${program}" found)
+  if(found EQUAL -1)
+    set(program ${number}_reference)
+    set(arguments "--gtest_filter=*.${answer}" --draw)
+    set(expected 0)
+  else()
+    list(GET tests ${found} test)
+    set(arguments "--gtest_filter=${test}")
+    set(expected 1)
   endif()
-  file(READ "${build}/pages/${program}/${number}.${test}.html" drawn)
-  string(REPLACE "${build}/" "" drawn "${drawn}")  # committed pages name no folder of a machine
+  file(CREATE_LINK "${bin}/${program}" "${sandbox}/bin/${program}" SYMBOLIC)
+  file(REMOVE_RECURSE "${sandbox}/pages")
+  execute_process(COMMAND "${sandbox}/bin/${program}" ${arguments}
+    OUTPUT_QUIET RESULT_VARIABLE status)
+  file(GLOB drawn "${sandbox}/pages/${program}/*.html")
+  list(LENGTH drawn count)
+  if(NOT status EQUAL expected OR NOT count EQUAL 1)
+    message(FATAL_ERROR "facilitator/demos/${name}.html: ${program} ${arguments} has drawn "
+      "${count} pages, with exit code ${status} instead of ${expected}")
+  endif()
+  file(READ "${drawn}" drawn)
+  # committed pages name no folder of a machine
+  foreach(folder IN ITEMS "${sandbox}" "${build}" "${root}")
+    string(REPLACE "${folder}/" "" drawn "${drawn}")
+  endforeach()
   if(write)
     file(WRITE "${page}" "${drawn}")
     continue()

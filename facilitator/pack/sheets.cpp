@@ -4,7 +4,6 @@
 #include <regex>
 
 #include "answers/lines.hpp"
-#include "answers/whole.hpp"
 #include "pack/documents.hpp"
 #include "pack/paper.hpp"
 #include "results/json_file.hpp"
@@ -166,10 +165,11 @@ std::vector<std::pair<int, std::string>> function_in(const std::string& text,
 }
 
 /// Draws a listing with line numbers below `y`, and returns the base line below it.
-double draw_listing(Paper& paper, double y, const std::vector<std::pair<int, std::string>>& listing,
-                    double line_height = 15.5) {
+double draw_listing(Paper& paper, double y,
+                    const std::vector<std::pair<int, std::string>>& listing) {
+  constexpr double line_height = 14.7;
   for (const auto& [number, row] : listing) {
-    paper.code(40, y, fmt::format("{:2}", number), "faint");
+    paper.code(40, y, std::to_string(number), "faint");
     std::string rest = row;
     constexpr std::size_t columns = 68;
     while (rest.size() > columns) {
@@ -184,35 +184,17 @@ double draw_listing(Paper& paper, double y, const std::vector<std::pair<int, std
   return y;
 }
 
-/// Returns the listing of a wrong answer to 03.
-Document listing(const fs::path& root) {
-  Paper paper{Format::portrait, "The kitchen that cooks twice",
-              "This handler runs for each of three facts, maybe for several at the same time and "
-              "maybe twice for one fact. Tests that deliver each fact once are green. Find an "
-              "order of steps with two "
-              "different facts kitchen.ready."};
-  const fs::path file = root / "facilitator/03_correlator/wrong/cooks_whenever_it_is_complete.diff";
-  auto lines = function_in(answers::whole_answer(root, file).text, "eda::Task<> on_fact(");
-  const int before = lines.front().first - 1;
-  for (auto& [number, line] : lines) number -= before;
-  const double y = draw_listing(paper, 142, lines);
-  paper.paragraph(40, y + 14, 515,
-                  "announcement() builds the fact from the row. ids.next() draws a new id each "
-                  "time. A copy of a fact has the id of the first one.");
-  return {"print/03-listing.svg", paper.svg()};
-}
-
 /// Returns the listing of the sample of 08: its record, and its handler of facts.
 Document sample(const fs::path& root) {
   Paper paper{Format::portrait, "The sample on trial",
               "Three facts of one order, payment, inventory and chef, and a copy of each. The "
-              "handler runs once for each of them, and several may be under way. Lay out the "
-              "cards: find two pizzas. Then find one that is eaten and refunded."};
+              "handler runs once for each of them, and several may be under way. Find an order "
+              "of steps that bakes two pizzas. Then find one that is eaten and refunded."};
   const std::string name = "exercises/08_testing/sample_kitchen.cpp";
   const std::string text = answers::read_text(root / name, name);
   double y = 142;
   for (const char* first : {"eda::Task<eda::Json> record(", "eda::Task<> on_fact("})
-    y = draw_listing(paper, y, function_in(text, first), 14.7) + 5;
+    y = draw_listing(paper, y, function_in(text, first)) + 5;
   paper.paragraph(40, y + 9, 515,
                   "A sweep scans all orders; each that says \"waiting\" after more than thirty "
                   "minutes gets order.timeout, and a refund if it has a payment.");
@@ -260,7 +242,7 @@ Document proposals(const fs::path& root) {
 }  // namespace
 
 std::vector<Document> printed_sheets(const Sources& sources) {
-  std::vector<Document> sheets{listing(sources.root)};
+  std::vector<Document> sheets;
   const auto is_there = [&](const std::string& folder) {
     return exists(sources.root / "exercises" / folder / "activity.json");
   };

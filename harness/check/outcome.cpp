@@ -27,6 +27,8 @@ sim::Trace Outcome::told(const sim::Rule& rule) const {
 
 std::string Outcome::story(const sim::Rule& rule) const { return session().story_of(told(rule)); }
 
+void Outcome::show() const { session().show(told({})); }
+
 sim::Json Outcome::trace(const sim::Rule& rule) const { return to_json(told(rule)); }
 
 }  // namespace check

@@ -22,6 +22,8 @@ class Outcome : public sim::Outcome {
   /// the replay command below. At most 100 columns, or as many as the terminal has. A second call
   /// returns the same text and runs nothing.
   std::string story(const sim::Rule& rule = {}) const;
+  /// Prints the story, and draws it in a page: for a test that shows a schedule, and passes.
+  void show() const;
   /// Returns the same schedule for tools: harness/check/trace.schema.json.
   sim::Json trace(const sim::Rule& rule = {}) const;
 

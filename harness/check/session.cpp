@@ -108,24 +108,40 @@ void Session::test_has_failed(std::string_view message) {
     findings_.emplace_back();
     return;
   }
-  const auto& [text, trace, file] = *reply_;
+  const sim::Trace& trace = reply_->trace;
   findings_.push_back(
       {trace.rule.says, trace.rule.hint, sim::shape_of(trace), !trace.is_confirmed});
-  if (trace.is_confirmed && !traces_.empty()) {
-    std::filesystem::create_directories(traces_);
-    std::ofstream{traces_ / (trace.test + ".json")} << to_json(trace).dump(2) << '\n';
-  }
+  draw_latest();
+}
+
+void Session::show(const sim::Trace& trace) {
+  fmt::print("{}\n", story_of(trace));
+  draw_latest();
+}
+
+void Session::draw_latest() const {
+  const auto& [text, trace, file] = *reply_;
+  if (trace.is_confirmed) write_trace(to_json(trace));
   if (file.empty()) return;
   const eda::Json passing = trace.passing ? to_json(*trace.passing) : eda::Json{};
   const std::string trouble = write_page(file, to_json(trace), passing);
   if (!trouble.empty()) fmt::print("  No page shows it: {}\n", trouble);
 }
 
+void Session::write_trace(const sim::Json& trace) const {
+  if (traces_.empty()) return;
+  std::filesystem::create_directories(traces_);
+  const std::string name = trace.at("test");
+  std::ofstream{traces_ / (name + ".json")} << trace.dump(2) << '\n';
+}
+
 void Session::draw(const Outcome& calm) {
   if (!draws_) return;
   has_drawn_ = true;
   const std::filesystem::path file = page();
-  const std::string trouble = write_page(file, calm.trace(), nullptr);
+  const sim::Json trace = calm.trace();
+  write_trace(trace);
+  const std::string trouble = write_page(file, trace, nullptr);
   fmt::print("{}\n", trouble.empty() ? "  Drawn: " + file.string() : "  Not drawn: " + trouble);
 }
 

@@ -56,15 +56,16 @@ class Session {
   /// that story.
   std::string story_of(const sim::Trace& trace);
   /// Handles a failure with `message`; GoogleTest cannot be asked for the test. If the message has
-  /// a story, draws it in a page. With --traces=FOLDER, writes its JSON to FOLDER/<test>.json. A
-  /// replay draws nothing.
+  /// a story, draws it in a page, and writes it with --traces=FOLDER. A replay draws nothing.
   void test_has_failed(std::string_view message);
+  /// Prints the story of `trace` and draws it, though its test does not fail.
+  void show(const sim::Trace& trace);
 
   /// Returns the findings since the last call.
   std::vector<Finding> take_findings() { return std::exchange(findings_, {}); }
 
-  /// With --draw, draws the first schedule of a test in a page: the calm one, which shows what the
-  /// test is about.
+  /// With --draw, draws the first schedule of a test in a page, and writes it with --traces=FOLDER:
+  /// the calm one, or the one that the test plays. It shows what the test is about.
   void draw(const Outcome& calm);
   /// True if --draw was given and no test has had a schedule.
   bool has_nothing_to_draw() const { return draws_ && !has_drawn_; }
@@ -91,6 +92,12 @@ class Session {
   /// Path of the page: build/participant/pages/03_correlator/03.duplicate.twice.html; or empty:
   /// a suite in its own process draws none.
   std::filesystem::path page() const;
+
+  /// With --traces=FOLDER, writes a schedule as JSON to FOLDER/<test>.json.
+  void write_trace(const sim::Json& trace) const;
+
+  /// Draws the latest story that was returned.
+  void draw_latest() const;
 
   /// The latest story that was returned; it is drawn when its test fails.
   struct Told {

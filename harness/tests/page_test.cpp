@@ -128,8 +128,9 @@ TEST_F(Page, ShowsTheCalmScheduleOfATestThatPasses) {
   // passes
   fs::create_directory(folder / "bin");
   fs::create_symlink(fs::absolute(this_program()), folder / "bin" / "calm");
-  const auto [exit_code, text] =
-      run_this_program("--draw --gtest_filter=Page.*NoPageOfItsOwn", folder / "bin" / "calm");
+  const auto [exit_code, text] = run_this_program(
+      "--draw --gtest_filter=Page.*NoPageOfItsOwn --traces=" + (folder / "traces").string(),
+      folder / "bin" / "calm");
   EXPECT_EQ(exit_code, 0);
   const std::string says = "  Drawn: ";
   const std::size_t from = text.find(says) + says.size();
@@ -140,6 +141,26 @@ TEST_F(Page, ShowsTheCalmScheduleOfATestThatPasses) {
   EXPECT_EQ(traces.at("failing").at("steps").size(), 6u);
   EXPECT_EQ(traces.at("passing"), Json{});
   EXPECT_EQ(file.parent_path(), folder / "pages" / "calm");
+  const fs::path trace = folder / "traces" / (file.stem().string() + ".json");
+  EXPECT_EQ(Json::parse(text_of(trace)), traces.at("failing"));
+}
+
+TEST_F(Page, IsDrawnForATestThatShowsItsSchedule) {
+  static const char* const shows = std::getenv("OOO_TEST_SHOWS");
+  if (shows != nullptr) {  // in the program that runs below
+    run(scenario(adds, {tip("anna")})).show();
+    return;
+  }
+  fs::create_directory(folder / "bin");
+  fs::create_symlink(fs::absolute(this_program()), folder / "bin" / "showing");
+  const auto [exit_code, text] =
+      run_this_program("--gtest_filter=Page.IsDrawnForATestThatShowsItsSchedule",
+                       "OOO_TEST_SHOWS=1 " + (folder / "bin" / "showing").string());
+  EXPECT_EQ(exit_code, 0) << text;
+  const fs::path file =
+      folder / "pages" / "showing" / "Page.IsDrawnForATestThatShowsItsSchedule.html";
+  EXPECT_THAT(text, HasSubstr("  See it drawn, in a browser:\n\n" + file.string()));
+  EXPECT_EQ(traces_in(text_of(file)).at("failing").at("rule"), "");
 }
 
 TEST_F(Page, IsNotWrittenForATestThatPassesAndHasNoPageOfItsOwn) {

@@ -1,8 +1,8 @@
-// Draws a failing schedule from a trace of the kit, in large type: a column for each delivery, a
-// card for each step, time downwards. Its lanes and words are those of the kit's page.
+// Draws a schedule from a trace of the kit, in large type: a column for each delivery, a card for
+// each step, time downwards. Its lanes and words are those of the kit's page.
 //     trace=NAME       slides/traces/NAME.json
 //     steps=8-10,12    the steps to show; the drawing says which it leaves out
-//     fields=cents     the members of written and read values to show
+//     fields=cents     the members of written and read values to show; {…} is all inside of one
 //     high=545         the height in px that it may fill
 import { askedWords, brokeWords, lanesOf, stepSentence, timeWords, toldWords, turnWords }
   from "./kit_words.mjs";
@@ -40,24 +40,34 @@ function ranges(numbers) {
   return words.join(", ");
 }
 
+const shortened = "\u2026"; // in place of all that is inside of a member; shown as {…}
+const short = (value) => (value !== null && typeof value === "object" ? shortened : value);
+
 /** Returns a value with the wanted members only; a change of fields keeps those that are wanted. */
 function only(value, fields) {
   if (!fields || value === null || typeof value !== "object") return value;
-  if (Array.isArray(value)) return value.filter((step) => fields.includes(step.path));
+  if (Array.isArray(value))
+    return value.filter((step) => fields.includes(step.path))
+      .map((step) => ("value" in step ? { ...step, value: short(step.value) } : step));
   const kept = Object.entries(value).filter(([name]) => fields.includes(name));
-  return Object.fromEntries(kept);
+  return Object.fromEntries(kept.map(([name, member]) => [name, short(member)]));
 }
+
+const isRead = ({ verb }) => ["get", "scan", "query"].includes(verb);
 
 /** Returns a step with less to say: the wanted members, and no key if all steps have the same. */
 function simplified(step, fields, key) {
-  const value = only(step.reply.value, fields);
+  const { rows } = step.reply; // one row is shown as `get` would: its key leaves no room
+  const isOne = fields && rows?.length === 1;
+  const read = isOne ? { ...step.reply, ...rows[0], rows: null } : step.reply;
+  const value = step.result === "written" ? null : only(read.value, fields);
   return {
     ...step,
     eventual: false,
     dies: false, // the card has a line for it
     key: step.key === key ? "" : step.key,
     value: only(step.value, fields),
-    reply: { ...step.reply, value: step.result === "written" ? null : value },
+    reply: { ...read, value },
     parts: step.parts.map((part) => ({ ...part, id: "", value: null })),
   };
 }
@@ -77,7 +87,8 @@ function request(step, room) {
   return whole.length * letter <= room ? whole : say({ ...step, condition: [] });
 }
 
-const words = (x, y, text, kind, room, each = letter) => {
+const words = (x, y, whole, kind, room, each = letter) => {
+  const text = whole.replaceAll(`"${shortened}"`, `{${shortened}}`);
   const most = Math.floor(room / each);
   const shown = text.length <= most ? text : `${text.slice(0, most - 1)}…`;
   return `<text x="${x}" y="${y}" class="${kind}">${escape(shown)}</text>`;
@@ -99,7 +110,7 @@ const deathWords = (step) => (step.dies ? toldWords(step).split(" - ").at(-1) : 
 function cardOf({ step, told, death, number, lane, y, width, card, isTurn }) {
   const x = gutter + lane * (width + gap);
   const middle = y + (card - 8 - (death ? line : 0)) / 2;
-  const kind = step.port === "bus" ? "publish" : step.verb === "get" ? "read" : "write";
+  const kind = step.port === "bus" ? "publish" : isRead(step) ? "read" : "write";
   return `${words(2, middle + 12, `${isTurn ? ">" : ""}${number}`, "number", 200)}` +
     `<rect x="${x}" y="${y}" width="${width}" height="${card - 8}" rx="8" class="card ${kind}"/>` +
     words(x + 14, middle - 7, request(step, width - 20), "asked", width - 20) +
@@ -109,11 +120,11 @@ function cardOf({ step, told, death, number, lane, y, width, card, isTurn }) {
 
 /** Returns the drawing, and each step as a sentence. */
 export function drawSchedule({ trace: name, steps: wanted, fields, high = 545 }, where) {
-  const failing = readTrace(name);
-  if (!failing.rule) throw new Error(`${where}: ${name} is no failing schedule`);
-  const shown = chosen(wanted, failing.steps.length);
-  const seen = new Set(shown.map((index) => failing.steps[index].delivery));
-  const lanes = lanesOf(failing).filter(
+  const trace = readTrace(name);
+  if (!trace.steps.length) throw new Error(`${where}: ${name} has no steps`);
+  const shown = chosen(wanted, trace.steps.length);
+  const seen = new Set(shown.map((index) => trace.steps[index].delivery));
+  const lanes = lanesOf(trace).filter(
     ({ id, kind }) => kind === "run" && seen.has(Number(id.slice(3))));
   const laneOf = (step) => lanes.findIndex(({ id }) => id === `run${step.delivery}`);
   const width = (wide - gutter - gap * (lanes.length - 1)) / lanes.length;
@@ -123,27 +134,27 @@ export function drawSchedule({ trace: name, steps: wanted, fields, high = 545 },
   const head = strip + (heads.some((lines) => lines.length > 1) ? line : 0);
   const parts = heads.flatMap((lines, lane) => lines.map((text, index) =>
     words(gutter + lane * (width + gap) + 4, 34 + line * index, text, "head", width, headLetter)));
-  const left = failing.steps.map((_, index) => index + 1).filter((n) => !shown.includes(n - 1));
-  const keys = new Set(shown.map((index) => failing.steps[index]).filter(({ port }) =>
-    port === "store").map((step) => step.key));
+  const left = trace.steps.map((_, index) => index + 1).filter((n) => !shown.includes(n - 1));
+  const keys = new Set(shown.map((index) => trace.steps[index]).filter(({ port, verb }) =>
+    port === "store" && verb !== "scan").map((step) => step.key));
   const key = keys.size === 1 ? [...keys][0] : null;
   const missing = left.length ? `steps ${ranges(left)} not shown` : "";
   const foot = [key && `row ${key}`, missing].filter(Boolean).join("; ");
-  const cards = shown.filter((index) => failing.steps[index].delivery !== null).length;
-  const turns = shown.includes(failing.turn) ? 1 : 0;
+  const cards = shown.filter((index) => trace.steps[index].delivery !== null).length;
+  const turns = shown.includes(trace.turn) ? 1 : 0;
   const strips = (foot ? 1 : 0) + (shown.length - cards) + turns;
-  const deaths = shown.filter((index) => failing.steps[index].dies).length;
+  const deaths = shown.filter((index) => trace.steps[index].dies).length;
   const room = high - head - strips * strip - deaths * line;
   const plain = Math.min(cardMost, Math.floor(room / cards));
   let y = head;
   for (const index of shown) {
-    const step = failing.steps[index];
+    const step = trace.steps[index];
     if (step.delivery === null) {
       parts.push(band(y, `${index + 1}  time passes: ${timeWords(step.at_ms)}`, "left"));
       y += strip;
       continue;
     }
-    const isTurn = index === failing.turn;
+    const isTurn = index === trace.turn;
     const lane = laneOf(step);
     const less = simplified(step, kept, key);
     const told = reply(less, step.parts, kept);
@@ -160,6 +171,6 @@ export function drawSchedule({ trace: name, steps: wanted, fields, high = 545 },
   const height = y + (foot ? strip : 0);
   const svg = `<svg width="${wide}" height="${height}" viewBox="0 0 ${wide} ${height}">${
     parts.join("")}</svg>`;
-  const sentences = failing.steps.map((step) => stepSentence(step));
-  return { svg, steps: [...sentences, brokeWords(failing)] };
+  const sentences = trace.steps.map((step) => stepSentence(step));
+  return { svg, steps: [...sentences, brokeWords(trace)] };
 }

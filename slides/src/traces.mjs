@@ -1,5 +1,5 @@
-// Failing schedules of the kit's wrong answers, as committed in slides/traces/: what the drawing
-// needs of the traces that the self-check writes.
+// Schedules of the kit's answers, as committed in slides/traces/: what the drawing needs of the
+// traces that the self-check writes.
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { logsOf } from "./kit_words.mjs";

@@ -181,6 +181,23 @@ test("a ledger replays the history that a trace answers", () => {
   assert.throws(() => factsOf({ ...given, step: 2 }, "here"), /step 2 of .* is no history/);
 });
 
+test("a drawing of a right answer has no turn, and shows wanted members only", () => {
+  const { svg, steps } = drawSchedule(
+    { trace: "08_count_1_two_pizzas", steps: "5,7", fields: "payment,chef" }, "here");
+  assert.match(svg, />-> v2 \{"chef":\{…\}\}</);
+  assert.match(svg, />update set payment \{…\}</);
+  assert.doesNotMatch(svg, /From now on/);
+  assert.equal(steps.at(-1), "Here the schedule ends");
+});
+
+test("a drawing of a schedule shows the one row of a scan", () => {
+  const { svg } = drawSchedule(
+    { trace: "08_count_4_refunded_for_ever", steps: "4,9", fields: "status" }, "here");
+  assert.equal(svg.match(/class="card read"/g).length, 2);
+  assert.match(svg, />-> v1 \{"status":"waiting"\}</);
+  assert.doesNotMatch(svg, /row order/);
+});
+
 test("a ledger works out its balance, up to a day", () => {
   const facts = "1 May: opened\n2 May: deposited +600\n3 May: withdrew -200\n";
   const balances = (until) => replay(facts, "here", until).map(({ balance }) => balance);
