@@ -3,6 +3,7 @@
 
 #include <cstdio>
 #include <exception>
+#include <string_view>
 
 #include "check/guard.hpp"
 #include "check/session.hpp"
@@ -20,17 +21,23 @@ constexpr double activity_test_s = 120;
 __attribute__((constructor(101))) void begin() { check::expect_a_verdict(); }
 #endif
 
+constexpr const char* flags =
+    "--replay=TOKEN, --step, --draw, --coverage, --traces=FOLDER and --gtest_help; for a suite of "
+    "tests, --trial and --service=NAME";
+
 int run(int count, char** arguments) {
+  const std::string_view first = count > 1 ? arguments[1] : "";
+  if (first == "--help" || first == "-h") {  // GoogleTest's own help would hide these
+    std::printf("%s: there are %s\n", arguments[0], flags);
+    return 0;
+  }
   try {
     check::ignore_environment();
     testing::InitGoogleMock(&count, arguments);
     check::session().read_arguments(count, arguments);
     if (count > 1) {
-      std::fprintf(stderr,
-                   "%s: unknown argument \"%s\"; there are --replay=TOKEN, --step, --draw, "
-                   "--coverage, --traces=FOLDER and --gtest_help; for a suite of tests, --trial "
-                   "and --service=NAME\n",
-                   arguments[0], arguments[1]);
+      std::fprintf(stderr, "%s: unknown argument \"%s\"; there are %s\n", arguments[0],
+                   arguments[1], flags);
       return 2;
     }
   } catch (const std::exception& error) {
@@ -46,8 +53,8 @@ int run(int count, char** arguments) {
 
 }  // namespace
 
-/// The main program of every test program of the kit. Exit codes: 0 all tests pass, 1 some fail,
-/// 2 the command line is wrong, or a requested test did not run.
+/// The main program of every test program of the kit. Exit codes: 0 all tests pass, or --help was
+/// asked for; 1 some fail; 2 the command line is wrong, or a requested test did not run.
 int main(int count, char** arguments) {
   const int exit_code = run(count, arguments);
   check::all_tests_have_run(exit_code);

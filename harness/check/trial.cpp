@@ -146,7 +146,7 @@ int try_suite_of_this_program() {
     fmt::print("\n  {} fails with {}, and counts no more:\n{}\n", one.test,
                called(*one.failed_on.front(), true), one.message);
   for (const std::string& test : trial.dead())
-    fmt::print("\n  {} is dead: no kitchen fails it\n", test);
+    fmt::print("\n  {} is dead here: no kitchen of this trial fails it\n", test);
   const bool all_convicted = std::ranges::none_of(trial.candidates(), [&](const Candidate& one) {
     return one.kind == Candidate::Kind::wrong && trial.is_accepted(one.name);
   });
