@@ -217,10 +217,11 @@ TEST(failure, rebuild_while_live) {
                        .hint = "A visitor saw a board half painted. When do you hang it up?"};
   const Rule never_back{.says = "during a rebuild `asOf` does not fall",
                         .hint = "The new board had read less than the old one. Who has checked?"};
-  const Rule stays{.says = "after a rebuild the board of the customers shows the new rule",
-                   .hint =
-                       "The rebuild is done, and the old board hangs there. Who has put it "
-                       "back?"};
+  const Rule stays{
+      .says = "after a rebuild the board of the customers shows the new rule",
+      .hint =
+          "The old board hangs there. Was the new one never hung up, or who took it down "
+          "again?"};
   const Event rebuild = counter::rebuild(1000);
   const std::vector<Event> history{created("42"), created("43", "7", 500), paid("43"), paid("42")};
   const std::vector<Arrival> at_once{
@@ -236,7 +237,8 @@ TEST(failure, rebuild_while_live) {
           << outcome.story(meanwhile);
       ASSERT_GE(seen.at("asOf"), int(history.size())) << outcome.story(never_back);
     }
-    ASSERT_NE(answer(outcome, "customers@60").at("rows"), boards::view_of(all).at("customers"))
+    const Json old_rows = boards::view_of(all).at("customers");
+    ASSERT_NE(answer(outcome, "customers@60"), (Json{{"rows", old_rows}, {"asOf", all.size()}}))
         << outcome.story(stays);
     boards_are_right(outcome, rules, 1000);
   }
