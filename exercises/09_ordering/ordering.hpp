@@ -40,7 +40,7 @@ inline const std::string snapshot = "com.pizzaco.user.snapshot";
 /// `patience_s` is 0 to 20 seconds.
 inline const std::string read = "com.pizzaco.newsletter.read";
 
-/// The answer to `read`. Of a user who is not known, all fields are as they are here.
+/// The answer to `read`. Of a user who is not known, all fields but `stale` are as they are here.
 struct Profile {
   std::string email;
   std::int64_t points = 0;

@@ -111,8 +111,7 @@ eda::Task<eda::Json> on_show_customers(eda::Event, Ports io) {
 eda::Task<> on_rebuild(eda::Event request, Ports io) {
   io.log.info("to be made again: " + request.type);
   // TODO 6, stretch: Make both boards again beside the old ones, by the new rule, while events go
-  // on
-  //         arriving. Then switch. What must be true of the old boards at that moment?
+  //         on arriving. Then switch. What must be true of the old boards at that moment?
   co_return;
 }
 

@@ -52,6 +52,10 @@ TEST(reorder, all_permutations) {
 
 TEST(reorder, delete_then_late_change) {
   ends_with({2, 0, true}, calm({v1, g1, gone, {v1, 5min}, {g2, 5min}}));
+  const Rules weeks_later{.dead = {.says = "a deletion is final, weeks later too",
+                                   .hint = "This letter took weeks. How long does a tombstone "
+                                           "stand?"}};
+  ends_with({2, 0, true}, calm({v1, gone, {v1, 20 * 24h}}), weeks_later);
 }
 
 TEST(reorder, skewed_clocks) {
@@ -75,6 +79,7 @@ TEST(duplicate, grant) {
   const Event equal_points = points_added("g2", 50);
   ends_with({0, 100}, calm({g1, equal_points, {g1, 5h}}, copies));
   ends_with({0, 100}, busy({g1, equal_points}, copies));
+  ends_with({0, 50}, calm({g1, {g1, 20 * 24h}}));
 }
 
 TEST(concurrency, changes_overlap) {

@@ -44,11 +44,14 @@ TEST(timeout, token_expires) {
                      .hint = "The reader got the old page, and nothing on it says so."};
   const Rule patient{.says = "a read waits as long as its patience lasts",
                      .hint = "You gave up, and the reader would have waited."};
+  const Rule not_yet{.says = "a read of a user who is not known yet waits too",
+                     .hint = "Nobody has told you about this user yet. What does the token say?"};
   const std::vector<Arrival> arrivals{
       v1,
       {v2, 2min},
       {read({.id = "waits", .token = 2, .patience_s = 10}), 1s},
       {read({.id = "hasty", .token = 2, .patience_s = 0}), 1s},
+      {read({.id = "unknown", .token = 1, .patience_s = 10, .user = "8"}), 30s},
   };
   for (const Outcome& outcome : every_outcome_of(timed(busy(arrivals)))) {
     const sim::Answered waits = outcome.answers("waits").back();
@@ -58,6 +61,10 @@ TEST(timeout, token_expires) {
     ASSERT_GE(waits.at, 10s) << outcome.story(patient);
     ASSERT_LE(waits.at, 12s) << outcome.story(in_time);
     ASSERT_EQ(hasty.at, 1s) << outcome.story(at_once);
+    const sim::Answered unknown = outcome.answers("unknown").back();
+    ASSERT_GE(unknown.at, 39s) << outcome.story(not_yet);
+    ASSERT_TRUE(unknown.value.get<Profile>().stale) << outcome.story(says_so);
+    ASSERT_LE(unknown.at, 41s) << outcome.story(in_time);
     shows(outcome, "last", {2}, {});
   }
 }

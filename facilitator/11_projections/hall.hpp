@@ -30,6 +30,10 @@ inline bool has_event(const Outcome& outcome, const Command& command) {
   return std::ranges::any_of(all_events(outcome), [&](const Event& each) { return each.id == id; });
 }
 
+inline const Rule has_position{
+    .says = "an accepted answer has the position of the order's last event",
+    .hint = "Which board knows of this? The customer has only your answer."};
+
 /// Rules for the boards in the end: one for each way to be wrong.
 struct Rules {
   Rule lacks{.says = "in the end both boards show all events, each counted once",
