@@ -14,9 +14,9 @@ struct Input {
   std::vector<Finding> findings;
 };
 
-/// Reads one event, an array of events (a batch of CloudEvents), or JSON lines. JSON that is no event
-/// itself counts as the events within it: an entry of EventBridge with a CloudEvent as its "detail",
-/// an answer to an activity.
+/// Reads one event, an array of events (a batch of CloudEvents), or JSON lines. JSON that is no
+/// event itself counts as the events within it: an entry of EventBridge with a CloudEvent as its
+/// "detail", an answer to an activity.
 Input read_events(std::string_view text, const std::string& file);
 
 }  // namespace lint

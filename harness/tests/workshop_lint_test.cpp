@@ -56,7 +56,8 @@ TEST_F(WorkshopLint, FindsTheEventsOfAnAnswer) {
 
 TEST_F(WorkshopLint, DoesNotTakeTheEventWithinAnEventForIt) {
   const auto linted = lint(std::string{R"({"id": "1", "source": "/a", "type": "com.example.a.sent",
-    "time": "2026-01-13T10:00:00Z", "data": {"orderId": "1", "about": )"} + good + "}}");
+    "time": "2026-01-13T10:00:00Z", "data": {"orderId": "1", "about": )"} +
+                           good + "}}");
   ASSERT_EQ(linted.events, 1U);
   EXPECT_EQ(linted.findings.at(0).pointer, "");
 }

@@ -71,8 +71,7 @@ struct Document {
 
 /// Parses a document. Throws results::BadInput with the name of the wrong field.
 Document read_document(const nlohmann::json& json);
-/// Returns the document without the activities that nobody handed in; all of them if nobody handed in
-/// any.
+/// Returns the document without the activities that have no answer; if none has any, as it is.
 Document with_what_was_handed_in(Document document);
 /// Parses one answer, as `grade one --json` writes it.
 Answer read_answer(const nlohmann::json& json);

@@ -77,13 +77,13 @@ std::string room_text(const nlohmann::json& json) {
   for (const report::Activity& activity : all.activities)
     if (document.activity(activity.folder) == nullptr) others.push_back(activity.number);
   std::string text = report::room_text(document);
-  if (!others.empty()) text += fmt::format("\nNobody handed in {}.\n", fmt::join(others, ", "));
+  if (!others.empty())
+    text += fmt::format("\nNot handed in by anyone: {}.\n", fmt::join(others, ", "));
   return text;
 }
 
 std::string room_html(const nlohmann::json& json, const Reports& wanted) {
-  const report::Document document =
-      report::with_what_was_handed_in(report::read_document(json));
+  const report::Document document = report::with_what_was_handed_in(report::read_document(json));
   return report::room_page(document, report::catalogues_of(wanted.root, document),
                            {.page = page_in(wanted.root), .names = wanted.names});
 }

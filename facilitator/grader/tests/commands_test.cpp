@@ -57,7 +57,7 @@ TEST(Commands, OfARoomEndWithItsTableAndItsPage) {
   EXPECT_THAT(ran.said, AllOf(HasSubstr("Who   00              03              Points of 200\n"
                                         "anna  does not build  not handed in   0\n"
                                         "ben   not handed in   does not build  0\n\n"
-                                        "Nobody handed in 01, 02, 04"),
+                                        "Not handed in by anyone: 01, 02, 04"),
                               HasSubstr((room.out() / "room.html").string()),
                               HasSubstr("Ignored, as files of desktops and editors: Thumbs.db")));
   const std::string page = file_text(room.out() / "room.html");
