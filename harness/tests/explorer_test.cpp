@@ -82,6 +82,8 @@ Comparison compare(RandomProgram& program, std::map<std::string, int>& seen) {
   sim::Explorer both{program.scenario, executor};
   if (outcomes_of(both) != found.outcomes) result.difference += "all reductions; ";
   if (both.worlds().size() < independent.worlds().size()) ++seen["fewer worlds"];
+  const long double left = both.schedules();
+  if (!(left >= 1 && left <= schedules)) result.difference += "schedules that are left; ";
   const sim::WorldPorts& ports = both.system.ports();
   if (found.seen.contains("timer") && !sim::time_can_race(program.scenario.faults))
     ++seen[ports[ports.number_of("timers")].invalidated_reductions() == 0 ? "a timer at once"

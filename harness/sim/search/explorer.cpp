@@ -144,18 +144,24 @@ std::optional<std::uint32_t> Explorer::next_end() {
 }
 
 long double Explorer::schedules() {
-  // paths(world) = sum of paths(next). There is no cycle, because each step extends a history.
-  const std::vector<std::uint32_t> places = worlds_.places();
-  const std::uint32_t count = worlds_.size();
-  std::vector<std::vector<std::uint32_t>> next_of(count);
-  std::vector<std::uint32_t> waits(count);
-  for (std::uint32_t i = 0; i < count; ++i)
+  // paths(world) = sum of paths(next). There is no cycle, because each step extends a history. What
+  // was learnt late in the search may choose another of two reductions: so there may be new worlds.
+  std::vector<std::uint32_t> places = worlds_.places();
+  std::vector<std::vector<std::uint32_t>> next_of(places.size());
+  std::vector<std::uint32_t> waits(places.size());
+  for (std::uint32_t i = 0; i < places.size(); ++i)
     system.for_each_successor_reduced(world(places[i]), [&](const Step&, World& next) {
       system.settle(next, [](const Step&, const World&) {});
-      const std::uint32_t index = worlds_.add(Packed{next}.view(), VisitedWorlds::none).index;
-      next_of[i].push_back(index);
-      ++waits[index];
+      const auto added = worlds_.add(Packed{next}.view(), VisitedWorlds::none);
+      if (added.is_new) {
+        places.push_back(added.place);
+        next_of.emplace_back();
+        waits.push_back(0);
+      }
+      next_of[i].push_back(added.index);
+      ++waits[added.index];
     });
+  const std::uint32_t count = worlds_.size();
   std::vector<long double> ways(count);
   for (const auto& [first, duplicates] : system.initial_states()) {
     World world = first;

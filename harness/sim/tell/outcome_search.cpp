@@ -204,10 +204,11 @@ std::string OutcomeSearch::coverage() {
     return fmt::format(
         "stopped after {} worlds{}: not exhausted", worlds(),
         worlds() > explorer.system.scenario().worlds_max ? ", which is the limit" : "");
+  const auto worlds_met = worlds();  // counting schedules may meet more
   const double schedules = double(explorer.schedules());
   const auto outcomes = explorer.ends_count();
   return fmt::format(
-      "{} worlds, {} schedule{}, {} outcome{}, exhausted", worlds(),
+      "{} worlds, {} schedule{}, {} outcome{}, exhausted", worlds_met,
       schedules < 1e6 ? fmt::format("{:.0f}", schedules) : fmt::format("{:.1e}", schedules),
       schedules == 1 ? "" : "s", outcomes, outcomes == 1 ? "" : "s");
 }
