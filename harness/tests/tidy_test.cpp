@@ -85,6 +85,8 @@ TEST(Includes, PointDownInTheHarness) {
       {"sim/learn", {"eda", "sim/model", "sim/learn"}},
       {"sim/search", {"eda", "sim/model", "sim/learn", "sim/search"}},
       {"sim/tell", {"eda", "sim/model", "sim/learn", "sim/search", "sim/tell"}},
+      {"simulate",
+       {"eda", "patterns", "sim/model", "sim/learn", "sim/search", "sim/tell", "simulate"}},
       {"results", {"results"}},
       {"answers", {"results", "answers"}},
       {"workshop", {"results", "workshop", "lint"}},
