@@ -18,7 +18,7 @@ struct Planned {
   Json reply{};    ///< tell
 };
 
-/// What is going to happen, by moments. At one moment the handlers move first, in a drawn order.
+/// Agenda of a simulation, by moments. At one moment the handlers move first, in a drawn order.
 /// Only then comes all that is due at that moment: time overtakes a handler only if its request
 /// takes time.
 class Agenda {
