@@ -8,6 +8,7 @@
 #include <string>
 
 #include "tests/brute_force.hpp"
+#include "tests/explorer_outcomes.hpp"
 #include "tests/random_instructions.hpp"
 #include "tests/random_program.hpp"
 #include "tests/tested_port.hpp"
@@ -28,28 +29,6 @@ constexpr int programs = 10'000;
 constexpr std::uint64_t schedules_min = 2, schedules_max = 60;
 
 constexpr sim::Reductions none{.independent_first = false, .ample_sets = false};
-
-std::set<std::string> outcomes_of(sim::Explorer& explorer) {
-  const sim::TransitionSystem& system = explorer.system;
-  const sim::Scenario& scenario = system.scenario();
-  std::set<std::string> outcomes;
-  while (const auto end = explorer.next_end()) {
-    const sim::World world = explorer.world(*end);
-    std::vector<Published> published;
-    for (const sim::Taken& taken : system.ports().bus().taken(system.end_of(world).published))
-      published.push_back({system.tables().events[taken.event].dump(),
-                           scenario.services[std::size_t(taken.service)].name, taken.at_ms});
-    std::set<std::string> failures;
-    for (int number : system.failures(world)) {
-      const eda::Json& failure = system.behaviour.failures[number];
-      failures.insert(text_of(failure.at("service").get<std::string>(), failure.at("event"),
-                              failure.at("what")));
-    }
-    outcomes.insert(text_of(texts_of(published, scenario.observed), failures,
-                            system.ports().held(system.end_of(world).books)));
-  }
-  return outcomes;
-}
 
 /// Result of one comparison. `difference`: empty if the two agree or were not compared.
 struct Comparison {

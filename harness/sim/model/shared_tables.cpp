@@ -1,48 +1,11 @@
 #include "sim/model/shared_tables.hpp"
 
-#include "eda/detail/base64.hpp"
 #include "eda/detail/text.hpp"
+#include "sim/model/unchecked_event.hpp"
 
 namespace sim {
 
 using eda::Event, eda::Json;
-
-namespace {
-
-void take_bytes(Event& event, const std::string& base64) {
-  event.data = eda::detail::from_base64(base64);
-  event.data_is_bytes = true;
-}
-
-/// Reads the members that exist, without checks: an invalid event must reach its handler.
-Event unchecked(const Json& json) {
-  Event event;
-  for (const auto& [name, value] : json.items()) {
-    if (name == "id")
-      event.id = value;
-    else if (name == "source")
-      event.source = value;
-    else if (name == "type")
-      event.type = value;
-    else if (name == "subject")
-      event.subject = value;
-    else if (name == "time")
-      event.time = eda::from_rfc3339(value.get<std::string>());
-    else if (name == "datacontenttype")
-      event.datacontenttype = value;
-    else if (name == "dataschema")
-      event.dataschema = value;
-    else if (name == "data")
-      event.data = value;
-    else if (name == "data_base64")
-      take_bytes(event, value.get_ref<const std::string&>());
-    else if (name != "specversion")
-      event.extensions[name] = value;
-  }
-  return event;
-}
-
-}  // namespace
 
 std::string short_type(const std::string& type) {
   const std::size_t last = type.rfind('.');
@@ -68,7 +31,7 @@ int EventInterner::number(const Event& event) {
 
 int EventInterner::number(const Json& json) {
   const int number = json_.number(json);
-  if (number == int(events_.size())) events_.push_back(unchecked(json));
+  if (number == int(events_.size())) events_.push_back(unchecked_event(json));
   return number;
 }
 

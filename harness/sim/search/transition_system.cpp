@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <stdexcept>
 
+#include "sim/model/sweep_tick.hpp"
+
 namespace sim {
 
 using eda::Subscription;
@@ -147,12 +149,9 @@ int TransitionSystem::due_sweeps() {
     for (const Subscription& subscription : service.subscriptions) {
       for (std::size_t i = 0;
            subscription.to == Subscription::To::sweeps && i < scenario_.sweeps.size(); ++i) {
-        Event tick{"eda.sweep"};
-        tick.source = "scheduler";
-        tick.id = "sweep-" + std::to_string(i + 1);
-        tick.time = scenario_.start + scenario_.sweeps[i];
+        const int event = tables_.events.number(sweep_tick(scenario_, i));
         scheduled.push_back({.at_ms = int(scenario_.sweeps[i].count()),
-                             .message = {.handler = handler, .event = tables_.events.number(tick)},
+                             .message = {.handler = handler, .event = event},
                              .is_sweep = true});
       }
       ++handler;

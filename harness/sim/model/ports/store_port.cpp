@@ -1,8 +1,8 @@
 #include "sim/model/ports/store_port.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
+
+#include "sim/model/ports/store_rules.hpp"
 
 namespace sim {
 
@@ -141,27 +141,14 @@ bool StorePort::selected(const Action& action, const RowState& row) const {
   return partition == action.prefix && (action.after.empty() || sort > action.after);
 }
 
-/// Returns the reply to a read that found `rows`.
-Json StorePort::told_rows(const Action& action, Json rows) const {
-  const auto size = std::size_t(limits_.page_size);
-  if (action.verb == Verb::query && size > 0 && rows.size() > size)
-    return Json::object(
-        {{"invalid", fmt::format("query \"{}\": its rows do not fit on one page of {}. Read them "
-                                 "with query_page.",
-                                 action.prefix, size)}});
-  if (action.verb != Verb::query_page) return rows;
-  const bool is_full = size > 0 && rows.size() >= size;
-  if (is_full) rows.erase(rows.begin() + limits_.page_size, rows.end());
-  Json page = Json::object({{"rows", rows}, {"next", ""}});
-  if (is_full) page["next"] = rows.back().at("key").at(1);
-  return page;
-}
-
 std::vector<Effect> StorePort::read_many(const Action& action, const Situation& situation) {
   TableState table = TableState::read(states_[situation.state]);
   std::erase_if(table.rows, [&](const RowState& row) { return !selected(action, row); });
   std::sort(table.rows.begin(), table.rows.end(),
             [&](const RowState& a, const RowState& b) { return keys_[a.key] < keys_[b.key]; });
+  const std::string verb = action.verb == Verb::query        ? "query"
+                           : action.verb == Verb::query_page ? "query_page"
+                                                             : "scan";
   // one stale read: one row of the answer is old
   const auto answer = [&](const RowState* stale, int back) {
     Json rows = Json::array();
@@ -171,7 +158,7 @@ std::vector<Effect> StorePort::read_many(const Action& action, const Situation& 
       one["key"] = keys_[row.key];
       rows.push_back(std::move(one));
     }
-    return told_rows(action, std::move(rows));
+    return told_rows(verb, action.prefix, limits_, std::move(rows));
   };
   std::vector<Effect> effects{{.state = situation.state, .reply = answer(nullptr, 0)}};
   if (action.strong || situation.faults.left(Fault::stale) == 0) return effects;

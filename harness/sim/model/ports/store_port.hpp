@@ -88,7 +88,6 @@ class StorePort final : public Port {
   void set(Effect& effect, TableState& table, RowState& row, int value, int expires,
            const Situation& situation, bool by_ttl);
   eda::Json told_row(const RowState& row, int versions_back) const;
-  eda::Json told_rows(const Action& action, eda::Json rows) const;
   bool selected(const Action& action, const RowState& row) const;
   int signal(Verb verb, int key);
   /// The moment of that number, since the start of the scenario.

@@ -1,12 +1,10 @@
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <numeric>
 
-#include "eda/limits.hpp"
 #include "sim/model/ports/refusals.hpp"
 #include "sim/model/ports/row_bytes.hpp"
 #include "sim/model/ports/store_port.hpp"
+#include "sim/model/ports/store_rules.hpp"
 
 namespace sim {
 
@@ -47,18 +45,12 @@ void StorePort::set(Effect& effect, TableState& table, RowState& row, int value,
   expire_later(effect, row);
   const bool is_gone = value == RowState::absent;
   if (change_handlers_.empty() || (is_gone && before.is_null())) return;
-  Event record{is_gone            ? "eda.store.removed"
-               : before.is_null() ? "eda.store.inserted"
-                                  : "eda.store.modified"};
-  record.source = "store";
-  record.id = fmt::format("{}-{}", key_words(keys_[row.key]), row.version);
-  record.data = {{"partition", keys_[row.key].at(0)},
-                 {"sort", keys_[row.key].at(1)},
-                 {"before", before},
-                 {"after", is_gone ? Json{} : values_[value]},
-                 {"version", row.told_version()},
-                 {"byTtl", by_ttl}};
-  const int event = tables_.events.number(record);
+  const int event = tables_.events.number(change_record({.key = keys_[row.key],
+                                                         .before = before,
+                                                         .after = is_gone ? Json{} : values_[value],
+                                                         .is_removed = is_gone,
+                                                         .version = row.version,
+                                                         .by_ttl = by_ttl}));
   std::vector<int> readers(change_handlers_.size());
   std::iota(readers.begin(), readers.end(), 0);
   for (int i : table.changes.append(row.key, event, readers))
@@ -93,10 +85,7 @@ void StorePort::check_total(const Action& action, TableState& table) const {
   for (const OneWrite& write : action.writes)
     if (write.kind == OneWrite::Kind::put || write.kind == OneWrite::Kind::update)
       bytes += row_bytes(keys_[write.key], values_[table.at(write.key).value]);
-  if (bytes > eda::limits::transaction_bytes_max)
-    throw eda::InvalidRequest{fmt::format(
-        "the rows of the transaction would have {} bytes in all. DynamoDB takes up to {}.", bytes,
-        eda::limits::transaction_bytes_max)};
+  check_transaction_bytes(bytes);
 }
 
 /// Adds the version of the row to the reply if a handler cannot know it: it found no row, and a
@@ -108,9 +97,7 @@ void StorePort::tell_version(Effect& effect, const OneWrite& write, TableState& 
 }
 
 Effect StorePort::written(const Action& action, const Situation& situation) {
-  if (limits_.transaction_max > 0 && int(action.writes.size()) > limits_.transaction_max)
-    throw eda::InvalidRequest{fmt::format("transaction of {} writes: this store takes up to {}.",
-                                          action.writes.size(), limits_.transaction_max)};
+  check_transaction_size(limits_, action.writes.size());
   Effect effect{.state = situation.state, .reply = result_json("written")};
   TableState table = TableState::read(states_[situation.state]);
   std::erase_if(table.tokens,
@@ -120,9 +107,7 @@ Effect StorePort::written(const Action& action, const Situation& situation) {
       if (token.name == action.token && token.writes == action.all_writes)
         return effect;
       else if (token.name == action.token)
-        throw eda::InvalidRequest{
-            "the client token came with other writes less than ten minutes ago. DynamoDB answers "
-            "IdempotentParameterMismatch: take one token for each set of writes."};
+        refuse_token();
     table.tokens.push_back({action.token, situation.now_ms + token_life_ms, action.all_writes});
   }
   for (const OneWrite& write : action.writes)

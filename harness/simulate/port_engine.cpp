@@ -1,0 +1,55 @@
+#include "simulate/port_engine.hpp"
+
+#include <stdexcept>
+
+namespace sim {
+
+Performed PortEngine::at_start() { return performed(port_.at_start()); }
+
+Performed PortEngine::carry_out(const Json& request, const Call& call) {
+  return step(port_.learn(request, call.service), call);
+}
+
+Performed PortEngine::signalled(int signal, const Call& call) { return step(signal, call); }
+
+Performed PortEngine::acknowledged(int lane, const Call& call) {
+  return step(port_.acknowledge(lane), call);
+}
+
+Json PortEngine::book() const { return port_.has_book() ? port_.book(state_) : Json{}; }
+
+/// Takes one of the results with a fault that strikes; without one, the first.
+Performed PortEngine::step(int action, const Call& call) {
+  const std::vector<Effect> effects =
+      port_.step(action, {.state = state_, .now_ms = int(call.now_ms), .faults = call.faults});
+  std::vector<std::size_t> struck;
+  for (std::size_t i = 0; i < effects.size(); ++i)
+    if (!effects[i].spent.empty() && call.faults.covers(effects[i].spent)) struck.push_back(i);
+  if (!struck.empty()) return performed(effects[struck[call.random.below(struck.size())]]);
+  return performed(effects.front());
+}
+
+Performed PortEngine::performed(const Effect& effect) {
+  state_ = effect.state;
+  Performed performed{
+      .reply = effect.reply, .spent = effect.spent, .answer_in_ms = effect.answer_in_ms};
+  if (!effect.cancelled.empty())
+    throw std::logic_error{"a port that cancels what is due needs an engine of its own"};
+  for (const Message& message : effect.deliveries)
+    performed.consignments.push_back(consignment(message));
+  for (const Scheduled& item : effect.scheduled)
+    performed.due.push_back({item.at_ms,
+                             item.signal < 0 ? consignment(item.message) : Consignment{}, item.port,
+                             item.signal});
+  return performed;
+}
+
+Consignment PortEngine::consignment(const Message& message) const {
+  // the table keeps its events
+  return {message.handler,
+          {std::shared_ptr<void>{}, &tables_.events.event(message.event)},
+          message.from_port,
+          message.lane};
+}
+
+}  // namespace sim

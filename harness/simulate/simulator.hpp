@@ -1,0 +1,101 @@
+#pragma once
+
+#include <array>
+#include <deque>
+#include <memory>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "sim/learn/executor.hpp"
+#include "sim/model/fault_targets.hpp"
+#include "simulate/agenda.hpp"
+#include "simulate/bus_engine.hpp"
+#include "simulate/load.hpp"
+#include "simulate/simulation.hpp"
+#include "simulate/store_engine.hpp"
+
+namespace sim {
+
+/// State of one simulation; see `simulate`.
+class Simulator {
+ public:
+  Simulator(Scenario scenario, Load load, std::uint64_t seed, std::shared_ptr<Executor> executor);
+  Simulator(const Simulator&) = delete;
+
+  Simulation run();
+
+ private:
+  /// A delivery under way.
+  struct Run {
+    Consignment consignment;
+    std::int64_t began_ms = 0;
+    std::unique_ptr<Execution> execution;
+    int requests = 0;
+    int port = 0;  ///< of its next request
+  };
+  /// A service: its workers and its queue.
+  struct Staff {
+    int workers = 0;  ///< 0: without limit
+    int under_way = 0;
+    std::deque<Consignment> waiting{};
+    Simulation::Queue queue{};
+  };
+
+  void add_engines();
+  void add_services();
+  void add_arrivals();
+  void add_sweeps();
+  void happen(Planned planned);
+  void arrive(const Event& event);
+  void act(int number);
+  void die(int number);
+  void continue_run(int number);
+  void end(int number, const std::string& failure);
+  void leave(int number);
+  void apply(Performed& performed);
+  void copy(const Consignment& one);
+  void deliver_after(Duration delay, Consignment one);
+  void begin_newcomers();
+  void begin(const Consignment& one);
+  void note_length(Staff& staff);
+  void accepted(const Event& fact, int service);
+
+  bool strikes(Fault fault);
+  Budget struck(int port);
+  void spend(Budget spent);
+  Call call(int service, int port);
+  int service_of(const Consignment& one) const { return services_[std::size_t(one.handler)]; }
+  Instant now() const { return scenario_.start + Duration{now_ms_}; }
+  void mix(std::uint64_t number) {
+    measures_.digest = (measures_.digest ^ number) * 0x100000001B3u;
+  }
+  Json held() const;
+
+  Scenario scenario_;
+  Load load_;
+  std::shared_ptr<Executor> executor_;
+  SharedTables tables_;
+  WorldPorts ports_;
+  FaultTargets targets_;
+  Random times_, faults_;  ///< apart, so that a fault does not change the time of another call
+  Agenda agenda_;
+  std::array<double, faults_count> rates_{};
+  Budget left_{};                                 ///< with Load::keeps_to_faults
+  std::vector<std::unique_ptr<Engine>> engines_;  ///< by port
+  std::vector<const Times*> call_times_;          ///< by port
+  BusEngine* bus_ = nullptr;
+  StoreEngine* store_ = nullptr;
+  std::vector<int> services_;  ///< by handler
+  std::vector<Staff> staff_;   ///< by service
+  std::unordered_map<int, Run> runs_;
+  std::deque<Consignment> newcomers_;
+  std::int64_t now_ms_ = 0;
+  int runs_count_ = 0;
+  std::vector<std::uint64_t> requests_;  ///< by port
+  std::vector<Published> published_;
+  std::vector<Failure> failures_;
+  Simulation::Measures measures_;
+};
+
+}  // namespace sim
