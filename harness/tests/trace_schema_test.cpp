@@ -1,19 +1,7 @@
-// g++ 12 with -fsanitize=address finds <regex>, which valijson uses, "maybe uninitialized" (GCC bug
-// 105562). It warns at the end of the file, so there is no `pop`.
-#if defined(__GNUC__) && !defined(__clang__)
-#pragma GCC diagnostic ignored "-Wmaybe-uninitialized"
-#endif
+#include "trace_schema.hpp"
 
 #include <gmock/gmock.h>
 
-#include <fstream>
-#include <valijson/adapters/nlohmann_json_adapter.hpp>
-#include <valijson/schema.hpp>
-#include <valijson/schema_parser.hpp>
-#include <valijson/validation_results.hpp>
-#include <valijson/validator.hpp>
-
-#include "eda/events.hpp"
 #include "sim/tell/outcome_search.hpp"
 #include "stories.hpp"
 
@@ -22,28 +10,7 @@ namespace {
 using namespace stories;
 using sim::OutcomeSearch;
 using testing::HasSubstr;
-using valijson::adapters::NlohmannJsonAdapter;
-
-Json schema_json() {
-  std::ifstream file{OOO_TEST_DATA "/../../check/trace.schema.json"};
-  return Json::parse(file);
-}
-
-/// Message of the schema's validator on `trace`; empty: it is valid.
-std::string complaint_about(const Json& trace) {
-  const Json json = schema_json();
-  valijson::Schema schema;
-  valijson::SchemaParser{}.populateSchema(NlohmannJsonAdapter{json}, schema);
-  valijson::Validator validator{valijson::Validator::kStrongTypes};
-  valijson::ValidationResults results;
-  validator.validate(schema, NlohmannJsonAdapter{trace}, &results);
-  std::string words;
-  for (valijson::ValidationResults::Error error; results.popError(error);) {
-    for (const std::string& step : error.context) words += step;
-    words += ": " + error.description + "\n";
-  }
-  return words;
-}
+using trace_schema::complaint_about, trace_schema::schema_json;
 
 /// Reads the clock, logs, writes, publishes, and now and then throws.
 Task<> does_everything(Event tip, Ports io) {
@@ -78,39 +45,6 @@ TEST(TraceSchema, AcceptsTheTraceOfEveryOutcome) {
     ASSERT_EQ(complaint_about(trace), "") << trace.dump(2);
   }
   EXPECT_GT(traces, 5);
-}
-
-struct LogPorts {
-  eda::Events& events;
-};
-Task<> writes_to_the_log(Event tip, LogPorts io) {
-  const std::vector<Event> events(1, filled(tip.data.at("cents")));
-  (void)co_await io.events.append("jar", 0, events);
-}
-Task<> reads_the_log(Event, LogPorts io) { (void)co_await io.events.read_all(0, 1); }
-
-sim::Scenario with_a_log() {
-  eda::Service jar{"jar",
-                   "com.bistro.jar.",
-                   {eda::on({tip_given}, writes_to_the_log), eda::on_events(reads_the_log)}};
-  jar.subscriptions.push_back(eda::on_events(reads_the_log));
-  return {.services = {jar}, .events = {tip("anna")}};
-}
-
-TEST(TraceSchema, KnowsTheLogOfAPortAndItsReaders) {
-  OutcomeSearch exploration{with_a_log()};
-  Json trace = to_json(trace_of(exploration.next().value()));
-  EXPECT_EQ(complaint_about(trace), "");
-  Json& store = trace.at("steps").front().at("ports").at("events");
-  EXPECT_EQ(store.at("log").at("1").at("stream"), "jar");
-  EXPECT_EQ(store.at("readers").dump(),
-            R"({"jar":{"told":[1],"waiting":[]},"jar 2":{"told":[1],"waiting":[]}})");
-  EXPECT_EQ(trace.at("steps").back().at("ports").at("events").at("readers").dump(),
-            R"({"jar":{"told":[],"waiting":[]},"jar 2":{"told":[],"waiting":[]}})");
-  store["readers"]["jar"].erase("told");
-  EXPECT_THAT(complaint_about(trace), HasSubstr("Missing required property 'told'"));
-  store.erase("readers");
-  EXPECT_NE(complaint_about(trace), "");
 }
 
 TEST(TraceSchema, AcceptsATraceWithoutSteps) {
