@@ -169,13 +169,15 @@ class Where : public Progress {
  protected:
   void SetUp() override { kit.write(answer, "mine\n"); }
   std::string where(const workshop::Terminal& terminal = {}) {
+    return where_of(kit.manifest, terminal);
+  }
+  std::string where_of(const results::Manifest& manifest, const workshop::Terminal& terminal) {
     const workshop::Activities activities{{"03_correlator",
                                            {.title = "Three Tickets",
                                             .minutes = 30,
                                             .track = "core",
                                             .points = {.stretch = {{"crash", 10}}}}}};
-    return workshop::where(kit.manifest, activities, results::read_progress(kit.manifest),
-                           terminal);
+    return workshop::where(manifest, activities, results::read_progress(manifest), terminal);
   }
 };
 
@@ -190,6 +192,14 @@ TEST_F(Where, TakesRunningASkeletonForNoBeginning) {
   kit.write(answer, "skeleton\n");
   run_and_keep(record(order, false));
   EXPECT_THAT(where(), AllOf(HasSubstr(". 0/2\n"), HasSubstr("Next: read exercises/03_")));
+}
+
+TEST_F(Where, CountsAVisibleTestOfAFamilyWhoseHiddenTestsAreABonus) {
+  run_and_keep(record(order, true) + record(late, true));
+  results::Manifest manifest = kit.manifest;
+  for (results::Test& test : manifest.activities[0].tests)
+    if (test.family == "crash") test.visible = true;
+  EXPECT_THAT(where_of(manifest, {}), AllOf(HasSubstr("#. 2/3"), Not(HasSubstr("passes"))));
 }
 
 TEST_F(Where, HasABarOfFamiliesAndCountsTestsAsTheClosingTableDoes) {

@@ -31,17 +31,22 @@ struct Row {
 
 struct Family {
   std::string name;
+  bool bonus = false;  ///< hidden, and worth points beyond the hundred; visible tests never are
   int tests = 0;
   int passed = 0;
   int failed = 0;
 };
 
 std::vector<Family> families_of(const results::ManifestActivity& activity,
-                                const results::Progress& progress) {
+                                const results::Activity& about, const results::Progress& progress) {
   std::vector<Family> families;
   for (const results::Test& test : activity.tests) {
-    auto family = std::ranges::find(families, test.family, &Family::name);
-    if (family == families.end()) family = families.insert(family, {.name = test.family});
+    const bool bonus = !test.visible && about.points.stretch.contains(test.family);
+    auto family = std::ranges::find_if(families, [&](const Family& each) {
+      return each.name == test.family && each.bonus == bonus;
+    });
+    if (family == families.end())
+      family = families.insert(family, {.name = test.family, .bonus = bonus});
     const auto result = progress.results.find(activity.ctest_name(test));
     family->tests += 1;
     if (result == progress.results.end()) continue;
@@ -73,7 +78,7 @@ bool is_untouched(const results::Manifest& manifest, const results::ManifestActi
 
 Row row_of(const results::Manifest& manifest, const results::ManifestActivity& activity,
            const results::Activity& about, const results::Progress& progress) {
-  std::vector<Family> families = families_of(activity, progress);
+  std::vector<Family> families = families_of(activity, about, progress);
   const bool has_begun = !is_untouched(manifest, activity);
   Row row{.activity = &activity,
           .about = &about,
@@ -81,7 +86,7 @@ Row row_of(const results::Manifest& manifest, const results::ManifestActivity& a
   std::string unknown;
   for (const Family& family : families) {
     const bool passes = family.passed == family.tests;
-    if (about.points.stretch.contains(family.name)) {
+    if (family.bonus) {
       row.bonus = row.bonus || passes;
       continue;
     }
