@@ -5,6 +5,7 @@
 #include <exception>
 
 #include "check/guard.hpp"
+#include "check/own_page.hpp"
 #include "check/session.hpp"
 #include "check/suite.hpp"
 #include "check/trial.hpp"
@@ -26,11 +27,12 @@ int run(int count, char** arguments) {
     testing::InitGoogleMock(&count, arguments);
     check::session().read_arguments(count, arguments);
     if (count > 1) {
-      std::fprintf(stderr,
-                   "%s: unknown argument \"%s\"; there are --replay=TOKEN, --step, --draw, "
-                   "--coverage, --traces=FOLDER and --gtest_help; for a suite of tests, --trial "
-                   "and --service=NAME\n",
-                   arguments[0], arguments[1]);
+      std::fprintf(
+          stderr,
+          "%s: unknown argument \"%s\"; there are --replay=TOKEN, --step, --draw, "
+          "--page, --coverage, --traces=FOLDER and --gtest_help; for a suite of tests, --trial "
+          "and --service=NAME\n",
+          arguments[0], arguments[1]);
       return 2;
     }
   } catch (const std::exception& error) {
@@ -41,6 +43,7 @@ int run(int count, char** arguments) {
   if (check::session().is_trial()) return check::try_suite_of_this_program();
   check::guard_against_answers(
       {.test_s = check::session().is_of_an_activity() ? activity_test_s : 0});
+  if (check::session().draws_own_page()) return check::draw_own_page(check::session().own_page());
   return check::run_all_tests(arguments[0]);
 }
 
