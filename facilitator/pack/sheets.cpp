@@ -239,6 +239,28 @@ Document proposals(const fs::path& root) {
   return {"print/12-proposals.svg", paper.svg()};
 }
 
+/// Returns the log of 17: two columns of lines, with their time, order, service and what happened.
+Document log_of_ten_orders(const fs::path& root) {
+  const Json log = read(root, "exercises/17_observability/ten_orders.json");
+  Paper paper{Format::portrait, "Orders are slow",
+              fmt::format("It is {}. Ten orders, five services, one log. An order waits until the "
+                          "kitchen says complete or timedout, and should not wait for more than "
+                          "20 minutes. Which order is stuck, why, and since when? Which service is "
+                          "the slowest, from received to handled?",
+                          log.at("now").get<std::string>())};
+  constexpr double top = 150, step = 12.6, column = 262;
+  const Json& lines = log.at("lines");
+  const std::size_t rows = (lines.size() + 1) / 2;
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    const Json& line = lines[i];
+    paper.code(
+        40 + column * double(i / rows), top + step * double(i % rows),
+        fmt::format("{} {} {:9} {}", line.at(0).get<std::string>(), line.at(3).get<std::string>(),
+                    line.at(1).get<std::string>(), line.at(2).get<std::string>()));
+  }
+  return {"print/17-log.svg", paper.svg()};
+}
+
 }  // namespace
 
 std::vector<Document> printed_sheets(const Sources& sources) {
@@ -252,6 +274,7 @@ std::vector<Document> printed_sheets(const Sources& sources) {
   if (is_there("05_pattern_selection")) sheets.push_back(table_of_patterns(sources.root));
   if (is_there("08_testing")) sheets.push_back(sample(sources.root));
   if (is_there("12_schema_evolution")) sheets.push_back(proposals(sources.root));
+  if (is_there("17_observability")) sheets.push_back(log_of_ten_orders(sources.root));
   return sheets;
 }
 

@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "check/guard.hpp"
+#include "check/own_page.hpp"
 #include "check/session.hpp"
 #include "check/suite.hpp"
 #include "check/trial.hpp"
@@ -22,8 +23,8 @@ __attribute__((constructor(101))) void begin() { check::expect_a_verdict(); }
 #endif
 
 constexpr const char* flags =
-    "--replay=TOKEN, --step, --draw, --coverage, --traces=FOLDER and --gtest_help; for a suite of "
-    "tests, --trial and --service=NAME";
+    "--replay=TOKEN, --step, --draw, --page, --coverage, --traces=FOLDER and --gtest_help; for a "
+    "suite of tests, --trial and --service=NAME";
 
 int run(int count, char** arguments) {
   const std::string_view first = count > 1 ? arguments[1] : "";
@@ -48,6 +49,7 @@ int run(int count, char** arguments) {
   if (check::session().is_trial()) return check::try_suite_of_this_program();
   check::guard_against_answers(
       {.test_s = check::session().is_of_an_activity() ? activity_test_s : 0});
+  if (check::session().draws_own_page()) return check::draw_own_page(check::session().own_page());
   return check::run_all_tests(arguments[0]);
 }
 

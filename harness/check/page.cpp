@@ -10,8 +10,8 @@ namespace check {
 
 namespace {
 
-/// The line of the template that receives the schedules, and the text that they replace.
-constexpr std::string_view place = R"(<script id="traces" type="application/json">null</script>)";
+/// The end of the line of a template that receives the data, and the text that they replace.
+constexpr std::string_view place = R"(type="application/json">null</script>)";
 constexpr std::string_view nothing = "null";
 
 /// Returns JSON that is safe inside a script element: nothing in it ends the element.
@@ -26,22 +26,32 @@ std::string embedded(const eda::Json& json) {
   return text;
 }
 
-}  // namespace
-
-std::string write_page(const std::filesystem::path& file, const eda::Json& failing,
-                       const eda::Json& passing) {
-  std::ifstream input{OOO_VIEWER_TEMPLATE, std::ios::binary};
+/// Writes a template with its data. Returns an error message of one sentence; empty: no error.
+std::string write_filled(const std::filesystem::path& file, const char* form,
+                         const eda::Json& data) {
+  std::ifstream input{form, std::ios::binary};
   std::string page{std::istreambuf_iterator<char>{input}, {}};
   const std::size_t at = page.find(place);
   if (at == std::string::npos)
-    return fmt::format("{} is missing or is not the template of a page", OOO_VIEWER_TEMPLATE);
-  const eda::Json traces{{"version", 1}, {"failing", failing}, {"passing", passing}};
-  page.replace(at + place.find(nothing), nothing.size(), embedded(traces));
+    return fmt::format("{} is missing or is not the template of a page", form);
+  page.replace(at + place.find(nothing), nothing.size(), embedded(data));
   std::error_code error;
   std::filesystem::create_directories(file.parent_path(), error);
   std::ofstream output{file, std::ios::binary};
   if (!(output << page << std::flush)) return fmt::format("{} cannot be written", file.string());
   return "";
+}
+
+}  // namespace
+
+std::string write_page(const std::filesystem::path& file, const eda::Json& failing,
+                       const eda::Json& passing) {
+  return write_filled(file, OOO_VIEWER_TEMPLATE,
+                      {{"version", 1}, {"failing", failing}, {"passing", passing}});
+}
+
+std::string write_charts(const std::filesystem::path& file, const eda::Json& charts) {
+  return write_filled(file, OOO_CHARTS_TEMPLATE, charts);
 }
 
 }  // namespace check

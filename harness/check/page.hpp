@@ -13,4 +13,7 @@ namespace check {
 std::string write_page(const std::filesystem::path& file, const eda::Json& failing,
                        const eda::Json& passing);
 
+/// Writes one HTML file of bar charts: see own_page.hpp. Returns as write_page does.
+std::string write_charts(const std::filesystem::path& file, const eda::Json& charts);
+
 }  // namespace check

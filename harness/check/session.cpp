@@ -72,7 +72,7 @@ int Session::next_scenario() {
     findings_.clear();
     std::error_code none_there;
     // a test that passes has no page; a replay keeps the page that the whole test has drawn
-    if (!replay_token_) std::filesystem::remove(page(), none_there);
+    if (!replay_token_) std::filesystem::remove(page(test), none_there);
   }
   return scenarios_++;
 }
@@ -81,10 +81,10 @@ void Session::report(const std::function<std::string()>& coverage) const {
   if (reports_coverage_) fmt::print("  covered: {}\n", coverage());
 }
 
-std::filesystem::path Session::page() const {
+std::filesystem::path Session::page(const std::string& name) const {
   const std::filesystem::path program{program_};
   if (!program.has_parent_path() || is_suite_) return {};
-  return program.parent_path().parent_path() / "pages" / program.stem() / (test_name() + ".html");
+  return program.parent_path().parent_path() / "pages" / program.stem() / (name + ".html");
 }
 
 void Session::name(sim::Trace& trace, int scenario) const {
@@ -97,7 +97,7 @@ void Session::name(sim::Trace& trace, int scenario) const {
 std::string Session::story_of(const sim::Trace& trace) {
   std::string text = "\n" + to_text(trace, columns_);
   const bool is_drawn = trace.is_confirmed && !replay_token_;
-  const std::filesystem::path file = is_drawn ? page() : "";
+  const std::filesystem::path file = is_drawn ? page(test_name()) : "";
   if (!file.empty()) text += fmt::format("\n  See it drawn, in a browser:\n\n{}\n", file.string());
   reply_ = Told{text, trace, file};
   return text;
@@ -138,7 +138,7 @@ void Session::write_trace(const sim::Json& trace) const {
 void Session::draw(const Outcome& calm) {
   if (!draws_) return;
   has_drawn_ = true;
-  const std::filesystem::path file = page();
+  const std::filesystem::path file = page(test_name());
   const sim::Json trace = calm.trace();
   write_trace(trace);
   const std::string trouble = write_page(file, trace, nullptr);
@@ -163,6 +163,8 @@ void Session::read_arguments(int& count, char** arguments) {
       reports_coverage_ = true;
     } else if (argument == "--draw") {
       draws_ = true;
+    } else if (argument == "--page") {
+      draws_own_page_ = true;
     } else if (argument == "--step") {
       steps_ = true;
     } else if (argument == "--suite") {

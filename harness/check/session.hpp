@@ -69,6 +69,10 @@ class Session {
   void draw(const Outcome& calm);
   /// True if --draw was given and no test has had a schedule.
   bool has_nothing_to_draw() const { return draws_ && !has_drawn_; }
+  /// True if --page was given: the program draws a page of its own, and runs no test.
+  bool draws_own_page() const { return draws_own_page_; }
+  /// Path of that page: build/participant/pages/17_observability/17.html
+  std::filesystem::path own_page() const { return page(activity_); }
   /// True if --step was given.
   bool steps() const { return steps_; }
   /// With --step, waits until Enter is pressed or standard input ends.
@@ -89,9 +93,9 @@ class Session {
   void read_arguments(int& count, char** arguments);
 
  private:
-  /// Path of the page: build/participant/pages/03_correlator/03.duplicate.twice.html; or empty:
+  /// Path of a page: build/participant/pages/03_correlator/03.duplicate.twice.html; or empty:
   /// a suite in its own process draws none.
-  std::filesystem::path page() const;
+  std::filesystem::path page(const std::string& name) const;
 
   /// With --traces=FOLDER, writes a schedule as JSON to FOLDER/<test>.json.
   void write_trace(const sim::Json& trace) const;
@@ -111,8 +115,8 @@ class Session {
   std::string program_ = "the test program";
   std::string activity_;  ///< "03", from the program's name; empty: none
   std::optional<sim::Token> replay_token_;
-  bool reports_coverage_ = false, draws_ = false, steps_ = false, has_replayed_ = false,
-       has_drawn_ = false, is_suite_ = false, is_trial_ = false;
+  bool reports_coverage_ = false, draws_ = false, draws_own_page_ = false, steps_ = false,
+       has_replayed_ = false, has_drawn_ = false, is_suite_ = false, is_trial_ = false;
   std::filesystem::path traces_;
   std::string latest_test_;
   int scenarios_ = 0;

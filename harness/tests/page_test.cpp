@@ -7,6 +7,7 @@
 #include <iterator>
 
 #include "check/check.hpp"
+#include "check/own_page.hpp"
 #include "check/session.hpp"
 #include "scratch.hpp"
 #include "stories.hpp"
@@ -26,8 +27,8 @@ std::string text_of(const fs::path& file) {
 }
 
 /// Returns the data that the page has for its script.
-Json traces_in(const std::string& page) {
-  const std::string begins = R"(<script id="traces" type="application/json">)";
+Json traces_in(const std::string& page, const std::string& id = "traces") {
+  const std::string begins = R"(<script id=")" + id + R"(" type="application/json">)";
   const std::size_t from = page.find(begins) + begins.size();
   return Json::parse(page.substr(from, page.find("</script>", from) - from));
 }
@@ -62,6 +63,18 @@ TEST_F(Page, SaysWhenItCannotBeWritten) {
   std::ofstream{folder / "file"} << "in the way";
   EXPECT_THAT(write_page(folder / "file" / "page.html", {}, nullptr),
               HasSubstr("page.html cannot be written"));
+}
+
+TEST_F(Page, HoldsTheChartsOfAnActivity) {
+  EXPECT_EQ(draw_own_page(folder / "own.html"), 2);
+  const OwnPage drawn{[] { return Json{{"title", "</script>"}, {"charts", Json::array()}}; }};
+  EXPECT_EQ(draw_own_page(folder / "own.html"), 0);
+  EXPECT_EQ(traces_in(text_of(folder / "own.html"), "charts").at("title"), "</script>");
+  const OwnPage thrown{[]() -> Json { throw std::runtime_error{"no gauge"}; }};
+  testing::internal::CaptureStdout();
+  EXPECT_EQ(draw_own_page(folder / "none.html"), 1);
+  EXPECT_THAT(testing::internal::GetCapturedStdout(), HasSubstr("Not drawn: your code threw"));
+  EXPECT_FALSE(exists(folder / "none.html"));
 }
 
 TEST_F(Page, IsNamedUnderAStoryButDrawnOnlyWhenItsTestHasFailed) {

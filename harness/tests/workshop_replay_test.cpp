@@ -71,6 +71,11 @@ TEST(WorkshopShow, BuildsTheProgramAndHasItDrawTheTest) {
   EXPECT_EQ(run, "\"/kit/build/participant/bin/03_correlator\" --draw --gtest_filter=crash.once");
 }
 
+TEST(WorkshopShow, HasTheProgramDrawThePageOfAnActivity) {
+  EXPECT_EQ(workshop::show_commands(manifest, "03").run,
+            "\"/kit/build/participant/bin/03_correlator\" --page");
+}
+
 TEST(WorkshopShow, SaysWhatThereIsInsteadOfWhatIsNot) {
   EXPECT_EQ(complaint_of([] { (void)workshop::show_commands(manifest, "03.order.in_sequenc"); }),
             "there is no test \"03.order.in_sequenc\"; activity 03 has\n"

@@ -84,7 +84,8 @@ void add_explain(CLI::App& app, Action& action) {
 void add_show(CLI::App& app, Action& action) {
   auto test = std::make_shared<std::string>();
   CLI::App* show = app.add_subcommand("show", "Draws the calm schedule of a test in a page");
-  show->add_option("TEST", *test, "03.order.in_sequence")->required();
+  show->add_option("TEST", *test, "03.order.in_sequence; or 17, for the dashboards of 17")
+      ->required();
   show->callback([&action, test] {
     action = [test](const results::Manifest& manifest) {
       return build_and_run(workshop::show_commands(manifest, *test));

@@ -129,6 +129,9 @@ Commands replay_commands(const results::Manifest& manifest, const Replay& replay
 
 Commands show_commands(const results::Manifest& manifest, const std::string& test) {
   const results::ManifestActivity& activity = activity_of(manifest, test.substr(0, test.find('.')));
+  if (test == activity.number())
+    return {.build = build_command(manifest, activity),
+            .run = quoted(program_of(manifest, activity)) + " --page"};
   for (const results::Test& each : activity.tests)
     if (activity.ctest_name(each) == test)
       return {.build = build_command(manifest, activity),

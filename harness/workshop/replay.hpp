@@ -23,7 +23,8 @@ struct Replay {
 /// Returns the commands that run a schedule again. Throws BadUsage.
 Commands replay_commands(const results::Manifest& manifest, const Replay& replay);
 
-/// Returns the commands that draw the calm schedule of `test`, a name of ctest. Throws BadUsage.
+/// Returns the commands that draw the calm schedule of `test`, a name of ctest, or the page of an
+/// activity, if it is a number. Throws BadUsage.
 Commands show_commands(const results::Manifest& manifest, const std::string& test);
 
 /// Writes the replay into `root`/.vscode/launch.json, for gdb and for CodeLLDB. Replaces earlier
