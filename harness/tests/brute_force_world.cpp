@@ -269,7 +269,10 @@ std::string World::text_but_budget(bool with_earlier_rows) const {
     for (const Event& event : events) waiting += " " + eda::to_json(event).dump();
     lines.insert(waiting);
   }
-  for (const auto& [name, port] : more_ports_) lines.insert(port->text(now_ms_, seen_));
+  for (const auto& [name, port] : more_ports_) {
+    lines.insert(port->text(now_ms_, seen_));
+    if (with_earlier_rows) lines.insert(name + " before " + port->earlier());
+  }
   for (const Flight& flight : flights_)
     lines.insert("handler " + flight.replies + (flight.run ? "" : " not started"));
   for (const std::string& line : lines) text += line + "\n";

@@ -179,7 +179,8 @@ class Author {
       if (one.what == Do::send) one.queue = some_queue();
       instructions.push_back(std::move(one));
     }
-    for (int calls = calls_ports_ && !is_of_port ? for_ports_.below(3) : 0; calls > 0; --calls) {
+    for (int calls = calls_ports_ && !is_of_port ? 1 + for_ports_.below(2) : 0; calls > 0;
+         --calls) {
       const auto place = instructions.begin() + for_ports_.below(int(instructions.size()) + 1);
       Instruction call = some_call();
       call.type = domain + "stored";

@@ -53,11 +53,11 @@ void add_weather(sim::Scenario& scenario, Random& random) {
   using Kind = sim::Weather::Kind;
   static const std::vector<Kind> kinds{Kind::down, Kind::hangs, Kind::slow};
   for (const TestedPort& port : all_tested_ports()) {
-    if (!port.has_weather || !random.once_in(2)) continue;
+    if (!port.has_weather || random.once_in(4)) continue;
     const Kind kind = one_of(kinds, random);
     const eda::Duration from = random.once_in(3) ? 1min : 0min;
     const eda::Duration answers_in = random.once_in(2) ? 1min : 2min;
-    scenario.weather.emplace_back(port.name, kind, from, from + 2min, answers_in);
+    scenario.weather.emplace_back(port.name, kind, from, from + 4min, answers_in);
   }
 }
 

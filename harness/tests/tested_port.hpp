@@ -42,6 +42,8 @@ class NaivePort {
   /// All that it holds at `now_ms`, as text. An id that has had its time is left out; the port
   /// writes "an outdated id" to `seen` then.
   virtual std::string text(std::int64_t now_ms, std::set<std::string>& seen) const = 0;
+  /// State that only a stale read may still see, as text.
+  virtual std::string earlier() const { return ""; }
   /// See sim::Outcome::held.
   virtual eda::Json held() const = 0;
 };

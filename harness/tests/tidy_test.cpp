@@ -81,7 +81,7 @@ TEST(Includes, PointDownInTheHarness) {
       {"lint", {"eda", "lint"}},
       {"fixtures", {"eda", "patterns", "fixtures"}},
       {"sim/model", {"eda", "patterns", "sim/model", "port_list.hpp"}},
-      {"ports", {"eda", "sim/model", "ports"}},
+      {"ports", {"eda", "patterns", "sim/model", "ports"}},
       {"sim/learn", {"eda", "sim/model", "sim/learn"}},
       {"sim/search", {"eda", "sim/model", "sim/learn", "sim/search"}},
       {"sim/tell", {"eda", "sim/model", "sim/learn", "sim/search", "sim/tell"}},

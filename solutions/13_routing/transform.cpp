@@ -1,0 +1,17 @@
+#include <string>
+
+#include "routing.hpp"
+
+namespace plumbing {
+
+eda::Event to_notification(const eda::Event& fact) {
+  eda::Event notification{notification_requested};
+  notification.source = "notification";
+  notification.id = "notification-" + fact.id;
+  notification.time = fact.time;
+  notification.data["orderId"] = fact.data.at("orderId");
+  notification.data["verdict"] = fact.type.substr(fact.type.rfind('.') + 1);
+  return notification;
+}
+
+}  // namespace plumbing
