@@ -61,5 +61,7 @@ TEST(duplicate, provision_again) {
 TEST(timeout, queue_seen_late) {
   const Rules rules{.missing = {.says = "what cannot be seen yet is waited for",
                                 .hint = "Created, and not to be seen yet. Did you ask again?"}};
-  makes({bus, dead, box}, provisions({request({bus, dead, box})}, {.stale_reads_max = 1}), rules);
+  const Scenario late = provisions({request({bus, dead, box})}, {.stale_reads_max = 1});
+  for (const Outcome& outcome : every_outcome_of(late))
+    has_become(outcome, {bus, dead, box}, rules);
 }
