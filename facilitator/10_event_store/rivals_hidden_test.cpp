@@ -117,9 +117,9 @@ TEST(stale, old_tail) {
     const std::vector<Event> first = shown(outcome), second = shown(outcome, "once more");
     judge(outcome, scenario, first.size() > second.size() ? first : second, hints);
   }
-  Scenario paged = ledger_of({append("a", 0, deposits("a", 3)), {deposit("d", 100), 1min},
-                              {withdraw("w", 80), 2min}},
-                             Overlap::full, {.stale_reads_max = 1});
+  Scenario paged = ledger_of(
+      {append("a", 0, deposits("a", 3)), {deposit("d", 100), 1min}, {withdraw("w", 80), 2min}},
+      Overlap::full, {.stale_reads_max = 1});
   paged.store.page_size = 3;
   for (const Outcome& outcome : every_outcome_of(paged))
     ASSERT_EQ(answer(outcome, "w"), Json(ledger::accepted)) << outcome.story(old_no);
