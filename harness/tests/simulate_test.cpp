@@ -146,7 +146,7 @@ TEST(Simulation, IsTheSameForTheSameSeedAndEachCompiler) {
   };
   EXPECT_EQ(digest(7), digest(7));
   EXPECT_NE(digest(7), digest(8));
-  EXPECT_EQ(digest(7), 0x86F08BEF301B1B7Au);
+  EXPECT_EQ(digest(7), 0xBF3FBD074B8C0892u);  // has the numbers of ports: a new port may change it
 }
 
 TEST(Simulation, SaysThatItIsASampleAndItsSeed) {
