@@ -37,7 +37,7 @@ TEST(Room, SaysInALineWhyItCannotReadSomething) {
   room.hand_in("too_long", std::string(256 * 1024 + 1, ' '));
   std::ofstream{room.in() / "empty.zip"};
   std::ofstream{room.in() / "no_archive.tar"} << text;
-  std::ofstream{room.in() / "notes.txt"} << text;
+  std::ofstream{room.in() / "notes.pdf"} << text;
   fs::create_directories(room.in() / "folder" / name);
   fs::create_directories(room.in() / "f\xfcnf\n");
   fs::create_directories(room.in() / "pipe");
@@ -63,7 +63,7 @@ TEST(Room, SaysInALineWhyItCannotReadSomething) {
                                                {"too_long", "larger than 256 KiB"},
                                                {"empty", "it is empty"},
                                                {"no_archive", "not a readable archive"},
-                                               {"notes.txt", "a readable archive"},
+                                               {"notes.pdf", "a readable archive"},
                                                {"folder", "not a regular file"},
                                                {"f\\xfcnf\\x0a", "has no answer"},
                                                {"pipe", "not a regular file"},
