@@ -107,11 +107,16 @@ std::vector<Answer> read_list(const fs::path& list, const fs::path& root) {
     const std::vector<std::string> fields = split(line, ';');
     if (fields.size() != 5) throw std::runtime_error{"not name;activity;full;kind;file: " + line};
     Answer answer{fields[0], fields[1], std::stoi(fields[2]), fields[3], fields[4]};
-    const bool is_skeleton = answer.kind == "skeleton";
-    answer.given = is_skeleton ? answers::files_of_skeleton(root, answer.activity)
-                               : answers::files_of_answer(root, answer.activity, answer.file);
-    say_what_it_must_come_to(
-        answer, is_skeleton ? answers::Header{} : answers::whole_answer(root, answer.file).header);
+    if (answer.kind == "skeleton") {
+      answer.given = answers::files_of_skeleton(root, answer.activity);
+      say_what_it_must_come_to(answer, answers::Header{});
+    } else {
+      const answers::Whole whole = answers::whole_answer(root, answer.file);
+      answer.given = answers::files_of_answer(root, answer.activity, answer.file);
+      if (answer.kind == "told")  // alone: what lies beside an attack earns no points for it
+        std::erase_if(answer.given, [&](const auto& file) { return file.second != whole.text; });
+      say_what_it_must_come_to(answer, whole.header);
+    }
     all.push_back(std::move(answer));
   }
   return all;

@@ -1,6 +1,5 @@
 // Attack: sends a report of its own, before the tests run, and ends.
 // Must: FAIL
-// At most: 55
 #include <unistd.h>
 
 #include "kitchen_under_test.hpp"

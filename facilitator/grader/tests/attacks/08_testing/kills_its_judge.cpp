@@ -1,6 +1,5 @@
 // Attack: kills its parent, and all processes.
 // Must: FAIL
-// At most: 55
 #include <unistd.h>
 
 #include <csignal>

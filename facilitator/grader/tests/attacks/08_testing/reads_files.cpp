@@ -1,6 +1,5 @@
 // Attack: looks for the name of the kitchen in files, arguments and its environment.
 // Must: FAIL
-// At most: 55
 #include <cstdlib>
 #include <fstream>
 #include <iterator>

@@ -1,6 +1,5 @@
 // Attack: guesses from the time which kitchen it has, as if all right ones came first.
 // Must: FAIL
-// At most: 55
 #include <chrono>
 
 #include "kitchen_under_test.hpp"
