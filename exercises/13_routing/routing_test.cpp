@@ -63,5 +63,5 @@ TEST(timeout, queue_seen_late) {
                                 .hint = "Created, and not to be seen yet. Did you ask again?"}};
   const Scenario late = provisions({request({bus, dead, box})}, {.stale_reads_max = 1});
   for (const Outcome& outcome : every_outcome_of(late))
-    has_become(outcome, {bus, dead, box}, rules);
+    is_done(outcome, late, {bus, dead, box}, rules);
 }

@@ -236,13 +236,20 @@ inline void has_become(const Outcome& outcome, const std::vector<Resource>& file
   ASSERT_EQ(outcome.held("cloud").at("erased"), Json(gone)) << outcome.story(rules.lost);
 }
 
-/// Fails unless that is so in each outcome, and each request is answered.
+/// Fails unless that is so, and each request is answered.
+inline void is_done(const Outcome& outcome, const Scenario& scenario,
+                    const std::vector<Resource>& file, const Rules& rules = {},
+                    const Names& gone = {}) {
+  has_become(outcome, file, rules, gone);
+  for (const Arrival& arrival : scenario.events)
+    ASSERT_FALSE(outcome.answers(arrival.event.id).empty()) << outcome.story(rules.silent);
+}
+
+/// Fails unless that is so in each outcome.
 inline void makes(const std::vector<Resource>& file, const Scenario& scenario,
                   const Rules& rules = {}, const Names& gone = {}) {
   for (const Outcome& outcome : every_outcome_of(scenario)) {
-    has_become(outcome, file, rules, gone);
-    for (const Arrival& arrival : scenario.events)
-      ASSERT_FALSE(outcome.answers(arrival.event.id).empty()) << outcome.story(rules.silent);
+    is_done(outcome, scenario, file, rules, gone);
     if (testing::Test::HasFatalFailure()) return;
   }
 }
