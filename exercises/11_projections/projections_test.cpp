@@ -55,11 +55,10 @@ TEST(order, created_is_listed) {
 // The tests above run your handlers once, in order, and tell you of each event once. This one tells
 // you of any of them twice, one after another, and shows the shortest schedule that goes wrong.
 TEST(duplicate, event_twice) {
-  Scenario twice = shop_after(
+  const Scenario twice = one_at_a_time(shop_after(
       {registered("7")},
       {{counter::told({.what = "create"}), 1min}, {counter::told({.what = "pay"}), 2min}},
-      {.redeliveries_max = 3});
-  twice.overlap = Overlap::none_any_order;
+      {.redeliveries_max = 3}));
   for (const Outcome& outcome : every_outcome_of(shown(twice)))
     boards_show(outcome, {{"42", {{"status", "paid"}, {"cents", 1850}}}},
                 {{"7", {{"tier", "gold"}, {"paid_cents", 1850}, {"orders", 1}}}}, 3, counts_once);

@@ -52,6 +52,12 @@ inline Scenario shop_after(const std::vector<Event>& history, std::vector<Arriva
   return scenario;
 }
 
+/// One delivery after another, in every order.
+inline Scenario one_at_a_time(Scenario scenario) {
+  scenario.overlap = Overlap::none_any_order;
+  return scenario;
+}
+
 /// A request to show a board, "orders" or "customers". Its id is the board and the minute:
 /// orders@60
 inline Arrival show(const std::string& board, eda::Duration at) {

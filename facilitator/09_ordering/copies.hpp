@@ -14,7 +14,8 @@ namespace copy_tests {
 
 using namespace check;
 using newsletter::Profile;
-using profiles::email_changed, profiles::email_of, profiles::points_added, profiles::read;
+using profiles::email_changed, profiles::email_of, profiles::points_added, profiles::read,
+    profiles::Right;
 
 inline const Event v1 = email_changed(1);
 inline const Event v2 = email_changed(2);
@@ -41,15 +42,6 @@ inline Scenario busy(std::vector<Arrival> facts, Faults faults = {}) {
 inline Scenario calm(std::vector<Arrival> facts, Faults faults = {}) {
   return copy_of(std::move(facts), Overlap::none_any_order, std::move(faults));
 }
-
-/// Contents of a copy that has heard of everything.
-struct Right {
-  int version = 0;
-  int points = 0;
-  bool deleted = false;
-
-  std::string email() const { return deleted ? "" : email_of(version); }
-};
 
 /// Rules for a read: one for each way to be wrong.
 struct Rules {

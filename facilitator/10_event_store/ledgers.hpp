@@ -49,22 +49,12 @@ inline bool counts_a_conflict(const Outcome& outcome) {
   return outcome.held("metrics").dump().find("\"append.conflicts\"") != std::string::npos;
 }
 
-/// Hints by flaw. A test may replace some of them.
+/// Hints that a test has in place of hint_of.
 using Hints = std::map<Flaw, std::string>;
-inline const Hints hints_of_all{
-    {Flaw::overdraft, "The balance you decided on was gone; decide again."},
-    {Flaw::unanswered, "The customer still waits."},
-    {Flaw::twice, "Who wrote the page that was in your way?"},
-    {Flaw::half, "Money left and never arrived."},
-    {Flaw::unrecorded, "A page was written over."},
-    {Flaw::trace, "You said no, and it is in the book."},
-    {Flaw::busy, "How many rivals were there, and how often did you try?"},
-    {Flaw::unjustified, "There was enough in the account. Who said no?"},
-    {Flaw::foreign, "Whose page is this?"}};
 
 /// Fails unless a history of A and the answers to the commands agree.
 inline void judge(const Outcome& outcome, const Scenario& scenario,
-                  const std::vector<Event>& events, Hints hints = {}) {
+                  const std::vector<Event>& events, const Hints& hints = {}) {
   std::vector<Event> commands;
   std::map<std::string, std::string> results;
   for (const auto& [request, at] : scenario.events) {
@@ -75,8 +65,8 @@ inline void judge(const Outcome& outcome, const Scenario& scenario,
   }
   const Flaw flaw = flaw_in(commands, results, events, shown(outcome, "history of B"));
   if (flaw == Flaw::none) return;
-  hints.insert(hints_of_all.begin(), hints_of_all.end());
-  FAIL() << outcome.story({.says = rule_of(flaw), .hint = hints.at(flaw)});
+  const auto other = hints.find(flaw);
+  FAIL() << outcome.story({rule_of(flaw), other == hints.end() ? hint_of(flaw) : other->second});
 }
 
 /// Fails unless they agree in every outcome of `scenario`.

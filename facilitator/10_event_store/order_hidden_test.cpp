@@ -68,8 +68,7 @@ TEST(order, cents) {
     ASSERT_EQ(answer(outcome, "v" + std::to_string(version)), right) << outcome.story(to_the_cent);
     ASSERT_EQ(answer(outcome, "t" + std::to_string(version)), right) << outcome.story(time_travel);
   }
-  // who reads the clock first need not be the first to append
-  std::vector<Event> events = deposits("a", 3, 10);
+  std::vector<Event> events = deposits("a", 3, 10);  // who reads the clock first may append last
   events[1].time = start + 1h;
   const Outcome mixed = run(ledger_of({append("a", 0, events), balance_at_time("t", start)}));
   ASSERT_EQ(answer(mixed, "t"), 20) << mixed.story(time_travel);

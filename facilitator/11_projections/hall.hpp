@@ -19,11 +19,6 @@ inline const Command create{.what = "create"}, pay{.what = "pay"}, ship{.what = 
 inline const std::vector<Event> two_paid_orders{created("42"), created("43"), paid("42"),
                                                 paid("43")};
 
-inline Scenario one_at_a_time(Scenario scenario) {
-  scenario.overlap = Overlap::none_any_order;
-  return scenario;
-}
-
 /// True if a command has appended an event.
 inline bool has_event(const Outcome& outcome, const Command& command) {
   const std::string id = told(command).data.at("commandId");
@@ -44,13 +39,6 @@ struct Rules {
              .hint = "The board is complete and says that it is not. What counts as read?"};
 };
 
-/// Number of paid orders on the board of the customers.
-inline int orders_in(const Json& rows) {
-  int sum = 0;
-  for (const Json& row : rows) sum += row.value("orders", 0);
-  return sum;
-}
-
 /// Fails unless both boards, an hour after the start, show all events.
 inline void boards_are_right(const Outcome& outcome, const Rules& rules = {},
                              std::int64_t cents_min = 0) {
@@ -59,7 +47,8 @@ inline void boards_are_right(const Outcome& outcome, const Rules& rules = {},
   for (const std::string board : {"orders", "customers"}) {
     const Json shown = answer(outcome, board + "@60");
     ASSERT_TRUE(shown.is_object() && shown.contains("rows")) << outcome.story(rules.lacks);
-    ASSERT_LE(orders_in(shown.at("rows")), orders_in(view.at(board))) << outcome.story(rules.twice);
+    ASSERT_LE(boards::orders_in(shown.at("rows")), boards::orders_in(view.at(board)))
+        << outcome.story(rules.twice);
     ASSERT_EQ(shown.at("rows"), view.at(board)) << outcome.story(rules.lacks);
     ASSERT_EQ(shown.value("asOf", -1), int(all.size())) << outcome.story(rules.as_of);
   }

@@ -25,10 +25,8 @@ TEST(crash, anywhere) {
   const Faults crash_and_copy{.redeliveries_max = 1, .crashes_max = 1};
   boards_stay_right(shop_after(two_paid_orders, {}, crash_and_copy), rules);
 
-  const Rule once{.says =
-                      "a command is carried out once although its handler died, or its answer "
-                      "was lost",
-                  .hint = "Who wrote the event that was in your way?"};
+  const Rule once{"a command is carried out once although its handler died, or its answer was lost",
+                  "Who wrote the event that was in your way?"};
   const Scenario commands = shown(shop_after({}, {{told(create), 1min}, {told(pay), 2min}},
                                              {.crashes_max = 1, .unknowns_max = 1}));
   for (const Outcome& outcome : every_outcome_of(commands)) {
@@ -86,9 +84,8 @@ TEST(duplicate, command) {
     ASSERT_EQ(stream(outcome), (Texts{"42 created 7 1850", "42 paid p-1", "42 shipped"}))
         << outcome.story(no_event);
   }
-  const Rule whatever_came{
-      .says = "the copy of an accepted command is accepted, whatever came since",
-      .hint = "He paid, and he cancelled. Was it an error that he had paid?"};
+  const Rule whatever_came{"the copy of an accepted command is accepted, whatever came since",
+                           "He paid, and he cancelled. Was it an error that he had paid?"};
   for (const Outcome& outcome : every_outcome_of(shop_after(
            {created()}, {{told(pay), 1min}, {told(cancel), 2min}, {told(next_day), 24h}}))) {
     ASSERT_EQ(result(outcome, next_day), "accepted") << outcome.story(whatever_came);
@@ -172,17 +169,15 @@ TEST(timeout, view_says_how_old) {
     for (const Outcome& outcome : every_outcome_of(live)) {
       const Json seen = answer(outcome, board + "@0");
       ASSERT_TRUE(boards::is_as_old_as_it_says(seen, board, all_events(outcome)))
-          << seen << "\n"
-          << outcome.story(not_too_high);
+          << seen << outcome.story(not_too_high);
       boards_are_right(outcome);
     }
   }
 }
 
 TEST(stale, old_page) {
-  const Rule up_to_date{
-      .says = "a command is decided on the whole stream, although a read may be old",
-      .hint = "The page was not there yet, or had the event store not shown it?"};
+  const Rule up_to_date{"a command is decided on the whole stream, although a read may be old",
+                        "The page was not there yet, or had the event store not shown it?"};
   const Scenario paid_before =
       shown(shop_after({created(), paid()}, {{told(ship), 1min}}, {.stale_reads_max = 1}));
   for (const Outcome& outcome : every_outcome_of(paid_before)) {
@@ -207,9 +202,8 @@ TEST(poison, unknown_type) {
 }
 
 TEST(failure, rebuild_while_live) {
-  const Rules rules{.lacks = {.says = "after a rebuild both boards show all events by the new rule",
-                              .hint = "What was pinned to the old board while you made the new "
-                                      "one?"},
+  const Rules rules{.lacks = {"after a rebuild both boards show all events by the new rule",
+                              "What was pinned to the old board while you made the new one?"},
                     .twice = {.says = "a rebuild that begins again counts each event once",
                               .hint = "One rebuild died half-way. What does the next one find on "
                                       "its new board?"}};
@@ -217,11 +211,8 @@ TEST(failure, rebuild_while_live) {
                        .hint = "A visitor saw a board half painted. When do you hang it up?"};
   const Rule never_back{.says = "during a rebuild `asOf` does not fall",
                         .hint = "The new board had read less than the old one. Who has checked?"};
-  const Rule stays{
-      .says = "after a rebuild the board of the customers shows the new rule",
-      .hint =
-          "The old board hangs there. Was the new one never hung up, or who took it down "
-          "again?"};
+  const Rule stays{"after a rebuild the board of the customers shows the new rule",
+                   "The old board hangs there. Was the new one never hung up, or taken down?"};
   const Event rebuild = counter::rebuild(1000);
   const std::vector<Event> history{created("42"), created("43", "7", 500), paid("43"), paid("42")};
   const std::vector<Arrival> at_once{
@@ -233,8 +224,7 @@ TEST(failure, rebuild_while_live) {
       const Json seen = answer(outcome, board + "@1");
       ASSERT_TRUE(boards::is_as_old_as_it_says(seen, board, all) ||
                   boards::is_as_old_as_it_says(seen, board, all, 1000))
-          << seen << "\n"
-          << outcome.story(meanwhile);
+          << seen << outcome.story(meanwhile);
       ASSERT_GE(seen.at("asOf"), int(history.size())) << outcome.story(never_back);
     }
     const Json old_rows = boards::view_of(all).at("customers");
