@@ -2,19 +2,16 @@
 
 #include <cstdint>
 
+#include "eda/detail/random.hpp"
+
 namespace sim {
 
-/// Random numbers that are the same with every compiler (Steele, Lea, Flood: SplitMix64).
+/// Random numbers that are the same with every compiler.
 class Random {
  public:
   explicit Random(std::uint64_t seed) : state_{seed} {}
 
-  std::uint64_t next() {
-    std::uint64_t z = state_ += 0x9E3779B97F4A7C15u;
-    z = (z ^ z >> 30) * 0xBF58476D1CE4E5B9u;
-    z = (z ^ z >> 27) * 0x94D049BB133111EBu;
-    return z ^ z >> 31;
-  }
+  std::uint64_t next() { return eda::detail::random_number(state_); }
   /// Returns a number of 0 … n - 1. Requires n > 0.
   std::uint64_t below(std::uint64_t n) { return next() % n; }
   /// Returns a number of [0, 1).

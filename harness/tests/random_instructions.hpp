@@ -4,25 +4,20 @@
 #include <string>
 #include <vector>
 
+#include "eda/detail/random.hpp"
 #include "eda/row.hpp"
 #include "eda/service.hpp"
 
 namespace brute_force {
 
-/// Random numbers that are the same with every compiler (Steele, Lea, Flood: SplitMix64).
+/// Random numbers that are the same with every compiler.
 class Random {
  public:
   explicit Random(std::uint64_t seed) : state_{seed} {}
-  int below(int n) { return int(next() % std::uint64_t(n)); }
+  int below(int n) { return int(eda::detail::random_below(state_, std::uint64_t(n))); }
   bool once_in(int n) { return below(n) == 0; }
 
  private:
-  std::uint64_t next() {
-    std::uint64_t z = state_ += 0x9e3779b97f4a7c15u;
-    z = (z ^ z >> 30) * 0xbf58476d1ce4e5b9u;
-    z = (z ^ z >> 27) * 0x94d049bb133111ebu;
-    return z ^ z >> 31;
-  }
   std::uint64_t state_;
 };
 

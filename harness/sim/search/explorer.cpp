@@ -1,6 +1,6 @@
 #include "sim/search/explorer.hpp"
 
-#include "sim/search/random_choice.hpp"
+#include "eda/detail/random.hpp"
 
 namespace sim {
 
@@ -77,7 +77,7 @@ bool Explorer::visit(std::uint32_t place, std::size_t faults) {
 void Explorer::take_walks() {
   const std::size_t waiting = by_faults_[faults_].size() - position_;
   for (std::uint32_t i = 0; i < walks_at_ / worlds_per_walk && waiting > 0; ++i)
-    walk(by_faults_[faults_][position_ + random_below(seed_, waiting)], faults_);
+    walk(by_faults_[faults_][position_ + eda::detail::random_below(seed_, waiting)], faults_);
   walks_at_ *= 2;
 }
 
@@ -85,7 +85,7 @@ void Explorer::walk(std::uint32_t place, std::size_t faults) {
   while (true) {
     enter_all();
     if (expand(place, faults) == 0) return ends_met_.push_back(place);
-    const Met next = met_[random_below(seed_, met_.size())];
+    const Met next = met_[eda::detail::random_below(seed_, met_.size())];
     enter_all();
     place = worlds_.add(next.packed.view(), next.hash, VisitedWorlds::none).place;
     faults = next.faults;

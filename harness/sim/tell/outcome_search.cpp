@@ -7,7 +7,7 @@
 #include <optional>
 #include <set>
 
-#include "sim/search/random_choice.hpp"
+#include "eda/detail/random.hpp"
 #include "sim/search/reading_order.hpp"
 #include "sim/search/shortest.hpp"
 #include "sim/tell/ending.hpp"
@@ -60,7 +60,7 @@ Schedule random_schedule(TransitionSystem& system, std::uint64_t& seed, Schedule
     system.for_each_successor(World{player.world()},
                               [&](const Step& step, World&) { choices.push_back(step); });
     if (choices.empty()) return schedule;
-    schedule.steps.push_back(choices[random_below(seed, choices.size())]);
+    schedule.steps.push_back(choices[eda::detail::random_below(seed, choices.size())]);
     player.take(schedule.steps.back());
     if (live != nullptr && !live->follow(player, schedule.steps.back()))
       throw HiddenState{*live->surprise()};
