@@ -1,6 +1,7 @@
 #include "simulate/shrink.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include "simulate/simulate.hpp"
 

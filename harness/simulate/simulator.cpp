@@ -27,11 +27,8 @@ Simulation Simulator::run() {
   for (std::size_t service = 0; service < staff_.size(); ++service)
     measures_.queues[scenario_.services[service].name] = std::move(staff_[service].queue);
   Outcome outcome{std::move(published_), std::move(failures_), held()};
-  const auto mix_text = [this](const std::string& text) {
-    for (const char c : text) mix(static_cast<unsigned char>(c));
-  };
-  for (const Published& one : outcome.published()) mix_text(eda::to_json(one.event).dump());
-  mix_text(held().dump());
+  for (const Published& one : outcome.published()) mix(eda::to_json(one.event).dump());
+  mix(held().dump());
   return {std::move(outcome), std::move(measures_)};
 }
 
@@ -94,7 +91,8 @@ void Simulator::act(int number) {
   ++requests_[std::size_t(port)];
   ++run.requests;
   mix(std::uint64_t(now_ms_));
-  mix(std::uint64_t(number) * 64 + std::uint64_t(port));
+  mix(std::uint64_t(number));
+  mix(ports_.name_of(port));
   Performed performed = engines_[std::size_t(port)]->carry_out(request, call(service, port));
   if (port == WorldPorts::bus_number)
     for (const Consignment& one : performed.consignments) copy(one);

@@ -70,6 +70,9 @@ class Simulator {
   void mix(std::uint64_t number) {
     measures_.digest = (measures_.digest ^ number) * 0x100000001B3u;
   }
+  void mix(const std::string& text) {
+    for (const char c : text) mix(std::uint64_t(static_cast<unsigned char>(c)));
+  }
   Json held() const;
 
   Scenario scenario_;

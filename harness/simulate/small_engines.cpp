@@ -2,25 +2,16 @@
 
 #include <algorithm>
 
+#include "sim/model/ports/timers_port.hpp"
 #include "sim/model/unchecked_event.hpp"
 
 namespace sim {
 
-namespace {
-constexpr std::int64_t timer_horizon_ms = Duration{24 * 24h}.count();  // as in TimersPort
-}
-
 TimersEngine::TimersEngine(const Scenario& scenario, int own_number)
-    : start_{scenario.start}, late_by_{scenario.faults.timer_late_by}, own_number_{own_number} {
-  int handler = 0;
-  for (const eda::Service& service : scenario.services) {
-    handlers_.emplace_back();
-    for (const eda::Subscription& subscription : service.subscriptions) {
-      if (subscription.to == eda::Subscription::To::timers) handlers_.back().push_back(handler);
-      ++handler;
-    }
-  }
-}
+    : start_{scenario.start},
+      late_by_{scenario.faults.timer_late_by},
+      own_number_{own_number},
+      handlers_{timer_handlers(scenario)} {}
 
 Performed TimersEngine::carry_out(const Json& request, const Call& call) {
   const Name name{call.service, request.at("name").get<std::string>()};

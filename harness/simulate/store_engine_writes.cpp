@@ -11,13 +11,7 @@ namespace sim {
 
 namespace {
 
-// as in StorePort
-constexpr std::int64_t ttl_lag_ms = Duration{48h}.count();
-constexpr std::int64_t ttl_horizon_ms = Duration{24 * 24h}.count();
-constexpr std::int64_t token_ms = Duration{10min}.count();
 constexpr std::size_t older_max = 4;  ///< a sample needs no older values
-
-Json result(const char* word) { return Json::object({{"result", word}}); }
 
 /// True for a put whose condition is just a version.
 bool is_put_of_version(const Json& write) {
@@ -106,19 +100,19 @@ Performed StoreEngine::write(const Json& request, const Call& call) {
   }
   if (!takes(writes, call.now_ms)) {
     ++throttled_;
-    return {.reply = result("throttled"),
+    return {.reply = result_json("throttled"),
             .answer_in_ms = 200 + std::int64_t(call.random.below(801))};
   }
   const bool throttles = call.faults.left(Fault::throttle) > 0;
   const bool is_unknown =
       call.faults.left(Fault::unknown) > 0 && (!throttles || call.random.below(2) == 0);
   if (throttles && !is_unknown)
-    return {.reply = result("throttled"), .spent = Budget::one(Fault::throttle)};
-  Performed performed{.reply = result(changes || is_repeated ? "written" : "refused")};
+    return {.reply = result_json("throttled"), .spent = Budget::one(Fault::throttle)};
+  Performed performed{.reply = result_json(changes || is_repeated ? "written" : "refused")};
   if (changes && (!is_unknown || call.random.below(2) == 0))
     performed = carried_out(request, *changes, call);
   if (is_unknown) {
-    performed.reply = result("unknown");
+    performed.reply = result_json("unknown");
     performed.spent = Budget::one(Fault::unknown);
   }
   return performed;
@@ -126,11 +120,11 @@ Performed StoreEngine::write(const Json& request, const Call& call) {
 
 Performed StoreEngine::carried_out(const Json& request, std::vector<Change>& changes,
                                    const Call& call) {
-  Performed performed{.reply = result("written")};
+  Performed performed{.reply = result_json("written")};
   if (request.contains("token")) {
     const auto token =
         tokens_.try_emplace(request.at("token").get<std::string>(), request.at("writes")).first;
-    tokens_by_age_.push_back({call.now_ms + token_ms, token});
+    tokens_by_age_.push_back({call.now_ms + token_life_ms, token});
   }
   for (Change& change : changes) set(performed, change, false);
   if (request.at("do") == "transact" || changes.empty()) return performed;

@@ -4,7 +4,7 @@
 
 #include "check/check.hpp"
 #include "check/named_schedule.hpp"
-#include "sim/search/random_choice.hpp"
+#include "eda/detail/random.hpp"
 #include "sim/tell/replay.hpp"
 #include "tests/counter.hpp"
 
@@ -243,7 +243,7 @@ TEST(Play, PlaysWhatTheExplorerFindsToo) {
   for (int i = 0; i < 300 && found < 15; ++i) {
     Entries entries;
     while (entries.size() < 5) {
-      entries.push_back(choices[sim::random_below(seed, choices.size())]);
+      entries.push_back(choices[eda::detail::random_below(seed, choices.size())]);
       if (refusal(entries) != "") entries.pop_back();
     }
     const Played played = play(scenario(), entries, Verbs::strict);

@@ -1,6 +1,7 @@
 #include "sim/model/unchecked_event.hpp"
 
 #include "eda/detail/base64.hpp"
+
 namespace sim {
 
 using eda::Event, eda::Json;

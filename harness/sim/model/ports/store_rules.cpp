@@ -8,6 +8,8 @@
 
 namespace sim {
 
+Json result_json(const char* result) { return Json::object({{"result", result}}); }
+
 Json told_rows(const std::string& verb, const std::string& prefix, const StoreLimits& limits,
                Json rows) {
   const auto size = std::size_t(limits.page_size);

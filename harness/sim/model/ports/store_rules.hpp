@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <string>
 
 #include "eda/event.hpp"
@@ -8,6 +9,16 @@
 
 /// Rules of the store that do not depend on how its rows are kept.
 namespace sim {
+
+/// DynamoDB removes a row "within a few days" after it has expired; by then at the latest.
+inline constexpr int ttl_lag_ms = int(Duration{std::chrono::hours{48}}.count());
+/// A row that would be removed later than this is never removed.
+inline constexpr std::int64_t ttl_horizon_ms = Duration{std::chrono::hours{24 * 24}}.count();
+/// DynamoDB keeps a ClientRequestToken for ten minutes.
+inline constexpr int token_life_ms = int(Duration{std::chrono::minutes{10}}.count());
+
+/// Reply to a write: "written", "refused", "throttled" or "unknown".
+Json result_json(const char* result);
 
 /// Reply to the read `verb` of `prefix` that has found `rows`, in order: all of them, or a page.
 Json told_rows(const std::string& verb, const std::string& prefix, const StoreLimits& limits,

@@ -11,16 +11,6 @@ namespace sim {
 using eda::Json;
 using namespace std::chrono_literals;
 
-namespace {
-
-constexpr int ttl_lag_ms = int(Duration{48h}.count());           // DynamoDB: "within a few days"
-constexpr std::int64_t horizon_ms = Duration{24 * 24h}.count();  // later is never
-constexpr int token_life_ms = int(Duration{10min}.count());      // DynamoDB ClientRequestToken
-
-Json result_json(const char* result) { return Json::object({{"result", result}}); }
-
-}  // namespace
-
 bool StorePort::allowed(const OneWrite& write, const RowState* row) const {
   const bool exists = row != nullptr && row->value != RowState::absent;
   const int version = exists ? row->version : 0;
@@ -29,7 +19,7 @@ bool StorePort::allowed(const OneWrite& write, const RowState* row) const {
 }
 
 void StorePort::expire_later(Effect& effect, const RowState& row) {
-  if (row.expires != RowState::absent && ms_of(row.expires) + ttl_lag_ms <= horizon_ms)
+  if (row.expires != RowState::absent && ms_of(row.expires) + ttl_lag_ms <= ttl_horizon_ms)
     effect.scheduled.push_back({.at_ms = int(std::max<std::int64_t>(0, ms_of(row.expires))),
                                 .port = own_number_,
                                 .signal = signal(Verb::expire, row.key)});

@@ -10,10 +10,6 @@ namespace sim {
 
 using eda::Json, eda::Task;
 
-namespace {
-constexpr std::int64_t timer_horizon_ms = Duration{24 * 24h}.count();  // as far as an int can count
-}
-
 Task<> TimersProxy::schedule(std::string name, Instant at, Event event) {
   try {
     eda::to_rfc3339(at);  // EventBridge Scheduler takes at(yyyy-mm-ddThh:mm:ss)
@@ -37,17 +33,24 @@ Task<> TimersProxy::cancel(std::string name) {
   co_await channel_.send(std::move(asks), check_timers_request);
 }
 
-TimersPort::TimersPort(SharedTables& tables, const Scenario& scenario)
-    : tables_{tables}, start_{scenario.start}, time_races_{time_can_race(scenario.faults)} {
+std::vector<std::vector<int>> timer_handlers(const Scenario& scenario) {
+  std::vector<std::vector<int>> handlers;
   int handler = 0;
   for (const eda::Service& service : scenario.services) {
-    handlers_.emplace_back();
+    handlers.emplace_back();
     for (const eda::Subscription& subscription : service.subscriptions) {
-      if (subscription.to == eda::Subscription::To::timers) handlers_.back().push_back(handler);
+      if (subscription.to == eda::Subscription::To::timers) handlers.back().push_back(handler);
       ++handler;
     }
   }
+  return handlers;
 }
+
+TimersPort::TimersPort(SharedTables& tables, const Scenario& scenario)
+    : tables_{tables},
+      handlers_{timer_handlers(scenario)},
+      start_{scenario.start},
+      time_races_{time_can_race(scenario.faults)} {}
 
 int TimersPort::learn(const Json& action, int service) {
   Json key = action;

@@ -20,6 +20,11 @@ class TimersProxy final : public eda::Timers {
   RequestChannel& channel_;
 };
 
+/// A timer that would be due later than this never fires: as far as an int can count.
+inline constexpr std::int64_t timer_horizon_ms = Duration{std::chrono::hours{24 * 24}}.count();
+/// Subscriptions to timers, by service.
+std::vector<std::vector<int>> timer_handlers(const Scenario& scenario);
+
 /// The scheduler. It has no state of its own: the items that are due are part of the world.
 class TimersPort final : public Port {
  public:
