@@ -38,6 +38,7 @@ TEST(Room, SaysInALineWhyItCannotReadSomething) {
   std::ofstream{room.in() / "empty.zip"};
   std::ofstream{room.in() / "no_archive.tar"} << text;
   std::ofstream{room.in() / "notes.pdf"} << text;
+  std::ofstream{room.in() / "readme.txt"} << text;  // 17 has an answer of that kind
   fs::create_directories(room.in() / "folder" / name);
   fs::create_directories(room.in() / "f\xfcnf\n");
   fs::create_directories(room.in() / "pipe");
@@ -64,6 +65,7 @@ TEST(Room, SaysInALineWhyItCannotReadSomething) {
                                                {"empty", "it is empty"},
                                                {"no_archive", "not a readable archive"},
                                                {"notes.pdf", "a readable archive"},
+                                               {"readme", "names no requested activity"},
                                                {"folder", "not a regular file"},
                                                {"f\\xfcnf\\x0a", "has no answer"},
                                                {"pipe", "not a regular file"},
