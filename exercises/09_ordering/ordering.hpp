@@ -14,7 +14,8 @@
 ///
 /// What must hold for every user, in whatever order the facts arrive, and however often:
 ///  1. In the end a read shows the e-mail of the highest version that was sent.
-///  2. A later read shows no lower version than an earlier one, when nothing else is under way.
+///  2. A later read shows no lower version than an earlier one, when nothing else is under way, and
+///     no read from the store was out of date.
 ///  3. A user who has been deleted is never shown again: `deleted`, no e-mail, no points.
 ///  4. `points` is the sum of the distinct grants.
 ///  5. A read with token v is answered with version v or a higher one. If it has to wait for that
