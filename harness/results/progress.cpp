@@ -29,6 +29,8 @@ std::string to_text(Ending ending) {
   return "not run";
 }
 
+const char* const last_work = "last work";  // no test has a blank in its name
+
 fs::path kept_in(const Manifest& manifest) { return manifest.build / "results.json"; }
 
 /// Returns the FNV-1a hash of files, 64 bits. It detects edits, not forgery. Empty: one is missing.
@@ -104,6 +106,7 @@ void keep_results(const Manifest& manifest) {
 
 void keep_results(const Manifest& manifest, const Results& latest, fs::file_time_type time) {
   Json kept = read_kept(manifest);
+  std::set<std::string> run;
   for (const ManifestActivity& activity : manifest.activities) {
     const auto built = latest.find(activity.number() + ".builds");
     // the kit itself does not build, so the run says nothing about the answer
@@ -115,16 +118,21 @@ void keep_results(const Manifest& manifest, const Results& latest, fs::file_time
       if (result == latest.end()) return;
       const bool proven = is_of_it || result->second.ending != Ending::passed;
       kept[test] = {{"ending", to_text(result->second.ending)}, {"answer", proven ? answer : ""}};
+      run.insert(activity.folder);
     };
     keep(activity.number() + ".builds");
     for (const Test& test : activity.tests) keep(activity.ctest_name(test));
   }
+  if (run.size() == 1) kept[last_work] = *run.begin();
   write_kept(manifest, kept);
 }
 
 Progress read_progress(const Manifest& manifest) {
   Progress progress;
   const Json kept = read_kept(manifest);
+  const auto kept_at = time_of(kept_in(manifest));
+  if (kept_at && kept.contains(last_work) && kept[last_work].is_string())
+    progress.last = LastWork{kept[last_work].get<std::string>(), *kept_at};
   for (const ManifestActivity& activity : manifest.activities) {
     const std::string answer = fingerprint(answer_files(manifest, activity));
     const auto read = [&](const std::string& test) {

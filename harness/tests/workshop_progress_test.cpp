@@ -177,7 +177,8 @@ class Where : public Progress {
                                             .minutes = 30,
                                             .track = "core",
                                             .points = {.stretch = {{"crash", 10}}}}}};
-    return workshop::where(manifest, activities, results::read_progress(manifest), terminal);
+    return workshop::where(manifest, activities, results::read_progress(manifest), {}, {},
+                           terminal);
   }
 };
 
@@ -252,7 +253,8 @@ TEST_F(Where, KeepsTo80ColumnsWithLongTitlesAndAllFamilies) {
     progress.results["03.concurrency.twice"].ending = ending;
     const workshop::Activities activities{
         {"03_correlator", {.title = std::string(90, 'x'), .minutes = 120, .track = "core"}}};
-    std::istringstream text{workshop::where(manifest, activities, progress, {.unicode = true})};
+    std::istringstream text{
+        workshop::where(manifest, activities, progress, {}, {}, {.unicode = true})};
     std::size_t widest = 0;
     for (std::string line; std::getline(text, line);)
       widest = std::max(widest, workshop::columns(line));

@@ -39,7 +39,8 @@ int build_and_run(const workshop::Commands& commands) {
 
 int where(const results::Manifest& manifest) {
   return print(workshop::where(manifest, activities_in(manifest), results::read_progress(manifest),
-                               terminal()));
+                               workshop::read_hints(manifest.build / "hints.json"),
+                               std::filesystem::file_time_type::clock::now(), terminal()));
 }
 
 void add_list(CLI::App& app, Action& action) {

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <chrono>
 #include <map>
 #include <vector>
 
@@ -155,35 +156,107 @@ std::string next_step(const Row& row, const results::Manifest& manifest) {
   }
 }
 
+/// Returns "00 and 06".
+std::string listed(const std::vector<std::string>& numbers) {
+  std::string text;
+  for (std::size_t i = 0; i < numbers.size(); ++i)
+    text += (i == 0 ? "" : i + 1 < numbers.size() ? ", " : " and ") + numbers[i];
+  return text;
+}
+
+/// Returns on which activities this one builds, and whether they pass; empty: on none.
+std::string builds_on(const Row& row, const std::vector<Row>& rows) {
+  std::vector<std::string> all, open;
+  for (const std::string& before : row.about->prerequisites) {
+    const auto found = std::ranges::find_if(
+        rows, [&](const Row& each) { return each.activity->folder == before; });
+    if (found == rows.end()) continue;  // left out of this copy of the kit
+    all.push_back(found->activity->number());
+    if (found->state != State::passes) open.push_back(all.back());
+  }
+  if (all.empty()) return "";
+  const bool one = all.size() == 1;
+  if (open.empty())
+    return fmt::format("It builds on {}, which {}. ", listed(all), one ? "passes" : "pass");
+  if (open.size() == all.size())
+    return fmt::format("It builds on {}, which {} not pass yet. ", listed(all),
+                       one ? "does" : "do");
+  return fmt::format("It builds on {}; {} {} not pass yet. ", listed(all), listed(open),
+                     open.size() == 1 ? "does" : "do");
+}
+
+std::string why(const Row& row, const std::vector<Row>& rows, bool is_last_work) {
+  if (row.state == State::untouched) return builds_on(row, rows) + row.about->idea;
+  if (row.state == State::begun)
+    return fmt::format("{}{} of its {} tests pass.", is_last_work ? "You worked on it last. " : "",
+                       row.tests_passed, row.tests);
+  return is_last_work ? "You worked on it last." : "";
+}
+
+/// Returns what a learner did last, if that was a day ago or more; else nothing.
+std::string where_they_were(const Row& row, std::filesystem::file_time_type at,
+                            std::filesystem::file_time_type now,
+                            const std::map<std::string, int>& hints) {
+  const auto days = std::chrono::duration_cast<std::chrono::hours>(now - at).count() / 24;
+  if (days < 1) return "";
+  const std::string number = row.activity->number();
+  const auto read = hints.find(number);
+  return fmt::format(
+      "Last time, {} day{} ago, you worked on {} {}: {} of its {} tests passed, and {} of its {} "
+      "hints had been read.",
+      days, days == 1 ? "" : "s", number, row.about->title, row.tests_passed, row.tests,
+      read == hints.end() ? 0 : read->second, row.about->hints.size());
+}
+
+/// Returns the activity to go on with: that of the latest run, if its answer is begun and does not
+/// pass; else the first that does not pass. Null: all pass.
+const Row* next_of(const std::vector<Row>& rows, const Row* last_work) {
+  if (last_work != nullptr && last_work->state != State::passes &&
+      last_work->state != State::untouched)
+    return last_work;
+  const auto open =
+      std::ranges::find_if(rows, [](const Row& each) { return each.state != State::passes; });
+  return open == rows.end() ? nullptr : &*open;
+}
+
 }  // namespace
 
 std::string where(const results::Manifest& manifest, const Activities& activities,
-                  const results::Progress& progress, const Terminal& terminal) {
+                  const results::Progress& progress, const std::map<std::string, int>& hints,
+                  std::filesystem::file_time_type now, const Terminal& terminal) {
   std::vector<std::string> tracks;
-  std::multimap<std::string, Row> rows;
+  std::vector<Row> rows;
   for (const results::ManifestActivity& activity : manifest.activities) {
     const results::Activity& about = activities.at(activity.folder);
     if (std::ranges::count(tracks, about.track) == 0) tracks.push_back(about.track);
-    rows.emplace(about.track, row_of(manifest, activity, about, progress));
+    rows.push_back(row_of(manifest, activity, about, progress));
   }
 
   std::string text = fmt::format("Out of Order: the answers in {}/\n", manifest.answers);
-  const Row* next = nullptr;
   for (const std::string& track : tracks) {
     text += fmt::format("\n{}\n", track);
-    const auto [begin, end] = rows.equal_range(track);
-    for (auto each = begin; each != end; ++each) {
-      const Row& row = each->second;
+    for (const Row& row : rows) {
+      if (row.about->track != track) continue;
       text += fmt::format("  {}  {}{:>4} min  {}{}", row.activity->number(),
                           padded(row.about->title, title_columns), row.about->minutes,
                           bar(row, terminal), in_words(row));
       while (text.ends_with(' ')) text.pop_back();
       text += '\n';
-      if (next == nullptr && row.state != State::passes) next = &row;
     }
   }
-  return text + (next == nullptr ? "\nAll of them pass.\n"
-                                 : fmt::format("\nNext: {}\n", next_step(*next, manifest)));
+
+  const Row* last_work = nullptr;
+  for (const Row& row : rows)
+    if (progress.last && row.activity->folder == progress.last->folder) last_work = &row;
+  if (last_work != nullptr) {
+    const std::string last = where_they_were(*last_work, progress.last->at, now, hints);
+    if (!last.empty()) text += "\n" + wrapped(last) + "\n";
+  }
+  const Row* next = next_of(rows, last_work);
+  if (next == nullptr) return text + "\nAll of them pass.\n";
+  const std::string reason = why(*next, rows, next == last_work);
+  return text + fmt::format("\nNext: {}\n", next_step(*next, manifest)) +
+         (reason.empty() ? "" : wrapped("Why: " + reason) + "\n");
 }
 
 }  // namespace workshop

@@ -26,17 +26,6 @@ std::string numbers_of(const results::Manifest& manifest) {
   return joined(numbers);
 }
 
-/// Reads the number of read hints by activity number. Ignores a file of another format.
-std::map<std::string, int> read_opened(const std::filesystem::path& file) {
-  std::ifstream input{file};
-  const json levels = json::parse(input, nullptr, false);
-  std::map<std::string, int> opened;
-  if (!levels.is_object()) return opened;
-  for (const auto& [number, level] : levels.items())
-    if (level.is_number_integer()) opened[number] = level;
-  return opened;
-}
-
 }  // namespace
 
 std::string list(const results::Manifest& manifest, const Activities& activities,
@@ -105,13 +94,23 @@ int exit_code_of(const results::Manifest& manifest, const std::string& number,
   return asked > 0 && passed == asked ? 0 : 1;
 }
 
+std::map<std::string, int> read_hints(const std::filesystem::path& file) {
+  std::ifstream input{file};
+  const json levels = json::parse(input, nullptr, false);
+  std::map<std::string, int> opened;
+  if (!levels.is_object()) return opened;
+  for (const auto& [number, level] : levels.items())
+    if (level.is_number_integer()) opened[number] = level;
+  return opened;
+}
+
 std::string hint(const results::Manifest& manifest, const Activities& activities,
                  const std::string& name, int level, const std::filesystem::path& opened) {
   const results::ManifestActivity& activity = activity_of(manifest, name);
   const std::string number = activity.number();
   const auto& hints = activities.at(activity.folder).hints;
   const int count = int(hints.size());
-  std::map<std::string, int> levels = read_opened(opened);
+  std::map<std::string, int> levels = read_hints(opened);
   if (level == 0) level = std::min(levels[number] + 1, count);
   if (level < 1 || level > count)
     throw BadUsage{fmt::format("activity {} has hints 1 to {}, not {}", number, count, level)};

@@ -37,6 +37,9 @@ std::string test_command(const results::Manifest& manifest, const std::string& n
 int exit_code_of(const results::Manifest& manifest, const std::string& number,
                  const std::string& family, const results::Results& results);
 
+/// Reads the number of read hints by activity number. Ignores a file of another format.
+std::map<std::string, int> read_hints(const std::filesystem::path& opened);
+
 /// Returns hint number `level`, from 1; 0: the first one not read yet. Adds the command for the
 /// next one. `opened`, a file of the build directory, keeps how many hints have been read. Throws
 /// BadUsage.
