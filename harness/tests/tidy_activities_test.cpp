@@ -1,3 +1,4 @@
+#include <fmt/format.h>
 #include <gmock/gmock.h>
 
 #include <algorithm>
@@ -177,6 +178,30 @@ TEST(Notes, HaveTheTableOfWrongTurns) {
     const std::string table = answers::wrong_turns(tidy::root(), activity);
     EXPECT_EQ(notes, answers::with_wrong_turns(notes, table, name))
         << "to write it: build/self-check/bin/answer_files --root . notes --write";
+  }
+}
+
+TEST(Activities, SayTheSameInActivityJsonReadmeAndNotes) {
+  for (const std::string& activity : tidy::activities()) {
+    const results::Activity about = results::read_activity(tidy::root(), activity);
+    const std::string lines = std::to_string(about.size_lines) + " lines";
+    const std::string minutes = std::to_string(about.minutes) + " min";
+    const std::string readme = tidy::text_of("exercises/" + activity + "/README.md");
+    EXPECT_THAT(readme, testing::HasSubstr(about.title)) << activity;
+    EXPECT_THAT(readme, testing::HasSubstr(lines)) << activity;
+    EXPECT_THAT(tidy::text_of("facilitator/" + activity + "/notes.md"), testing::HasSubstr(minutes))
+        << activity;
+    std::string links;
+    for (const std::string& before : about.prerequisites) {
+      EXPECT_LT(before, activity) << "an activity builds on earlier ones";
+      ASSERT_THAT(tidy::activities(), testing::Contains(before)) << activity;
+      const std::string title = results::read_activity(tidy::root(), before).title;
+      links += links.empty() ? "Builds on " : before == about.prerequisites.back() ? " and " : ", ";
+      links += fmt::format("[{} {}](../{}/README.md)", before.substr(0, 2), title, before);
+    }
+    if (!links.empty()) {
+      EXPECT_THAT(readme, testing::HasSubstr("\n\n" + links + ".\n\n")) << activity;
+    }
   }
 }
 

@@ -276,21 +276,4 @@ TEST(Activities, ExploreInTheirVisibleTests) {
   EXPECT_THAT(complaints, testing::IsEmpty());
 }
 
-TEST(Activities, SayTheSameInActivityJsonReadmeAndNotes) {
-  for (const std::string& activity : tidy::activities()) {
-    const results::Activity about = results::read_activity(tidy::root(), activity);
-    const std::string lines = std::to_string(about.size_lines) + " lines";
-    const std::string minutes = std::to_string(about.minutes) + " min";
-    const std::string readme = tidy::text_of("exercises/" + activity + "/README.md");
-    EXPECT_THAT(readme, testing::HasSubstr(about.title)) << activity;
-    EXPECT_THAT(readme, testing::HasSubstr(lines)) << activity;
-    EXPECT_THAT(tidy::text_of("facilitator/" + activity + "/notes.md"), testing::HasSubstr(minutes))
-        << activity;
-    for (const std::string& before : about.prerequisites) {
-      EXPECT_LT(before, activity) << "an activity builds on earlier ones";
-      EXPECT_THAT(tidy::activities(), testing::Contains(before)) << activity;
-    }
-  }
-}
-
 }  // namespace
