@@ -8,6 +8,7 @@
 #include <set>
 
 #include "answers/lines.hpp"
+#include "results/checklist.hpp"
 #include "results/json_file.hpp"
 
 namespace facilitator {
@@ -167,6 +168,21 @@ Document answer_keys(const Sources& sources) {
                           activity.folder, wrong.name, wrong.rejected_by, cell(wrong.hint));
   }
   return {"answer_keys.md", text};
+}
+
+Document cards(const Sources& sources) {
+  const std::string name = "facilitator/cards.md";
+  std::string part;
+  for (const results::Checklist& list : results::read_checklists(sources.root)) {
+    part += fmt::format("\n## {}\n\n", list.title);
+    for (const results::CheckLine& line : list.lines)
+      part +=
+          fmt::format("- [ ] {}{}\n", line.says,
+                      line.tests.empty() ? "" : fmt::format(" ({})", fmt::join(line.tests, ", ")));
+  }
+  part += "\n";
+  return {"cards.md",
+          with_part(answers::read_text(sources.root / name, name), "checklists", part, name)};
 }
 
 Document mapping(const Sources& sources) {

@@ -34,6 +34,8 @@ Document shared_notes(const Sources& sources, const Agenda& agenda);
 Document debrief_prompts(const Sources& sources);
 /// Returns answer_keys.md: for each activity why its answer is right, and the wrong ones.
 Document answer_keys(const Sources& sources);
+/// Returns cards.md, with the checklists.
+Document cards(const Sources& sources);
 /// Returns mapping.md, with the section "The same write elsewhere" of each activity.
 Document mapping(const Sources& sources);
 /// Returns clock.html: the page of the timekeeper with all agendas in it.

@@ -21,8 +21,8 @@ using facilitator::Document, facilitator::Sources;
 
 std::vector<Document> all_documents(const Sources& sources) {
   std::vector<Document> all{facilitator::debrief_prompts(sources),
-                            facilitator::answer_keys(sources), facilitator::mapping(sources),
-                            facilitator::clock_page(sources)};
+                            facilitator::answer_keys(sources), facilitator::cards(sources),
+                            facilitator::mapping(sources), facilitator::clock_page(sources)};
   for (const facilitator::Agenda& agenda : sources.agendas) {
     all.push_back(facilitator::agenda_page(sources, agenda));
     all.push_back(facilitator::shared_notes(sources, agenda));

@@ -31,13 +31,6 @@ std::string place_of(const lint::Finding& finding) {
   return place;
 }
 
-std::string indented(const std::string& text) {
-  std::string lines = "  " + wrapped(text);
-  for (std::size_t at = lines.find('\n'); at != lines.npos; at = lines.find('\n', at + 1))
-    lines.insert(at + 1, "  ");
-  return lines + '\n';
-}
-
 std::string counted(std::size_t n, const char* thing) {
   return fmt::format("{} {}{}", n == 0 ? "No" : fmt::format("{}", n), thing, n == 1 ? "" : "s");
 }
@@ -67,9 +60,9 @@ std::string lint_report(const Linted& linted, const Terminal& terminal) {
   std::string report;
   for (const lint::Finding& finding : linted.findings) {
     report += fmt::format("{}  {}\n", painted("1", place_of(finding)), painted("31", finding.rule));
-    report += indented(finding.what);
-    report += indented("To do: " + finding.cure);
-    report += indented("Source: " + lint::source_of(finding.rule)) + '\n';
+    report += wrapped(finding.what, 2) + '\n';
+    report += wrapped("To do: " + finding.cure, 2) + '\n';
+    report += wrapped("Source: " + lint::source_of(finding.rule), 2) + "\n\n";
   }
   const std::string sum = counted(linted.findings.size(), "finding") + " in " +
                           fmt::format("{} event{}.", linted.events, linted.events == 1 ? "" : "s");

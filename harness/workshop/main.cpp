@@ -19,6 +19,7 @@
 #include "results/progress.hpp"
 #include "results/shell.hpp"
 #include "workshop/answers.hpp"
+#include "workshop/checklist.hpp"
 #include "workshop/command.hpp"
 #include "workshop/commands.hpp"
 #include "workshop/doctor.hpp"
@@ -165,6 +166,16 @@ void add_doctor(CLI::App& app, Action& action) {
   });
 }
 
+void add_checklist(CLI::App& app, Action& action) {
+  app.add_subcommand("checklist", "What an event, a state, a failure needs, and what proves it")
+      ->callback([&action] {
+        action = [](const results::Manifest& manifest) {
+          return print(workshop::checklist(manifest, results::read_checklists(manifest.root),
+                                           results::read_progress(manifest), terminal()));
+        };
+      });
+}
+
 void add_lint(CLI::App& app, Action& action) {
   struct Asked {
     std::vector<std::string> files;
@@ -213,7 +224,7 @@ int follow(int argc, char** argv) {
   app.require_subcommand(0, 1);
   Action action = where;
   for (const auto add : {add_list, add_test, add_watch, add_hint, add_explain, add_show, add_replay,
-                         add_reset, add_lint, add_doctor})
+                         add_reset, add_lint, add_checklist, add_doctor})
     add(app, action);
   if (workshop::can_compare(OOO_ROOT)) add_diff(app, action);
   if (workshop::can_pack(OOO_ROOT)) add_pack(app, action);

@@ -40,15 +40,16 @@ std::size_t columns(const std::string& text) {
   return std::ranges::count_if(text, begins_character);
 }
 
-std::string wrapped(const std::string& text) {
+std::string wrapped(const std::string& text, std::size_t indent) {
+  const std::string blanks(indent, ' ');
   std::istringstream words{text};
-  std::string lines;
-  std::size_t at = 0;
-  for (std::string word; words >> word; at += columns(word)) {
-    const bool is_first = lines.empty();
+  std::string lines = blanks;
+  std::size_t at = indent;
+  bool is_first = true;
+  for (std::string word; words >> word; at += columns(word), is_first = false) {
     const bool fits = at + 1 + columns(word) <= columns_max;
-    if (!is_first) lines += fits ? ' ' : '\n';
-    if (!is_first) at = fits ? at + 1 : 0;
+    if (!is_first) lines += fits ? " " : '\n' + blanks;
+    if (!is_first) at = fits ? at + 1 : indent;
     lines += word;
   }
   return lines;

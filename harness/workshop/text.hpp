@@ -18,8 +18,9 @@ struct Terminal {
 /// Unicode. `variable` returns the value of a variable; null: it is not set.
 Terminal terminal(bool is_terminal, const std::function<const char*(const char*)>& variable);
 
-/// Returns `text` in lines of at most 80 columns. Each character counts as one column.
-std::string wrapped(const std::string& text);
+/// Returns `text` in lines of at most 80 columns, with `indent` blanks before each. Each character
+/// counts as one column.
+std::string wrapped(const std::string& text, std::size_t indent = 0);
 
 std::size_t columns(const std::string& text);
 
