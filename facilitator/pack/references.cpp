@@ -57,6 +57,28 @@ void add_unknown_tests(const Sources& sources, const fs::path& file, const std::
   }
 }
 
+/// Adds patterns of tests that match none, `03.*` or `03.timeout.*`, and activities that are said
+/// to be still missing.
+void add_unmatched_patterns(const Sources& sources, const fs::path& file, const std::string& text,
+                            Complaints& complaints) {
+  static const std::regex pattern{R"(`(\d\d\.(?:[a-z]+\.)?)\*`)"}, later{R"(not yet: (\d\d))"};
+  const auto tests = [&](const std::string& number) {
+    const auto activity = std::ranges::find(sources.activities, number, &ActivityNotes::number);
+    return activity == sources.activities.end() ? std::set<std::string>{}
+                                                : tests_of(sources.root, activity->folder);
+  };
+  for (const std::string& begin : all_of(text, pattern))
+    if (std::ranges::none_of(tests(begin.substr(0, 2)), [&](const std::string& test) {
+          return test.starts_with(begin.substr(3));
+        }))
+      complaints.push_back(
+          fmt::format("facilitator/{}: no test matches {}*", file.filename().string(), begin));
+  for (const std::string& number : all_of(text, later))
+    if (!tests(number).empty())
+      complaints.push_back(fmt::format("facilitator/{}: says that {} is missing, and it is there",
+                                       file.filename().string(), number));
+}
+
 }  // namespace
 
 Complaints broken_references(const Sources& sources) {
@@ -68,7 +90,9 @@ Complaints broken_references(const Sources& sources) {
     if (file.extension() != ".md" || file.filename() == "answer_keys.md") continue;
     const std::string text = answers::read_text(file, file.string());
     add_broken_links(file, text, complaints);
-    if (file.filename() != "grading.md") add_unknown_tests(sources, file, text, complaints);
+    if (file.filename() == "grading.md") continue;
+    add_unknown_tests(sources, file, text, complaints);
+    add_unmatched_patterns(sources, file, text, complaints);
   }
   const std::string demos = answers::read_text(folder / "demos.md", "facilitator/demos.md");
   for (const Agenda& agenda : sources.agendas)

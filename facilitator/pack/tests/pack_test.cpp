@@ -7,6 +7,7 @@
 #include "pack/notes.hpp"
 #include "pack/paper.hpp"
 #include "pack/readout.hpp"
+#include "pack/references.hpp"
 #include "results/json_file.hpp"
 #include "tests/scratch.hpp"
 
@@ -101,6 +102,27 @@ TEST(Paper, WrapsWordsAndEscapesThem) {
   EXPECT_THAT(paper.svg(), HasSubstr(">a &lt; b</text>"));
   paper.code(40, 40, "int b;", "faint");
   EXPECT_THAT(paper.svg(), HasSubstr(R"(class="code faint" xml:space="preserve">int b;)"));
+}
+
+TEST(References, LeadToTestsAndFilesThatExist) {
+  const Kit kit;
+  const auto complaints = [&](const std::string& text) {
+    kit.write("facilitator/coverage.md", "");
+    std::ofstream{kit.scratch / "facilitator/coverage.md"} << text;
+    return facilitator::broken_references({kit.scratch.folder, {}, {{.folder = "03_correlator"}}});
+  };
+  kit.write("facilitator/demos.md", "");
+  kit.write("facilitator/03_correlator/notes.md", "");
+  std::ofstream{kit.scratch / "exercises/03_correlator/a_test.cpp"} << "TEST(order, first) {}";
+  EXPECT_THAT(complaints("[03](03_correlator/notes.md) `03.*`, `03.order.*`, 03.order.first, "
+                         "not yet: 04"),
+              testing::IsEmpty());
+  using testing::ElementsAre;
+  EXPECT_THAT(complaints("[03](03_correlator/why.md)"), ElementsAre(HasSubstr("leads nowhere")));
+  EXPECT_THAT(complaints("03.order.second"), ElementsAre(HasSubstr("no test 03.order.second")));
+  EXPECT_THAT(complaints("`03.crash.*`"), ElementsAre(HasSubstr("no test matches 03.crash.*")));
+  EXPECT_THAT(complaints("`04.*`"), ElementsAre(HasSubstr("no test matches 04.*")));
+  EXPECT_THAT(complaints("not yet: 03"), ElementsAre(HasSubstr("03 is missing, and it is there")));
 }
 
 TEST(Readout, CountsPeopleAndFamiliesWithoutNames) {
