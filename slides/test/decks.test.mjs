@@ -62,9 +62,9 @@ test("the decks of the full day have its minutes, and so have the rows of its ac
   assert.equal(ofRow("12_schema_evolution"), 3);
   assert.equal(ofRow("13_routing: part 1, the pipes"), 25);
   assert.equal(ofRow("13_routing: part 2, the postcodes"), 20);
-  assert.equal(ofRow("14_dead_letters"), 5);
-  assert.equal(ofRow("15_hot_keys"), 5);
-  assert.equal(ofRow("16_streams"), 10);
+  assert.equal(ofRow("14_dead_letters: letters"), 5);
+  assert.equal(ofRow("15_hot_keys: the counter only"), 5);
+  assert.equal(ofRow("16_streams: the detector is given"), 10);
   assert.equal(ofRow("17_observability: metrics and alerts"), 25);
 });
 
