@@ -4,7 +4,8 @@
 //   node slides/build.mjs                   writes them
 //   node slides/build.mjs --check           fails if a committed one is not up to date
 //   node slides/build.mjs --html            writes the HTML only, without a browser
-//   node slides/build.mjs --traces FOLDER   copies the schedules that the self-check wrote there
+//   node slides/build.mjs --traces FOLDER   copies the schedules that the self-check wrote there,
+//                                           and reports and charts that it wrote beside that folder
 //   node slides/build.mjs --traces FOLDER --check
 import { createHash } from "node:crypto";
 import { existsSync, readdirSync, readFileSync, unlinkSync, writeFileSync } from "node:fs";
@@ -98,7 +99,7 @@ function report(problems, command) {
 
 if (options.traces) {
   const names = compareTraces(options.traces, !options.check);
-  const problems = names.map((name) => `traces/${name}.json is stale`);
+  const problems = names.map((name) => `${name} is stale`);
   if (options.check) report(problems, `node slides/build.mjs --traces ${options.traces}`);
   else console.log(`written: ${names.join(", ") || "nothing, all is up to date"}`);
 } else if (options.check) {

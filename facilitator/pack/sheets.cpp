@@ -1,12 +1,12 @@
 #include <fmt/format.h>
 
-#include <nlohmann/json.hpp>
 #include <regex>
 
 #include "answers/lines.hpp"
 #include "pack/documents.hpp"
+#include "pack/kit_json.hpp"
+#include "pack/operations_sheets.hpp"
 #include "pack/paper.hpp"
-#include "results/json_file.hpp"
 
 namespace facilitator {
 namespace {
@@ -15,17 +15,11 @@ namespace fs = std::filesystem;
 using Json = nlohmann::ordered_json;
 using Format = Paper::Format;
 
-Json read(const fs::path& root, const std::string& name) {
-  const Json json = Json::parse(answers::read_text(root / name, name), nullptr, false);
-  if (json.is_discarded()) throw results::BadInput{name + ": is not JSON"};
-  return json;
-}
-
 /// Returns the sheet of 01: the event that has too much, for marking with pens.
 Document overstuffed_event(const fs::path& root) {
   const std::string folder = "exercises/01_event_ownership/";
-  const Json needs = read(root, folder + "needs.json");
-  const Json owners = read(root, folder + "owners.json");
+  const Json needs = kit_json(root, folder + "needs.json");
+  const Json owners = kit_json(root, folder + "owners.json");
   const std::string service = needs.at("repairs");
   const std::string reader = needs.at("reader").at("name");
   Paper paper{Format::portrait, "The overstuffed event",
@@ -68,7 +62,7 @@ Document finished_postcards(const fs::path& root) {
       Format::portrait, "Five postcards: three are finished",
       "Write the other two, then the wiring. {{…}} is what the service fills in: a new id for "
       "each occurrence, the time, and what it knows of the photo."};
-  const Json answer = read(root, "solutions/02_event_payloads/event_payloads.json");
+  const Json answer = kit_json(root, "solutions/02_event_payloads/event_payloads.json");
   double y = 130;
   int number = 0;
   for (const auto& [service, outcomes] : answer.at("events").items()) {
@@ -137,7 +131,7 @@ Document table_of_patterns(const fs::path& root) {
   paper.line(left, y, right, y);
   int number = 0;
   const std::string name = "exercises/05_pattern_selection/scenarios.json";
-  const Json scenarios = read(root, name);
+  const Json scenarios = kit_json(root, name);
   for (const auto& [scenario, sentences] : scenarios.items()) {
     paper.text(left, y + 16, fmt::format("{} {}", ++number, scenario), R"(class="bold")");
     std::string words;
@@ -220,7 +214,7 @@ Document proposals(const fs::path& root) {
               "Each has a letter of before and one of after. Who reads the one, who reads the "
               "other, and what happens to them? Letters are kept for ever. Mark what kind of "
               "change it is, and what you would do instead; \"none\" is to do it."};
-  const Json all = read(root, "exercises/12_schema_evolution/proposals.json");
+  const Json all = kit_json(root, "exercises/12_schema_evolution/proposals.json");
   double y = 148;
   for (const Json& proposal : all.at("proposals")) {
     std::string change = proposal.at("change");
@@ -239,28 +233,6 @@ Document proposals(const fs::path& root) {
   return {"print/12-proposals.svg", paper.svg()};
 }
 
-/// Returns the log of 17: two columns of lines, with their time, order, service and what happened.
-Document log_of_ten_orders(const fs::path& root) {
-  const Json log = read(root, "exercises/17_observability/ten_orders.json");
-  Paper paper{Format::portrait, "Orders are slow",
-              fmt::format("It is {}. Ten orders, five services, one log. An order waits until the "
-                          "kitchen says complete or timedout, and should not wait for more than "
-                          "20 minutes. Which order is stuck, why, and since when? Which service is "
-                          "the slowest, from received to handled?",
-                          log.at("now").get<std::string>())};
-  constexpr double top = 150, step = 12.6, column = 262;
-  const Json& lines = log.at("lines");
-  const std::size_t rows = (lines.size() + 1) / 2;
-  for (std::size_t i = 0; i < lines.size(); ++i) {
-    const Json& line = lines[i];
-    paper.code(
-        40 + column * double(i / rows), top + step * double(i % rows),
-        fmt::format("{} {} {:9} {}", line.at(0).get<std::string>(), line.at(3).get<std::string>(),
-                    line.at(1).get<std::string>(), line.at(2).get<std::string>()));
-  }
-  return {"print/17-log.svg", paper.svg()};
-}
-
 }  // namespace
 
 std::vector<Document> printed_sheets(const Sources& sources) {
@@ -274,6 +246,7 @@ std::vector<Document> printed_sheets(const Sources& sources) {
   if (is_there("05_pattern_selection")) sheets.push_back(table_of_patterns(sources.root));
   if (is_there("08_testing")) sheets.push_back(sample(sources.root));
   if (is_there("12_schema_evolution")) sheets.push_back(proposals(sources.root));
+  if (is_there("13_routing")) sheets.push_back(pipes(sources.root));
   if (is_there("17_observability")) sheets.push_back(log_of_ten_orders(sources.root));
   return sheets;
 }

@@ -48,7 +48,7 @@ export function cutFor(agenda, slides) {
   for (const row of agenda.rows) {
     const name = row.deck ?? rowName(row);
     const found = own.filter((slide) =>
-      row.deck ? deckOf(slide) === name : slide.rows.includes(name));
+      row.deck ? deckOf(slide) === name && !slide.rows.length : slide.rows.includes(name));
     const minutes = sum(found.map((slide) => slide.minutes[agenda.name]));
     if (!found.length) problems.push(`no slide for "${name}"`);
     else if (minutes !== row.minutes)

@@ -4,15 +4,21 @@
 //   ```schedule trace=NAME alt="…"      a failing schedule of the kit, drawn by src/schedule.mjs
 //   ```log trace=NAME step=14           a log and its readers after that step, by src/log.mjs
 //   ```ledger until="3 March"           facts with a balance that is replayed, by src/ledger.mjs
+//   ```chart of=17 title=Funnel         a chart of the kit's own page, by src/charts.mjs
+//   ```retries wait=2 …                 when callers try again, worked out by src/retries.mjs
+//   ```printed of=NAME lines=3-7        what a test prints of a wrong answer, by src/printed.mjs
 //   ```cpp file=PATH tag=NAME           a declaration of that name in a file of the kit;
 //                                       without=WORD leaves out lines with that word
 //   ```list file=PATH heading="…"       the list below that heading of a document
 // `alt` is required: it is what a screen reader says.
 import { readFileSync } from "node:fs";
 import { instance } from "@viz-js/viz";
+import { drawChart } from "./charts.mjs";
 import { drawLanes } from "./lanes.mjs";
 import { drawLedger } from "./ledger.mjs";
 import { drawLog } from "./log.mjs";
+import { pullPrinted } from "./printed.mjs";
+import { drawRetries } from "./retries.mjs";
 import { drawSchedule } from "./schedule.mjs";
 
 const root = new URL("../../", import.meta.url);
@@ -98,10 +104,13 @@ export function withFigures({ body, where, stays }) {
   const start = isTask ? `${minutes(stays)}\n\n` : "";
   return start + text.replace(fence, (whole, kind, rest, inside) => {
     const given = attributesOf(rest);
-    const isFigure = ["dot", "lanes", "schedule"].includes(kind);
+    const isFigure = ["dot", "lanes", "schedule", "chart", "retries"].includes(kind);
     if (isFigure && !given.alt) throw new Error(`${where}: a ${kind} without alt="…"`);
     if (kind === "dot") return figure(kind, given.alt, drawGraph(inside, given));
     if (kind === "lanes") return figure(kind, given.alt, drawLanes(inside, where));
+    if (kind === "chart") return figure(kind, given.alt, drawChart(given, where));
+    if (kind === "retries") return figure(kind, given.alt, drawRetries(given));
+    if (kind === "printed") return `\`\`\`text\n${pullPrinted(given, where)}\n\`\`\``;
     if (kind === "schedule") {
       const { svg, steps } = drawSchedule(given, where);
       const list = steps.map((step) => `<li>${escape(step)}</li>`).join("");

@@ -14,7 +14,7 @@ const gutter = 64;
 const gap = 12;
 const cardMost = 98;
 const strip = 46;
-const line = 38; // of a card: that its handler dies here
+const line = 38; // of a card: that its handler dies here, or that it reads what was
 const letter = 16.2; // an average one of Inter at 32 px, semi-bold
 const narrow = 15.2; // in replies
 const headLetter = 16.4; // in heads, which are bold
@@ -53,7 +53,7 @@ function only(value, fields) {
   return Object.fromEntries(kept.map(([name, member]) => [name, short(member)]));
 }
 
-const isRead = ({ verb }) => ["get", "scan", "query"].includes(verb);
+const isRead = ({ verb }) => ["get", "scan", "query", "describe", "list"].includes(verb);
 
 /** Returns a step with less to say: the wanted members, and no key if all steps have the same. */
 function simplified(step, fields, key) {
@@ -104,18 +104,21 @@ const band = (y, text, kind) =>
   `<rect x="0" y="${y}" width="${wide}" height="${strip - 6}" rx="6" class="band ${kind}"/>` +
   words(14, y + 31, text, kind, wide - 20);
 
-/** Returns that the handler dies here, in the words of the kit; empty: it does not. */
-const deathWords = (step) => (step.dies ? toldWords(step).split(" - ").at(-1) : "");
+/** Returns that the handler dies here, or that it reads what was; empty: it does neither. */
+function faultWords(step) {
+  if (step.dies) return toldWords(step).split(" - ").at(-1);
+  return step.faults.includes("stale") ? "stale" : "";
+}
 
-function cardOf({ step, told, death, number, lane, y, width, card, isTurn }) {
+function cardOf({ step, told, fault, number, lane, y, width, card, isTurn }) {
   const x = gutter + lane * (width + gap);
-  const middle = y + (card - 8 - (death ? line : 0)) / 2;
+  const middle = y + (card - 8 - (fault ? line : 0)) / 2;
   const kind = step.port === "bus" ? "publish" : isRead(step) ? "read" : "write";
   return `${words(2, middle + 12, `${isTurn ? ">" : ""}${number}`, "number", 200)}` +
     `<rect x="${x}" y="${y}" width="${width}" height="${card - 8}" rx="8" class="card ${kind}"/>` +
     words(x + 14, middle - 7, request(step, width - 20), "asked", width - 20) +
     words(x + 14, middle + 28, told, "told", width - 20, narrow) +
-    (death && words(x + 14, middle + 28 + line, `! ${death}`, "dies", width - 20, narrow));
+    (fault && words(x + 14, middle + 28 + line, `! ${fault}`, "dies", width - 20, narrow));
 }
 
 /** Returns the drawing, and each step as a sentence. */
@@ -138,13 +141,13 @@ export function drawSchedule({ trace: name, steps: wanted, fields, high = 545 },
   const keys = new Set(shown.map((index) => trace.steps[index]).filter(({ port, verb }) =>
     port === "store" && verb !== "scan").map((step) => step.key));
   const key = keys.size === 1 ? [...keys][0] : null;
-  const missing = left.length ? `steps ${ranges(left)} not shown` : "";
+  const missing = left.length ? `step${left.length > 1 ? "s" : ""} ${ranges(left)} not shown` : "";
   const foot = [key && `row ${key}`, missing].filter(Boolean).join("; ");
   const cards = shown.filter((index) => trace.steps[index].delivery !== null).length;
   const turns = shown.includes(trace.turn) ? 1 : 0;
   const strips = (foot ? 1 : 0) + (shown.length - cards) + turns;
-  const deaths = shown.filter((index) => trace.steps[index].dies).length;
-  const room = high - head - strips * strip - deaths * line;
+  const faults = shown.filter((index) => faultWords(trace.steps[index])).length;
+  const room = high - head - strips * strip - faults * line;
   const plain = Math.min(cardMost, Math.floor(room / cards));
   let y = head;
   for (const index of shown) {
@@ -158,10 +161,10 @@ export function drawSchedule({ trace: name, steps: wanted, fields, high = 545 },
     const lane = laneOf(step);
     const less = simplified(step, kept, key);
     const told = reply(less, step.parts, kept);
-    const death = deathWords(step);
-    const card = plain + (death ? line : 0);
+    const fault = faultWords(step);
+    const card = plain + (fault ? line : 0);
     const number = index + 1;
-    parts.push(cardOf({ step: less, told, death, number, lane, y, width, card, isTurn }));
+    parts.push(cardOf({ step: less, told, fault, number, lane, y, width, card, isTurn }));
     y += card;
     if (!isTurn) continue;
     parts.push(band(y, `^ ${turnWords}`, "turn"));

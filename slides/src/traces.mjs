@@ -1,8 +1,10 @@
-// Schedules of the kit's answers, as committed in slides/traces/: what the drawing needs of the
-// traces that the self-check writes.
+// What the kit's answers show, as committed: schedules in slides/traces/, reports of failures in
+// slides/printed/, and charts in slides/charts/. The self-check writes them to folders of these
+// names; what is committed has only what the slides need.
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { logsOf } from "./kit_words.mjs";
+import { reportIn } from "./printed.mjs";
 
 const folder = new URL("../traces/", import.meta.url);
 const dropped = ["ports", "command", "replay", "file", "line", "said", "last_said", "confirmed"];
@@ -31,14 +33,38 @@ function textOf(trace) {
   return `${JSON.stringify(rest).slice(0, -1)},"steps":[\n${lines.join(",\n")}\n]}\n`;
 }
 
-/** Returns the committed traces that differ from those in `from`; with `write`, writes them. */
-export function compareTraces(from, write) {
-  const names = readdirSync(folder).map((file) => file.replace(/\.json$/, ""));
-  return names.filter((name) => {
-    const [found] = readdirSync(join(from, name));
-    const fresh = textOf(JSON.parse(readFileSync(join(from, name, found), "utf8")));
-    const differs = readFileSync(fileOf(name), "utf8") !== fresh;
-    if (write && differs) writeFileSync(fileOf(name), fresh);
-    return differs;
+/** Returns the text of the only file in a folder. */
+function onlyFileIn(path) {
+  const [found] = readdirSync(path);
+  return readFileSync(join(path, found), "utf8");
+}
+
+/** Returns the charts of a page that the kit has drawn: one a line. */
+function chartsIn(page) {
+  const [, json] = /<script id="charts"[^>]*>(.*?)<\/script>/.exec(page);
+  const { charts, ...rest } = JSON.parse(json);
+  const lines = charts.map((chart) => JSON.stringify(chart));
+  return `${JSON.stringify(rest).slice(0, -1)},"charts":[\n${lines.join(",\n")}\n]}\n`;
+}
+
+// For each folder of slides/: the text that it should have, from what the self-check wrote to a
+// folder of that name.
+const kinds = {
+  traces: (from, name) => textOf(JSON.parse(onlyFileIn(join(from, name)))),
+  printed: (from, name) => reportIn(readFileSync(join(from, `${name}.txt`), "utf8")),
+  charts: (from, name) => chartsIn(onlyFileIn(join(from, "pages", `${name}_reference`))),
+};
+
+/** Returns the committed files that differ from what the self-check wrote beside the folder
+    `traces`; with `write`, writes them. */
+export function compareTraces(traces, write) {
+  return Object.entries(kinds).flatMap(([kind, freshOf]) => {
+    const own = new URL(`../${kind}/`, import.meta.url);
+    return readdirSync(own).filter((file) => {
+      const fresh = freshOf(join(traces, "..", kind), file.replace(/\.\w+$/, ""));
+      const differs = readFileSync(new URL(file, own), "utf8") !== fresh;
+      if (write && differs) writeFileSync(new URL(file, own), fresh);
+      return differs;
+    }).map((file) => `${kind}/${file}`);
   });
 }

@@ -3,10 +3,13 @@ import assert from "node:assert/strict";
 import { existsSync, readFileSync } from "node:fs";
 import { test } from "node:test";
 import { clockWords, cutFor, cutOfLater, later, readAgendas } from "../src/agenda.mjs";
+import { drawChart } from "../src/charts.mjs";
 import { readDecks, readSlide } from "../src/decks.mjs";
 import { declaration, pullCode, pullList, withFigures } from "../src/figures.mjs";
 import { drawLedger, factsOf, replay } from "../src/ledger.mjs";
 import { drawLog } from "../src/log.mjs";
+import { pullPrinted, reportIn } from "../src/printed.mjs";
+import { drawRetries, triesOf } from "../src/retries.mjs";
 import { drawSchedule } from "../src/schedule.mjs";
 
 const slides = readDecks();
@@ -48,14 +51,29 @@ test("an agenda that comes later has slides, and agenda.json does not have it ye
   assert.deepEqual(cut.map(({ at, stays }) => [at, stays]), [[0, 1], [1, 1]]);
 });
 
-test("the decks of the full day have its minutes", () => {
-  const minutes = (deck, row) => cutOfLater("8h", slides)
-    .filter((slide) => slide.deck === deck && (!row || slide.rows.includes(row)))
-    .reduce((all, { stays }) => all + stays, 0);
-  assert.equal(minutes("SL6-sourcing"), 8);
-  assert.equal(minutes("SL8-ordering", "09_ordering"), 5);
-  assert.equal(minutes("SL8-ordering", "12_schema_evolution"), 3);
-  assert.equal(minutes("SL8-ordering"), 8);
+test("the decks of the full day have its minutes, and so have the rows of its activities", () => {
+  const full = cutOfLater("8h", slides);
+  const sum = (some) => some.reduce((all, { stays }) => all + stays, 0);
+  const ofDeck = (deck) => sum(full.filter((slide) => slide.deck === deck && !slide.rows.length));
+  const ofRow = (row) => sum(full.filter(({ rows }) => rows.includes(row)));
+  assert.equal(ofDeck("SL6-sourcing"), 8);
+  assert.equal(ofDeck("SL9-topology"), 8);
+  assert.equal(ofRow("09_ordering"), 5);
+  assert.equal(ofRow("12_schema_evolution"), 3);
+  assert.equal(ofRow("13_routing: part 1, the pipes"), 25);
+  assert.equal(ofRow("13_routing: part 2, the postcodes"), 20);
+  assert.equal(ofRow("14_dead_letters: letters"), 5);
+  assert.equal(ofRow("15_hot_keys: the counter only"), 5);
+  assert.equal(ofRow("16_streams: the detector is given"), 10);
+  assert.equal(ofRow("17_observability: metrics and alerts"), 25);
+});
+
+test("a slide of a deck that names a row is shown in that row only", () => {
+  const rows = [{ deck: "SL9", minutes: 1 }, { activity: "13_routing", minutes: 2, title: "B" }];
+  const slide = (where, stays, own) =>
+    ({ deck: "SL9-topology", rows: own, where, minutes: { x: stays } });
+  const cut = cutFor({ name: "x", rows }, [slide("talk", 2, ["13_routing"]), slide("deck", 1, [])]);
+  assert.deepEqual(cut.map(({ where }) => where), ["deck", "talk"]);
 });
 
 test("minutes that do not fit are refused", () => {
@@ -152,6 +170,44 @@ test("a drawing of a schedule says where a handler dies", () => {
   assert.match(svg, /-> written v2<\/text><text [^>]*class="dies">! dies before it gets the reply</);
   const other = drawSchedule({ trace: "07_wrong_publishes_before_it_writes" }, "here");
   assert.doesNotMatch(other.svg, /class="dies"/);
+});
+
+test("a drawing of a schedule says which read is stale", () => {
+  const { svg } = drawSchedule(
+    { trace: "13_wrong_ends_where_it_exists", steps: "2-4", fields: "none" }, "here");
+  assert.match(svg, /-> nothing there<\/text><text [^>]*class="dies">! stale</);
+  assert.equal(svg.match(/class="card read"/g).length, 1);
+  assert.match(svg, /steps 1, 5 not shown/);
+});
+
+test("a chart of the kit's page has its bars, and marks the bad ones", () => {
+  const svg = drawChart({ of: "17", title: "Bottleneck" }, "here");
+  assert.match(svg, /class="value bad">! 9\.2 min</);
+  assert.match(svg, /class="value good">18\.0 s</);
+  assert.match(svg, /class="alarm"/);
+  assert.doesNotMatch(drawChart({ of: "17", title: "Funnel" }, "here"), /class="alarm"/);
+  assert.throws(() => drawChart({ of: "17", title: "Tunnel" }, "here"), /17 has no chart "Tunnel"/);
+});
+
+test("what a test prints of a wrong answer is shown from its broken rule on", () => {
+  const output = "[ RUN ]\nat 0x12\n  Broken rule: none\n    a\n      b \n\n[  FAILED  ] (3 ms)\n";
+  assert.equal(reportIn(output), "Broken rule: none\n  a\n    b\n");
+  assert.equal(reportIn("[ RUN ]\n"), "");
+  const of = "13_wrong_writes_letters_about_letters";
+  assert.equal(pullPrinted({ of, lines: "6-7" }, "here"),
+    "com.pizzaco.notification.failed\ncom.pizzaco.notification.failed");
+  assert.throws(() => pullPrinted({ of, lines: "7-8" }, "here"), /here: .* has 7 lines, not 7-8/);
+});
+
+test("retries with jitter are as many, and less at once", () => {
+  const given = { callers: "200", waits: "4,8,16" };
+  const alike = triesOf(given, () => 1);
+  assert.deepEqual(alike.flatMap((count, at) => (count ? [[at / 2, count]] : [])),
+    [[4, 200], [12, 200], [28, 200]]);
+  const [most, spread] = [...drawRetries(given).matchAll(/>(\d+) at once</g)]
+    .map(([, count]) => Number(count));
+  assert.equal(most, 200);
+  assert.ok(spread < most / 4, `${spread} at once`);
 });
 
 test("a name of a delivery that is too long has two lines", () => {

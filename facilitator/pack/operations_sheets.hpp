@@ -1,0 +1,14 @@
+#pragma once
+
+#include <filesystem>
+
+#include "pack/documents.hpp"
+
+namespace facilitator {
+
+/// Returns the sheet of 13: its queues and its stream, with what the file must say left blank.
+Document pipes(const std::filesystem::path& root);
+/// Returns the log of 17: two columns of lines, with their time, order, service and what happened.
+Document log_of_ten_orders(const std::filesystem::path& root);
+
+}  // namespace facilitator
