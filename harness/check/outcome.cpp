@@ -1,7 +1,10 @@
 #include "check/outcome.hpp"
 
+#include <algorithm>
 #include <optional>
+#include <stdexcept>
 
+#include "check/running.hpp"
 #include "check/session.hpp"
 #include "sim/tell/outcome_search.hpp"
 
@@ -28,6 +31,30 @@ sim::Trace Outcome::told(const sim::Rule& rule) const {
 std::string Outcome::story(const sim::Rule& rule) const { return session().story_of(told(rule)); }
 
 void Outcome::show() const { session().show(told({})); }
+
+namespace {
+
+/// True if a text in `value` contains `text`, or the name of a member does.
+bool contains(const sim::Json& value, std::string_view text) {
+  if (value.is_string()) return value.get_ref<const std::string&>().find(text) != std::string::npos;
+  if (value.is_object())
+    return std::ranges::any_of(value.items(), [&](const auto& member) {
+      return member.key().find(text) != std::string::npos || contains(member.value(), text);
+    });
+  if (!value.is_array()) return false;
+  return std::ranges::any_of(value, [&](const sim::Json& one) { return contains(one, text); });
+}
+
+}  // namespace
+
+bool Outcome::ever_stored(std::string_view text) const {
+  if (text.empty()) throw std::invalid_argument{"ever_stored: the text is empty"};
+  const sim::Trace trace = told({});
+  if (!trace.is_confirmed) fail_test(story());
+  return std::ranges::any_of(trace.steps, [&](const sim::TraceStep& step) {
+    return contains(step.ports.value("store", sim::Json::object()), text);
+  });
+}
 
 sim::Json Outcome::trace(const sim::Rule& rule) const { return to_json(told(rule)); }
 

@@ -2,6 +2,7 @@
 
 #include <memory>
 #include <string>
+#include <string_view>
 
 #include "sim/tell/outcome.hpp"
 
@@ -26,6 +27,11 @@ class Outcome : public sim::Outcome {
   void show() const;
   /// Returns the same schedule for tools: harness/check/trace.schema.json.
   sim::Json trace(const sim::Rule& rule = {}) const;
+
+  /// True if the store has ever held a row whose key or value contains `text`, which is not empty.
+  /// It looks at the schedule that story() tells: of `run` that is all there is, of a search it is
+  /// one of many. Fails the test if a handler remembers something outside the store.
+  bool ever_stored(std::string_view text) const;
 
  private:
   sim::Trace told(const sim::Rule& rule) const;

@@ -1,0 +1,144 @@
+#include "sagas_test.hpp"
+
+using namespace sagas;
+
+namespace {
+
+const std::string well = "rx-7", refused = "rx-7,cover:refuses";
+
+/// Sweeps ten minutes apart, the first of them at `first`.
+std::vector<eda::Duration> three_sweeps(eda::Duration first = 10min) {
+  return {first, first + 10min, first + 20min};
+}
+
+/// Hints of rules that hold everywhere. A test whose point is the rule has a hint of its own.
+Hints everywhere() {
+  return {.copies = "The same work was ordered twice. What is the id of a command made of?",
+          .order = "Undo the last first.",
+          .work = "Who did something that nobody undid, or undid what should have stayed?",
+          .end = "What was the last thing that the notebook heard, and what followed from it?"};
+}
+
+Hints late() {
+  Hints hints = everywhere();
+  hints.order = "";
+  return hints;
+}
+
+void judge_all(Scenario scenario, const std::string& expected, const Hints& hints) {
+  scenario.observed.order = !hints.order.empty();
+  for (const Outcome& outcome : every_outcome_of(scenario))
+    for (const auto& [request, at] : scenario.events)
+      judge(outcome, request.data.at("sagaId"), expected, hints);
+}
+
+/// One copy of one event of that type.
+Faults twice(const std::string& type) {
+  return {.duplicates_per_event_max = 1, .duplicates_max = 1, .duplicates_of = {type}};
+}
+
+}  // namespace
+
+TEST(order, two_sagas) {
+  Scenario scenario = one_at_a_time(clinic_with({well, "rx-8,cover:refuses"}));
+  scenario.observed.order = false;
+  for (const Outcome& outcome : every_outcome_of(scenario)) {
+    judge(outcome, well, "completed", late());
+    judge(outcome, "rx-8,cover:refuses", "compensated", late());
+  }
+}
+
+TEST(reorder, reply_before_it_is_written) {
+  Hints hints = everywhere();
+  hints.copies = "The orchestra played a bar the notebook does not know.";
+  hints.end = hints.work =
+      "The answer came before you wrote down the question, or while another was written down.";
+  judge_all(clinic_with({well}), "completed", hints);
+}
+
+TEST(timeout, doctor_48h) {
+  Hints hints = late();
+  hints.end = "The doctor never answered. Who wakes up after two days?";
+  hints.work = "The doctor answered after two days. Who listens?";
+  const Faults faults{.late_timers_max = 1};
+  judge_all(clinic_with({"rx-7,consult:never"}, faults, three_sweeps(48h + 10min)), "compensated",
+            hints);
+  std::vector<eda::Duration> sweeps = three_sweeps(48h + 10min);
+  for (const eda::Duration at : three_sweeps(50h + 10min)) sweeps.push_back(at);
+  judge_all(clinic_with({"rx-7,consult:after_50h"}, faults, sweeps), "compensated", hints);
+  // what is under way when the saga fails may never end
+  judge_all(clinic_with({"rx-7,cover:refuses,reserve:never"}, faults, three_sweeps(70min)),
+            "compensated", late());
+}
+
+TEST(timeout, asked_again) {
+  Hints hints = everywhere();
+  hints.copies = "The understudy ordered everything again.";
+  hints.work = hints.end = "An answer was lost. Who asks again?";
+  judge_all(clinic_with({"rx-7,reserve:silent_once"}, {}, three_sweeps()), "completed", hints);
+}
+
+TEST(timeout, reply_meets_deadline) {
+  judge_all(clinic_with({"rx-7,cover:after_60min"}, {}, three_sweeps(70min)), "", late());
+}
+
+TEST(failure, insurance_refuses) {
+  judge_all(clinic_with({refused}), "compensated", everywhere());
+  judge_all(clinic_with({"rx-7,reserve:refuses"}), "compensated", everywhere());
+  judge_all(clinic_with({"rx-7,cover:refuses,reserve:refuses"}), "compensated", everywhere());
+  judge_all(clinic_with({"rx-7,dispense:refuses"}), "compensated", everywhere());
+}
+
+TEST(failure, undo_refused_twice) {
+  Hints hints = everywhere();
+  hints.work = hints.end = "The refund was asked for once, and refused.";
+  judge_all(clinic_with({"rx-7,cover:refuses,consult:undo_refused_twice"}, {}, three_sweeps()),
+            "compensated", hints);
+}
+
+TEST(failure, after_pivot) {
+  Hints hints = everywhere();
+  hints.work = hints.end = hints.order = "The pills are already in the patient.";
+  judge_all(clinic_with({"rx-7,bill:refuses_twice"}, {}, three_sweeps()), "completed", hints);
+}
+
+TEST(crash, anywhere) {
+  Hints hints = everywhere();
+  hints.work = hints.end = "If you faint right here, what does the notebook say?";
+  judge_all(clinic_with({well}, {.crashes_max = 1}, three_sweeps()), "completed", hints);
+  judge_all(clinic_with({refused}, {.crashes_max = 1}, three_sweeps()), "compensated", hints);
+  const Faults lost{.unknowns_max = 1, .unknowns_of = {"store", "bus"}};
+  judge_all(clinic_with({well}, lost, three_sweeps()), "completed", hints);
+  judge_all(clinic_with({refused}, lost, three_sweeps()), "compensated", hints);
+}
+
+TEST(duplicate, start_or_reply) {
+  Hints hints = everywhere();
+  hints.copies = "The same letter came twice, and so did the work. What did the notebook say?";
+  judge_all(clinic_with({well}, twice(conductor::requested)), "completed", hints);
+  judge_all(clinic_with({well}, twice("com.clinic.insurance.replied")), "completed", hints);
+  judge_all(clinic_with({refused}, twice("com.clinic.insurance.replied")), "compensated", hints);
+  hints.end = hints.work = "The saga is over. Who opened it again?";
+  Scenario next_day = clinic_with({refused});
+  next_day.events.emplace_back(clinic::requested(refused), 25h);
+  next_day.events.back().event.id = "again";
+  judge_all(next_day, "compensated", hints);
+}
+
+TEST(concurrency, two_conductors) {
+  Faults faults = twice("com.clinic.insurance.replied");
+  faults.timer_duplicates_max = 1;
+  judge_all(clinic_with({"rx-7,cover:refuses,consult:undo_refused_twice"}, faults,
+                        {10min, 10min, 20min, 30min}),
+            "compensated", everywhere());
+}
+
+TEST(lint, notebook) {
+  const Rule keeps_it_out{.says = "the diagnosis is in no row of the store, at no time",
+                          .hint = "The conductor reads everybody's diary."};
+  for (const std::string& id : {well, refused}) {
+    const Outcome outcome = run(clinic_with({id}));
+    ASSERT_FALSE(outcome.ever_stored(clinic::diagnosis)) << outcome.story(keeps_it_out);
+    judge(outcome, id, id == well ? "completed" : "compensated", everywhere());
+  }
+}
