@@ -1,20 +1,9 @@
 #pragma once
 
-// g++ 12 with -fsanitize=address finds <regex>, which valijson uses, "maybe uninitialized" (GCC bug
-// 105562). It warns at the end of the file, so there is no `pop`.
-#if defined(__GNUC__) && !defined(__clang__)
-#pragma GCC diagnostic ignored "-Wmaybe-uninitialized"
-#endif
-
 #include <fstream>
 #include <string>
-#include <valijson/adapters/nlohmann_json_adapter.hpp>
-#include <valijson/schema.hpp>
-#include <valijson/schema_parser.hpp>
-#include <valijson/validation_results.hpp>
-#include <valijson/validator.hpp>
 
-#include "eda/json.hpp"
+#include "tests/json_schema.hpp"
 
 /// The schema of a trace (harness/check/trace.schema.json).
 namespace trace_schema {
@@ -26,18 +15,7 @@ inline eda::Json schema_json() {
 
 /// Message of the schema's validator on `trace`; empty: it is valid.
 inline std::string complaint_about(const eda::Json& trace) {
-  const eda::Json json = schema_json();
-  valijson::Schema schema;
-  valijson::SchemaParser{}.populateSchema(valijson::adapters::NlohmannJsonAdapter{json}, schema);
-  valijson::Validator validator{valijson::Validator::kStrongTypes};
-  valijson::ValidationResults results;
-  validator.validate(schema, valijson::adapters::NlohmannJsonAdapter{trace}, &results);
-  std::string words;
-  for (valijson::ValidationResults::Error error; results.popError(error);) {
-    for (const std::string& step : error.context) words += step;
-    words += ": " + error.description + "\n";
-  }
-  return words;
+  return json_schema::complaints_about(trace, schema_json());
 }
 
 }  // namespace trace_schema

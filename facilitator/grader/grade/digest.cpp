@@ -98,13 +98,14 @@ std::string digest_of(const Kit& kit) {
   add("fork_server", kit.fork_server);
   add("subject", kit.subject);
   const fs::path& harness = kit.harness;
-  if (!kit.suite.empty()) add("suite", kit.suite);
+  if (fs::exists(kit.suite)) add("suite", kit.suite);  // built for a suite of tests only
   for (const char* folder : {"check", "eda", "fixtures", "patterns", "ports", "sim"})
     for (const fs::path& header : files_below(harness / folder, ".hpp"))
       add(fs::relative(header, harness), header);
   for (const fs::path& event : files_below(harness / "fixtures", ".json"))
     add(fs::relative(event, harness), event);
   for (const Kit::Activity& activity : kit.activities) {
+    if (!activity.is_built()) continue;
     const std::string& folder = activity.tests.folder;
     add(folder + "/judge", activity.judge);
     if (!activity.services.empty()) add(folder + "/services", activity.services);

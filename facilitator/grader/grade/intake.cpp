@@ -148,6 +148,13 @@ HandedIn taken(const fs::path& given, const Search& search, const Kit& kit, Leve
 
 }  // namespace
 
+bool HandedIn::has_some(const Kit::Activity& activity) const {
+  return std::ranges::any_of(activity.files(), [&](const std::string& file) {
+    const Key key{activity.tests.folder, file};
+    return texts.contains(key) || refused.contains(key);
+  });
+}
+
 Files HandedIn::files(const Kit::Activity& activity) const {
   Files found;
   for (const std::string& file : activity.files()) {

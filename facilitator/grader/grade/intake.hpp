@@ -34,6 +34,8 @@ struct HandedIn {
   /// Returns the files of the answer to that activity that were handed in. Throws Stopped if there
   /// are none or one was refused.
   Files files(const Kit::Activity& activity) const;
+  /// True if a file of such an answer was handed in, even if it was refused.
+  bool has_some(const Kit::Activity& activity) const;
 };
 
 /// Returns the names of all activities of the kit, `asked` first.

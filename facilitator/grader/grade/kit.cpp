@@ -44,9 +44,24 @@ std::vector<const Kit::Activity*> Kit::chosen(const std::vector<std::string>& na
   return all;
 }
 
+void Kit::check_built(const std::vector<const Activity*>& needed) const {
+  std::vector<std::string> folders, targets;
+  for (const Activity* activity : needed) {
+    if (activity->is_built()) continue;
+    folders.push_back(activity->tests.folder);
+    targets.push_back("grader_" + activity->tests.number());
+  }
+  if (!folders.empty())
+    throw results::BadInput{
+        fmt::format("there are answers to {}, whose tests have not been built for grading. Build "
+                    "them, and grade again:\n    cmake --build {} --target {}",
+                    fmt::join(folders, ", "), build.string(), fmt::join(targets, " "))};
+}
+
 Kit read_kit(const std::filesystem::path& file) {
   const results::Fields fields = results::read_fields(file, file.string());
   Kit kit;
+  kit.build = file.parent_path();
   kit.root = fields.text("root");
   kit.harness = fields.text("harness");
   kit.fork_server = fields.text("fork_server");

@@ -29,7 +29,10 @@ struct Kit {
     bool has_code() const { return std::ranges::any_of(files(), results::is_code); }
     /// True if that code is a suite of tests.
     bool is_suite() const { return !about.suite.empty(); }
+    /// True if its judge has been built: each activity has a build target of its own.
+    bool is_built() const { return std::filesystem::exists(judge); }
   };
+  std::filesystem::path build;                       ///< folder of the build
   std::filesystem::path root;                        ///< of the activities
   std::filesystem::path harness;                     ///< with the public headers
   std::filesystem::path fork_server, probe, unpack;  ///< programs
@@ -50,6 +53,8 @@ struct Kit {
   const Activity& activity(const std::string& name) const;
   /// Returns the activities of these numbers or folders, each once, by folder; without names, all.
   std::vector<const Activity*> chosen(const std::vector<std::string>& names) const;
+  /// Throws results::BadInput, with the command to build it, if one of these has no judge.
+  void check_built(const std::vector<const Activity*>& needed) const;
 };
 
 /// Throws results::BadInput.

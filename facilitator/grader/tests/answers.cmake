@@ -79,6 +79,7 @@ set(in_small attacks.00.35_memory_bomb)
 
 # attacks/NN_name/, oddities/NN_name/: answers to that activity, whole (.cpp) or as edits (.diff).
 # Their first lines have the expected result.
+set(known "")  # kinds of requests
 foreach(folder IN LISTS graded_activities)
   string(SUBSTRING ${folder} 0 2 number)
   string(SUBSTRING ${folder} 3 -1 name)
@@ -97,23 +98,22 @@ foreach(folder IN LISTS graded_activities)
   endforeach()
   listed(answers ${number}.skeleton ${folder} skeleton "${PROJECT_SOURCE_DIR}/exercises/${folder}")
   set(solutions "${PROJECT_SOURCE_DIR}/solutions/${folder}")
-  file(GLOB files CONFIGURE_DEPENDS
+  file(GLOB others CONFIGURE_DEPENDS
     "${solutions}/also_right/*.cpp" "${solutions}/also_right/*.diff")
   answer_files_of(${folder} code data)
-  list(TRANSFORM code PREPEND "${solutions}/")
-  list(TRANSFORM data PREPEND "${solutions}/")
-  list(APPEND files ${code} ${data})
-  list(REVERSE files)
+  set(files ${code} ${data})
+  list(TRANSFORM files PREPEND "${solutions}/")
+  list(GET files 0 reference)
+  list(REVERSE others)
+  list(APPEND files ${others})
   set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${files})
-  # a sample: the reference, and each answer with a new kind of request; of data, the reference only
-  set(known "")
+  # a sample: the reference, and each other answer with a kind of request that no earlier one has
   foreach(file IN LISTS files)
     file(STRINGS "${file}" requests REGEX "io\\.[a-z]+\\.[a-z_]+")
     string(REGEX MATCHALL "io\\.[a-z]+\\.[a-z_]+" requests "${requests}")
     list(REMOVE_ITEM requests ${known})
     list(APPEND known ${requests})
-    is_suite(${folder} suite)
-    if(requests OR (NOT code AND file IN_LIST data) OR (suite AND file IN_LIST code))
+    if(file STREQUAL reference OR (requests AND file IN_LIST others))
       cmake_path(GET file STEM stem)
       listed(answers ${number}.right.${stem} ${folder} right "${file}")
     endif()

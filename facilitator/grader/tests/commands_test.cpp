@@ -69,4 +69,32 @@ TEST(Commands, OfARoomEndWithItsTableAndItsPage) {
   }
 }
 
+/// The build of an activity can be left out: see grader_03 in activity.cmake.
+TEST(Commands, NameTheTargetOfAJudgeThatHasNotBeenBuilt) {
+  const RoomFolder room;
+  auto kit = RoomFolder::Json::parse(
+      file_text(fs::path{OOO_GRADE}.parent_path().parent_path() / "grader.json"));
+  kit["judges"]["03_correlator"] = room / "nowhere";
+  std::ofstream{room / "grader.json"} << kit;
+  const std::string option = "--kit=" + (room / "grader.json").string();
+  room.hand_in("anna", room.broken());
+  EXPECT_EQ(room.grade({"room", room.in(), "--out", room.out(), option}).exit_code, 0);
+  EXPECT_EQ(room.answer("anna").at("verdict"), "NOT_BUILT");
+
+  fs::create_directory(room.in() / "ben");
+  std::ofstream{room.in() / "ben" / "correlator.cpp"} << room.broken();
+  for (const std::vector<std::string>& words :
+       {std::vector<std::string>{"one", room.in() / "ben"},
+        {"one", room.in() / "ben" / "correlator.cpp", "--activity=03"},
+        {"ci", room.in() / "ben"},
+        {"room", room.in(), "--out", room.out()},
+        {"catalogue", "--activity=03"}}) {
+    std::vector<std::string> all = words;
+    all.push_back(option);
+    const RoomFolder::Ran ran = room.grade(all);
+    EXPECT_EQ(ran.exit_code, 2) << words.front();
+    EXPECT_THAT(ran.said, AllOf(HasSubstr("03_correlator"), HasSubstr("--target grader_03")));
+  }
+}
+
 }  // namespace

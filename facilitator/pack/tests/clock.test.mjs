@@ -1,12 +1,13 @@
 // The clock of the timekeeper, opened from a file, as in a room without network.
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
+import { after, afterEach, before, test } from "node:test";
 import { startChromium, violations } from "../../../harness/viewer/test/chromium.mjs";
 
 const agendas = ["60", "90", "2h", "3h", "design-only"];
 const address = new URL("../../clock.html", import.meta.url).href;
 let browser;
 before(async () => (browser = await startChromium()));
+afterEach(() => browser.closePages());
 after(() => browser.close());
 
 /** The page with this agenda, `minute` minutes and some seconds after a start at nine. */

@@ -1,13 +1,14 @@
 // Sheets of paper: text stays on the sheet, and none is smaller than 12 points.
 import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
-import { after, before, test } from "node:test";
+import { after, afterEach, before, test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { startChromium } from "../../../harness/viewer/test/chromium.mjs";
 
 const print = fileURLToPath(new URL("../../print/", import.meta.url));
 let browser;
 before(async () => (browser = await startChromium()));
+afterEach(() => browser.closePages());
 after(() => browser.close());
 
 for (const name of readdirSync(print).filter((file) => file.endsWith(".svg")))

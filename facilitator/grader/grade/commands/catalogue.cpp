@@ -72,6 +72,7 @@ int make_catalogues(const CatalogueOptions& options) {
     const bool asked = options.activities.empty() ||
                        std::ranges::count(options.activities, activity.tests.number()) > 0;
     if (!asked) continue;
+    kit.check_built({&activity});
     const report::Catalogue catalogue = catalogue_of(kit, activity, terms);
     const fs::path file = report::catalogue_file(kit.root, catalogue.folder);
     all_well = finds_each(catalogue) && all_well;

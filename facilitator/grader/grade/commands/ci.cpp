@@ -53,6 +53,9 @@ int grade_checkout(const CiOptions& options) {
   eda::Json answers = eda::Json::array();
   const fs::path checkout = checkout_of(options);
   const HandedIn handed_in = take_in(checkout, activities, kit, terms.level);
+  Activities needed = activities;
+  std::erase_if(needed, [&](const auto* each) { return !handed_in.has_some(*each); });
+  kit.check_built(needed);
   for (const Kit::Activity* activity : activities) {
     const Graded graded = grade([&] { return handed_in.files(*activity); }, kit, *activity, terms);
     fmt::print("{}\n", text_report(graded, options.feedback));

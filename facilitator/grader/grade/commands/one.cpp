@@ -1,6 +1,5 @@
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <fstream>
 #include <memory>
 
@@ -20,11 +19,7 @@ struct OneOptions : Common {
 const Kit::Activity& only_activity(const HandedIn& handed_in, const Kit& kit) {
   std::vector<std::string> found;
   for (const Kit::Activity& activity : kit.activities)
-    if (std::ranges::any_of(activity.files(), [&](const std::string& file) {
-          const HandedIn::Key key{activity.tests.folder, file};
-          return handed_in.texts.contains(key) || handed_in.refused.contains(key);
-        }))
-      found.push_back(activity.tests.folder);
+    if (handed_in.has_some(activity)) found.push_back(activity.tests.folder);
   if (found.size() == 1) return kit.activity(found.front());
   if (found.empty() && handed_in.whole->verdict == Verdict::infra_error)
     throw std::runtime_error{handed_in.whole->sentence};
@@ -41,9 +36,11 @@ Graded graded_by(const OneOptions& options, const Kit& kit, const Terms& terms) 
   if (options.activity.empty()) {
     const HandedIn handed_in = take_in(answer, kit.chosen({}), kit, terms.level);
     const Kit::Activity& activity = only_activity(handed_in, kit);
+    kit.check_built({&activity});
     return grade([&] { return handed_in.files(activity); }, kit, activity, terms);
   }
   const Kit::Activity& activity = kit.activity(options.activity);
+  kit.check_built({&activity});
   const auto files = [&] {
     const bool is_file = !fs::is_directory(answer) && !is_archive(answer.filename().string());
     return is_file ? take_in(answer, activity)

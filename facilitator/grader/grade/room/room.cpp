@@ -52,6 +52,7 @@ class Grading {
   }
 
   void judge_all() {
+    check_judges();
     // an attempt with INFRA_ERROR does not count, so the next one does
     while (true) {
       std::vector<Case> open;
@@ -91,6 +92,12 @@ class Grading {
   }
 
  private:
+  /// Throws results::BadInput if there are answers to an activity whose judge has not been built.
+  void check_judges() const {
+    std::set<const Kit::Activity*> needed;
+    for (const auto& [judged, who] : wanted()) needed.insert(&kit_.activity(judged.activity));
+    kit_.check_built({needed.begin(), needed.end()});
+  }
   void hand_in(const Submission& submission, const Kit::Activity& activity) {
     try {
       ledger_.hand_in(submission.name, activity.tests.folder, submission.handed_in.files(activity));
