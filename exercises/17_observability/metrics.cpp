@@ -3,14 +3,14 @@
 namespace control_room {
 
 void add(Metrics& metrics, const LogRecord& line) {
-  // TODO 1: Hear the line. It may have been heard before. Keep more in `mine`, if you like.
+  // Each line once, by its id: that is all you need. Keep more in `mine`, if you like.
   metrics.heard[line.line_id] = line;
 }
 
 Report report(const Metrics& metrics, eda::Instant now) {
   Report report;
-  // TODO 1, continued: For each service, the time from `received` to `handled`. Which two lines
-  //         belong together? What of an event that was tried twice?
+  // TODO 1: For each service, the time from `received` to `handled`. Which two lines
+  //         belong together? What of an event that was tried twice, or has two readers?
 
   // TODO 4: The failed attempts of each service.
 
@@ -39,7 +39,7 @@ std::vector<Alert> alerts(const Metrics& metrics, eda::Instant now) {
     if (line.at <= now - limits::window) continue;
     // TODO 7: "slow": the p95 of what each service has handled since then.
 
-    // TODO 7, continued: "dead-letters": what each service has parked since then.
+    // TODO 7, continued: "dead-letters": what events each service has parked since then.
   }
   // TODO 7, continued: "not-started", of the kitchen: an order has been complete for 10 minutes.
 

@@ -14,8 +14,9 @@
 
 /// The log of an evening, and what the control room reads in it.
 ///
-/// Lines arrive late, in any order and more than once. Each service writes them by its own clock,
-/// which differs by up to 90 seconds from the others.
+/// Lines arrive late, in any order and more than once, or are missing. Each service writes them by
+/// its own clock, which is up to 90 seconds ahead of the control room's, or behind it. "First" is
+/// the smallest `at`, whichever clock wrote it.
 ///
 /// What must hold:
 ///  1. The report is the same for every order of the lines, and for any number of copies.
@@ -26,13 +27,14 @@
 ///  5. An order is in one stage of the funnel.
 namespace control_room {
 
-/// `what` of a service and an event: received, started, handled, failed, parked. Of the kitchen and
-/// an order, without an event: waiting, complete, cooking, timedout.
+/// `what` of a service and an event: received, started, handled, failed, parked; each once in an
+/// attempt. Of the kitchen and an order, without an event: waiting, complete, cooking, timedout.
+/// Several services may receive one event, and it is one event.
 struct LogRecord {
-  std::string line_id;  ///< a copy of a line has the same
-  std::string service, what, order_id;
-  std::string event_id;      ///< empty: the line is about an order
-  std::string causation_id;  ///< id of the event that caused this one; empty: none did
+  std::string line_id;                  ///< a copy of a line has the same
+  std::string service, what, order_id;  ///< never empty
+  std::string event_id;                 ///< empty: the line is about an order
+  std::string causation_id;             ///< id of the event that caused this one; empty: none did
   std::string type;
   int attempt = 1;
   eda::Instant at;  ///< by the clock of its service
@@ -48,10 +50,10 @@ struct Latency {
 };
 
 struct Report {
-  std::map<std::string, Latency> latency;  ///< TODO 1: of each service that has handled an event
+  std::map<std::string, Latency> latency;  ///< TODO 1: of each service that has a latency
   int waiting = 0;                         ///< TODO 2: orders, not lines
   eda::Duration oldest{};                  ///< TODO 2: age of the oldest waiting order; 0: none
-  double timeout_rate = 0;                 ///< TODO 3: of all orders
+  double timeout_rate = 0;                 ///< TODO 3: timed out, of all orders
   std::map<std::string, int> failures;     ///< TODO 4: failed attempts, by service
   Latency first_to_all;                    ///< TODO 5: open orders included
 };
@@ -68,7 +70,8 @@ struct Alert {
   friend bool operator==(const Alert&, const Alert&) = default;
 };
 
-/// An event of an order. `parent_id` is empty if it is a root.
+/// An event of an order. `service` is one that has written of it; `parent_id` is empty if it is a
+/// root.
 struct Span {
   std::string event_id, parent_id, service, type;
 };
@@ -77,23 +80,25 @@ struct Span {
 namespace limits {
 inline constexpr eda::Duration window = std::chrono::minutes{15};
 inline constexpr eda::Duration slow = std::chrono::minutes{5};  ///< p95 of what was handled in it
-inline constexpr int dead_letters = 5;                          ///< parked by one service in it
+inline constexpr int dead_letters = 5;                          ///< parked events of one service
 inline constexpr eda::Duration not_started = std::chrono::minutes{10};  ///< since complete
 inline constexpr eda::Duration no_news = std::chrono::minutes{10};      ///< since the newest line
 }  // namespace limits
 
 // Yours, in metrics.cpp.
-/// Hears a line: puts it into `heard`, and more if you like.
+// A line is heard or not: none is too new, also if its `at` is after `now`.
+/// Hears a line: puts it into `heard`, as it does already, and more if you like.
 void add(Metrics& metrics, const LogRecord& line);
-/// The five metrics at `now`. No line that has been heard is too new for it, and no age is
-/// negative.
+/// The five metrics at `now`. No age and no duration is negative: 0 instead.
 Report report(const Metrics& metrics, eda::Instant now);
+/// Counts of the stages, by all lines that have been heard. You need no `now` for that.
 Funnel funnel(const Metrics& metrics, eda::Instant now);
 /// Alerts of what is wrong at `now`, at most one of each kind and service. `about` stays the same
-/// while it lasts: the pager rings for every alert that was not there, exactly so, a minute ago.
+/// while the alert lasts, also if the orders or events behind it change: the pager rings for every
+/// alert that was not there, exactly so, a minute ago.
 std::vector<Alert> alerts(const Metrics& metrics, eda::Instant now);
-/// The events of an order, parents before children. A parent that is not in the log makes its child
-/// a root.
+/// The events that any line of the order is about, parents before children. A parent that is none
+/// of them makes its child a root.
 std::vector<Span> trace(const Metrics& metrics, std::string order_id);
 
 // Given, from here to the end.

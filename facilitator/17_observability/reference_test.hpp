@@ -51,14 +51,15 @@ inline Json reference(const std::vector<Line>& told, Instant now) {
 
   std::vector<Duration> first_to_all;
   for (const auto& [id, lines] : orders) {
-    const auto complete = first_of(lines, "complete");
+    const auto cooking = first_of(lines, "cooking"), said = first_of(lines, "complete");
+    const auto complete = said ? said : cooking;
     const auto timed_out = first_of(lines, "timedout");
     const bool is_waiting = !complete && !timed_out;
     if (is_waiting) sheet.oldest = std::max(sheet.oldest, now - *first_of(lines));
-    const bool is_started = first_of(lines, "cooking").has_value();
-    ++sheet.funnel.at(is_waiting ? 0 : is_started ? 2 : complete ? 1 : 3);
+    ++sheet.funnel.at(is_waiting ? 0 : cooking ? 2 : complete ? 1 : 3);
     const Instant end = complete ? *complete : timed_out ? *timed_out : now;
-    first_to_all.push_back(std::max(end - *first_of(lines, "received"), Duration{}));
+    const auto received = first_of(lines, "received");
+    first_to_all.push_back(std::max(end - received.value_or(*first_of(lines)), Duration{}));
   }
   sheet.waiting = sheet.funnel[0];
   if (!orders.empty()) sheet.timeout_rate = double(sheet.funnel[3]) / double(orders.size());

@@ -11,6 +11,11 @@ struct Order {
   std::optional<eda::Instant> first, received, complete, cooking, timed_out;
 
   bool is_waiting() const { return !complete && !cooking && !timed_out; }
+  /// Returns the end of its waiting: what cooks is complete, though nobody may have said so.
+  std::optional<eda::Instant> end() const {
+    if (complete) return complete;
+    return cooking ? cooking : timed_out;
+  }
 };
 
 void keep_earlier(std::optional<eda::Instant>& kept, eda::Instant at) {
@@ -79,8 +84,8 @@ Report report(const Metrics& metrics, eda::Instant now) {
       ++report.waiting;
       report.oldest = std::max(report.oldest, age(*order.first, now));
     }
-    const eda::Instant end = order.complete.value_or(order.timed_out.value_or(now));
-    if (order.received) first_to_all.push_back(age(*order.received, end));
+    const eda::Instant begin = order.received.value_or(*order.first);
+    first_to_all.push_back(age(begin, order.end().value_or(now)));
   }
   if (orders > 0) report.timeout_rate = double(timed_out) / orders;
   report.first_to_all = latency_of(first_to_all);
@@ -108,11 +113,12 @@ std::vector<Alert> alerts(const Metrics& metrics, eda::Instant now) {
     if (percentile(durations, 0.95) > limits::slow)
       alerts.push_back({"slow", service, "p95 of a quarter of an hour is above the limit"});
 
-  std::map<std::string, int> parked;
+  std::map<std::string, std::set<std::string>> parked;
   for (const auto& [id, line] : metrics.heard)
-    if (line.what == "parked" && line.at > now - limits::window) ++parked[line.service];
-  for (const auto& [service, count] : parked)
-    if (count >= limits::dead_letters)
+    if (line.what == "parked" && line.at > now - limits::window)
+      parked[line.service].insert(line.event_id);
+  for (const auto& [service, events] : parked)
+    if (int(events.size()) >= limits::dead_letters)
       alerts.push_back({"dead-letters", service, "letters are parked: who reads them?"});
 
   bool has_all_but_an_oven = false;
