@@ -30,6 +30,7 @@ TEST(duplicate, reply_once_more) {
   Scenario scenario = clinic_with({"rx-7"});
   const Outcome first = run(scenario);
   judge(first, "rx-7", "completed", hints);
+  if (HasFatalFailure()) return;
   Event again = first.facts("com.clinic.doctor.replied").at(0);
   again.id = "again";
   scenario.events.emplace_back(again, 10min);

@@ -6,9 +6,12 @@ namespace {
 
 const std::string well = "rx-7", refused = "rx-7,cover:refuses";
 
-/// Sweeps ten minutes apart, the first of them at `first`.
-std::vector<eda::Duration> three_sweeps(eda::Duration first = 10min) {
-  return {first, first + 10min, first + 20min};
+/// Three sweeps from each of these times on, ten minutes apart.
+std::vector<eda::Duration> three_sweeps(const std::vector<eda::Duration>& times = {10min}) {
+  std::vector<eda::Duration> sweeps;
+  for (const eda::Duration first : times)
+    for (const eda::Duration later : {0min, 10min, 20min}) sweeps.push_back(first + later);
+  return sweeps;
 }
 
 /// Hints of rules that hold everywhere. A test whose point is the rule has a hint of its own.
@@ -61,13 +64,12 @@ TEST(timeout, doctor_48h) {
   hints.end = "The doctor never answered. Who wakes up after two days?";
   hints.work = "The doctor answered after two days. Who listens?";
   const Faults faults{.late_timers_max = 1};
-  judge_all(clinic_with({"rx-7,consult:never"}, faults, three_sweeps(48h + 10min)), "compensated",
+  judge_all(clinic_with({"rx-7,consult:never"}, faults, three_sweeps({48h + 10min})), "compensated",
             hints);
-  std::vector<eda::Duration> sweeps = three_sweeps(48h + 10min);
-  for (const eda::Duration at : three_sweeps(50h + 10min)) sweeps.push_back(at);
+  const std::vector<eda::Duration> sweeps = three_sweeps({48h + 10min, 50h + 10min});
   judge_all(clinic_with({"rx-7,consult:after_50h"}, faults, sweeps), "compensated", hints);
   // what is under way when the saga fails may never end
-  judge_all(clinic_with({"rx-7,cover:refuses,reserve:never"}, faults, three_sweeps(70min)),
+  judge_all(clinic_with({"rx-7,cover:refuses,reserve:never"}, faults, three_sweeps({70min})),
             "compensated", late());
 }
 
@@ -79,7 +81,7 @@ TEST(timeout, asked_again) {
 }
 
 TEST(timeout, reply_meets_deadline) {
-  judge_all(clinic_with({"rx-7,cover:after_60min"}, {}, three_sweeps(70min)), "", late());
+  judge_all(clinic_with({"rx-7,cover:after_60min"}, {}, three_sweeps({70min})), "", late());
 }
 
 TEST(failure, insurance_refuses) {
@@ -110,6 +112,10 @@ TEST(crash, anywhere) {
   const Faults lost{.unknowns_max = 1, .unknowns_of = {"store", "bus"}};
   judge_all(clinic_with({well}, lost, three_sweeps()), "completed", hints);
   judge_all(clinic_with({refused}, lost, three_sweeps()), "compensated", hints);
+  // the alarm is not set yet, or has just rung
+  const std::vector<eda::Duration> sweeps = three_sweeps({10min, 48h + 10min});
+  hints.order = "";
+  judge_all(clinic_with({"rx-7,consult:never"}, {.crashes_max = 1}, sweeps), "compensated", hints);
 }
 
 TEST(duplicate, start_or_reply) {

@@ -41,7 +41,8 @@ std::vector<std::string> said_to(const std::string& saga_id, const std::vector<C
   Scenario scenario{.services = clinic::players(), .events = one_by_one(orders)};
   scenario.services.push_back({"desk", "com.desk.", {eda::on({"com.desk.order"}, on_order)}});
   std::vector<std::string> words;
-  for (const auto& [fact, by, at] : run(scenario).published()) {
+  const Outcome outcome = run(scenario);
+  for (const auto& [fact, by, at] : outcome.published()) {
     const Json& data = fact.data;
     words.push_back(fact.type.ends_with(".replied") ? data.at("commandId").get<std::string>() +
                                                           " " + data.at("result").get<std::string>()
