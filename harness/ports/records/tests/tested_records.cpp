@@ -1,0 +1,128 @@
+#include "naive_records.hpp"
+#include "ports/records/coordinator.hpp"
+#include "ports/records/records_port.hpp"
+#include "tests/port_alone.hpp"
+#include "tests/tested_port.hpp"
+
+namespace tested_ports {
+
+namespace {
+
+using brute_force::RandomCall;
+using eda::Event, eda::Task;
+using limit_cases::Case;
+using namespace std::chrono_literals;
+
+constexpr eda::Instant start{eda::Duration{1'768'298'400'000}};
+
+/// A handler of a record commits it, mostly; others append one.
+Task<bool> ask(RandomCall call, eda::Records& records) {
+  const auto& place = call.event.extensions;
+  if (place.contains("partition") || call.event.type.starts_with("eda.")) {
+    eda::Offset next;
+    if (place.contains("partition"))
+      next = {place.at("partition").get<int>() + int(call.what % 10 == 9),
+              place.at("offset").get<int>() + (call.what % 10 == 8 ? 2 : int(call.what % 5 != 0))};
+    const eda::CommitResult result = co_await records.commit(next);
+    co_return result.committed();
+  }
+  Event record{call.type};
+  record.source = "random";
+  record.id = call.flag ? "one" : "two";
+  if (call.what % 8 != 0) record.time = start + call.key * 30s;
+  const std::string key = call.what % 3 == 0 ? "other key" : "key";
+  const eda::Offset stored = co_await records.append(key, record);
+  co_return stored.number == 0;
+}
+
+/// The first reads, and the others are of any kind.
+void subscribe(eda::Subscription& subscription, int number, int random) {
+  const bool reads = number == 0 || random % 4 == 0;
+  subscription.types = {reads ? "record" : random % 4 == 1 ? "partitions" : "watermarks"};
+  if (reads) subscription.queue = "group " + std::to_string(number);
+}
+
+/// A service has one subscription to partitions at most.
+void keep_one_of_partitions(eda::Service& service) {
+  bool has_one = false;
+  for (eda::Subscription& one : service.subscriptions) {
+    if (one.to != eda::Subscription::To::port ||
+        one.types != std::vector<std::string>{"partitions"})
+      continue;
+    if (std::exchange(has_one, true)) one.types = {"watermarks"};
+  }
+}
+
+void surround(sim::Scenario& scenario, int random) {
+  for (eda::Service& service : scenario.services) keep_one_of_partitions(service);
+  scenario.records.partitions = 1 + random % 2;
+  scenario.watermarks = {1min, 2min};
+  if (random % 5 == 0) return;
+  scenario.services.push_back(records::coordinator());
+  scenario.events.push_back(records::rebalance());
+  if (random % 5 == 1)
+    scenario.records.repartitioned_to = 3 - scenario.records.partitions;
+  else
+    scenario.faults.rebalances_max = 1;
+}
+
+using Call = std::function<void()>;
+
+template <typename Request>
+Call to_records(Request request) {
+  return [request] { (void)alone::action_of<sim::RecordsProxy>(request); };
+}
+Call append(std::string key, std::size_t bytes) {
+  Event event{"a.b"};
+  event.source = "random";
+  event.id = "1";
+  event.data = "";
+  const std::size_t frame = key.size() + eda::to_json(event).dump().size();
+  if (bytes > frame) event.data = std::string(bytes - frame, 'x');
+  return to_records([=](eda::Records& log) { return log.append(key, event); });
+}
+Call commit(int partition, int next) {
+  return to_records([=](eda::Records& log) { return log.commit({partition, next}); });
+}
+
+std::vector<Case> limit_cases_of_records() {
+  const std::size_t most = eda::limits::record_bytes_max;
+  return {
+      {"records_empty_key", 0, "the key is empty", {append("", 0)}, {append("k", 0)}},
+      {"record_bytes_max",
+       double(most),
+       "1048589 bytes. The log takes up to 1048588.",
+       {append("k", most + 1)},
+       {append("k", most)}},
+      {"records_offset_min",
+       0,
+       "Both count from 0.",
+       {commit(0, -1), commit(-1, 0)},
+       {commit(0, 0)}},
+  };
+}
+
+}  // namespace
+
+TestedPort records() {
+  return {
+      .name = "records",
+      .naive = []() -> std::unique_ptr<brute_force::NaivePort> {
+        return std::make_unique<NaiveRecords>();
+      },
+      .call = [](const eda::Environment& environment,
+                 RandomCall call) { return ask(call, environment.port<eda::Records>()); },
+      .features = {"a record", "a commit", "a commit fenced", "a commit unknown, done",
+                   "a commit unknown, not done", "a commit without a record",
+                   "a commit of another partition", "a commit ahead", "a record comes again",
+                   "a new owner", "a new owner while the old one reads", "an assignment",
+                   "a reader dies", "an earlier owner dies", "a reader dies while it is assigned",
+                   "repartitioned", "a watermark", "a watermark twice"},
+      .has_subscribers = true,
+      .is_called_by_subscribers = true,
+      .subscribe = subscribe,
+      .surround = surround,
+      .limits = limit_cases_of_records};
+}
+
+}  // namespace tested_ports
