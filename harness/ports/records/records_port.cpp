@@ -14,7 +14,8 @@ RecordsPort::RecordsPort(SharedTables& tables, Setting setting, Readers readers)
       setting_{std::move(setting)},
       readers_{std::move(readers)},
       partitions_max_{
-          std::max(setting_.partitions.partitions, setting_.partitions.repartitioned_to)} {}
+          std::max(setting_.partitions.partitions, setting_.partitions.repartitioned_to)},
+      paths_(std::size_t(std::max(partitions_max_, 0))) {}
 
 Effect RecordsPort::at_start() {
   const Partitioning& partitions = setting_.partitions;
@@ -191,9 +192,8 @@ void RecordsPort::go_on(State& state, int group, int partition, Effect& effect) 
       progress.next >= count(state, partition))
     return;
   progress.phase = Progress::reading;
-  const int list = state.partitions[std::size_t(partition)].list;
   effect.deliveries.push_back({readers_.groups[std::size_t(group)].handler,
-                               record(list, progress.next), setting_.own_number,
+                               record(state, partition, progress.next), setting_.own_number,
                                lane_number({group, partition, progress.owner})});
 }
 

@@ -145,10 +145,11 @@ class RecordsPort final : public Port {
   }
 
   int appended(int list, int event);
-  /// The first `count` records of a list.
-  int list_before(int list, int count) const;
-  int record(int list, int number) const {
-    return known_lists_[std::size_t(list_before(list, number + 1))].event;
+  /// The first `count` records of a list of that partition.
+  int list_before(int partition, int list, int count) const;
+  int record(const State& state, int partition, int number) const {
+    const int list = state.partitions[std::size_t(partition)].list;
+    return known_lists_[std::size_t(list_before(partition, list, number + 1))].event;
   }
   int count(const State& state, int partition) const;
   void go_on(State& state, int group, int partition, Effect& effect);
@@ -175,7 +176,7 @@ class RecordsPort final : public Port {
   JsonInterner actions_;
   IntsInterner states_, lists_;
   std::vector<List> known_lists_{List{}};
-  mutable std::vector<int> path_;  ///< lists on the way to the one that was looked at last
+  mutable std::vector<std::vector<int>> paths_;  ///< by partition: to the list looked at last
   std::deque<Action> parsed_;
 };
 

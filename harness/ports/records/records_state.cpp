@@ -82,14 +82,15 @@ int RecordsPort::count(const State& state, int partition) const {
   return known_lists_[std::size_t(state.partitions[std::size_t(partition)].list)].count;
 }
 
-int RecordsPort::list_before(int list, int count) const {
+int RecordsPort::list_before(int partition, int list, int count) const {
+  std::vector<int>& path = paths_[std::size_t(partition)];
   const int length = known_lists_[std::size_t(list)].count;
-  if (int(path_.size()) < length) path_.resize(std::size_t(length));
-  for (int at = length; at > 0 && path_[std::size_t(at - 1)] != list; --at) {
-    path_[std::size_t(at - 1)] = list;
+  path.resize(std::size_t(length));  // what was above belongs to another list
+  for (int at = length; at > 0 && path[std::size_t(at - 1)] != list; --at) {
+    path[std::size_t(at - 1)] = list;
     list = known_lists_[std::size_t(list)].before;
   }
-  return count == 0 ? 0 : path_[std::size_t(count - 1)];
+  return count == 0 ? 0 : path[std::size_t(count - 1)];
 }
 
 Request RecordsPort::request(int number) const {
@@ -137,7 +138,7 @@ Json RecordsPort::show(int number) const {
   };
   for (int p = 0; p < partitions_max_; ++p)
     for (int offset = 0; offset < count(state, p); ++offset) {
-      Json shown = tables_.events[record(state.partitions[std::size_t(p)].list, offset)];
+      Json shown = tables_.events[record(state, p, offset)];
       shown["stream"] = fmt::format("partition {}", p);
       shown["version"] = offset + 1;
       log[std::to_string(position(p, offset))] = std::move(shown);

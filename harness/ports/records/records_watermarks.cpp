@@ -43,7 +43,7 @@ std::int64_t RecordsPort::watermark_of(const State& state, int service, int now_
       has_group = true;
       const int committed = at(state, group, p).committed;
       if (is_quiet && committed == count(state, p)) continue;
-      const int list = list_before(partition.list, committed);
+      const int list = list_before(p, partition.list, committed);
       std::int64_t latest = known_lists_[std::size_t(list)].latest_ms;
       if (latest == no_time) return no_watermark;
       latest = std::clamp(latest, -far, far);

@@ -55,6 +55,19 @@ TEST(Reader, GetsTheRecordsOfAPartitionOneByOne) {
   EXPECT_EQ(log.delivered().back(), "order.placed 3");
 }
 
+TEST(Reader, GetsTheRecordsOfItsOwnPartition) {
+  std::string other = "k";
+  while (eda::partition_of(other, 2) == eda::partition_of("k", 2)) other += "k";
+  LogAlone log{2};
+  for (const char* id : {"1", "2", "3"}) log.ask(append("k", record(id)));
+  const int lane = log.lane();
+  for (const char* id : {"4", "5"}) log.ask(append(other, record(id)));
+  log.handled(log.lane());
+  log.handled(lane);
+  EXPECT_THAT(log.delivered(),
+              ElementsAre("order.placed 1", "order.placed 4", "order.placed 5", "order.placed 2"));
+}
+
 TEST(Reader, GetsOtherPartitionsMeanwhile) {
   LogAlone log{2};
   for (const char* key : {"a", "b", "c", "d", "e"}) log.ask(append(key, record(key)));
