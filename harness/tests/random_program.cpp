@@ -142,8 +142,7 @@ class Author {
       // subscribers to a port with several kinds of subscriptions are rare otherwise
       const bool is_called = port == port_of_most_calls_;
       if (tested.surround != nullptr && !is_called) continue;
-      for (int kinds = 1 + int(tested.surround != nullptr && for_ports_.once_in(2)); kinds > 0;
-           --kinds)
+      for (int kinds = tested.surround != nullptr ? 1 + for_ports_.below(2) : 1; kinds > 0; --kinds)
         subscribe_to_port(service, port);
       if (for_ports_.once_in(2)) scenario_.faults.redeliveries_max = 1 + for_ports_.below(2);
     }

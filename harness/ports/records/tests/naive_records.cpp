@@ -256,8 +256,9 @@ std::int64_t NaiveRecords::watermark(int service, const Here& here) const {
     for (const auto& [partition, records] : log_) {
       if (partition >= partitions(here)) continue;
       const int committed = progress_[{reader.group, partition}].committed;
+      if (records.empty()) continue;
       const bool is_new = here.now_ms - appended_ms_.at(partition) < 60'000;
-      if (records.empty() || (!is_new && committed == int(records.size()))) continue;
+      if (!is_new && committed == int(records.size())) continue;
       std::int64_t latest = INT64_MIN;
       for (int i = 0; i < committed; ++i) {
         const Event record = eda::event_from_json(records[std::size_t(i)]);

@@ -21,8 +21,8 @@ Task<bool> ask(RandomCall call, eda::Records& records) {
   if (place.contains("partition") || call.event.type.starts_with("eda.")) {
     eda::Offset next;
     if (place.contains("partition"))
-      next = {place.at("partition").get<int>() + int(call.what % 10 == 9),
-              place.at("offset").get<int>() + (call.what % 10 == 8 ? 2 : int(call.what % 5 != 0))};
+      next = {place.at("partition").get<int>() + int(call.what % 10 == 6),
+              place.at("offset").get<int>() + (call.what % 10 >= 7 ? 2 : int(call.what % 5 != 0))};
     const eda::CommitResult result = co_await records.commit(next);
     co_return result.committed();
   }
@@ -38,7 +38,7 @@ Task<bool> ask(RandomCall call, eda::Records& records) {
 /// The first reads, and the others are of any kind.
 void subscribe(eda::Subscription& subscription, int number, int random) {
   const bool reads = number == 0 || random % 4 == 0;
-  subscription.types = {reads ? "record" : random % 4 == 1 ? "partitions" : "watermarks"};
+  subscription.types = {reads ? "record" : random % 4 == 1 ? "watermarks" : "partitions"};
   if (reads) subscription.queue = "group " + std::to_string(number);
 }
 
@@ -46,24 +46,46 @@ void subscribe(eda::Subscription& subscription, int number, int random) {
 void keep_one_of_partitions(eda::Service& service) {
   bool has_one = false;
   for (eda::Subscription& one : service.subscriptions) {
-    if (one.to != eda::Subscription::To::port ||
-        one.types != std::vector<std::string>{"partitions"})
-      continue;
-    if (std::exchange(has_one, true)) one.types = {"watermarks"};
+    const bool is_of_partitions = one.to == eda::Subscription::To::port && one.port == "records" &&
+                                  one.types.front() == "partitions";
+    if (is_of_partitions && std::exchange(has_one, true)) one.types = {"watermarks"};
   }
 }
 
+std::string name_of_a_reader(const sim::Scenario& scenario) {
+  for (const eda::Service& service : scenario.services)
+    for (const eda::Subscription& one : service.subscriptions)
+      if (one.to == eda::Subscription::To::port && one.port == "records") return service.name;
+  return "";
+}
+
+/// Few events and few faults, so that the program has few schedules and is compared.
 void surround(sim::Scenario& scenario, int random) {
   for (eda::Service& service : scenario.services) keep_one_of_partitions(service);
+  scenario.events.resize(1, scenario.events.front());
+  scenario.events.front().at = 0min;
+  scenario.sweeps.clear();
   scenario.records.partitions = 1 + random % 2;
-  scenario.watermarks = {1min, 2min};
-  if (random % 5 == 0) return;
+  sim::Faults& faults = scenario.faults;
+  faults = {};
+  const int fault = random / 2 % 8;
+  if (fault < 2) faults.unknowns_max = 1;
+  if (fault == 2 || fault == 3) faults.redeliveries_max = 1;
+  const bool has_crash = fault >= 4 && fault < 7;
+  if (has_crash) {
+    faults.crashes_max = 1;
+    faults.crashes_of = {name_of_a_reader(scenario)};
+  } else {
+    scenario.watermarks = {1min, 2min};
+  }
+  const int change = has_crash ? 2 : random / 16 % 5;
+  if (change == 0) return;
   scenario.services.push_back(records::coordinator());
   scenario.events.push_back(records::rebalance());
-  if (random % 5 == 1)
+  if (change == 1)
     scenario.records.repartitioned_to = 3 - scenario.records.partitions;
   else
-    scenario.faults.rebalances_max = 1;
+    faults.rebalances_max = 1;
 }
 
 using Call = std::function<void()>;
