@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "naive_records.hpp"
 #include "ports/records/coordinator.hpp"
 #include "ports/records/records_port.hpp"
@@ -18,9 +20,11 @@ constexpr eda::Instant start{eda::Duration{1'768'298'400'000}};
 /// A handler of a record commits it, mostly; others append one.
 Task<bool> ask(RandomCall call, eda::Records& records) {
   const auto& place = call.event.extensions;
-  if (place.contains("partition") || call.event.type.starts_with("eda.")) {
+  const bool has_record = place.contains("partition");
+  if (!has_record && call.event.type.starts_with("eda.") && call.what % 6 != 0) co_return true;
+  if (has_record || call.event.type.starts_with("eda.")) {
     eda::Offset next;
-    if (place.contains("partition"))
+    if (has_record)
       next = {place.at("partition").get<int>() + int(call.what % 10 == 6),
               place.at("offset").get<int>() + (call.what % 10 >= 7 ? 2 : int(call.what % 5 != 0))};
     const eda::CommitResult result = co_await records.commit(next);
@@ -42,21 +46,33 @@ void subscribe(eda::Subscription& subscription, int number, int random) {
   if (reads) subscription.queue = "group " + std::to_string(number);
 }
 
+bool is_of_the_log(const eda::Subscription& one) {
+  return one.to == eda::Subscription::To::port && one.port == "records";
+}
+
 /// A service has one subscription to partitions at most.
 void keep_one_of_partitions(eda::Service& service) {
   bool has_one = false;
   for (eda::Subscription& one : service.subscriptions) {
-    const bool is_of_partitions = one.to == eda::Subscription::To::port && one.port == "records" &&
-                                  one.types.front() == "partitions";
+    const bool is_of_partitions = is_of_the_log(one) && one.types.front() == "partitions";
     if (is_of_partitions && std::exchange(has_one, true)) one.types = {"watermarks"};
   }
 }
 
-std::string name_of_a_reader(const sim::Scenario& scenario) {
-  for (const eda::Service& service : scenario.services)
-    for (const eda::Subscription& one : service.subscriptions)
-      if (one.to == eda::Subscription::To::port && one.port == "records") return service.name;
-  return "";
+/// Leaves one service, which reads what it appends, and is told of its partition if it subscribes
+/// to more than records.
+void keep_a_reader(sim::Scenario& scenario) {
+  const auto reader = std::ranges::find_if(scenario.services, [](const eda::Service& service) {
+    return std::ranges::any_of(service.subscriptions, is_of_the_log);
+  });
+  eda::Service kept = *reader;
+  kept.subscriptions.front().types = {scenario.events.front().event.type};
+  kept.subscriptions.front().to = eda::Subscription::To::types;
+  int subscriptions = 0;
+  for (eda::Subscription& one : kept.subscriptions)
+    if (is_of_the_log(one) && ++subscriptions == 2) one.types = {"partitions"};
+  scenario.services = {kept};
+  scenario.records.partitions = 1;
 }
 
 /// Few events and few faults, so that the program has few schedules and is compared.
@@ -74,11 +90,12 @@ void surround(sim::Scenario& scenario, int random) {
   const bool has_crash = fault >= 4 && fault < 7;
   if (has_crash) {
     faults.crashes_max = 1;
-    faults.crashes_of = {name_of_a_reader(scenario)};
+    keep_a_reader(scenario);
+    faults.crashes_of = {scenario.services.front().name};
   } else {
     scenario.watermarks = {1min, 2min};
   }
-  const int change = has_crash ? 2 : random / 16 % 5;
+  const int change = has_crash ? 2 * std::min(random / 16 % 4, 1) : random / 16 % 5;
   if (change == 0) return;
   scenario.services.push_back(records::coordinator());
   scenario.events.push_back(records::rebalance());
