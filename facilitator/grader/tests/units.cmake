@@ -57,6 +57,7 @@ if(CMAKE_CXX_COMPILER_ID STREQUAL "Clang")
     -max_total_time=60 "${found}" "${CMAKE_CURRENT_SOURCE_DIR}/corpus")
   set_tests_properties(grader.fuzz.reply PROPERTIES LABELS grader FIXTURES_REQUIRED "kit;grader"
     TIMEOUT ${no_time_limit})
+  grader_unity(grader_reply_fuzz)
   list(APPEND programs grader_reply_fuzz)
 endif()
 
