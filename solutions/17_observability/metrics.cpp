@@ -11,7 +11,7 @@ struct Order {
   std::optional<eda::Instant> first, received, complete, cooking, timed_out;
 
   bool is_waiting() const { return !complete && !cooking && !timed_out; }
-  /// Returns the end of its waiting: what cooks is complete, though nobody may have said so.
+  /// Returns the end of its waiting. What cooks is complete, also if no line says so.
   std::optional<eda::Instant> end() const {
     if (complete) return complete;
     return cooking ? cooking : timed_out;
