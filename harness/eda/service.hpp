@@ -119,9 +119,9 @@ struct Subscription {
   ~Subscription();
 
   To to;
-  std::vector<std::string> types;  ///< only To::types
+  std::vector<std::string> types;  ///< To::types; To::port: kinds of deliveries, if it has several
   Json pattern{};       ///< only To::pattern; patterns/event_pattern.hpp has the language
-  std::string queue{};  ///< only To::fifo; empty: the queue without a name
+  std::string queue{};  ///< To::fifo; empty: the queue without a name. To::port: group of readers
   std::string port{};   ///< only To::port: a name as in Scenario::weather
   Handler handler;
 };

@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <vector>
 
 #include "sim/model/budget.hpp"
@@ -36,7 +37,8 @@ struct Performed {
 
 /// Circumstances of an action.
 struct Call {
-  int service = 0;  ///< of the handler
+  int service = 0;               ///< of the handler
+  int from_port = -1, lane = 0;  ///< of the delivery that it has in hand
   std::int64_t now_ms = 0;
   Budget faults{};  ///< kinds that strike, where the action can meet them
   Random& random;
@@ -56,6 +58,9 @@ class Engine {
   virtual Performed signalled(int /*signal*/, const Call& /*call*/) { return {}; }
   /// Notes that the delivery of `lane` has been handled.
   virtual Performed acknowledged(int /*lane*/, const Call& /*call*/) { return {}; }
+  /// Notes that the handler of `lane` has died. Returns what is delivered in its place; absent: the
+  /// same delivery again.
+  virtual std::optional<Performed> abandoned(int /*lane*/, const Call& /*call*/) { return {}; }
   /// Holdings for Outcome::held; null: this port has no book.
   virtual Json book() const { return nullptr; }
 };

@@ -24,6 +24,7 @@ struct Rates {
   double timer_copies = 0;      ///< of a timer or sweep
   double late_timers = 0;       ///< of a timer: it fires Faults::timer_late_by later
   double redeliveries = 0;      ///< of an event of a log
+  double rebalances = 0;        ///< of an event of records::rebalance
 };
 
 /// Traffic on a scenario, and the capacity of its services. A value: the same scenario, load and

@@ -7,13 +7,20 @@ namespace sim {
 Performed PortEngine::at_start() { return performed(port_.at_start()); }
 
 Performed PortEngine::carry_out(const Json& request, const Call& call) {
-  return step(port_.learn(request, call.service), call);
+  const Message in_hand{.from_port = call.from_port, .lane = call.lane};
+  return step(port_.learn_from(request, call.service, in_hand), call);
 }
 
 Performed PortEngine::signalled(int signal, const Call& call) { return step(signal, call); }
 
 Performed PortEngine::acknowledged(int lane, const Call& call) {
   return step(port_.acknowledge(lane), call);
+}
+
+std::optional<Performed> PortEngine::abandoned(int lane, const Call& call) {
+  const int action = port_.abandon(lane);
+  if (action < 0) return {};
+  return step(action, call);
 }
 
 Json PortEngine::book() const { return port_.has_book() ? port_.book(state_) : Json{}; }

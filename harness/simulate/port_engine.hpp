@@ -14,6 +14,7 @@ class PortEngine final : public Engine {
   Performed carry_out(const Json& request, const Call& call) override;
   Performed signalled(int signal, const Call& call) override;
   Performed acknowledged(int lane, const Call& call) override;
+  std::optional<Performed> abandoned(int lane, const Call& call) override;
   Json book() const override;
 
  private:

@@ -98,6 +98,7 @@ Faults faults_of(const Load& load, Faults faults) {
   faults.timer_duplicates_max = one_if(rates.timer_copies);
   faults.late_timers_max = one_if(rates.late_timers);
   faults.redeliveries_max = one_if(rates.redeliveries);
+  faults.rebalances_max = one_if(rates.rebalances);
   return faults;
 }
 

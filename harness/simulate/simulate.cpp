@@ -30,6 +30,7 @@ std::array<double, faults_count> by_fault(const Rates& rates) {
   set(Fault::timer_duplicate, rates.timer_copies);
   set(Fault::late, rates.late_timers);
   set(Fault::redelivery, rates.redeliveries);
+  set(Fault::rebalance, rates.rebalances);
   return all;
 }
 

@@ -93,7 +93,10 @@ void Simulator::act(int number) {
   mix(std::uint64_t(now_ms_));
   mix(std::uint64_t(number));
   mix(ports_.name_of(port));
-  Performed performed = engines_[std::size_t(port)]->carry_out(request, call(service, port));
+  Call asked = call(service, port);
+  asked.from_port = run.consignment.from_port;
+  asked.lane = run.consignment.lane;
+  Performed performed = engines_[std::size_t(port)]->carry_out(request, asked);
   if (port == WorldPorts::bus_number)
     for (const Consignment& one : performed.consignments) copy(one);
   apply(performed);
@@ -110,7 +113,15 @@ void Simulator::act(int number) {
 
 void Simulator::die(int number) {
   spend(Budget::one(Fault::crash));
-  deliver_after(load_.redelivered_after.draw(times_), runs_.at(number).consignment);
+  const Consignment one = runs_.at(number).consignment;
+  const Duration delay = load_.redelivered_after.draw(times_);
+  std::optional<Performed> instead;
+  if (one.from_port >= 0)
+    instead = engines_[std::size_t(one.from_port)]->abandoned(
+        one.lane, {.now_ms = now_ms_, .random = faults_});
+  if (!instead) deliver_after(delay, one);
+  if (instead)
+    for (Consignment& next : instead->consignments) deliver_after(delay, std::move(next));
   leave(number);
 }
 

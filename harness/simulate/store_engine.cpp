@@ -84,6 +84,7 @@ Performed StoreEngine::read_many(const Json& request, const Call& call) const {
     const auto& [key, row] = *at;
     if (verb == "scan" ? !key.first.starts_with(prefix) : key.first != prefix) break;
     if (verb == "query_page" && !after.empty() && key.second == after) continue;
+    if (!row.value && row.older.empty()) continue;  // erased
     selected.emplace_back(&key, &row);
     if (!row.older.empty()) with_older.push_back(&row);
   }

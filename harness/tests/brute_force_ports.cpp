@@ -11,7 +11,8 @@ using eda::Subscription;
 Json World::held() const {
   Json held = Json::object();
   held["caller"] = Json::object({{"answers", answers_}});
-  for (const auto& [name, port] : more_ports_) held[name] = port->held();
+  for (const auto& [name, port] : more_ports_)
+    if (Json book = port->held(); !book.is_null()) held[name] = std::move(book);
   return held;
 }
 
@@ -27,33 +28,55 @@ std::vector<int> World::subscribers_of(const std::string& port) const {
 }
 
 /// Reply of a port of harness/ports. Sets `answer_in_ms_` if it comes later.
-Json World::answer_of(const std::string& name, NaivePort& port, const Json& asks) {
+Json World::answer_of(const std::string& name, NaivePort& port, const Json& asks,
+                      const std::string& group) {
+  const int kept = left_.unknowns_max - unknowns_of(name);  // not for this port
+  left_.unknowns_max -= kept;
+  const Circumstances here = circumstances(name, group);
+  const Answered told = port.answer(asks, here);
+  left_.unknowns_max += kept;
+  if (told.is_later) answer_in_ms_ = here.weather->answers_in.count();
+  return told.reply;
+}
+
+/// Circumstances of something that the port does. `group`: of the delivery in hand.
+Circumstances World::circumstances(const std::string& name, const std::string& group) {
   const sim::Weather* weather = nullptr;
   for (const sim::Weather& one : scenario_.weather)
     if (weather == nullptr && one.target == name && one.from.count() <= now_ms_ &&
         now_ms_ < one.until.count())
       weather = &one;
-  const int kept = left_.unknowns_max - unknowns_of(name);  // not for this port
-  left_.unknowns_max -= kept;
   const std::vector<int> subscribers = subscribers_of(name);
-  const auto deliver = [&](const std::string& lane, int subscriber, const Event& event) {
-    line_up(name + "/" + lane, subscribers.at(std::size_t(subscriber)), event);
+  const auto lane_named = [name](const std::string& lane) {
+    return lane.empty() ? lane : name + "/" + lane;
   };
-  const Answered told = port.answer(asks, {.now_ms = now_ms_,
-                                           .picks = picks_,
-                                           .left = left_,
-                                           .seen = seen_,
-                                           .weather = weather,
-                                           .subscribers = int(subscribers.size()),
-                                           .deliver = deliver});
-  left_.unknowns_max += kept;
-  if (told.is_later) answer_in_ms_ = weather->answers_in.count();
-  return told.reply;
+  const auto start = [=, this](const std::string& lane, int subscriber, const Event& event) {
+    enter(subscribers.at(std::size_t(subscriber)), event, lane_named(lane));
+  };
+  const auto deliver = [=, this](const std::string& lane, int subscriber, const Event& event) {
+    line_up(lane_named(lane), subscribers.at(std::size_t(subscriber)), event);
+  };
+  return {.now_ms = now_ms_,
+          .picks = picks_,
+          .left = left_,
+          .seen = seen_,
+          .weather = weather,
+          .subscribers = int(subscribers.size()),
+          .scenario = scenario_,
+          .in_hand = group.starts_with(name + "/") ? group.substr(name.size() + 1) : "",
+          .start = start,
+          .deliver = deliver};
 }
 
-Json World::answer(const Json& asks, int listener) {
+/// Port that decides what follows a delivery of `group`; null: there is none.
+NaivePort* World::keeper_of(const std::string& group) const {
+  const auto port = more_ports_.find(group.substr(0, group.find('/')));
+  return port != more_ports_.end() && port->second->keeps_lanes() ? port->second.get() : nullptr;
+}
+
+Json World::answer(const Json& asks, int listener, const std::string& group) {
   const auto port = more_ports_.find(asks.at("port"));
-  if (port != more_ports_.end()) return answer_of(port->first, *port->second, asks);
+  if (port != more_ports_.end()) return answer_of(port->first, *port->second, asks, group);
   const std::string call =
       asks.at("port").get<std::string>() + "." + asks.at("do").get<std::string>();
   see(call.c_str());

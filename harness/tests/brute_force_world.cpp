@@ -42,6 +42,9 @@ void World::begin() {
       if (listeners_[std::size_t(listener)].subscription->to == Subscription::To::sweeps)
         agenda_.push_back({Scheduled::What::sweep, scenario_.sweeps[i].count(), listener, tick});
   }
+  for (const auto& [name, port] : more_ports_)
+    for (const std::int64_t at_ms : port->moments(scenario_))
+      agenda_.push_back({.what = Scheduled::What::port, .at_ms = at_ms, .name = name});
 }
 
 void World::arrive(const sim::Arrival& arrival, int copies) {
@@ -109,7 +112,8 @@ void World::move(int moving) {
     const std::string before = left_.crashes_max > 0 ? text_but_budget(false) : "";
     const int deliveries_before = deliveries_;
     answer_in_ms_ = 0;
-    const Json told = answer(flight.run->suspension().action, listener);  // may move flights_
+    const std::string group = flight.group;
+    const Json told = answer(flight.run->suspension().action, listener, group);  // moves flights_
     if (answer_in_ms_ > 0) {
       see("an answer comes later");
       Flight& waiting = flights_[std::size_t(moving)];
@@ -136,6 +140,10 @@ void World::die(int flight) {
   --left_.crashes_max;
   const Flight dead = std::move(flights_[std::size_t(flight)]);
   flights_.erase(flights_.begin() + flight);
+  if (NaivePort* port = keeper_of(dead.group)) {
+    const std::size_t slash = dead.group.find('/');
+    return port->died(dead.group.substr(slash + 1), circumstances(dead.group.substr(0, slash)));
+  }
   enter(dead.listener, dead.event, dead.group);
 }
 
@@ -174,6 +182,11 @@ void World::end(const Flight& flight) {
                      " things and still wants more: it never ends");
   }
   if (flight.group.empty()) return;
+  if (NaivePort* port = keeper_of(flight.group)) {
+    const std::size_t slash = flight.group.find('/');
+    return port->ended(flight.group.substr(slash + 1),
+                       circumstances(flight.group.substr(0, slash)));
+  }
   const auto lane = lanes_.find({flight.group, flight.listener});
   lane->second.erase(lane->second.begin());
   if (lane->second.empty()) {
@@ -209,6 +222,10 @@ void World::pass_time() {
   agenda_ = due_later;
   tell_answers();
   for (Scheduled& due : due_now) {
+    if (due.what == Scheduled::What::port) {
+      more_ports_.at(due.name)->happen(circumstances(due.name));
+      continue;
+    }
     see(due.what == Scheduled::What::timer   ? "timer"
         : due.what == Scheduled::What::sweep ? "sweep"
                                              : "late arrival");
@@ -238,7 +255,7 @@ std::string World::text_of_budget() const {
   for (const int left :
        {left_.duplicates_max, left_.timer_duplicates_max, left_.crashes_max, left_.stale_reads_max,
         left_.throttles_max, left_.unknowns_max, left_.partial_failures_max, left_.late_timers_max,
-        left_.time_races_max, left_.redeliveries_max})
+        left_.time_races_max, left_.redeliveries_max, left_.rebalances_max})
     text += " " + std::to_string(left);
   return text + "\n";
 }
@@ -247,8 +264,9 @@ std::string World::text_but_budget(bool with_earlier_rows) const {
   std::string text = "now " + std::to_string(now_ms_) + "\n";
   std::multiset<std::string> lines;
   for (const Scheduled& due : agenda_) {
-    const std::string service =
-        due.name.empty() ? "" : listeners_[std::size_t(due.listener)].service->name;
+    const std::string service = due.name.empty() || due.what == Scheduled::What::port
+                                    ? ""
+                                    : listeners_[std::size_t(due.listener)].service->name;
     lines.insert("due " + std::to_string(due.at_ms) + " " + std::to_string(int(due.what)) + " " +
                  std::to_string(due.listener) + " " + service + "/" + due.name +
                  eda::to_json(due.event).dump());

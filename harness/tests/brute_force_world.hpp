@@ -52,12 +52,12 @@ class World {
     std::int64_t told_at_ms = -1;  ///< moment of that answer; -1: it does not wait
   };
   struct Scheduled {
-    enum class What { arrival, timer, sweep };
+    enum class What { arrival, timer, sweep, port };
     What what{};
     std::int64_t at_ms = 0;
     int listener = 0;
     Event event{};
-    std::string name{};  ///< of a timer
+    std::string name{};  ///< of a timer, or of a port
   };
   /// By key: what a reader gets after 0, 1, 2, … writes and deletions.
   using Rows = std::map<std::string, std::vector<Json>>;
@@ -83,8 +83,11 @@ class World {
   std::string text_but_budget(bool with_earlier_rows) const;
 
   // brute_force_ports.cpp: results of a call
-  Json answer(const Json& asks, int listener);
-  Json answer_of(const std::string& name, NaivePort& port, const Json& asks);
+  Json answer(const Json& asks, int listener, const std::string& group);
+  Json answer_of(const std::string& name, NaivePort& port, const Json& asks,
+                 const std::string& group);
+  Circumstances circumstances(const std::string& name, const std::string& group = {});
+  NaivePort* keeper_of(const std::string& group) const;
   std::vector<int> subscribers_of(const std::string& port) const;
   Json held() const;
   Json read(const Json& asks);

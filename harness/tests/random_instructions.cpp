@@ -182,10 +182,9 @@ std::size_t after(std::size_t at, const Instruction& instruction, Registers& kno
 }
 
 /// `environment` lives as long as the handler.
-Task<bool> call_port(const Instruction& one, const eda::Environment* environment) {
-  return all_tested_ports()
-      .at(std::size_t(one.port))
-      .call(*environment, {.what = one.number, .key = one.key, .flag = one.flag, .type = one.type});
+Task<bool> call_port(const Instruction& one, const eda::Environment* environment, Event event) {
+  const TestedPort& port = all_tested_ports().at(std::size_t(one.port));
+  return port.call(*environment, {one.number, one.key, one.flag, one.type, std::move(event)});
 }
 
 Task<> interpret(Event event, Instructions instructions, Ports io,
@@ -234,7 +233,7 @@ Task<> interpret(Event event, Instructions instructions, Ports io,
         co_await io.clock.sleep(instruction.number * 1min);
         break;
       case Do::call_port:
-        known.ok = co_await call_port(instruction, environment);
+        known.ok = co_await call_port(instruction, environment, event);
         break;
       case Do::fail:
         throw std::runtime_error{"gives up at n = " + std::to_string(known.n())};

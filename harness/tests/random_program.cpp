@@ -31,6 +31,9 @@ class Author {
     if (has_pages_) scenario_.store.page_size = 1 + aim_.below(2);
     add_surroundings(scenario_, keys_, calls_ports_, aim_);
     if (calls_ports_ && for_ports_.once_in(2)) scenario_.events.back().at = 25h;
+    if (subscriptions_to_ports_ > 0)
+      all_tested_ports()[std::size_t(port_of_most_calls_)].surround(scenario_,
+                                                                    for_ports_.below(1'000));
     scenario_.overlap = random_.once_in(5) ? sim::Overlap::none_any_order : sim::Overlap::full;
     scenario_.observed = {
         .order = random_.once_in(4), .time = random_.once_in(4), .copies = random_.once_in(3)};
@@ -133,12 +136,27 @@ class Author {
 
   void subscribe_to_ports(eda::Service& service) {
     if (!calls_ports_) return;
-    for (const TestedPort& port : all_tested_ports()) {
-      if (!port.has_subscribers || !for_ports_.once_in(2)) continue;
-      subscribe(service, Subscription::To::port);
-      service.subscriptions.back().port = port.name;
+    for (int port = 0; port < int(all_tested_ports().size()); ++port) {
+      const TestedPort& tested = all_tested_ports()[std::size_t(port)];
+      if (!tested.has_subscribers || !for_ports_.once_in(2)) continue;
+      // subscribers to a port with several kinds of subscriptions are rare otherwise
+      const bool is_called = port == port_of_most_calls_;
+      if (tested.surround != nullptr && !is_called) continue;
+      for (int kinds = tested.surround != nullptr ? 1 + for_ports_.below(2) : 1; kinds > 0; --kinds)
+        subscribe_to_port(service, port);
       if (for_ports_.once_in(2)) scenario_.faults.redeliveries_max = 1 + for_ports_.below(2);
     }
+  }
+
+  void subscribe_to_port(eda::Service& service, int port) {
+    const TestedPort& tested = all_tested_ports()[std::size_t(port)];
+    calls_in_hand_ = tested.is_called_by_subscribers ? port : -1;
+    subscribe(service, Subscription::To::port);
+    eda::Subscription& subscription = service.subscriptions.back();
+    subscription.port = tested.name;
+    const int random = for_ports_.below(100);
+    if (tested.subscribe != nullptr)
+      tested.subscribe(subscription, subscriptions_to_ports_++, random);
   }
 
   Instructions some_instructions(Subscription::To to, const std::string& domain) {
@@ -179,10 +197,12 @@ class Author {
       if (one.what == Do::send) one.queue = some_queue();
       instructions.push_back(std::move(one));
     }
-    for (int calls = calls_ports_ && !is_of_port ? 1 + for_ports_.below(2) : 0; calls > 0;
-         --calls) {
+    const bool calls_back = is_of_port && calls_in_hand_ >= 0;
+    const bool calls_ports = calls_ports_ && (!is_of_port || calls_back);
+    for (int calls = calls_ports ? 1 + for_ports_.below(2) : 0; calls > 0; --calls) {
       const auto place = instructions.begin() + for_ports_.below(int(instructions.size()) + 1);
       Instruction call = some_call();
+      if (calls_back) call.port = calls_in_hand_;
       call.type = domain + "stored";
       instructions.insert(place, std::move(call));
     }
@@ -238,29 +258,7 @@ class Author {
                std::to_string(arrival.at / 1min) + "\n";
     for (const eda::Duration sweep : scenario_.sweeps)
       text_ += "sweep at minute " + std::to_string(sweep / 1min) + "\n";
-    const sim::Faults& faults = scenario_.faults;
-    const auto say = [&](const char* what, int count) {
-      if (count > 0) text_ += std::string{what} + " " + std::to_string(count) + "\n";
-    };
-    say("duplicates_per_event_max", faults.duplicates_per_event_max);
-    if (faults.duplicates_per_event_max > 0) say("duplicates_max", faults.duplicates_max);
-    say("timer_duplicates_max", faults.timer_duplicates_max);
-    say("crashes_max", faults.crashes_max);
-    say("stale_reads_max", faults.stale_reads_max);
-    say("throttles_max", faults.throttles_max);
-    say("unknowns_max", faults.unknowns_max);
-    say("partial_failures_max", faults.partial_failures_max);
-    say("redeliveries_max", faults.redeliveries_max);
-    say("late_timers_max", faults.late_timers_max);
-    say("timer_late_by minutes", int(faults.timer_late_by / 1min));
-    say("time_races", int(faults.time_races));
-    say("time_races_max", faults.time_races_max);
-    say("store.page_size", scenario_.store.page_size);
-    say("steps_per_delivery_max", scenario_.steps_per_delivery_max);
-    say("Overlap::none_any_order", int(scenario_.overlap == sim::Overlap::none_any_order));
-    say("observed.order", int(scenario_.observed.order));
-    say("observed.time", int(scenario_.observed.time));
-    say("observed.copies", int(scenario_.observed.copies));
+    text_ += numbers_text(scenario_);
     text_ += surroundings_text(scenario_);
   }
 
@@ -277,6 +275,8 @@ class Author {
   int queries_ = 0;
   bool has_timers_ = false, has_fifo_ = false, has_clock_ = false, has_sweeps_ = false;
   bool has_changes_ = false;
+  int calls_in_hand_ = -1;            ///< port that handlers of its deliveries call; -1: none
+  int subscriptions_to_ports_ = 0;    ///< of ports with several kinds
   bool has_pages_ = aim_.once_in(4);  ///< of few rows
 };
 

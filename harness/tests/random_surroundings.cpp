@@ -90,6 +90,38 @@ void add_surroundings(sim::Scenario& scenario, int keys, bool calls_ports, Rando
   if (random.once_in(5)) subscribe_by_patterns(scenario, random);
 }
 
+std::string numbers_text(const sim::Scenario& scenario) {
+  std::string text;
+  const sim::Faults& faults = scenario.faults;
+  const auto say = [&](const char* what, int count) {
+    if (count > 0) text += std::string{what} + " " + std::to_string(count) + "\n";
+  };
+  say("duplicates_per_event_max", faults.duplicates_per_event_max);
+  if (faults.duplicates_per_event_max > 0) say("duplicates_max", faults.duplicates_max);
+  say("timer_duplicates_max", faults.timer_duplicates_max);
+  say("crashes_max", faults.crashes_max);
+  say("stale_reads_max", faults.stale_reads_max);
+  say("throttles_max", faults.throttles_max);
+  say("unknowns_max", faults.unknowns_max);
+  say("partial_failures_max", faults.partial_failures_max);
+  say("redeliveries_max", faults.redeliveries_max);
+  say("rebalances_max", faults.rebalances_max);
+  say("late_timers_max", faults.late_timers_max);
+  say("timer_late_by minutes", int(faults.timer_late_by / 1min));
+  say("time_races", int(faults.time_races));
+  say("time_races_max", faults.time_races_max);
+  say("partitions", scenario.records.partitions);
+  say("partitions later", scenario.records.repartitioned_to);
+  say("watermarks", int(scenario.watermarks.size()));
+  say("store.page_size", scenario.store.page_size);
+  say("steps_per_delivery_max", scenario.steps_per_delivery_max);
+  say("Overlap::none_any_order", int(scenario.overlap == sim::Overlap::none_any_order));
+  say("observed.order", int(scenario.observed.order));
+  say("observed.time", int(scenario.observed.time));
+  say("observed.copies", int(scenario.observed.copies));
+  return text;
+}
+
 std::string surroundings_text(const sim::Scenario& scenario) {
   std::string text;
   const sim::Faults& faults = scenario.faults;

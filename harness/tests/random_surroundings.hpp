@@ -11,7 +11,9 @@ namespace brute_force {
 /// at the start, weather. `keys`: how many keys the handlers use.
 void add_surroundings(sim::Scenario& scenario, int keys, bool calls_ports, Random& random);
 
-/// Text for people: a line for each of them.
+/// Text for people: the numbers of a scenario that are not zero.
+std::string numbers_text(const sim::Scenario& scenario);
+/// Text for people: a line for each of the surroundings.
 std::string surroundings_text(const sim::Scenario& scenario);
 
 }  // namespace brute_force

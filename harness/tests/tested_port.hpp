@@ -22,6 +22,11 @@ struct Circumstances {
   std::set<std::string>& seen;  ///< see Found::seen
   const sim::Weather* weather;  ///< of this port at this moment; null: it is good
   int subscribers = 0;          ///< to what the port delivers
+  const sim::Scenario& scenario;
+  std::string in_hand{};  ///< lane of the caller's delivery, if it is one of this port
+  /// Starts the handler of a subscriber. Its end or death is told to the port, unless `lane` is
+  /// empty. Only for ports that keep their lanes.
+  std::function<void(const std::string& lane, int subscriber, const eda::Event& event)> start{};
   /// Appends an event to `lane` of a subscriber, who handles the events of a lane one by one.
   std::function<void(const std::string& lane, int subscriber, const eda::Event& event)> deliver{};
 };
@@ -44,8 +49,16 @@ class NaivePort {
   virtual std::string text(std::int64_t now_ms, std::set<std::string>& seen) const = 0;
   /// State that only a stale read may still see, as text.
   virtual std::string earlier() const { return ""; }
-  /// See sim::Outcome::held.
+  /// See sim::Outcome::held. Null: the port has no book.
   virtual eda::Json held() const = 0;
+
+  /// True if the port itself decides what follows a delivery of its lanes.
+  virtual bool keeps_lanes() const { return false; }
+  virtual void ended(const std::string& /*lane*/, const Circumstances& /*here*/) {}
+  virtual void died(const std::string& /*lane*/, const Circumstances& /*here*/) {}
+  /// Moments at which the port does something by itself, since the start, and what it does then.
+  virtual std::vector<std::int64_t> moments(const sim::Scenario& /*scenario*/) const { return {}; }
+  virtual void happen(const Circumstances& /*here*/) {}
 };
 
 /// One call of a random program to a port, by random numbers.
@@ -54,6 +67,7 @@ struct RandomCall {
   int key = 0;   ///< 0 to 2: few different ones, so that calls meet
   bool flag = false;
   std::string type{};  ///< that the service may publish
+  eda::Event event{};  ///< that is handled
 };
 
 }  // namespace brute_force
@@ -67,8 +81,14 @@ struct TestedPort {
   eda::Task<bool> (*call)(const eda::Environment& environment, brute_force::RandomCall call);
   /// Members of Found::seen that random programs must meet.
   std::vector<std::string> features;
-  bool has_weather = false;      ///< Scenario::weather may name it
-  bool has_subscribers = false;  ///< it delivers to Subscription::To::port
+  bool has_weather = false;               ///< Scenario::weather may name it
+  bool has_subscribers = false;           ///< it delivers to Subscription::To::port
+  bool is_called_by_subscribers = false;  ///< calls of their handlers lead to no deliveries
+  /// Completes a subscription, number `number` of the program to this port, if it has several
+  /// kinds.
+  void (*subscribe)(eda::Subscription& subscription, int number, int random) = nullptr;
+  /// Adds to a program with subscribers what the port needs of a scenario.
+  void (*surround)(sim::Scenario& scenario, int random) = nullptr;
   /// A case for each line of harness/ports/NAME/limits.md.
   std::vector<limit_cases::Case> (*limits)();
 };

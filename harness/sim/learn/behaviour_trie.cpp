@@ -214,10 +214,12 @@ Action BehaviourTrie::parse(const Node& node) {
                 node, fmt::format("it has asked for {} things and still wants more: it never ends",
                                   scenario_.steps_per_delivery_max))};
   const int number = ports_.number_of(suspensions.at("port").get_ref<const std::string&>());
-  const int service = services_[std::size_t(nodes_[std::size_t(node.root)].message.handler)];
+  const Message& message = nodes_[std::size_t(node.root)].message;
+  const int service = services_[std::size_t(message.handler)];
   Port& port = ports_[number];
-  Action action{
-      .kind = Action::Kind::request, .port = number, .action = port.learn(suspensions, service)};
+  Action action{.kind = Action::Kind::request,
+                .port = number,
+                .action = port.learn_from(suspensions, service, message)};
   action.may_be_independent = port.may_be_independent(action.action);
   return action;
 }

@@ -17,6 +17,7 @@ Budget Budget::of(const Faults& faults) {
   set(Fault::duplicate, faults.duplicates_max, "duplicates_max");
   set(Fault::timer_duplicate, faults.timer_duplicates_max, "timer_duplicates_max");
   set(Fault::redelivery, faults.redeliveries_max, "redeliveries_max");
+  set(Fault::rebalance, faults.rebalances_max, "rebalances_max");
   set(Fault::crash, faults.crashes_max, "crashes_max");
   set(Fault::race, faults.time_races_max, "time_races_max");
   set(Fault::stale, faults.stale_reads_max, "stale_reads_max");

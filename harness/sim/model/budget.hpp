@@ -20,11 +20,12 @@ enum class Fault : std::uint8_t {
   late,
   timer_duplicate,
   redelivery,
+  rebalance,
 };
-inline constexpr int faults_count = 10;
+inline constexpr int faults_count = 11;
 inline constexpr std::array<std::string_view, faults_count> fault_names{
-    "duplicate", "crash",   "late", "stale",     "throttled",
-    "unknown",   "partial", "late", "duplicate", "duplicate"};
+    "duplicate", "crash", "late",      "stale",     "throttled", "unknown",
+    "partial",   "late",  "duplicate", "duplicate", "rebalance"};
 
 /// Number of faults of each kind that are left, or that one step spends: four bits per kind.
 class Budget {
@@ -56,6 +57,14 @@ class Budget {
   /// Returns one fault of each kind that is left.
   Budget kinds() const {
     return Budget{(bits_ | bits_ >> 1 | bits_ >> 2 | bits_ >> 3) & 0x1111'1111'1111'1111u};
+  }
+  /// A bit for each kind of which there is one; requires that there is no more: see kinds().
+  std::uint32_t kind_bits() const {
+    std::uint64_t bits = bits_ | bits_ >> 3;  // of two, of four, of eight kinds side by side
+    bits = (bits & 0x0303'0303'0303'0303u) | (bits & 0x0303'0303'0303'0303u) >> 6;
+    bits = (bits & 0x000F'000F'000F'000Fu) | (bits & 0x000F'000F'000F'000Fu) >> 12;
+    bits = (bits & 0x0000'00FF'0000'00FFu) | (bits & 0x0000'00FF'0000'00FFu) >> 24;
+    return std::uint32_t(bits & 0xFFFFu);
   }
   /// Returns only the faults of `kinds`.
   Budget of_kinds(Budget kinds) const { return Budget{bits_ & 15 * kinds.bits_}; }

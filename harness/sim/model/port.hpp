@@ -87,6 +87,11 @@ class Port {
 
   /// Returns a number for `action`, requested by a handler of service number `service`.
   virtual int learn(const eda::Json& action, int service) = 0;
+  /// The same for a port that must know which delivery the handler has in hand. Only `from_port`
+  /// and `lane` of the message matter.
+  virtual int learn_from(const eda::Json& action, int service, const Message& /*in_hand*/) {
+    return learn(action, service);
+  }
   /// Returns all possible results. The first is the one without a fault. Never empty.
   virtual std::vector<Effect> step(int action, const Situation& situation) = 0;
   /// True if the action stays possible and keeps its reply and its effect, whatever other handlers
@@ -102,6 +107,12 @@ class Port {
   virtual std::vector<Touch> touches(int /*action*/) { return {{}, {.thing = Touch::time}}; }
   /// Returns the action that acknowledges a delivery of `lane`; -1: the port has no lanes.
   virtual int acknowledge(int /*lane*/) { return -1; }
+  /// Returns the action that notes the death of the handler of `lane`. It has one result: what is
+  /// delivered in its place. -1: the same message again.
+  virtual int abandon(int /*lane*/) { return -1; }
+  /// Returns all things that the end or the death of a handler of `lane` may touch, where that does
+  /// not commute with all actions.
+  virtual std::vector<Touch> end_touches(int /*lane*/) { return {}; }
   /// Returns `state` without the parts that matter only to faults of which none are left.
   virtual int forget(int state, Budget /*left*/) { return state; }
 

@@ -20,11 +20,13 @@ struct Faults {
   int duplicates_max = 15;  ///< … of all events together
   std::vector<std::string> duplicates_of{};  ///< … only of these types; empty: of all
   int timer_duplicates_max = 0;              ///< further deliveries of timers and sweeps, together
-  /// Events of the event store that come again after their handler has ended; of one append and for
-  /// one subscriber at most one.
+  /// Events of a log that come again after their handler has ended: of one append and for one
+  /// reader at most one. Also watermarks that come twice.
   int redeliveries_max = 0;
   int crashes_max = 0;  ///< a handler dies at an await; its event is delivered again
   std::vector<std::string> crashes_of{};  ///< … only of these services; empty: of all
+  /// Partitions that get another owner. Each needs an event of records::rebalance.
+  int rebalances_max = 0;
   int stale_reads_max = 0;  ///< an eventual read misses one or more of the latest writes
   int throttles_max = 0;    ///< store or bus refuse a request: nothing is done
   int unknowns_max = 0;     ///< no answer comes back: done, or not done
@@ -74,6 +76,16 @@ struct Queue {
   bool is_fifo;  ///< false: a standard queue, which keeps no order and drops no event
 };
 
+/// Partitions of the log. Records appended after the log has been repartitioned are spread over
+/// `repartitioned_to` partitions; those before stay where they are. 0: that never happens. Nothing
+/// is read before it has happened. It takes an event of records::rebalance.
+struct Partitioning {
+  Partitioning(int partitions = 1, int repartitioned_to = 0)  // NOLINT: {.records = 3}
+      : partitions{partitions}, repartitioned_to{repartitioned_to} {}
+
+  int partitions, repartitioned_to;
+};
+
 /// Limits of the store that a scenario makes smaller than DynamoDB's. 0: no limit but DynamoDB's.
 struct StoreLimits {
   int page_size = 0;        ///< rows of a page; a longer `query` is refused
@@ -112,6 +124,9 @@ struct Scenario {
   std::vector<eda::Item> rows{};  ///< in the store at the start; each has version 1
   StoreLimits store{};
   std::vector<Queue> queues{};  ///< that no service subscribes to, or that are no FIFO queues
+  Partitioning records{};
+  /// Times at which the log tells its readers how far it is, counted from the start.
+  std::vector<Duration> watermarks{};
   /// Times at which the scheduler ticks, counted from the start. As time passes only while no
   /// handler is under way, a sweep at 0 comes after the handlers of the first events. With
   /// Faults::time_races_max it may come earlier.

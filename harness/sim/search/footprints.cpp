@@ -12,6 +12,7 @@ Footprints::Footprints(const Scenario& scenario, const WorldPorts& ports,
       timer_queues_{timer_queues},
       time_can_race_{time_can_race(scenario.faults)},
       runs_whole_{scenario.overlap != Overlap::full},
+      may_crash_{scenario.faults.crashes_max > 0},
       mistake_{mistake} {}
 
 void Footprints::forget_reliance() {
@@ -38,6 +39,12 @@ void Footprints::add_node() {
   const Action& action = behaviour_.action(node);
   if (action.kind == Action::Kind::start) grow_next(slot, watches_time);
   if (action.kind == Action::Kind::request) touch(slot, action.port, action.action);
+  // a handler ends, or dies, in the step before: what its port does then is part of that step
+  const Message& message = behaviour_.message_of(node);
+  const bool may_end = action.kind >= Action::Kind::done || may_crash_;
+  if (parent >= 0 && may_end && message.from_port >= 0)
+    for (const Touch& one : ports_[message.from_port].end_touches(message.lane))
+      touch(slot_of(parent), message.from_port, one);
   // the moment of the reply matters to a handler that reads the clock next
   if (parent >= 0 && behaviour_.suspension(node).read_clock)
     grow_next(slot_of(parent), watches_time);

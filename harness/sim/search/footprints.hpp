@@ -119,7 +119,7 @@ class Footprints {
   const WorldPorts& ports_;
   const BehaviourTrie& behaviour_;
   const TimerQueues& timer_queues_;
-  const bool time_can_race_, runs_whole_;
+  const bool time_can_race_, runs_whole_, may_crash_;
   const FootprintMistake mistake_;
 
   std::vector<Slot> slots_;

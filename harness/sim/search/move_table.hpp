@@ -43,7 +43,7 @@ class MoveTable {
   const std::vector<Move>& moves_of(int node, const World& now, Budget possible) {
     const int state = now.ports[std::size_t(behaviour_.action(node).port)];
     const FlatMap::Key key{std::uint64_t(std::uint32_t(node)) << 32 | std::uint32_t(state),
-                           std::uint64_t(std::uint32_t(now.now_ms)) << 32 | possible.bits()};
+                           std::uint64_t(std::uint32_t(now.now_ms)) << 32 | possible.kind_bits()};
     const std::uint32_t known = numbers_.find(key);
     if (known != FlatMap::none) return moves_[known];
     std::vector<Move> moves = learn(node, now, possible);

@@ -122,7 +122,7 @@ bool SchedulePlayer::take(const Step& step) {
   if (!is_possible) return false;
   told_.clear();
   if (who >= 0)
-    move_on(who, step);
+    move_on(who, step, after);
   else
     tell_answers(after.now_ms);
   mover_ = who;
@@ -132,7 +132,7 @@ bool SchedulePlayer::take(const Step& step) {
   return true;
 }
 
-void SchedulePlayer::move_on(int delivery, const Step& step) {
+void SchedulePlayer::move_on(int delivery, const Step& step, const World& after) {
   Delivery& mover = deliveries_[std::size_t(delivery)];
   if (step.what == Step::What::die) {
     mover.has_ended = true;
@@ -141,7 +141,13 @@ void SchedulePlayer::move_on(int delivery, const Step& step) {
     again.has_ended = false;
     again.node = system_->behaviour.root_of(step.node);
     ++again.attempt;
-    deliveries_.push_back(again);
+    const auto stands_there = [&](const Delivery& other) {
+      return other.can_move() && other.node == again.node;
+    };
+    // its port may deliver something else in its place, or nothing
+    if (std::count(after.begin(), after.end(), again.node) >
+        std::count_if(deliveries_.begin(), deliveries_.end(), stands_there))
+      deliveries_.push_back(again);
   } else if (const Scheduled* later = system_->later_answer(step, world_)) {
     mover.waits_for = *later;
   } else {

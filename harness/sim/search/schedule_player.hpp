@@ -58,7 +58,7 @@ class SchedulePlayer {
 
  private:
   void notice_newcomers();
-  void move_on(int delivery, const Step& step);
+  void move_on(int delivery, const Step& step, const World& after);
   void tell_answers(int until_ms);
   void end_all_if_idle();
 

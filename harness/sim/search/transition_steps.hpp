@@ -9,7 +9,7 @@ namespace sim {
 inline Budget TransitionSystem::possible_faults(const World& now) const {
   constexpr Budget of_ports = Budget::one(Fault::stale) + Budget::one(Fault::throttle) +
                               Budget::one(Fault::unknown) + Budget::one(Fault::partial) +
-                              Budget::one(Fault::redelivery);
+                              Budget::one(Fault::redelivery) + Budget::one(Fault::rebalance);
   return now.budget.kinds().of_kinds(of_ports);
 }
 
@@ -70,7 +70,8 @@ void TransitionSystem::for_each_step_of(int node, const World& now, const Visito
       if (dies) {
         World died = next;
         died.budget = next.budget - Budget::one(Fault::crash);
-        died.enter(behaviour.root_of(node));
+        come_again(died, node);
+        stop_if_full(died);
         visit(Step{Step::What::die, node, int(i), move.reply}, died);
       }
       hear(next, move);
@@ -85,7 +86,7 @@ void TransitionSystem::for_each_step_of(int node, const World& now, const Visito
       if (dies) {
         World died = then;
         died.budget = then.budget - Budget::one(Fault::crash);
-        died.enter(behaviour.root_of(node));
+        come_again(died, node);
         stop_if_full(died);
         visit(Step{Step::What::die, node, branch, move.reply}, died);
       }
@@ -108,7 +109,7 @@ void TransitionSystem::for_each_death_of_waiting(const World& now, const Visitor
     World died = now;
     died.timer_queue = moves_.timer_queues.without(now.timer_queue, answer);
     died.budget = now.budget - Budget::one(Fault::crash);
-    died.enter(behaviour.root_of(answer.node));
+    come_again(died, answer.node);
     stop_if_full(died);
     visit(step, died);
   }

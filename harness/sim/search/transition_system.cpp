@@ -76,6 +76,26 @@ void TransitionSystem::acknowledge(World& world, int node) {
   }
 }
 
+/// Delivers what comes in place of a handler that has died: its message again, if the port from
+/// which it came decides nothing else.
+void TransitionSystem::come_again(World& world, int node) {
+  const Message message = behaviour.message_of(node);
+  const int action = message.from_port < 0 ? -1 : ports_[message.from_port].abandon(message.lane);
+  if (action < 0) return world.enter(behaviour.root_of(node));
+  int& state = world.ports[std::size_t(message.from_port)];
+  const std::vector<Effect> effects =
+      ports_[message.from_port].step(action, {.state = state, .now_ms = world.now_ms});
+  state = effects.front().state;
+  for (const Message& next : effects.front().deliveries) {
+    if (next == message) {
+      world.enter(behaviour.root_of(node));
+      continue;
+    }
+    moves_.footprints.leads_to(node, next);
+    hand_over(world, next);
+  }
+}
+
 const Scheduled* TransitionSystem::later_answer(const Step& step, const World& before) {
   if (step.what != Step::What::act) return nullptr;
   // beyond 64: copies of what the move delivers
@@ -101,7 +121,9 @@ void TransitionSystem::happen(const std::vector<Scheduled>& scheduled, std::size
                               .now_ms = world.now_ms,
                               .faults = targets_.at_port(due.port, possible_faults(world))};
     for (const Effect& effect : ports_[due.port].step(due.signal, situation)) {
+      if (!world.budget.covers(effect.spent)) continue;
       World next = world;
+      next.budget = world.budget - effect.spent;
       next.ports[std::size_t(due.port)] = effect.state;
       next.timer_queue =
           moves_.timer_queues.changed(next.timer_queue, effect.scheduled, effect.cancelled);

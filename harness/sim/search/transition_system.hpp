@@ -208,6 +208,7 @@ class TransitionSystem {
       enter(world, node);
   }
   void acknowledge(World& world, int node);
+  void come_again(World& world, int node);
   void begin(std::size_t at, InitialState so_far, std::vector<InitialState>& all);
   class KeepsAll;
   void put_on_bus(World& world, const Arrival& arrival);

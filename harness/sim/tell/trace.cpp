@@ -59,7 +59,7 @@ std::vector<Aside> expired(TransitionSystem& system, const World& before, const 
     Port& port = system.ports()[due.port];
     const std::vector<Effect> effects =
         port.step(due.signal, {.state = state, .now_ms = after.now_ms});
-    if (effects.back().state != state)
+    if (effects.back().state != state && port.request(due.signal).verb == "expire")
       asides.push_back({.what = Aside::What::expired, .who = port.request(due.signal).key});
   }
   return asides;
