@@ -38,15 +38,18 @@ double Simulation::utilisation(const std::string& service) const {
 
 std::string Simulation::summary() const {
   const std::size_t ended = latencies().size();
-  std::string text = fmt::format(
-      "One sample, seed {}: {} of {} orders ended, {} deliveries, {} steps in {:.1f} virtual "
-      "minutes",
-      measures_.seed, ended, measures_.orders.size(), measures_.counts.deliveries,
-      measures_.counts.steps, double(measures_.span.count()) / 60'000);
+  std::string text = fmt::format("One sample, seed {}: ", measures_.seed);
+  if (!measures_.orders.empty())
+    text += fmt::format("{} of {} orders ended, ", ended, measures_.orders.size());
+  text +=
+      fmt::format("{} deliveries, {} steps in {:.1f} virtual minutes", measures_.counts.deliveries,
+                  measures_.counts.steps, double(measures_.span.count()) / 60'000);
   if (ended > 0)
     text +=
         fmt::format("; latency p50 {} ms, p95 {} ms, p99 {} ms", percentile_of_latency(50).count(),
                     percentile_of_latency(95).count(), percentile_of_latency(99).count());
+  if (measures_.counts.throttled > 0)
+    text += fmt::format("; {} writes above the capacity of a row", measures_.counts.throttled);
   for (const auto& [fault, count] : measures_.counts.faults)
     text += fmt::format("; {} {}", count, fault);
   if (!measures_.is_finished) text += "; stopped at Load::steps_max, not finished";

@@ -96,7 +96,30 @@ TEST(Simulation, LimitsTheWritesOfARow) {
   EXPECT_EQ(simulation.count(shop::done), 30);
   EXPECT_GE(simulation.measures().counts.throttled, 20u);
   EXPECT_GE(simulation.measures().span, 2s);  // ten at once, then ten a second
+  EXPECT_THAT(simulation.summary(), HasSubstr(" writes above the capacity of a row"));
   EXPECT_EQ(sim::simulate(shop::scenario(), steady({0ms}), 1).measures().counts.throttled, 0u);
+}
+
+/// Writes a row of its own, and then the one of the day, in one transaction.
+eda::Task<> on_order_in_two_rows(eda::Event order, shop::Ports io) {
+  const eda::Update one_more = eda::Update{}.add("orders", 1);
+  const std::vector<eda::Write> writes{eda::Write::update("order/" + order.subject, one_more),
+                                       eda::Write::update("today", one_more)};
+  while (true) {
+    const eda::WriteResult written = co_await io.store.transact_write(writes);
+    if (written.ok()) co_return;
+  }
+}
+
+TEST(Simulation, CountsEachWriteOfATransaction) {
+  Load load = steady(sim::bursts(30, 0s, 30));
+  load.writes_per_row = 10;
+  sim::Scenario scenario = shop::scenario();
+  scenario.services[0].subscriptions = {eda::on({shop::placed}, on_order_in_two_rows)};
+  const Simulation simulation = sim::simulate(scenario, load, 1);
+  EXPECT_GE(simulation.measures().counts.throttled, 20u);
+  EXPECT_GE(simulation.measures().span, 2s);
+  EXPECT_EQ(simulation.held("store").at("rows"), 31);
 }
 
 TEST(Simulation, SaysHowManyRowsAndBytesTheStoreHolds) {
@@ -154,6 +177,12 @@ TEST(Simulation, SaysThatItIsASampleAndItsSeed) {
   EXPECT_TRUE(simulation.measures().is_finished);
   EXPECT_THAT(simulation.summary(), HasSubstr("One sample, seed 7: "));
   EXPECT_THAT(simulation.summary(), HasSubstr(" of 50 orders ended"));
+  Load nameless = rough(50);
+  nameless.order_of = [](const eda::Event&) { return std::string{}; };
+  EXPECT_THAT(sim::simulate(shop::scenario(), nameless, 7).summary(),
+              testing::StartsWith(
+                  "One sample, seed 7: " + std::to_string(simulation.measures().counts.deliveries) +
+                  " deliveries, "));
 }
 
 TEST(Simulation, StopsAtItsLimitAndSaysSo) {
