@@ -15,7 +15,7 @@
 #include "eda/store.hpp"
 
 /// The river gauge: it counts the orders of each minute, and rings when there are far too many, or
-/// when nobody counts.
+/// when there is no count.
 ///
 /// What must hold, whatever the log, the store, the bus and the processes do:
 ///  1. In the end the last correction of a window, else its final, is the sum of its records, each
@@ -108,7 +108,7 @@ eda::Task<> on_partitions(eda::Event change, Ports io);
 
 // detector.cpp
 
-/// What the gauge reports of one minute of a day, 0 to 1439.
+/// Report of the gauge on one minute of a day, 0 to 1439.
 struct Minute {
   int number = 0;
   std::optional<int> records;  ///< absent: the gauge has not reported

@@ -100,7 +100,7 @@ eda::Task<> on_watermark(eda::Event watermark, Ports io) {
     if (window.said.empty() || (window.decided != instant && !is_old)) continue;
     co_await publish(final_of(start, window.said.front()), io);
     if (!is_old) continue;
-    co_await publish_corrections(start, window, io);  // whoever has died may not have said them
+    co_await publish_corrections(start, window, io);  // a handler may have died before it
     const auto is_as_read = eda::Condition::version_is(row.version);
     const eda::WriteResult erased = co_await io.store.erase(row.key, is_as_read);
     if (!erased.ok()) io.log.info("the next watermark forgets " + start);

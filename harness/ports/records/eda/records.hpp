@@ -85,9 +85,10 @@ Subscription on_records(std::string group, Task<> (*function)(Event, Ports)) {
   return subscription;
 }
 
-/// Subscribes to what becomes of the partitions that this service reads: `eda.partitions.assigned`
-/// and `eda.partitions.revoked`, with the partition and the next record in the data: {"partition",
-/// "offset"}. A new owner gets its first record when it has handled `assigned`.
+/// Subscribes to changes of owner of the partitions that this service reads:
+/// `eda.partitions.assigned` and `eda.partitions.revoked`, with the partition and the next record
+/// in the data: {"partition", "offset"}. A new owner gets its first record when it has handled
+/// `assigned`.
 template <typename Ports>
 Subscription on_partitions(Task<> (*function)(Event, Ports)) {
   Subscription subscription{Subscription::To::port, {"partitions"}, handler(function)};
