@@ -13,9 +13,10 @@
 /// What must hold:
 ///  1. Each event reaches the queues that its rules and subscriptions name, and no other.
 ///  2. After `provision` the control plane has all that is in the file, also if it runs twice, at
-///     the same time or later, or dies and runs again. No queue, topic, table or stream is erased.
-///  3. Each queue has dead letters of its own kind, and so many deliveries before; a queue of dead
-///     letters has none. Each target of a rule has dead letters.
+///     the same time or later, or dies and runs again. Only subscriptions are ever erased.
+///  3. Each queue names a queue of its kind for dead letters, and the number of deliveries after
+///     which a letter goes there. A queue of dead letters names none. Each target of a rule names
+///     a queue for dead letters.
 ///  4. No event causes itself, through whatever consumers.
 ///  5. A FIFO target has a group, the business key, and a deduplication id, the event's.
 ///  6. A service publishes in its own domain only.
@@ -23,7 +24,8 @@
 ///  8. A stream bears its peak, the loss of two brokers and the longest outage, and keeps the order
 ///     of its business key.
 ///
-/// eda/topology.hpp has the types, harness/patterns/event_pattern.hpp the language of patterns.
+/// In harness/ports/cloud/eda/, cloud.hpp has the control plane and its answers, topology.hpp the
+/// types. harness/patterns/event_pattern.hpp has the language of patterns.
 namespace plumbing {
 
 /// A request: `data` is a topology.
@@ -40,11 +42,12 @@ struct Ports {
 };
 
 /// Makes the control plane have each resource of `topology`, and no subscription besides. Many may
-/// run at once. It has 64 requests. In provision.cpp.
+/// run at once. Each may make 64 requests. In provision.cpp.
 eda::Task<> provision(eda::Topology topology, Ports io);
 
 /// Returns the letter to a customer about a fact: `data` has its `orderId`, and the last word of
-/// its type as `verdict`. Pure: `id` and `time` follow from the fact. In transform.cpp.
+/// its type as `verdict`. Pure: `id` follows from the fact's source and id, `time` is the fact's.
+/// In transform.cpp.
 eda::Event to_notification(const eda::Event& fact);
 
 /// Answers `provision_requested`, and is given.

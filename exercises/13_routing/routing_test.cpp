@@ -25,6 +25,24 @@ TEST(lint, names_exist) {
   must_hold("what is named is there", hint, found);
 }
 
+/// Looks at one queue, one rule, one stream and one service. The file has more of each.
+TEST(lint, published_file) {
+  Names found = unlike_needs();
+  const std::vector<Queue> all = queues();
+  if (const Queue* queue = find(all, "inventory-updates"); queue != nullptr)
+    if (const std::string loss = loss_in(*queue, all); !loss.empty()) found.insert(loss);
+  for (const Target& target : targets())
+    if (target.rule == "irish-orders" && (target.group.empty() || target.dedup.empty()))
+      found.insert("rule irish-orders: what makes two letters the same, and which keep order?");
+  for (const Json& stream : part("/streams", Kind::list, "topology.json"))
+    if (text_in(stream, "key") == "id")
+      found.insert("stream " + text_in(stream, "name") + ": a key that no two clicks share");
+  for (const Json& prefix : part("/publishers/notification", Kind::list, "topology.json"))
+    if (prefix == "com.pizzaco.") found.insert("notification may publish whatever there is");
+  must_hold("the file has what needs.json says",
+            "There is more where each of these came from. Read the file line by line.", found);
+}
+
 TEST(order, provision_once) {
   const std::vector<Resource> file = topology().resources;
   has_become(run(provisions({request(file)})), file);
@@ -42,6 +60,27 @@ TEST(order, three_of_sixty) {
   reaches(all, event("payment.failed", "payment", payment),
           {"analytics", "notifications", "payment-processing.fifo"}, few, many);
   reaches(all, event("order.cancelled", "test-shop", {{"orderId", "43"}}), {}, few, many);
+}
+
+TEST(order, two_registered) {
+  const std::string few = "Who has asked for the newsletter? Which field says so?";
+  const std::string many = "Without a filter, a subscription takes all that its topic gets.";
+  const Json anna = {{"userId", "u-7"}, {"country", "FR"}, {"newsletter", true}};
+  reaches(topology(), event("user.registered", "user", anna), {"analytics", "notifications"}, few,
+          many);
+  const Json robot = {{"userId", "u-8"}, {"country", "FR"}, {"newsletter", false}};
+  reaches(topology(), event("user.registered", "test-shop", robot), {}, few, many);
+}
+
+TEST(order, one_letter) {
+  const Event fact = event("payment.failed", "payment", {{"orderId", "42"}});
+  const Outcome outcome = run(provisions({notify(fact)}));
+  const Rule rule{.says = "a notification has `orderId` and `verdict`",
+                  .hint = "What must he know, at least?"};
+  const Json letter = outcome.answers(notify(fact).id).back().value;
+  ASSERT_EQ(letter.at("type"), plumbing::notification_requested) << outcome.story(rule);
+  const Json data = {{"orderId", "42"}, {"verdict", "failed"}};
+  ASSERT_EQ(letter.value("data", Json{}), data) << outcome.story(rule);
 }
 
 // The tests above run your handlers once, in order. Those below run them in every order, and show

@@ -53,6 +53,30 @@ inline const Queue* find(const std::vector<Queue>& queues, const std::string& na
   return nullptr;
 }
 
+/// Returns what needs.json says of the bus and the queues, and the file does not have.
+inline Names unlike_needs() {
+  Names found;
+  const std::string bus = given("needs.json").at("bus");
+  if (part("/bus", Kind::text, "topology.json") != bus) found.insert("the bus is " + bus);
+  const std::vector<Queue> all = queues();
+  for (const auto& [name, need] : given("needs.json").at("queues").items()) {
+    const bool is_fifo = need.at("fifo");
+    const std::string called = name + (is_fifo ? ".fifo" : "");
+    const Queue* queue = find(all, called);
+    if (queue == nullptr || queue->is_fifo != is_fifo) found.insert("there is no queue " + called);
+  }
+  for (const Queue& queue : all)
+    if (queue.name.ends_with(".fifo") != queue.is_fifo)
+      found.insert("queue " + queue.name + ": FIFO or not? Its name says something else");
+  return found;
+}
+/// Returns what is wrong with the dead letters of a queue; empty: nothing.
+inline std::string loss_in(const Queue& queue, const std::vector<Queue>& all) {
+  const std::string down = "queue " + queue.name + ": its consumer is down, and ";
+  if (find(all, queue.dlq) == nullptr) return down + "its letters are lost";
+  return queue.deliveries_max < 1 ? down + "tries for ever" : "";
+}
+
 /// A target of a rule: a queue or a topic.
 struct Target {
   std::string rule, queue, topic, group, dedup, dlq;
@@ -191,6 +215,15 @@ inline Event request(const std::vector<Resource>& file, const std::string& id = 
   return request;
 }
 
+/// A request for the notification of `fact`.
+inline Event notify(const Event& fact) {
+  Event request{plumbing::notify_requested};
+  request.source = "test";
+  request.id = "about " + fact.id + " of " + fact.source;
+  request.data = eda::to_json(fact);
+  return request;
+}
+
 /// A bus, a box for dead letters, and a box that needs it.
 inline const Resource bus{"bus", "bus"}, dead{"queue", "dead-letter"},
     box{"queue", "box", Json::object(), {"queue/dead-letter"}};
@@ -207,7 +240,7 @@ struct Rules {
   Rule kept{.says = "after `provision` no subscription is there that is gone from the file",
             .hint = "They have cancelled, and the letters keep coming."};
   Rule lost{.says = "only a subscription is erased, and only if it is gone from the file",
-            .hint = "There were letters in the box. Where are they now?"};
+            .hint = "That was not yours to take away. Where do its letters go now?"};
   Rule silent{.says = "`provision` ends, and is answered", .hint = "The deployer still waits."};
 };
 
@@ -220,12 +253,15 @@ inline Things held_by(const Outcome& outcome) {
   return things;
 }
 
-/// Fails unless the control plane has `file` and nothing else. `gone`: ids of what is erased.
+/// Fails unless the control plane has `file` and nothing else. `gone`: ids of what was erased.
 inline void has_become(const Outcome& outcome, const std::vector<Resource>& file,
                        const Rules& rules = {}, const Names& gone = {}) {
   Things right;
   for (const Resource& resource : file) right[resource.id()] = eda::to_json(resource);
   const Things is = held_by(outcome);
+  const Names erased = outcome.held("cloud").at("erased").get<Names>();
+  for (const std::string& id : erased)
+    ASSERT_TRUE(gone.contains(id)) << "erased: " << id << outcome.story(rules.lost);
   for (const auto& [id, resource] : right) {
     const auto found = is.find(id);
     ASSERT_TRUE(found != is.end() && found->second == resource)
@@ -233,7 +269,7 @@ inline void has_become(const Outcome& outcome, const std::vector<Resource>& file
   }
   for (const auto& [id, resource] : is)
     ASSERT_TRUE(right.contains(id)) << "still there: " << id << outcome.story(rules.kept);
-  ASSERT_EQ(outcome.held("cloud").at("erased"), Json(gone)) << outcome.story(rules.lost);
+  ASSERT_EQ(erased, gone) << "never erased" << outcome.story(rules.kept);
 }
 
 /// Fails unless that is so, and each request is answered.

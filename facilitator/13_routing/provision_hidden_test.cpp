@@ -4,9 +4,10 @@ using namespace town;
 
 namespace {
 
+/// A subscription with the name of its queue.
 Resource subscription(const std::string& queue) {
   const Json settings = {{"topic", "news"}, {"queue", queue}};
-  return {"subscription", "by-" + queue, settings, {"topic/news", "queue/" + queue}};
+  return {"subscription", queue, settings, {"topic/news", "queue/" + queue}};
 }
 
 const Resource email{"queue", "email", Json::object(), {"queue/dead-letter"}},
@@ -41,16 +42,11 @@ TEST(duplicate, provision_twice) {
 }
 
 TEST(order, unsubscribed_gets_nothing) {
-  const Event letter = event("order.placed", "order", {{"orderId", "42"}});
-  const std::vector<Resource> rest = without(by_email, eight);
-  const Scenario scenario =
-      provisions({request(eight), {request(rest, "an hour later"), 1h}}, {.crashes_max = 1});
-  for (const Outcome& outcome : every_outcome_of(scenario)) {
-    const Topology held = eda::topology_from_json(outcome.held("cloud"));
-    ASSERT_EQ(eda::targets_of(held, letter), Names{"box"}) << outcome.story(Rules{}.kept);
-    has_become(outcome, rest, {}, {by_email.id()});
-    if (HasFatalFailure()) return;
-  }
+  // The rule is gone from the file as well, and stays.
+  const std::vector<Resource> rest = without(by_email, eight), file = without(rule, rest);
+  makes(rest,
+        provisions({request(eight), {request(file, "an hour later"), 1h}}, {.crashes_max = 1}), {},
+        {by_email.id()});
 }
 
 TEST(reorder, rules_any_order) {
@@ -69,6 +65,13 @@ TEST(timeout, eventual_visibility_of_created_queue) {
   makes(eight, provisions({request(eight)}, {.stale_reads_max = 2, .throttles_max = 2}), rules);
 }
 
+TEST(timeout, large_file_throttled_twice) {
+  std::vector<Resource> large{bus, dead};
+  for (char name = 'a'; large.size() < 22; ++name)
+    large.emplace_back("queue", std::string{name}, Json::object(), box.needs);
+  makes(large, provisions({request(large)}, {.throttles_max = 2}));
+}
+
 TEST(crash, mid_provision) {
   const Rules rules{
       .missing = {.says = "a run goes on where another has died",
@@ -78,4 +81,16 @@ TEST(crash, mid_provision) {
   const Faults faults{.crashes_max = 1, .unknowns_max = 1};
   makes(rest, provisions({request(eight), {request(rest, "an hour later"), 1h}}, faults), rules,
         {by_email.id()});
+}
+
+// A look may show a subscription that has just been erased.
+TEST(order, subscribed_again) {
+  const Rules back{.missing = {.says = "a subscription that comes back to the file is there again",
+                               .hint = "You have seen it. But when was that true?"}};
+  const std::vector<Resource> small{bus, dead, box, news, by_box};
+  const Event cancelled = request(without(by_box, small), "cancelled");
+  makes(small,
+        provisions({request(small), {cancelled, 1h}, {request(small, "back"), 1h + 30s}},
+                   {.stale_reads_max = 1}),
+        back, {by_box.id()});
 }

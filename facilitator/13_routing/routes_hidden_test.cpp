@@ -54,18 +54,8 @@ TEST(lint, topology) {
   const std::vector<Queue> all = queues();
   Names boxes, found;
   for (const Queue& queue : all) boxes.insert(queue.dlq);
-  if (part("/bus", Kind::text, "topology.json") != "ecommerce-platform")
-    found.insert("the bus is ecommerce-platform, as in the picture");
-  for (const auto& [name, is] : given("needs.json").at("queues").items()) {
-    const bool is_fifo = is.at("fifo");
-    const Queue* queue = find(all, name + (is_fifo ? ".fifo" : ""));
-    if (queue == nullptr || queue->is_fifo != is_fifo)
-      found.insert("queue " + name + (is_fifo ? ".fifo" : "") + " of the picture");
-  }
-  for (const Queue& queue : all)
-    if (queue.name.ends_with(".fifo") != queue.is_fifo) found.insert("queue " + queue.name);
   must_hold("the bus and the six queues are there, and a FIFO queue's name ends in .fifo",
-            "Lay the picture beside the file. What is called otherwise?", found);
+            "Lay needs.json beside the file. What is called otherwise?", unlike_needs());
   for (const Queue& queue : all) {
     const Queue* dlq = find(all, queue.dlq);
     if (dlq != nullptr && dlq->is_fifo != queue.is_fifo)
@@ -93,15 +83,17 @@ TEST(lint, topology) {
             "same.",
             found);
   const Json& domains = given("needs.json").at("domains");
+  const Json publishers = part("/publishers", Kind::object, "topology.json");
   for (const auto& [service, named] : domains.items()) {
     const std::string domain = named;
+    if (service == "recommendation" && !publishers.contains(service)) continue;  // that is free
     const Json prefixes = part("/publishers/" + service, Kind::list, "topology.json");
     for (const Json& prefix : prefixes)
       if (!prefix.is_string() || !prefix.get<std::string>().starts_with(domain))
         found.insert(service + ": " + prefix.dump());
     if (prefixes.empty()) found.insert(service + " may not publish at all");
   }
-  for (const auto& one : part("/publishers", Kind::object, "topology.json").items())
+  for (const auto& one : publishers.items())
     if (!domains.contains(one.key())) found.insert(one.key() + " is no service");
   must_hold("a service may publish in its own domain, and nowhere else",
             "Whose seal is it? A clerk who may use them all will, one day, by mistake.", found);
@@ -119,8 +111,8 @@ TEST(lint, streams) {
     };
     must(partitions * need.at("perPartitionPerSecond").get<int>() >= need.at("peakPerSecond"),
          "How much may one partition take in a second, and how much comes?", name + ": partitions");
-    must(number_in(stream, "replication") >= 3, "Two brokers are gone. Who still has it?",
-         name + ": replication");
+    must(number_in(stream, "replication") > need.at("brokersLost"),
+         "Two brokers are gone. Who still has it?", name + ": replication");
     must(number_in(stream, "retentionHours") > need.at("longestOutageHours"),
          "Monday morning starts where Saturday stopped: how much must the stream still hold?",
          name + ": retentionHours");
@@ -130,30 +122,25 @@ TEST(lint, streams) {
 }
 
 TEST(lint, notification_pii) {
-  std::vector<Event> requests;
+  std::vector<Event> facts;
   Names personal{"anna@example.com", "Anna Rossi", "+44 7700 900123", "4111"};
   for (const std::string type : {"order.placed", "payment.failed", "order.ready", "order.lost"})
-    for (const char* id : {"a-1", "b-2"}) {
-      Event fact = event(type, "order", {{"orderId", id}, {"name", "Anna Rossi"}}, type + id);
+    for (const auto& [source, id] : {std::pair{"order", "1"}, {"order", "2"}, {"shop", "1"}}) {
+      const Json data = {{"orderId", std::string{source} + "-42"}, {"name", "Anna Rossi"}};
+      Event fact = event(type, source, data, type + id);
       fact.data["customer"] = {{"mail", "anna@example.com"}, {"phones", {"+44 7700 900123"}}};
       fact.data["card"] = "4111";
       fact.subject = "anna@example.com";
       fact.time = eda::from_rfc3339("2026-01-13T09:59:00Z");
       fact.extensions["customer"] = "Anna Rossi";
-      requests.push_back(fact);
+      facts.push_back(fact);
     }
   Scenario scenario = provisions({});
-  for (const Event& fact : requests) {
-    Event notify{plumbing::notify_requested};
-    notify.source = "test";
-    notify.id = "about " + fact.id;
-    notify.data = eda::to_json(fact);
-    scenario.events.emplace_back(notify);
-  }
+  for (const Event& fact : facts) scenario.events.emplace_back(notify(fact));
   const Outcome outcome = run(scenario);
   Names ids;
-  for (const Event& fact : requests) {
-    const Json letter = outcome.answers("about " + fact.id).back().value;
+  for (const Event& fact : facts) {
+    const Json letter = outcome.answers(notify(fact).id).back().value;
     const Json data = {{"orderId", fact.data.at("orderId")},
                        {"verdict", fact.type.substr(fact.type.rfind('.') + 1)}};
     const std::string text = letter.dump(-1, ' ', true);
@@ -165,9 +152,10 @@ TEST(lint, notification_pii) {
         << outcome.story({.says = "a notification has `orderId` and `verdict`",
                           .hint = "What must he know, at least?"});
     const Rule headed{
-        .says = "a notification has its type, the time of its fact, and an id of its own",
+        .says = "a notification has its type, a source, its fact's time, and an id of its own",
         .hint = "Two letters, or one letter twice? By what does he see it?"};
     ASSERT_EQ(letter.at("type"), plumbing::notification_requested) << outcome.story(headed);
+    ASSERT_NE(letter.value("source", ""), "") << outcome.story(headed);
     ASSERT_EQ(letter.value("time", ""), "2026-01-13T09:59:00Z") << outcome.story(headed);
     ASSERT_TRUE(ids.insert(letter.at("id")).second) << outcome.story(headed);
   }
@@ -188,13 +176,13 @@ TEST(timeout, slow_target_does_not_delay_others) {
 TEST(failure, target_down_goes_to_dlq) {
   const std::vector<Queue> all = queues();
   Names boxes, found;
+  for (const Target& target : targets()) boxes.insert(target.dlq);
+  for (const Target& target : targets()) boxes.erase(target.queue);
+  for (const Subscription& one : subscriptions()) boxes.erase(one.queue);
   for (const Queue& queue : all) boxes.insert(queue.dlq);
   for (const Queue& queue : all) {
     if (boxes.contains(queue.name)) continue;
-    if (find(all, queue.dlq) == nullptr)
-      found.insert("queue " + queue.name + ": its consumer is down, and its letters are lost");
-    else if (queue.deliveries_max < 1)
-      found.insert("queue " + queue.name + ": its consumer is down, and tries for ever");
+    if (const std::string loss = loss_in(queue, all); !loss.empty()) found.insert(loss);
   }
   for (const Target& target : targets())
     if (find(all, target.dlq) == nullptr)

@@ -7,7 +7,7 @@ namespace plumbing {
 eda::Event to_notification(const eda::Event& fact) {
   eda::Event notification{notification_requested};
   notification.source = "notification";
-  notification.id = "notification-" + fact.id;
+  notification.id = fact.source + " " + fact.id;  // no source has a space
   notification.time = fact.time;
   notification.data["orderId"] = fact.data.at("orderId");
   notification.data["verdict"] = fact.type.substr(fact.type.rfind('.') + 1);
