@@ -53,7 +53,7 @@ inline const Queue* find(const std::vector<Queue>& queues, const std::string& na
   return nullptr;
 }
 
-/// Returns what needs.json says of the bus and the queues, and the file does not have.
+/// Returns the differences between needs.json and the file in the bus and the queues.
 inline Names unlike_needs() {
   Names found;
   const std::string bus = given("needs.json").at("bus");

@@ -18,7 +18,6 @@ const Resource email{"queue", "email", Json::object(), {"queue/dead-letter"}},
          {{"pattern", {{"source", {{{"exists", true}}}}}}, {"targets", {{{"topic", "news"}}}}},
          {"bus/bus", "topic/news"}};
 
-/// Five resources, and eight.
 const std::vector<Resource> five{bus, dead, box, news, rule};
 const std::vector<Resource> eight{bus, dead, box, email, news, rule, by_box, by_email};
 
