@@ -138,11 +138,11 @@ class Author {
     if (!calls_ports_) return;
     for (int port = 0; port < int(all_tested_ports().size()); ++port) {
       const TestedPort& tested = all_tested_ports()[std::size_t(port)];
-      if (!tested.has_subscribers || !for_ports_.once_in(2)) continue;
+      if (!tested.has_subscribers) continue;
       // subscribers to a port with several kinds of subscriptions are rare otherwise
-      const bool is_called = port == port_of_most_calls_;
-      if (tested.surround != nullptr && !is_called) continue;
-      for (int kinds = tested.surround != nullptr ? 1 + for_ports_.below(2) : 1; kinds > 0; --kinds)
+      const bool has_kinds = tested.surround != nullptr, subscribes = for_ports_.once_in(2);
+      if (has_kinds ? port != port_of_most_calls_ : !subscribes) continue;
+      for (int kinds = has_kinds ? 1 + for_ports_.below(2) : 1; kinds > 0; --kinds)
         subscribe_to_port(service, port);
       if (for_ports_.once_in(2)) scenario_.faults.redeliveries_max = 1 + for_ports_.below(2);
     }

@@ -30,15 +30,16 @@ Task<bool> ask(RandomCall call, eda::Events& events) {
       co_return result.appended();
     }
     case 1: {
-      const eda::Read read = call.flag ? eda::Read::strong : eda::Read::eventual;
+      const eda::Read read = call.flag && call.key == 0 ? eda::Read::strong : eda::Read::eventual;
       const std::vector<Event> known = co_await events.read(stream, 1, 10, read);
       const eda::AppendResult result = co_await events.append(stream, int(known.size()), batch);
       co_return result.appended();
     }
     case 2:
     case 3: {
+      const int from = call.what % 5 == 3 ? 1 + call.key / 2 : 1;
       const std::vector<Event> known =
-          co_await events.read(stream, 1 + call.key / 2, 1 + int(call.flag), eda::Read::eventual);
+          co_await events.read(stream, from, 1 + int(call.flag), eda::Read::eventual);
       co_return !known.empty();
     }
     default: {
