@@ -100,7 +100,7 @@ TEST(timeout, one_open_order) {
     reject(Rules{}.oldest, shown);
 }
 
-// Order 1009 is complete at 20:23:43, and nobody begins to cook it. The last line is of 20:30:23.
+// Order 1009 is complete at 20:23:43, and no one begins to cook it. The last line is of 20:30:23.
 TEST(failure, pages_of_ten_orders) {
   std::vector<Line> lines = ten_orders();
   std::erase_if(lines,

@@ -5,6 +5,7 @@
 #include <set>
 #include <string_view>
 
+#include "eda/detail/hash.hpp"
 #include "report/room_page.hpp"
 
 namespace grader::report {
@@ -24,8 +25,7 @@ constexpr std::array<std::string_view, 32> seconds{
 
 /// Hash: FNV-1a and a mixing step, so that names with another last letter are far apart.
 std::uint64_t number_of(std::string_view name) {
-  std::uint64_t number = 14695981039346656037u;
-  for (const char c : name) number = (number ^ static_cast<unsigned char>(c)) * 1099511628211u;
+  std::uint64_t number = eda::detail::hash_of(name);
   number ^= number >> 33;
   number *= 0xff51afd7ed558ccdu;
   return number ^ (number >> 33);

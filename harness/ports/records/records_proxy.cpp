@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include "eda/detail/hash.hpp"
 #include "eda/detail/random.hpp"
 #include "eda/detail/text.hpp"
 #include "ports/records/coordinator.hpp"
@@ -8,8 +9,7 @@
 namespace eda {
 
 int partition_of(std::string_view key, int partitions) {
-  std::uint64_t hash = 14695981039346656037u;  // FNV-1a: the same on every machine
-  for (const unsigned char c : key) hash = (hash ^ c) * 1099511628211u;
+  std::uint64_t hash = detail::hash_of(key);
   return int(detail::random_number(hash) % std::uint64_t(partitions));
 }
 

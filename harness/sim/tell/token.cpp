@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <cctype>
 
+#include "eda/detail/hash.hpp"
+
 namespace sim {
 
 namespace {
@@ -142,8 +144,7 @@ Token token_from(std::string_view text) {
 char check_of(const SchedulePlayer& player, const Step& step) {
   if (step.node < 0) return '0';
   const std::string asks = player.system().behaviour.suspension(step.node).action.dump();
-  std::uint64_t hash = 14695981039346656037u;  // FNV-1a: the same on every machine
-  for (unsigned char c : asks) hash = (hash ^ c) * 1099511628211u;
+  const std::uint64_t hash = eda::detail::hash_of(asks);
   return letter_of(hash ^ hash >> 32);
 }
 
