@@ -1,6 +1,7 @@
 #include <gmock/gmock.h>
 
 #include <regex>
+#include <sstream>
 
 #include "tests/source_files.hpp"
 
@@ -18,6 +19,16 @@ std::vector<tidy::SourceFile> text_files() {
                                  "CMakeLists.txt", "Dockerfile", "run"}))
       all.push_back(std::move(file));
   return all;
+}
+
+// A line that ends in the mark is not in the archive. What it continues must not be there either.
+TEST(Readme, LeavesNoHalfSentenceInTheArchive) {
+  const std::string mark = " <!-- kit -->";
+  std::string before;
+  std::istringstream lines{tidy::text_of("README.md")};
+  for (std::string line; std::getline(lines, line); before = line)
+    if (line.ends_with(mark) && line.starts_with("  "))
+      EXPECT_TRUE(before.ends_with(mark)) << before << '\n' << line;
 }
 
 TEST(Setup, IsNeverCalledBySudo) {
