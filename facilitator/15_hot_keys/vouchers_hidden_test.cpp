@@ -63,6 +63,14 @@ TEST(duplicate, claim_twice) {
                hints);
 }
 
+TEST(stale, same_order_twice) {
+  const Hints hints{{Flaw::contrary, "You looked for its voucher in yesterday's book."}};
+  const Faults one_old_read{.stale_reads_max = 1};
+  const Event claim = rush::claim("anna", 1), again = rush::claim("anna", 1, "again");
+  always_right(claims(1, {claim, again}, one_old_read), hints);
+  always_right(claims(1, {claim, {again, 1min}}, one_old_read), hints);
+}
+
 TEST(duplicate, view_twice) {
   const Rule counts_once{.says = "`views` is the number of different views",
                          .hint = "This one has been here before. Where would you see it?"};
