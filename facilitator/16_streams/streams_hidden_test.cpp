@@ -69,6 +69,16 @@ TEST(crash, between_state_and_commit) {
       orders, rules);
 }
 
+TEST(crash, between_count_and_correction) {
+  const Rules rules{.lacks = {.says = "what has been counted is said, whoever dies in between",
+                              .hint = "It is in the book. Has anybody been told?"}};
+  const std::vector<Order> orders{{10s}, {20s}};
+  const Order late{40s, 150};
+  gauge_stays_right(
+      river_of(1, {{orders}, {{late}, 0, 5min}}, {3min, 5min, 7min, 13min}, {.crashes_max = 1}),
+      both(orders, {late}), rules);
+}
+
 TEST(duplicate, redelivered_after_rebalance) {
   const std::vector<Order> orders{{10s}, {20s, 150}, {30s}, {40s}};
   gauge_stays_right(river_of(1, {{orders}}, until_7, {.crashes_max = 1, .rebalances_max = 1}),
