@@ -84,6 +84,8 @@ void add_surroundings(sim::Scenario& scenario, int keys, bool calls_ports, Rando
   aim_faults(scenario, calls_ports, random);
   if (random.once_in(6)) refuse_events(scenario, random);
   if (calls_ports && random.once_in(2)) add_weather(scenario, random);
+  for (const TestedPort& port : all_tested_ports())
+    if (calls_ports && port.furnish != nullptr) port.furnish(scenario, random.below(1'000));
   const bool has_rows = scenario.store.page_size > 0 || random.once_in(4);
   for (int key = 0; has_rows && key < keys; ++key)
     if (random.once_in(2)) scenario.rows.push_back(row_of(key, random.below(3)));
@@ -106,6 +108,7 @@ std::string numbers_text(const sim::Scenario& scenario) {
   say("partial_failures_max", faults.partial_failures_max);
   say("redeliveries_max", faults.redeliveries_max);
   say("rebalances_max", faults.rebalances_max);
+  say("visibility_expiries_max", faults.visibility_expiries_max);
   say("late_timers_max", faults.late_timers_max);
   say("timer_late_by minutes", int(faults.timer_late_by / 1min));
   say("time_races", int(faults.time_races));
@@ -136,7 +139,12 @@ std::string surroundings_text(const sim::Scenario& scenario) {
   for (const eda::Item& row : scenario.rows)
     text += "row " + row.key.partition + "#" + row.key.sort + " " + row.value.dump() + "\n";
   for (const sim::Queue& queue : scenario.queues)
-    text += (queue.is_fifo ? "fifo queue " : "standard queue ") + queue.name + "\n";
+    text += (queue.is_fifo ? "fifo queue " : "standard queue ") + queue.name +
+            (!queue.policy ? "\n"
+                           : ", attempts " + std::to_string(queue.policy->attempts_max) +
+                                 (queue.policy->has_dead_letters ? "\n" : ", no dead letters\n"));
+  for (const sim::Target& target : scenario.downstream)
+    text += "service outside " + target.name + " by " + target.key + "\n";
   for (const sim::Weather& one : scenario.weather)
     text += "weather " + std::to_string(int(one.kind)) + " of " + one.target + " from minute " +
             std::to_string(one.from / 1min) + ", answers in minutes " +

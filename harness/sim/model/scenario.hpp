@@ -100,13 +100,15 @@ struct Queue {
 
 /// Bodies that a service outside rejects, and its reason.
 struct Rejection {
-  Rejection(Json pattern, std::string why) : pattern(std::move(pattern)), why{std::move(why)} {}
+  Rejection(Json pattern, std::string why, Duration until = Duration::max())
+      : pattern(std::move(pattern)), why{std::move(why)}, until{until} {}
 
   Json pattern;  ///< of the bodies: see eda::EventPattern. {"to": ["Nowhere Lane"]}
   std::string why;
+  Duration until;  ///< from then on, since the start, the service takes them
 };
 
-/// A service outside that eda::Downstream calls.
+/// A service outside that handlers call by its name.
 struct Target {
   explicit Target(std::string name, std::string key = "", std::vector<Rejection> rejects = {})
       : name{std::move(name)}, key{std::move(key)}, rejects{std::move(rejects)} {}
@@ -166,7 +168,7 @@ struct Scenario {
   std::vector<eda::Item> rows{};  ///< in the store at the start; each has version 1
   StoreLimits store{};
   std::vector<Queue> queues{};       ///< that no service subscribes to, or that are no FIFO queues
-  std::vector<Target> downstream{};  ///< services that eda::Downstream calls
+  std::vector<Target> downstream{};  ///< services outside, besides those that are ports
   Partitioning records{};
   /// Times at which the log tells its readers how far it is, counted from the start.
   std::vector<Duration> watermarks{};

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <string>
 #include <utility>
 
@@ -10,12 +11,20 @@
 
 namespace eda {
 
+namespace limits {
+
+// Downstream (HTTP)
+inline constexpr std::size_t call_key_characters_max = 255;
+inline constexpr std::size_t call_body_bytes_max = std::size_t{1} << 20;
+
+}  // namespace limits
+
 /// Answer to a call of a service outside.
 class [[nodiscard("a call may be turned down: look at the answer")]] CallResult {
  public:
   enum class Outcome {
     ok,           ///< carried out, now or before
-    rejected,     ///< the service refuses this body, and always will; nothing was done
+    rejected,     ///< the service refuses this body until its cause is mended; nothing was done
     unavailable,  ///< the service does not take calls now; nothing was done
     timed_out,    ///< no answer came: it was carried out, or it was not
   };
