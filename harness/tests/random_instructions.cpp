@@ -190,10 +190,12 @@ Task<> handle_message(const Instruction instruction, Registers& known, Ports io)
   known.ok = !letters.empty();
   if (!known.ok) co_return;
   const std::string receipt = instruction.flag ? letters.back().receipt : letters.front().receipt;
-  if (instruction.what == Do::redrive)
+  if (instruction.what == Do::redrive) {
     co_await io.dead_letters.redrive(receipt);
-  else
-    co_await io.dead_letters.drop(receipt);
+    co_return;
+  }
+  co_await io.dead_letters.drop(receipt);
+  co_await io.dead_letters.drop(receipt);
 }
 
 /// Index of the instruction after the one at `at`.

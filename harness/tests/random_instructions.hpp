@@ -50,7 +50,7 @@ struct Instruction {
     retry_after,       ///< its message, in `number` minutes
     park,              ///< its message; `flag`: with its registers as reason
     redrive,           ///< the first dead letter of `number` + 1 (`flag`: the last of them)
-    drop,              ///< the same
+    drop,              ///< the same, twice
     call_port,         ///< of harness/ports, number `port`: call number `number`
   };
   Do what{};

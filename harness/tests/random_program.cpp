@@ -108,7 +108,7 @@ class Author {
   void choose_policy() {
     has_fifo_ = true;
     const sim::RetryPolicy policy{1 + mail_.below(3), 1min, !mail_.once_in(5), 1min};
-    scenario_.queues = {sim::Queue{"q", mail_.once_in(2), policy}};
+    scenario_.queues = {sim::Queue{"q", !mail_.once_in(3), policy}};
     if (mail_.once_in(3)) scenario_.faults.redeliveries_max = 1;
     if (mail_.once_in(3)) scenario_.faults.visibility_expiries_max = 1;
   }
@@ -310,7 +310,7 @@ class Author {
   int calls_in_hand_ = -1;            ///< port that handlers of its deliveries call; -1: none
   int subscriptions_to_ports_ = 0;    ///< of ports with several kinds
   bool has_pages_ = aim_.once_in(4);  ///< of few rows
-  const bool has_mail_ = mail_.once_in(3);
+  const bool has_mail_ = mail_.once_in(calls_ports_ ? 16 : 3);
   bool is_heard_ = false;  ///< the queue with a policy
 };
 

@@ -83,7 +83,7 @@ void subscribe_by_patterns(sim::Scenario& scenario, Random& random) {
 void add_surroundings(sim::Scenario& scenario, int keys, bool calls_ports, Random& random) {
   aim_faults(scenario, calls_ports, random);
   if (random.once_in(6)) refuse_events(scenario, random);
-  if (calls_ports && random.once_in(2)) add_weather(scenario, random);
+  if (calls_ports && !random.once_in(3)) add_weather(scenario, random);
   for (const TestedPort& port : all_tested_ports())
     if (calls_ports && port.furnish != nullptr) port.furnish(scenario, random.below(1'000));
   const bool has_rows = scenario.store.page_size > 0 || random.once_in(4);

@@ -77,7 +77,7 @@ std::vector<Effect> FifoPort::held_step(const Action& action, const Situation& s
   if (const std::string flaw = is_word ? flaw_in_word(action) : ""; !flaw.empty())
     return {{.state = situation.state, .reply = Json::object({{"invalid", flaw}})}};
   RetryQueues::Step step{.held = state.held, .now_ms = situation.now_ms};
-  const int lane = retry_lane(action.lane);
+  const int lane = is_of_retries(action.lane) ? retry_lane(action.lane) : action.lane;
   const Json& request = action.request;
   if (verb == "time out") {
     const Effect not_yet{.state = situation.state};
