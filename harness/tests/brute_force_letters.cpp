@@ -37,6 +37,7 @@ void World::hold(Held message) {
 /// Delivers the first message of a FIFO group, or all of a standard queue, unless they must wait.
 void World::go_on_with(const std::string& queue, const std::string& group) {
   const sim::Queue& settings = *retrying(queue);
+  if (!settings.is_fifo) sort_equal_messages(queue, group);
   for (std::size_t i = 0; i < held_.size();) {
     Held& message = held_[i];
     if (message.queue != queue || message.group != group) {
@@ -78,6 +79,21 @@ void World::go_on_with(const std::string& queue, const std::string& group) {
     }
     ++i;
   }
+}
+
+/// Of equal messages it makes no difference which came first.
+void World::sort_equal_messages(const std::string& queue, const std::string& group) {
+  std::vector<Held*> places;
+  std::vector<Held> sorted;
+  for (Held& message : held_)
+    if (message.queue == queue && message.group == group) {
+      places.push_back(&message);
+      sorted.push_back(message);
+    }
+  std::stable_sort(sorted.begin(), sorted.end(), [](const Held& a, const Held& b) {
+    return std::tie(a.count, a.parkings, a.repeats) < std::tie(b.count, b.parkings, b.repeats);
+  });
+  for (std::size_t i = 0; i < places.size(); ++i) *places[i] = sorted[i];
 }
 
 /// Name of a lane in which no handler is under way.

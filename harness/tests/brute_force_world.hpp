@@ -124,6 +124,7 @@ class World {
   static std::string group_name(const Held& message) { return message.queue + "/" + message.group; }
   void hold(Held message);
   void go_on_with(const std::string& queue, const std::string& group);
+  void sort_equal_messages(const std::string& queue, const std::string& group);
   std::string lane_of_its_own(const Held& message, const Event& event) const;
   void bury(const Held& message, const std::string& reason);
   std::vector<Held>::iterator in_hand(const std::string& lane);

@@ -198,7 +198,9 @@ class Author {
     if (random_.once_in(4)) possible.push_back(Do::fail);
     const bool may_be_heard = may_change && to != Subscription::To::fifo;
     Instructions instructions;
-    for (int length = 1 + random_.below(3) + random_.below(2); length > 0; --length) {
+    const int most = 1 + random_.below(3) + random_.below(2);
+    // with more, programs with such a queue mostly have too many schedules
+    for (int length = has_mail_ ? std::min(most, mail_.below(3)) : most; length > 0; --length) {
       Instruction one{possible[std::size_t(random_.below(int(possible.size())))]};
       one.key = random_.below(keys_);
       one.number = one.what == Do::schedule ? int(some_minute() / 1min) : random_.below(2);

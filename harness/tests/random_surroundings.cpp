@@ -28,7 +28,7 @@ void aim_faults(sim::Scenario& scenario, bool calls_ports, Random& random) {
   sim::Faults& faults = scenario.faults;
   // rare otherwise in programs that call the ports which have them
   if (calls_ports && random.once_in(3)) faults.stale_reads_max = 1;
-  if (calls_ports && random.once_in(6)) faults.unknowns_max = 1;
+  if (calls_ports && random.once_in(4)) faults.unknowns_max = 1;
   const bool has_copies = faults.duplicates_per_event_max > 0 && faults.duplicates_max > 0;
   if (has_copies && random.once_in(2))
     faults.duplicates_of = {one_of(heard_types(scenario), random)};
@@ -89,7 +89,7 @@ void add_surroundings(sim::Scenario& scenario, int keys, bool calls_ports, Rando
   const bool has_rows = scenario.store.page_size > 0 || random.once_in(4);
   for (int key = 0; has_rows && key < keys; ++key)
     if (random.once_in(2)) scenario.rows.push_back(row_of(key, random.below(3)));
-  if (random.once_in(5)) subscribe_by_patterns(scenario, random);
+  if (random.once_in(4)) subscribe_by_patterns(scenario, random);
 }
 
 std::string numbers_text(const sim::Scenario& scenario) {

@@ -35,6 +35,7 @@ struct HeldMessages {
   std::vector<int> over{};          ///< lanes whose handlers go on without a message in hand
   std::vector<Letter> letters{};    ///< sorted
 
+  friend bool operator==(const HeldMessages&, const HeldMessages&) = default;
   bool empty() const { return messages.empty() && over.empty() && letters.empty(); }
   void write(std::vector<int>& out) const;
   void read(const int*& at);
