@@ -62,10 +62,17 @@ TEST(timeout, half_open_probe_hangs) {
 }
 
 TEST(crash, while_draining) {
-  judge_all(broker_with(
-                changes_at({{"order-1", 0s}, {"order-1", 1s}, {"order-1", 2s}, {"order-1", 150s}}),
-                {150s, 150s, 5min}, {down(publisher::broker, 0s, 1min)}, {.crashes_max = 1}),
+  judge_all(broker_with(changes_at({{"order-1", 0s}, {"order-1", 1s}, {"order-1", 150s}}),
+                        {150s, 5min}, {down(publisher::broker, 0s, 1min)}, {.crashes_max = 1}),
             {.arrival = "Carried up, and dropped on the stairs. When was it crossed out?",
+             .order = "While one carries up the old ones, where does the new one go?"});
+}
+
+TEST(concurrency, two_sweeps_and_a_change) {
+  judge_all(broker_with(
+                changes_at({{"order-1", 0s}, {"order-1", 1s}, {"order-2", 2s}, {"order-1", 150s}}),
+                {150s, 150s, 5min}, {down(publisher::broker, 0s, 1min)}),
+            {.arrival = "Two on the stairs, and one at the door. Which change did they lose?",
              .order = "While one carries up the old ones, where does the new one go?"});
 }
 
