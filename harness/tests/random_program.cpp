@@ -107,6 +107,7 @@ class Author {
 
   void choose_policy() {
     has_fifo_ = true;
+    if (mail_.once_in(2)) keys_ = 1;  // messages of one group
     const sim::RetryPolicy policy{1 + mail_.below(3), 1min, !mail_.once_in(5), 1min};
     scenario_.queues = {sim::Queue{"q", !mail_.once_in(3), policy}};
     if (mail_.once_in(3)) scenario_.faults.redeliveries_max = 1;
@@ -245,10 +246,12 @@ class Author {
       Instruction one{is_of_queue != mail_.once_in(20)
                           ? (mail_.once_in(2) ? Do::retry_after : Do::park)
                           : (mail_.once_in(4) ? Do::drop : Do::redrive)};
-      one.number = mail_.below(is_of_queue ? 3 : 2);
+      one.number = mail_.below(mail_.once_in(6) ? 3 : 2);
       one.flag = mail_.once_in(2);
-      if (!is_of_queue && mail_.once_in(3)) one = {Do::send, one.number, 0, one.flag, 0, "s0.said"};
-      if (one.what == Do::send) one.queue = "q";
+      if (!is_of_queue && mail_.once_in(2)) {  // mostly no copy of another
+        one = {Do::send, mail_.below(keys_), 0, !mail_.once_in(4), 0, "s0.said"};
+        one.queue = "q";
+      }
       instructions.insert(instructions.begin() + mail_.below(int(instructions.size()) + 1), one);
     }
   }
@@ -267,7 +270,14 @@ class Author {
     return call;
   }
 
-  int some_port() { return for_ports_.below(int(all_tested_ports().size())); }
+  /// A port that has several kinds of subscriptions is chosen twice as often.
+  int some_port() {
+    const std::vector<TestedPort>& ports = all_tested_ports();
+    const int port = for_ports_.below(int(ports.size()) + 1);
+    if (port < int(ports.size())) return port;
+    const auto has_kinds = [](const TestedPort& one) { return one.surround != nullptr; };
+    return int(std::find_if(ports.begin(), ports.end(), has_kinds) - ports.begin());
+  }
 
   void add_events() {
     const int count = 1 + int(!random_.once_in(3)) + int(random_.once_in(6));
