@@ -16,7 +16,7 @@ TEST(reorder, redrive_interleaves_with_live) {
   const std::vector<Letter> first{{"order-1", 1, post::mended}}, next{{"order-1", 2}};
   judge_all(
       office_with(
-          true, {post::bag_of(first), {post::bag_of(next), 5min}, {post::redrive("again"), 5min}}),
+          true, {post::bag_of(first), {post::bag_of(next), 4min}, {post::redrive("again"), 4min}}),
       {first[0], next[0]},
       {.verdicts = "Its address is good. What is the letter parked for?",
        .reasons = "Back in the box, and the reason is gone.",
