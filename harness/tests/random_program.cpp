@@ -245,7 +245,7 @@ class Author {
     for (int words = is_of_queue ? 1 + int(mail_.once_in(4)) : 1; words > 0; --words) {
       Instruction one{is_of_queue != mail_.once_in(20)
                           ? (mail_.once_in(2) ? Do::retry_after : Do::park)
-                          : (mail_.once_in(4) ? Do::drop : Do::redrive)};
+                          : (mail_.once_in(2) ? Do::drop : Do::redrive)};
       one.number = mail_.below(mail_.once_in(6) ? 3 : 2);
       one.flag = mail_.once_in(2);
       if (!is_of_queue && mail_.once_in(2)) {  // mostly no copy of another

@@ -27,7 +27,7 @@ std::vector<std::string> heard_types(const sim::Scenario& scenario) {
 void aim_faults(sim::Scenario& scenario, bool calls_ports, Random& random) {
   sim::Faults& faults = scenario.faults;
   // rare otherwise in programs that call the ports which have them
-  if (calls_ports && random.once_in(3)) faults.stale_reads_max = 1;
+  if (calls_ports && random.once_in(2)) faults.stale_reads_max = 1;
   if (calls_ports && random.once_in(4)) faults.unknowns_max = 1;
   const bool has_copies = faults.duplicates_per_event_max > 0 && faults.duplicates_max > 0;
   if (has_copies && random.once_in(2))

@@ -13,7 +13,7 @@ using namespace std::chrono_literals;
 namespace limits = eda::limits;
 
 /// Mostly one key, so that calls meet.
-eda::Task<bool> call(RandomCall call, eda::Downstream& services) {
+eda::Task<bool> call_service(RandomCall call, eda::Downstream& services) {
   const std::string target = call.what % 20 == 7 ? "no service"
                              : call.what < 45    ? "bakery"
                                                  : "mill";
@@ -51,7 +51,7 @@ std::function<void()> to_bakery(std::string target, std::string key, Json body) 
   };
 }
 
-std::vector<Case> limit_cases_of_it() {
+std::vector<Case> limits_of_calls() {
   const std::size_t key_max = limits::call_key_characters_max;
   const std::size_t body_max = limits::call_body_bytes_max;
   return {
@@ -81,17 +81,18 @@ std::vector<Case> limit_cases_of_it() {
 }  // namespace
 
 TestedPort downstream() {
-  return {.name = "downstream",
-          .naive = []() -> std::unique_ptr<brute_force::NaivePort> {
-            return std::make_unique<NaiveDownstream>();
-          },
-          .call = [](const eda::Environment& environment,
-                     RandomCall one) { return call(one, environment.port<eda::Downstream>()); },
-          .features = {"a call of no service", "a key again at a service", "a call rejected",
-                       "call unknown, done", "call unknown, not done", "a service is down",
-                       "a service hangs", "a service is slow"},
-          .furnish = furnish,
-          .limits = limit_cases_of_it};
+  return {
+      .name = "downstream",
+      .naive = []() -> std::unique_ptr<brute_force::NaivePort> {
+        return std::make_unique<NaiveDownstream>();
+      },
+      .call = [](const eda::Environment& environment,
+                 RandomCall one) { return call_service(one, environment.port<eda::Downstream>()); },
+      .features = {"a call of no service", "a key again at a service", "a call rejected",
+                   "call unknown, done", "call unknown, not done", "a service is down",
+                   "a service hangs", "a service is slow"},
+      .furnish = furnish,
+      .limits = limits_of_calls};
 }
 
 }  // namespace tested_ports

@@ -4,9 +4,8 @@
 
 #include <algorithm>
 #include <stdexcept>
-#include <tuple>
 
-#include "eda/detail/hash.hpp"
+#include "eda/limits.hpp"
 
 namespace sim {
 
@@ -23,9 +22,10 @@ void check_policy(const Queue& queue) {
   };
   if (policy.attempts_max < 1)
     refuse(fmt::format("attempts_max must be 1 or more, is {}", policy.attempts_max));
-  if (policy.visibility < 1ms || policy.visibility > 12h)
+  constexpr Duration longest = 1h * eda::limits::retry_hours_max;
+  if (policy.visibility < 1ms || policy.visibility > longest)
     refuse(fmt::format("visibility must be 1 ms to 12 hours, is {} ms", policy.visibility.count()));
-  if (policy.delay_max < 0ms || policy.delay_max > 12h)
+  if (policy.delay_max < 0ms || policy.delay_max > longest)
     refuse(fmt::format("delay_max must be 0 to 12 hours, is {} ms", policy.delay_max.count()));
 }
 
