@@ -28,10 +28,16 @@ void judge_all(const Scenario& scenario, const BrokerHints& hints, int turned_do
 }  // namespace
 
 TEST(failure, publish_succeeded_but_timed_out) {
-  judge_all(broker_with(changes_at({{"order-1", 0s}, {"order-1", 1min}}), {2min, 3min}, {},
-                        {.unknowns_max = 1, .unknowns_of = {"downstream"}}),
-            {.arrival = "Letters in the cellar.",
-             .order = "The second change went past the first, which lay in the cellar."});
+  const Faults lost{.unknowns_max = 1, .unknowns_of = {"downstream"}};
+  const BrokerHints hints{
+      .arrival = "Letters in the cellar.",
+      .order = "The second change went past the first, which lay in the cellar."};
+  judge_all(broker_with(changes_at({{"order-1", 0s}, {"order-1", 1min}}), {2min, 3min}, {}, lost),
+            hints);
+  // the answer is lost while both are carried up
+  judge_all(broker_with(changes_at({{"order-1", 0s}, {"order-1", 1s}}), {2min, 3min},
+                        {down(publisher::broker, 0s, 1min)}, lost),
+            hints);
 }
 
 TEST(failure, breaker_opens_and_recovers) {
