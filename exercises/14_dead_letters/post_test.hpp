@@ -22,7 +22,8 @@ inline constexpr eda::Duration mended_at = 1min;
 /// The post office with a queue `letters` of this kind. The queue parks a letter after 20
 /// deliveries, delivers one again that is in hand for 30 s, and puts off for 5 minutes at most.
 inline Scenario office_with(bool is_fifo, std::vector<Arrival> events, Faults faults = {}) {
-  const Json nowhere{{"to", {post::nowhere}}}, mended{{"to", {post::mended}}};
+  const Json nowhere{{"to", Json::array({post::nowhere})}};
+  const Json mended{{"to", Json::array({post::mended})}};
   const Json no_address{{"to", Json::array({Json{{"exists", false}}})}};
   Scenario scenario{.services = {mail::service}, .events = std::move(events)};
   scenario.queues = {Queue{mail::letters, is_fifo, RetryPolicy{20, 30s, true, 5min}}};

@@ -22,7 +22,7 @@ eda::Duration backoff(int attempt, int jitter) {
 }
 
 eda::Task<> on_message(eda::Event message, Ports io) {
-  io.log.info("a letter to " + message.data.value("to", "nobody"));
+  io.log.info("a letter to " + message.data.value("to", "no address"));
   // TODO 3: Ask the bakery, with the letter's data as the body:
   //           const eda::CallResult result = co_await io.bakery.call(bakery, key, body);
   //         Under which key, so that it bakes once although you may ask twice? Then end here, or
