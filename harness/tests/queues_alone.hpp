@@ -29,10 +29,13 @@ class QueuesAlone {
   std::vector<sim::Scheduled> due{};  ///< what the port has scheduled, and has not happened
 
   void allow(Fault fault) { now.faults = Budget::one(fault); }
-  /// Sends a letter whose id and deduplication id are both `id`. `which`: of the possible results.
+  /// Sends a letter whose id is also its deduplication id. `which`: of the possible results, whose
+  /// number it returns.
   std::size_t send(std::string group, std::string id, std::size_t which = 0) {
-    const Event event = fact("letter.posted", id);
-    const auto call = [=](eda::Fifo& fifo) { return fifo.send("letters", group, id, event); };
+    return send(group, id, fact("letter.posted", id), which);
+  }
+  std::size_t send(std::string group, std::string dedup_id, Event event, std::size_t which = 0) {
+    const auto call = [=](eda::Fifo& fifo) { return fifo.send("letters", group, dedup_id, event); };
     return take(port_.learn(action_of<sim::FifoProxy>(call), 0), which).second;
   }
   /// Number of the delivery in `deliveries`; negative: from the end.
@@ -93,7 +96,8 @@ class QueuesAlone {
   /// "id reason count", of each dead letter in the book.
   std::vector<std::string> dead() {
     std::vector<std::string> all;
-    for (const Json& letter : port_.book(now.state).at("letters"))
+    const Json book = port_.book(now.state);
+    for (const Json& letter : book.at("letters"))
       all.push_back(letter.at("event").at("id").get<std::string>() + " " +
                     letter.at("reason").get<std::string>() + " " + letter.at("count").dump());
     return all;

@@ -148,14 +148,17 @@ TEST(RetryQueue, HasNoTimeoutOfAMessageThatIsInNoHand) {
 // A simulation does not take back what a port has scheduled.
 TEST(RetryQueue, TakesNoNoticeOfATimeoutThatItHasCancelled) {
   QueuesAlone queue{letters(fifo), true};
-  queue.send("a", "a1");
-  queue.send("a", "a1 again");
+  const Event event = fact("letter.posted", "a1");
+  for (const char* dedup_id : {"first", "second"}) queue.send("a", dedup_id, event);
   const sim::Scheduled timeout = queue.due.front();
+  queue.now.now_ms = 10'000;
   queue.ends(queue.lane());
-  queue.now.now_ms = timeout.at_ms;
-  queue.due = {timeout};
+  ASSERT_EQ(queue.lane(0), queue.lane(1)) << "the next message is equal";
   queue.allow(Fault::expiry);
+  queue.due.insert(queue.due.begin(), timeout);
   EXPECT_EQ(queue.pass_time(), 1u);
+  EXPECT_EQ(queue.pass_time(), 2u);
+  EXPECT_EQ(queue.now.now_ms, 40'000);
 }
 
 TEST(RetryQueue, DropsACopyWithinFiveMinutesOnlyIfItIsAFifoQueue) {
