@@ -2,6 +2,9 @@
 
 #include <fmt/format.h>
 
+#include <sstream>
+
+#include "answers/lines.hpp"
 #include "pack/kit_json.hpp"
 #include "pack/paper.hpp"
 
@@ -83,6 +86,31 @@ Document pipes(const std::filesystem::path& root) {
     y += 16;
   }
   return {"print/13-pipes.svg", paper.svg()};
+}
+
+Document runbook_form(const std::filesystem::path& root) {
+  Paper paper{Format::portrait, "Letters that do not arrive: the runbook",
+              "For the person who is woken at three in the morning and has never seen this code. "
+              "Fill it in together: one asks, one answers, one writes. Then give it to another "
+              "group, and let them say what they would do now."};
+  constexpr double first = 142, section = 134, line = 24;
+  double y = first;
+  const std::string name = "harness/skeletons/14_dead_letters/runbook.md.in";
+  std::istringstream file{answers::read_text(root / name, name)};
+  std::string text;
+  while (std::getline(file, text)) {
+    if (!text.starts_with("## ")) continue;
+    paper.text(left, y, text.substr(3), R"(class="bold")");
+    const bool is_first = y == first;
+    for (int i = 1; i <= 4; ++i) paper.line(left, y + i * line, right, y + i * line, dashed);
+    if (is_first) {
+      int i = 0;
+      for (const char* alarm : {"dead-letters", "breaker-open", "oldest-message-age"})
+        paper.code(left, y + ++i * line - 4, alarm);
+    }
+    y += section;
+  }
+  return {"print/14-runbook.svg", paper.svg()};
 }
 
 Document log_of_ten_orders(const std::filesystem::path& root) {

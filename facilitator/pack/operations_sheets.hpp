@@ -8,6 +8,8 @@ namespace facilitator {
 
 /// Returns the sheet of 13: its queues and its stream, with what the file must say left blank.
 Document pipes(const std::filesystem::path& root);
+/// Returns the form of 14: a page of a runbook with its headings and alarms, to fill in.
+Document runbook_form(const std::filesystem::path& root);
 /// Returns the log of 17: two columns of lines, with their time, order, service and what happened.
 Document log_of_ten_orders(const std::filesystem::path& root);
 

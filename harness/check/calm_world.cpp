@@ -153,7 +153,7 @@ class CalmWorld::Parts {
                               scenario_.steps_per_delivery_max));
       const Json& request = run.handler->suspension().action;
       const int port = ports_.number_of(request.at("port").get_ref<const std::string&>());
-      const int action = ports_[port].learn(request, 0);
+      const int action = ports_[port].learn_from(request, 0, run.message);
       Effect effect =
           port == WorldPorts::bus_number ? publish(action, request) : take(port, action);
       if (effect.answer_in_ms > 0) {

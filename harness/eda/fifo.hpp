@@ -13,7 +13,8 @@ namespace eda {
 /// crashed.
 ///
 /// Queues have names; the one without a name is there in every scenario. An event that comes from a
-/// queue with a name has that name in the extension `queue`.
+/// queue with a name has that name in the extension `queue`. A queue to which the scenario gives a
+/// RetryPolicy also lets a handler put its message off, or park it: see Delivery.
 class Fifo {
  public:
   virtual ~Fifo() = default;

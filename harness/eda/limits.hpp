@@ -40,6 +40,8 @@ inline constexpr std::size_t event_type_characters_max = 128;
 inline constexpr std::size_t fifo_id_characters_max = 128;  ///< of a group, of a deduplication id
 inline constexpr std::size_t queue_name_characters_max = 80;
 inline constexpr std::size_t fifo_event_bytes_max = std::size_t{256} << 10;
+inline constexpr int dead_letters_max = 10;  ///< of one look
+inline constexpr int retry_hours_max = 12;   ///< of a delay
 
 // Timers (EventBridge Scheduler)
 inline constexpr std::size_t timer_name_characters_max = 64;

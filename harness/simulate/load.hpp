@@ -23,8 +23,11 @@ struct Rates {
   double partial_failures = 0;  ///< of a publication
   double timer_copies = 0;      ///< of a timer or sweep
   double late_timers = 0;       ///< of a timer: it fires Faults::timer_late_by later
-  double redeliveries = 0;      ///< of an event of a log
+  double redeliveries = 0;      ///< of an event of a log, or of a queue with a RetryPolicy
   double rebalances = 0;        ///< of an event of records::rebalance
+  /// Of a visibility timeout that passes while the handler is under way. Needs
+  /// Faults::visibility_expiries_max.
+  double visibility_expiries = 0;
 };
 
 /// Traffic on a scenario, and the capacity of its services. A value: the same scenario, load and

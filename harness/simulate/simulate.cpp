@@ -31,6 +31,7 @@ std::array<double, faults_count> by_fault(const Rates& rates) {
   set(Fault::late, rates.late_timers);
   set(Fault::redelivery, rates.redeliveries);
   set(Fault::rebalance, rates.rebalances);
+  set(Fault::expiry, rates.visibility_expiries);
   return all;
 }
 

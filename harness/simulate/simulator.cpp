@@ -36,7 +36,7 @@ Json Simulator::held() const {
   Json held = Json::object();
   for (int port = 0; port < WorldPorts::count; ++port)
     if (const Json book = engines_[std::size_t(port)]->book(); !book.is_null())
-      held[ports_.name_of(port)] = book;
+      held[ports_.book_name_of(port)] = book;
   held["store"] = store_->size(now_ms_);
   return held;
 }

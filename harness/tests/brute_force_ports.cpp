@@ -11,6 +11,8 @@ using eda::Subscription;
 Json World::held() const {
   Json held = Json::object();
   held["caller"] = Json::object({{"answers", answers_}});
+  for (const sim::Queue& queue : scenario_.queues)
+    if (queue.policy && queue.policy->has_dead_letters) held["dead_letters"] = book_of_letters();
   for (const auto& [name, port] : more_ports_)
     if (Json book = port->held(); !book.is_null()) held[name] = std::move(book);
   return held;
@@ -35,6 +37,7 @@ Json World::answer_of(const std::string& name, NaivePort& port, const Json& asks
   const Circumstances here = circumstances(name, group);
   const Answered told = port.answer(asks, here);
   left_.unknowns_max += kept;
+  answer_in_ms_ = told.answer_in_ms;
   if (told.is_later) answer_in_ms_ = here.weather->answers_in.count();
   return told.reply;
 }
@@ -85,6 +88,9 @@ Json World::answer(const Json& asks, int listener, const std::string& group) {
     return read_many(asks);
   if (call == "store.write" || call == "store.transact") return write(asks);
   if (call == "bus.publish") return publish(asks, listener);
+  if (call == "fifo.retry_after" || call == "fifo.park") return say_of_message(asks, group);
+  if (call == "fifo.look" || call == "fifo.redrive" || call == "fifo.drop")
+    return handle_letters(asks);
   if (call == "timers.schedule")
     schedule(asks, listener);
   else if (call == "timers.cancel")

@@ -14,6 +14,14 @@ void World::send(const Json& asks) {
     return see("dropped by the queue");
   if (!is_standard(queue)) sent_ms_[dedup_id] = now_ms_;
   Event event = eda::event_from_json(asks.at("event"));
+  if (retrying(queue) != nullptr) {
+    if (handler_of(queue) < 0) return;
+    const int repeats = left_.redeliveries_max > 0 ? picks_.pick(2) : 0;
+    left_.redeliveries_max -= repeats;
+    std::string group = asks.at("group");
+    if (is_standard(queue)) group = eda::to_json(event).dump();
+    return hold({.queue = queue, .group = group, .event = event, .repeats = repeats});
+  }
   if (!queue.empty()) event.extensions["queue"] = queue;
   for (int hears = 0; hears < int(listeners_.size()); ++hears) {
     const Subscription& subscription = *listeners_[std::size_t(hears)].subscription;

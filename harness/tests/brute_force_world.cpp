@@ -14,6 +14,7 @@ World::World(const sim::Scenario& scenario, Deaths deaths, Picks& picks,
     for (const Subscription& subscription : service.subscriptions)
       listeners_.push_back({&service, &subscription});
   for (const TestedPort& port : all_tested_ports()) more_ports_[port.name] = port.naive();
+  for (const auto& [name, port] : more_ports_) port->begin(scenario_);
   begin();
 }
 
@@ -144,6 +145,7 @@ void World::die(int flight) {
     const std::size_t slash = dead.group.find('/');
     return port->died(dead.group.substr(slash + 1), circumstances(dead.group.substr(0, slash)));
   }
+  if (dead.group.starts_with("held/")) return end_of_held(dead.group, true);
   enter(dead.listener, dead.event, dead.group);
 }
 
@@ -187,6 +189,7 @@ void World::end(const Flight& flight) {
     return port->ended(flight.group.substr(slash + 1),
                        circumstances(flight.group.substr(0, slash)));
   }
+  if (flight.group.starts_with("held/")) return end_of_held(flight.group, false);
   const auto lane = lanes_.find({flight.group, flight.listener});
   lane->second.erase(lane->second.begin());
   if (lane->second.empty()) {
@@ -220,10 +223,17 @@ void World::pass_time() {
   std::vector<Scheduled> due_now, due_later;
   for (const Scheduled& due : agenda_) (due.at_ms <= now_ms_ ? due_now : due_later).push_back(due);
   agenda_ = due_later;
+  // a message that was put off comes again before a timeout passes
+  std::stable_partition(due_now.begin(), due_now.end(),
+                        [](const Scheduled& due) { return due.what != Scheduled::What::timeout; });
   tell_answers();
   for (Scheduled& due : due_now) {
     if (due.what == Scheduled::What::port) {
       more_ports_.at(due.name)->happen(circumstances(due.name));
+      continue;
+    }
+    if (due.what >= Scheduled::What::again) {
+      wake(due);
       continue;
     }
     see(due.what == Scheduled::What::timer   ? "timer"
@@ -255,7 +265,8 @@ std::string World::text_of_budget() const {
   for (const int left :
        {left_.duplicates_max, left_.timer_duplicates_max, left_.crashes_max, left_.stale_reads_max,
         left_.throttles_max, left_.unknowns_max, left_.partial_failures_max, left_.late_timers_max,
-        left_.time_races_max, left_.redeliveries_max, left_.rebalances_max})
+        left_.time_races_max, left_.redeliveries_max, left_.rebalances_max,
+        left_.visibility_expiries_max})
     text += " " + std::to_string(left);
   return text + "\n";
 }
@@ -264,7 +275,7 @@ std::string World::text_but_budget(bool with_earlier_rows) const {
   std::string text = "now " + std::to_string(now_ms_) + "\n";
   std::multiset<std::string> lines;
   for (const Scheduled& due : agenda_) {
-    const std::string service = due.name.empty() || due.what == Scheduled::What::port
+    const std::string service = due.name.empty() || due.what >= Scheduled::What::port
                                     ? ""
                                     : listeners_[std::size_t(due.listener)].service->name;
     lines.insert("due " + std::to_string(due.at_ms) + " " + std::to_string(int(due.what)) + " " +
@@ -287,6 +298,7 @@ std::string World::text_but_budget(bool with_earlier_rows) const {
     for (const Event& event : events) waiting += " " + eda::to_json(event).dump();
     lines.insert(waiting);
   }
+  lines.merge(lines_of_held());
   for (const auto& [name, port] : more_ports_) {
     lines.insert(port->text(now_ms_, seen_));
     if (with_earlier_rows) lines.insert(name + " before " + port->earlier());

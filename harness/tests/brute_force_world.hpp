@@ -52,12 +52,28 @@ class World {
     std::int64_t told_at_ms = -1;  ///< moment of that answer; -1: it does not wait
   };
   struct Scheduled {
-    enum class What { arrival, timer, sweep, port };
+    enum class What { arrival, timer, sweep, port, again, timeout };
     What what{};
     std::int64_t at_ms = 0;
     int listener = 0;
     Event event{};
-    std::string name{};  ///< of a timer, or of a port
+    std::string name{};  ///< of a timer, of a port, of a group, of a lane
+  };
+  /// A message of a queue with a RetryPolicy.
+  struct Held {
+    std::string queue{}, group{};  ///< equal messages of a standard queue share a group
+    Event event{};
+    int count = 0, parkings = 0, repeats = 0;
+    std::string lane{};          ///< of its handler; empty: none has it in hand
+    std::int64_t until_ms = -1;  ///< it was put off until then; in hand: of the timeout
+  };
+  struct Dead {
+    std::string queue, group;
+    Event event;
+    std::string reason;
+    int count, parkings;
+    int number = 0;  ///< tells equal letters apart
+    friend bool operator==(const Dead&, const Dead&) = default;
   };
   /// By key: what a reader gets after 0, 1, 2, … writes and deletions.
   using Rows = std::map<std::string, std::vector<Json>>;
@@ -102,6 +118,27 @@ class World {
   void cancel(const Json& asks, int listener);
   void send(const Json& asks);
   bool is_standard(const std::string& queue) const;
+  // brute_force_letters.cpp: queues with a RetryPolicy
+  const sim::Queue* retrying(const std::string& queue) const;
+  int handler_of(const std::string& queue) const;
+  static std::string group_name(const Held& message) { return message.queue + "/" + message.group; }
+  void hold(Held message);
+  void go_on_with(const std::string& queue, const std::string& group);
+  void sort_equal_messages(const std::string& queue, const std::string& group);
+  std::string lane_of_its_own(const Held& message, const Event& event) const;
+  void bury(const Held& message, const std::string& reason);
+  std::vector<Held>::iterator in_hand(const std::string& lane);
+  void let_go(Held& message);
+  void end_of_held(const std::string& lane, bool has_died);
+  Json say_of_message(const Json& asks, const std::string& lane);
+  void wake(const Scheduled& due);
+  std::vector<Dead> letters() const;
+  static std::string receipt_of(const Dead& letter);
+  static Json json_of(const Dead& letter);
+  Json handle_letters(const Json& asks);
+  Json book_of_letters() const;
+  std::multiset<std::string> lines_of_held() const;
+
   std::string group_of_its_own(const std::string& queue, const Event& event, int listener);
   void note_answer(const Json& asks);
   void tell_of_changes(const Rows& before);
@@ -154,6 +191,9 @@ class World {
   std::vector<Published> published_;
   std::map<std::string, std::int64_t> sent_ms_;  ///< by dedup_id
   std::map<Lane, std::vector<Event>> lanes_;     ///< the first of each is being handled
+  std::vector<Held> held_;      ///< messages of queues with a RetryPolicy, as they came
+  std::set<std::string> over_;  ///< lanes whose handlers go on without a message in hand
+  std::vector<Dead> dead_;
   std::set<std::string> failures_;
   Json answers_ = Json::object();                                 ///< by request, in their order
   std::map<std::string, std::unique_ptr<NaivePort>> more_ports_;  ///< of harness/ports, by name

@@ -117,7 +117,25 @@ constexpr std::array features{"crash",
                               "answered twice",
                               "a queue with a name",
                               "a standard queue",
-                              "an entry is never taken"};
+                              "an entry is never taken",
+                              "delivered again",
+                              "put off",
+                              "parked",
+                              "parked by the queue",
+                              "lost by the queue",
+                              "a group waits",
+                              "a group waits for one that was put off",
+                              "a message comes again",
+                              "visibility timeout",
+                              "ends too late",
+                              "a word too late",
+                              "dies without a message",
+                              "refused: retry_after",
+                              "refused: park",
+                              "equal letters",
+                              "a letter redriven",
+                              "a letter dropped",
+                              "a letter that is gone"};
 
 /// Compares a quarter of all programs, from `seed` on.
 void compare_a_quarter(std::uint64_t seed) {

@@ -265,7 +265,7 @@ std::vector<Case> of_messages() {
 
 std::vector<Case> all() {
   std::vector<Case> all = of_the_store();
-  for (const auto& cases : {of_transactions(), of_messages()})
+  for (const auto& cases : {of_transactions(), of_messages(), of_retries()})
     all.insert(all.end(), cases.begin(), cases.end());
   return all;
 }

@@ -22,5 +22,6 @@ std::vector<Case> all();
 std::vector<Case> of_the_store();
 std::vector<Case> of_transactions();
 std::vector<Case> of_messages();
+std::vector<Case> of_retries();
 
 }  // namespace limit_cases

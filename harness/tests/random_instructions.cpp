@@ -7,6 +7,8 @@
 #include "eda/bus.hpp"
 #include "eda/caller.hpp"
 #include "eda/clock.hpp"
+#include "eda/dead_letters.hpp"
+#include "eda/delivery.hpp"
 #include "eda/fifo.hpp"
 #include "eda/store.hpp"
 #include "eda/timers.hpp"
@@ -24,6 +26,8 @@ struct Ports {
   eda::Bus& bus;
   eda::Timers& timers;
   eda::Fifo& fifo;
+  eda::Delivery& delivery;
+  eda::DeadLetters& dead_letters;
   eda::Clock& clock;
   eda::Caller& caller;
 };
@@ -172,6 +176,28 @@ Task<> set_timer_or_send(const Instruction instruction, Registers& known, Ports 
   }
 }
 
+Task<> handle_message(const Instruction instruction, Registers& known, Ports io) {
+  if (instruction.what == Do::retry_after) {
+    co_await io.delivery.retry_after(instruction.number * 1min);
+    co_return;
+  }
+  if (instruction.what == Do::park) {
+    const std::string reason = "n = " + std::to_string(instruction.flag ? known.n() : 0);
+    co_await io.delivery.park(reason);
+    co_return;
+  }
+  const auto letters = co_await io.dead_letters.look(1 + instruction.number);
+  known.ok = !letters.empty();
+  if (!known.ok) co_return;
+  const std::string receipt = instruction.flag ? letters.back().receipt : letters.front().receipt;
+  if (instruction.what == Do::redrive) {
+    co_await io.dead_letters.redrive(receipt);
+    co_return;
+  }
+  co_await io.dead_letters.drop(receipt);
+  co_await io.dead_letters.drop(receipt);
+}
+
 /// Index of the instruction after the one at `at`.
 std::size_t after(std::size_t at, const Instruction& instruction, Registers& known) {
   if (instruction.what == Do::skip_next)
@@ -221,6 +247,12 @@ Task<> interpret(Event event, Instructions instructions, Ports io,
       case Do::send:
         co_await set_timer_or_send(instruction, known, io, event.id);
         break;
+      case Do::retry_after:
+      case Do::park:
+      case Do::redrive:
+      case Do::drop:
+        co_await handle_message(instruction, known, io);
+        break;
       case Do::read_clock:
         known.minute = minute_now(io);
         break;
@@ -258,7 +290,7 @@ eda::Handler follow(Instructions instructions) {
 eda::Item row_of(int key, int n) { return {key_of(key), value_of(n)}; }
 
 std::string text_of(const Instructions& instructions) {
-  static const std::array<const char*, 23> words{"get",
+  static const std::array<const char*, 27> words{"get",
                                                  "query",
                                                  "query_page",
                                                  "scan",
@@ -280,6 +312,10 @@ std::string text_of(const Instructions& instructions) {
                                                  "fail",
                                                  "wait",
                                                  "answer",
+                                                 "retry_after",
+                                                 "park",
+                                                 "redrive",
+                                                 "drop",
                                                  "call_port"};
   std::string text;
   for (const Instruction& instruction : instructions) {

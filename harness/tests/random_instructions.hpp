@@ -47,6 +47,10 @@ struct Instruction {
     fail,              ///< throws
     wait,              ///< `number` minutes
     answer,            ///< request `key`; `flag`: with its registers
+    retry_after,       ///< its message, in `number` minutes
+    park,              ///< its message; `flag`: with its registers as reason
+    redrive,           ///< the first dead letter of `number` + 1 (`flag`: the last of them)
+    drop,              ///< the same, twice
     call_port,         ///< of harness/ports, number `port`: call number `number`
   };
   Do what{};

@@ -20,7 +20,8 @@ using Do = Instruction::Do;
 /// changes and of what a port delivers change nothing, and the latter call no such port.
 class Author {
  public:
-  explicit Author(std::uint64_t seed) : random_{seed}, for_ports_{~seed}, aim_{seed ^ 0x51ed2701} {}
+  explicit Author(std::uint64_t seed)
+      : random_{seed}, for_ports_{~seed}, aim_{seed ^ 0x51ed2701}, mail_{seed ^ 0x4d41494c} {}
 
   RandomProgram write() {
     choose_faults();
@@ -96,11 +97,21 @@ class Author {
     has_timers_ = has_timers_ || random_.once_in(4);
     has_fifo_ = random_.once_in(5);
     if (has_fifo_ && aim_.once_in(2)) scenario_.queues.emplace_back("q", aim_.once_in(2));
+    if (has_mail_) choose_policy();
     has_clock_ = random_.once_in(4);
     has_sweeps_ = has_sweeps_ || random_.once_in(8);
     if (!has_sweeps_) return;
     scenario_.sweeps.push_back(some_minute());
     if (random_.once_in(3)) scenario_.sweeps.push_back(some_minute());
+  }
+
+  void choose_policy() {
+    has_fifo_ = true;
+    if (mail_.once_in(2)) keys_ = 1;  // messages of one group
+    const sim::RetryPolicy policy{1 + mail_.below(3), 1min, !mail_.once_in(5), 1min};
+    scenario_.queues = {sim::Queue{"q", !mail_.once_in(3), policy}};
+    if (mail_.once_in(3)) scenario_.faults.redeliveries_max = 1;
+    if (mail_.once_in(3)) scenario_.faults.visibility_expiries_max = 1;
   }
 
   void add_service(int number) {
@@ -131,7 +142,10 @@ class Author {
     for (const std::string& type : types) text_ += " " + type;
     text_ += ": " + text_of(instructions) + "\n";
     service.subscriptions.push_back({to, std::move(types), follow(instructions)});
-    if (to == Subscription::To::fifo) service.subscriptions.back().queue = some_queue();
+    if (to != Subscription::To::fifo) return;
+    service.subscriptions.back().queue = some_queue();
+    if (!has_mail_) return;  // a queue with a policy has one subscription
+    service.subscriptions.back().queue = std::exchange(is_heard_, true) ? "" : "q";
   }
 
   void subscribe_to_ports(eda::Service& service) {
@@ -185,7 +199,9 @@ class Author {
     if (random_.once_in(4)) possible.push_back(Do::fail);
     const bool may_be_heard = may_change && to != Subscription::To::fifo;
     Instructions instructions;
-    for (int length = 1 + random_.below(3) + random_.below(2); length > 0; --length) {
+    const int most = 1 + random_.below(3) + random_.below(2);
+    // with more, programs with such a queue mostly have too many schedules
+    for (int length = has_mail_ ? std::min(most, mail_.below(3)) : most; length > 0; --length) {
       Instruction one{possible[std::size_t(random_.below(int(possible.size())))]};
       one.key = random_.below(keys_);
       one.number = one.what == Do::schedule ? int(some_minute() / 1min) : random_.below(2);
@@ -197,6 +213,7 @@ class Author {
       if (one.what == Do::send) one.queue = some_queue();
       instructions.push_back(std::move(one));
     }
+    if (has_mail_) add_mail(to, instructions);
     const bool calls_back = is_of_port && calls_in_hand_ >= 0;
     const bool calls_ports = calls_ports_ && (!is_of_port || calls_back);
     for (int calls = calls_ports ? 1 + for_ports_.below(2) : 0; calls > 0; --calls) {
@@ -220,6 +237,25 @@ class Author {
     return instructions;
   }
 
+  /// Words of a handler about its message, or about dead letters.
+  void add_mail(Subscription::To to, Instructions& instructions) {
+    const bool is_of_queue = to == Subscription::To::fifo;
+    const bool is_first = to == Subscription::To::types || to == Subscription::To::sweeps;
+    if (!is_of_queue && !is_first) return;
+    for (int words = is_of_queue ? 1 + int(mail_.once_in(4)) : 1; words > 0; --words) {
+      Instruction one{is_of_queue != mail_.once_in(20)
+                          ? (mail_.once_in(2) ? Do::retry_after : Do::park)
+                          : (mail_.once_in(2) ? Do::drop : Do::redrive)};
+      one.number = mail_.below(mail_.once_in(6) ? 3 : 2);
+      one.flag = mail_.once_in(2);
+      if (!is_of_queue && mail_.once_in(2)) {  // mostly no copy of another
+        one = {Do::send, mail_.below(keys_), 0, !mail_.once_in(4), 0, "s0.said"};
+        one.queue = "q";
+      }
+      instructions.insert(instructions.begin() + mail_.below(int(instructions.size()) + 1), one);
+    }
+  }
+
   /// Empty: the queue without a name.
   std::string some_queue() {
     return scenario_.queues.empty() || aim_.once_in(5) ? "" : scenario_.queues.front().name;
@@ -234,7 +270,14 @@ class Author {
     return call;
   }
 
-  int some_port() { return for_ports_.below(int(all_tested_ports().size())); }
+  /// A port that has several kinds of subscriptions is chosen twice as often.
+  int some_port() {
+    const std::vector<TestedPort>& ports = all_tested_ports();
+    const int port = for_ports_.below(int(ports.size()) + 1);
+    if (port < int(ports.size())) return port;
+    const auto has_kinds = [](const TestedPort& one) { return one.surround != nullptr; };
+    return int(std::find_if(ports.begin(), ports.end(), has_kinds) - ports.begin());
+  }
 
   void add_events() {
     const int count = 1 + int(!random_.once_in(3)) + int(random_.once_in(6));
@@ -265,6 +308,7 @@ class Author {
   Random random_;
   Random for_ports_;  ///< of its own, so that a new port leaves programs without it as they are
   Random aim_;        ///< for the same reason
+  Random mail_;       ///< for the same reason: of queues with a RetryPolicy
   sim::Scenario scenario_;
   std::string text_;
   const bool calls_ports_ = for_ports_.once_in(2);
@@ -278,6 +322,8 @@ class Author {
   int calls_in_hand_ = -1;            ///< port that handlers of its deliveries call; -1: none
   int subscriptions_to_ports_ = 0;    ///< of ports with several kinds
   bool has_pages_ = aim_.once_in(4);  ///< of few rows
+  const bool has_mail_ = mail_.once_in(calls_ports_ ? 16 : 3);
+  bool is_heard_ = false;  ///< the queue with a policy
 };
 
 }  // namespace

@@ -27,8 +27,8 @@ std::vector<std::string> heard_types(const sim::Scenario& scenario) {
 void aim_faults(sim::Scenario& scenario, bool calls_ports, Random& random) {
   sim::Faults& faults = scenario.faults;
   // rare otherwise in programs that call the ports which have them
-  if (calls_ports && random.once_in(3)) faults.stale_reads_max = 1;
-  if (calls_ports && random.once_in(6)) faults.unknowns_max = 1;
+  if (calls_ports && random.once_in(2)) faults.stale_reads_max = 1;
+  if (calls_ports && random.once_in(4)) faults.unknowns_max = 1;
   const bool has_copies = faults.duplicates_per_event_max > 0 && faults.duplicates_max > 0;
   if (has_copies && random.once_in(2))
     faults.duplicates_of = {one_of(heard_types(scenario), random)};
@@ -83,11 +83,13 @@ void subscribe_by_patterns(sim::Scenario& scenario, Random& random) {
 void add_surroundings(sim::Scenario& scenario, int keys, bool calls_ports, Random& random) {
   aim_faults(scenario, calls_ports, random);
   if (random.once_in(6)) refuse_events(scenario, random);
-  if (calls_ports && random.once_in(2)) add_weather(scenario, random);
+  if (calls_ports && !random.once_in(3)) add_weather(scenario, random);
+  for (const TestedPort& port : all_tested_ports())
+    if (calls_ports && port.furnish != nullptr) port.furnish(scenario, random.below(1'000));
   const bool has_rows = scenario.store.page_size > 0 || random.once_in(4);
   for (int key = 0; has_rows && key < keys; ++key)
     if (random.once_in(2)) scenario.rows.push_back(row_of(key, random.below(3)));
-  if (random.once_in(5)) subscribe_by_patterns(scenario, random);
+  if (random.once_in(4)) subscribe_by_patterns(scenario, random);
 }
 
 std::string numbers_text(const sim::Scenario& scenario) {
@@ -106,6 +108,7 @@ std::string numbers_text(const sim::Scenario& scenario) {
   say("partial_failures_max", faults.partial_failures_max);
   say("redeliveries_max", faults.redeliveries_max);
   say("rebalances_max", faults.rebalances_max);
+  say("visibility_expiries_max", faults.visibility_expiries_max);
   say("late_timers_max", faults.late_timers_max);
   say("timer_late_by minutes", int(faults.timer_late_by / 1min));
   say("time_races", int(faults.time_races));
@@ -136,7 +139,12 @@ std::string surroundings_text(const sim::Scenario& scenario) {
   for (const eda::Item& row : scenario.rows)
     text += "row " + row.key.partition + "#" + row.key.sort + " " + row.value.dump() + "\n";
   for (const sim::Queue& queue : scenario.queues)
-    text += (queue.is_fifo ? "fifo queue " : "standard queue ") + queue.name + "\n";
+    text += (queue.is_fifo ? "fifo queue " : "standard queue ") + queue.name +
+            (!queue.policy ? "\n"
+                           : ", attempts " + std::to_string(queue.policy->attempts_max) +
+                                 (queue.policy->has_dead_letters ? "\n" : ", no dead letters\n"));
+  for (const sim::Target& target : scenario.downstream)
+    text += "service outside " + target.name + " by " + target.key + "\n";
   for (const sim::Weather& one : scenario.weather)
     text += "weather " + std::to_string(int(one.kind)) + " of " + one.target + " from minute " +
             std::to_string(one.from / 1min) + ", answers in minutes " +

@@ -34,7 +34,8 @@ struct Circumstances {
 /// Reply of a naive port.
 struct Answered {
   eda::Json reply;
-  bool is_later = false;  ///< it comes when Weather::answers_in has passed
+  bool is_later = false;          ///< it comes when Weather::answers_in has passed
+  std::int64_t answer_in_ms = 0;  ///< it comes after so long
 };
 
 /// A port as the explorer's is checked against: written as plainly as it can be, over maps and
@@ -42,6 +43,8 @@ struct Answered {
 class NaivePort {
  public:
   virtual ~NaivePort() = default;
+  /// Notes the scenario, which outlives the port.
+  virtual void begin(const sim::Scenario& /*scenario*/) {}
   /// Carries out `request`. Returns the reply.
   virtual Answered answer(const eda::Json& request, const Circumstances& here) = 0;
   /// All that it holds at `now_ms`, as text. An id that has had its time is left out; the port
@@ -89,6 +92,8 @@ struct TestedPort {
   void (*subscribe)(eda::Subscription& subscription, int number, int random) = nullptr;
   /// Adds to a program with subscribers what the port needs of a scenario.
   void (*surround)(sim::Scenario& scenario, int random) = nullptr;
+  /// Adds to a program that calls ports what this one needs of a scenario.
+  void (*furnish)(sim::Scenario& scenario, int random) = nullptr;
   /// A case for each line of harness/ports/NAME/limits.md.
   std::vector<limit_cases::Case> (*limits)();
 };

@@ -18,6 +18,7 @@ Budget Budget::of(const Faults& faults) {
   set(Fault::timer_duplicate, faults.timer_duplicates_max, "timer_duplicates_max");
   set(Fault::redelivery, faults.redeliveries_max, "redeliveries_max");
   set(Fault::rebalance, faults.rebalances_max, "rebalances_max");
+  set(Fault::expiry, faults.visibility_expiries_max, "visibility_expiries_max");
   set(Fault::crash, faults.crashes_max, "crashes_max");
   set(Fault::race, faults.time_races_max, "time_races_max");
   set(Fault::stale, faults.stale_reads_max, "stale_reads_max");

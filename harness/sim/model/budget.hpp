@@ -21,11 +21,12 @@ enum class Fault : std::uint8_t {
   timer_duplicate,
   redelivery,
   rebalance,
+  expiry,
 };
-inline constexpr int faults_count = 11;
+inline constexpr int faults_count = 12;
 inline constexpr std::array<std::string_view, faults_count> fault_names{
     "duplicate", "crash", "late",      "stale",     "throttled", "unknown",
-    "partial",   "late",  "duplicate", "duplicate", "rebalance"};
+    "partial",   "late",  "duplicate", "duplicate", "rebalance", "expired"};
 
 /// Number of faults of each kind that are left, or that one step spends: four bits per kind.
 class Budget {

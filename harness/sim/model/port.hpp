@@ -46,8 +46,10 @@ struct Effect {
   Budget spent{};     ///< the faults that it takes; none: the result without a fault
   std::vector<Message> deliveries{};
   std::vector<Scheduled> scheduled{};
-  std::vector<int> cancelled{};  ///< names of scheduled items
-  int answer_in_ms = 0;          ///< the handler is told after so long; until then it waits
+  /// Names of scheduled items. In a simulation a cancelled signal may come nevertheless: then it
+  /// must change nothing. A port that schedules anything else has an engine of its own there.
+  std::vector<int> cancelled{};
+  int answer_in_ms = 0;  ///< the handler is told after so long; until then it waits
 };
 
 /// Circumstances in which an action is carried out.

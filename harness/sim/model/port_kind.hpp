@@ -23,22 +23,33 @@ struct PortSetting {
   std::vector<int> subscriptions_to(std::string_view port) const;
 };
 
-/// A kind of port. Each port of harness/ports/NAME has a function `PortKind ports::NAME()`.
-struct PortKind {
-  PortForm form;
-  std::type_index interface;  ///< that a handler names: typeid(eda::Store)
-  /// A new `interface` for one handler, which puts each call on the channel.
+/// An interface through which handlers call a port.
+struct PortInterface {
+  std::type_index type;  ///< that a handler names: typeid(eda::Store)
+  /// A new one for one handler, which puts each call on the channel.
   std::shared_ptr<void> (*proxy)(RequestChannel& channel);
-  std::unique_ptr<Port> (*port)(const PortSetting& setting);
 };
 
-/// A kind of port by its interface and its proxy.
 template <typename Interface, typename Proxy>
-PortKind port_kind(PortForm form, std::unique_ptr<Port> (*port)(const PortSetting&)) {
+PortInterface port_interface() {
   const auto proxy = [](RequestChannel& channel) -> std::shared_ptr<void> {
     return std::shared_ptr<Interface>{std::make_shared<Proxy>(channel)};
   };
-  return {.form = std::move(form), .interface = typeid(Interface), .proxy = proxy, .port = port};
+  return {.type = typeid(Interface), .proxy = proxy};
+}
+
+/// A kind of port. Each port of harness/ports/NAME has a function `PortKind ports::NAME()`.
+struct PortKind {
+  PortForm form;
+  std::vector<PortInterface> interfaces;
+  std::unique_ptr<Port> (*port)(const PortSetting& setting);
+};
+
+/// A kind of port by its only interface and its proxy.
+template <typename Interface, typename Proxy>
+PortKind port_kind(PortForm form, std::unique_ptr<Port> (*port)(const PortSetting&)) {
+  return {
+      .form = std::move(form), .interfaces = {port_interface<Interface, Proxy>()}, .port = port};
 }
 
 /// All kinds of ports. A port has the same number here and in every world; the bus comes first.

@@ -54,7 +54,8 @@ std::optional<std::string> flaw_in_request(const eda::Json& request) {
 
 void* PortProxies::find(const std::type_info& interface) {
   for (const PortKind& kind : port_kinds())
-    if (kind.interface == interface) return proxies_.emplace_back(kind.proxy(channel_)).get();
+    for (const PortInterface& one : kind.interfaces)
+      if (one.type == interface) return proxies_.emplace_back(one.proxy(channel_)).get();
   return nullptr;
 }
 
@@ -94,6 +95,11 @@ const std::string& WorldPorts::name_of(int number) const {
   return port_kinds()[std::size_t(number)].form.name;
 }
 
+const std::string& WorldPorts::book_name_of(int number) const {
+  const PortForm& form = port_kinds()[std::size_t(number)].form;
+  return form.book.empty() ? form.name : form.book;
+}
+
 int WorldPorts::books(const std::array<int, count>& states) const {
   std::vector<int> key;
   for (int number : with_books_) key.push_back(states[std::size_t(number)]);
@@ -101,7 +107,7 @@ int WorldPorts::books(const std::array<int, count>& states) const {
   if (!is_new) return known->second;
   eda::Json held = eda::Json::object();
   for (int number : with_books_)
-    held[name_of(number)] = (*this)[number].book(states[std::size_t(number)]);
+    held[book_name_of(number)] = (*this)[number].book(states[std::size_t(number)]);
   return known->second = held_.number(held);
 }
 

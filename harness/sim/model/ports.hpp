@@ -45,11 +45,13 @@ class WorldPorts {
   int number_of(std::string_view name) const;
   /// Name of port `number`, with which its requests start: {"port": "store", "do": …}.
   const std::string& name_of(int number) const;
+  /// Name of its book: see Outcome::held.
+  const std::string& book_name_of(int number) const;
   int invalidated_reductions() const;
 
   /// Number of the holdings of all ports with books in these states; 0: in their first states.
   int books(const std::array<int, count>& states) const;
-  /// Holdings of that number, by the name of the port: {"NAME": …}.
+  /// Holdings of that number, by the name of the book: {"NAME": …}.
   const eda::Json& held(int books) const { return held_[books]; }
 
   static constexpr int bus_number = 0;

@@ -63,6 +63,7 @@ struct PortForm {
   std::string name;                       ///< opens each request: {"port": "store", "do": …}
   std::string title;                      ///< over its lane in the page
   std::vector<Choice::Variant> requests;  ///< told apart by "do"
+  std::string book{};                     ///< name of its book; empty: that of the port
 };
 
 /// Reason why `request` is none that a handler can put to the port of `form`; absent: it is one.

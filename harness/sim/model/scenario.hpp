@@ -1,6 +1,7 @@
 #pragma once
 
 #include <functional>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -20,9 +21,13 @@ struct Faults {
   int duplicates_max = 15;  ///< … of all events together
   std::vector<std::string> duplicates_of{};  ///< … only of these types; empty: of all
   int timer_duplicates_max = 0;              ///< further deliveries of timers and sweeps, together
-  /// Events of a log that come again after their handler has ended: of one append and for one
-  /// reader at most one. Also watermarks that come twice.
+  /// Events of a log, or of a queue with a RetryPolicy, that come again after their handler has
+  /// ended: of one append and for one reader at most one. Also watermarks that come twice.
   int redeliveries_max = 0;
+  /// Messages of a queue with a RetryPolicy that are delivered again while their handler is under
+  /// way, when the visibility timeout has passed. Time passes only while a handler waits for a late
+  /// answer, or with time_races_max.
+  int visibility_expiries_max = 0;
   int crashes_max = 0;  ///< a handler dies at an await; its event is delivered again
   std::vector<std::string> crashes_of{};  ///< … only of these services; empty: of all
   /// Partitions that get another owner. Each needs an event of records::rebalance.
@@ -68,12 +73,51 @@ struct Observed {
   bool copies = false;  ///< number of publications of each
 };
 
+/// Settings of a queue that delivers its messages more than once: see eda::Delivery.
+struct RetryPolicy {
+  RetryPolicy(int attempts_max, Duration visibility, bool has_dead_letters,
+              Duration delay_max = 12h)
+      : attempts_max{attempts_max},
+        visibility{visibility},
+        has_dead_letters{has_dead_letters},
+        delay_max{delay_max} {}
+
+  int attempts_max;       ///< after so many deliveries a message is parked without a reason
+  Duration visibility;    ///< see Faults::visibility_expiries_max
+  bool has_dead_letters;  ///< false: what would be parked is lost
+  Duration delay_max;     ///< longest delay of eda::Delivery::retry_after
+};
+
 /// Settings of a queue with a name. One that has no settings is a FIFO queue.
 struct Queue {
-  Queue(std::string name, bool is_fifo) : name{std::move(name)}, is_fifo{is_fifo} {}
+  Queue(std::string name, bool is_fifo, std::optional<RetryPolicy> policy = {})
+      : name{std::move(name)}, is_fifo{is_fifo}, policy{policy} {}
 
   std::string name;
   bool is_fifo;  ///< false: a standard queue, which keeps no order and drops no event
+  std::optional<RetryPolicy> policy;  ///< only of a queue with at most one subscription
+};
+
+/// Bodies that a service outside rejects, and its reason.
+struct Rejection {
+  Rejection(Json pattern, std::string why, Duration until = Duration::max())
+      : pattern(std::move(pattern)), why{std::move(why)}, until{until} {}
+
+  Json pattern;  ///< of the bodies: see eda::EventPattern. {"to": ["Nowhere Lane"]}
+  std::string why;
+  Duration until;  ///< from then on, since the start, the service takes them
+};
+
+/// A service outside that handlers call by its name.
+struct Target {
+  explicit Target(std::string name, std::string key = "", std::vector<Rejection> rejects = {})
+      : name{std::move(name)}, key{std::move(key)}, rejects{std::move(rejects)} {}
+
+  std::string name;
+  /// Path of a field of the body, such as "data.orderId". Accepted calls of one value there keep
+  /// their order in the book; bodies without it have the value "". Empty: all calls keep it.
+  std::string key;
+  std::vector<Rejection> rejects;  ///< the first that matches counts
 };
 
 /// Partitions of the log. Records appended after the log has been repartitioned are spread over
@@ -104,7 +148,7 @@ struct Weather {
   Weather(std::string target, Kind kind, Duration from, Duration until, Duration answers_in = 30s)
       : target{std::move(target)}, kind{kind}, from{from}, until{until}, answers_in{answers_in} {}
 
-  std::string target;  ///< name of its port
+  std::string target;  ///< name of its port, or of a Target
   Kind kind;
   Duration from, until;
   Duration answers_in;
@@ -123,7 +167,8 @@ struct Scenario {
   std::vector<Arrival> events;
   std::vector<eda::Item> rows{};  ///< in the store at the start; each has version 1
   StoreLimits store{};
-  std::vector<Queue> queues{};  ///< that no service subscribes to, or that are no FIFO queues
+  std::vector<Queue> queues{};       ///< that no service subscribes to, or that are no FIFO queues
+  std::vector<Target> downstream{};  ///< services outside, besides those that are ports
   Partitioning records{};
   /// Times at which the log tells its readers how far it is, counted from the start.
   std::vector<Duration> watermarks{};

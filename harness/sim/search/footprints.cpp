@@ -37,6 +37,7 @@ void Footprints::add_node() {
   slots_of_roots_.push_back(slot_of(behaviour_.root_of(node)));
   if (parent < 0) link(slot, slot_of(behaviour_.message_of(node)));
   const Action& action = behaviour_.action(node);
+  if (parent < 0 && action.kind >= Action::Kind::done) add_end_at_once(node);
   if (action.kind == Action::Kind::start) grow_next(slot, watches_time);
   if (action.kind == Action::Kind::request) touch(slot, action.port, action.action);
   // a handler ends, or dies, in the step before: what its port does then is part of that step
@@ -48,6 +49,21 @@ void Footprints::add_node() {
   // the moment of the reply matters to a handler that reads the clock next
   if (parent >= 0 && behaviour_.suspension(node).read_clock)
     grow_next(slot_of(parent), watches_time);
+}
+
+/// The handler of a delivery that ends before it asks for anything: its end is part of the step that
+/// delivers.
+void Footprints::add_end_at_once(int node) {
+  const Message& message = behaviour_.message_of(node);
+  if (message.from_port < 0) return;
+  const std::vector<Touch> touches = ports_[message.from_port].end_touches(message.lane);
+  if (touches.empty()) return;
+  const int slot = slot_of(message);
+  for (const Touch& one : touches) {
+    ends_at_once_[slot].emplace_back(message.from_port, one);
+    for (const int user : std::vector<int>{users_[std::size_t(slot)]})
+      touch(user, message.from_port, one);
+  }
 }
 
 int Footprints::slot_of(const Message& message) {
@@ -126,6 +142,8 @@ void Footprints::link(int from, int to) {
   if (links_.find(key) != FlatMap::none) return;
   links_.add(key, 0);
   users_[std::size_t(from)].push_back(to);
+  if (const auto ends = ends_at_once_.find(from); ends != ends_at_once_.end())
+    for (const auto& [port, one] : ends->second) touch(to, port, one);
   if (mistake_ != FootprintMistake::next_action_only) spread(from);
 }
 

@@ -104,6 +104,7 @@ class Footprints {
   };
 
   void add_node();
+  void add_end_at_once(int node);
   int add_timer_queue(int timer_queue);
   int add_slot(int parent);
   int slot_of(const Message& message);
@@ -128,6 +129,8 @@ class Footprints {
   FlatMap links_;                        ///< of users_, so that each is there once
   std::vector<int> slots_of_nodes_, slots_of_roots_, slots_of_queues_;
   std::map<Message, int> slots_of_messages_;
+  /// By slot of a message: things that the end of its handler touches at once, with their port.
+  std::map<int, std::vector<std::pair<int, Touch>>> ends_at_once_;
   std::map<std::pair<int, int>, Thing> things_;  ///< by port and thing
   std::vector<int> open_;                        ///< slots to spread
   int things_count_ = 0;

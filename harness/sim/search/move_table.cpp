@@ -21,9 +21,22 @@ std::vector<Move> MoveTable::learn(int node, const World& now, Budget possible) 
     return move.child < 0 ||
            (time_can_race(scenario_.faults) && behaviour_.suspension(move.child).read_clock);
   });
-  moves.front().is_independent =
+  const bool is_independent =
       ports_[action.port].is_independent(action.action, situation.state) && !time_matters;
+  moves.front().is_independent = is_independent && !end_matters(node, moves);
   return moves;
+}
+
+/// True if one of `moves` may end the handler, or it may die, and that matters to others: see
+/// Port::end_touches.
+bool MoveTable::end_matters(int node, const std::vector<Move>& moves) const {
+  const Message& message = behaviour_.message_of(node);
+  if (message.from_port < 0 || ports_[message.from_port].end_touches(message.lane).empty())
+    return false;
+  return scenario_.faults.crashes_max > 0 ||
+         std::any_of(moves.begin(), moves.end(), [&](const Move& move) {
+           return move.child >= 0 && behaviour_.action(move.child).kind >= Action::Kind::done;
+         });
 }
 
 Move MoveTable::learn(int node, const World& now, Effect& effect) {

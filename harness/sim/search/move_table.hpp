@@ -80,6 +80,7 @@ class MoveTable {
   };
   std::vector<Move> learn(int node, const World& now, Budget possible);
   Move learn(int node, const World& now, Effect& effect);
+  bool end_matters(int node, const std::vector<Move>& moves) const;
   int add(Change change) {
     changes_.push_back(std::move(change));
     return int(changes_.size()) - 1;

@@ -9,7 +9,8 @@ namespace sim {
 inline Budget TransitionSystem::possible_faults(const World& now) const {
   constexpr Budget of_ports = Budget::one(Fault::stale) + Budget::one(Fault::throttle) +
                               Budget::one(Fault::unknown) + Budget::one(Fault::partial) +
-                              Budget::one(Fault::redelivery) + Budget::one(Fault::rebalance);
+                              Budget::one(Fault::redelivery) + Budget::one(Fault::rebalance) +
+                              Budget::one(Fault::expiry);
   return now.budget.kinds().of_kinds(of_ports);
 }
 

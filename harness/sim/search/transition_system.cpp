@@ -70,10 +70,19 @@ void TransitionSystem::acknowledge(World& world, int node) {
   const std::vector<Effect> effects =
       port.step(port.acknowledge(message.lane), {.state = state, .now_ms = world.now_ms});
   state = effects.front().state;
+  reschedule(world, node, effects.front());
   for (const Message& next : effects.front().deliveries) {
     moves_.footprints.leads_to(node, next);
     hand_over(world, next);
   }
+}
+
+/// Schedules and cancels what the end or the death of the handler at `node` leads to.
+void TransitionSystem::reschedule(World& world, int node, const Effect& effect) {
+  if (effect.scheduled.empty() && effect.cancelled.empty()) return;
+  for (const Scheduled& scheduled : effect.scheduled) moves_.footprints.leads_to(node, scheduled);
+  world.timer_queue =
+      moves_.timer_queues.changed(world.timer_queue, effect.scheduled, effect.cancelled);
 }
 
 /// Delivers what comes in place of a handler that has died: its message again, if the port from
@@ -86,6 +95,7 @@ void TransitionSystem::come_again(World& world, int node) {
   const std::vector<Effect> effects =
       ports_[message.from_port].step(action, {.state = state, .now_ms = world.now_ms});
   state = effects.front().state;
+  reschedule(world, node, effects.front());
   for (const Message& next : effects.front().deliveries) {
     if (next == message) {
       world.enter(behaviour.root_of(node));

@@ -209,6 +209,7 @@ class TransitionSystem {
   }
   void acknowledge(World& world, int node);
   void come_again(World& world, int node);
+  void reschedule(World& world, int node, const Effect& effect);
   void begin(std::size_t at, InitialState so_far, std::vector<InitialState>& all);
   class KeepsAll;
   void put_on_bus(World& world, const Arrival& arrival);

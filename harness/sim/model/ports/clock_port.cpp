@@ -53,8 +53,7 @@ PortKind clock() {
   return {.form = {.name = "clock",
                    .title = "clock",
                    .requests = {{{"wait"}, {form::whole("ms", 0, wait_max_ms)}}}},
-          .interface = typeid(void),
-          .proxy = nullptr,
+          .interfaces = {},
           .port = port};
 }
 

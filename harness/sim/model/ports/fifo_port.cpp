@@ -5,47 +5,27 @@
 #include <algorithm>
 #include <stdexcept>
 
+#include "eda/limits.hpp"
 #include "sim/model/port_kind.hpp"
-#include "sim/model/ports/refusals.hpp"
 
 namespace sim {
 
 using eda::Json;
 using namespace std::chrono_literals;
+namespace limits = eda::limits;
 
 namespace {
 constexpr int dedup_life_ms = int(Duration{5min}.count());  // SQS FIFO: deduplication interval
 }
 
-Json FifoProxy::request(std::string group, std::string dedup_id, const Event& event) const {
-  Json asks = Json::object();
-  asks["port"] = "fifo";
-  asks["do"] = "send";
-  asks["group"] = std::move(group);
-  asks["dedup_id"] = std::move(dedup_id);
-  asks["event"] = channel_.to_json(event, "fifo send");
-  return asks;
-}
-
-eda::Task<> FifoProxy::send(std::string group, std::string dedup_id, Event event) {
-  Json asks = request(std::move(group), std::move(dedup_id), event);
-  co_await channel_.send(std::move(asks), check_fifo_request);
-}
-
-eda::Task<> FifoProxy::send(std::string queue, std::string group, std::string dedup_id,
-                            Event event) {
-  Json asks = request(std::move(group), std::move(dedup_id), event);
-  asks["queue"] = std::move(queue);
-  const Json reply = co_await channel_.send(std::move(asks), check_fifo_request);
-  if (reply.contains("invalid")) throw eda::InvalidRequest{reply.at("invalid").get<std::string>()};
-}
-
 FifoPort::FifoPort(SharedTables& tables, int own_number, std::vector<QueueListener> listeners,
-                   std::vector<Queue> queues)
+                   std::vector<Queue> queues, bool may_expire)
     : tables_{tables},
       own_number_{own_number},
       listeners_{std::move(listeners)},
-      queues_{std::move(queues)} {
+      queues_{std::move(queues)},
+      retries_{tables_, setting_of(own_number, may_expire, listeners_, queues_),
+               [this](const Json& action) { return learn(action, -1); }} {
   for (const Queue& queue : queues_) {
     const auto is_it = [&](const Queue& other) { return other.name == queue.name; };
     if (queue.name.empty() || std::count_if(queues_.begin(), queues_.end(), is_it) > 1)
@@ -73,19 +53,35 @@ FifoPort::Action FifoPort::parse_send(const Json& json) {
     return tables_.names.number(queue.empty() ? name : Json::array({queue, name}));
   };
   Json event = json.at("event");
-  if (!queue.empty()) event["queue"] = queue;
+  if (!queue.empty() && !retries_.has(queue)) event["queue"] = queue;
   action.event = tables_.events.number(event);
   action.group = in_queue(action.is_fifo ? json.at("group") : event);
   action.dedup_id = in_queue(json.at("dedup_id"));
   return action;
 }
 
-int FifoPort::learn(const Json& action, int /*service*/) {
-  const int number = actions_.number(action);
+int FifoPort::learn(const Json& action, int service) { return learn_from(action, service, {}); }
+
+int FifoPort::learn_from(const Json& json, int /*service*/, const Message& in_hand) {
+  Json key = json;
+  const bool is_word = json.at("do") == "retry_after" || json.at("do") == "park";
+  if (is_word && in_hand.from_port == own_number_ && is_of_retries(in_hand.lane))
+    key["lane"] = in_hand.lane;
+  const int number = actions_.number(key);
   if (number < int(parsed_.size())) return number;
-  parsed_.push_back(action.at("do") == "send" ? parse_send(action)
-                                              : Action{.lane = action.at("lane")});
+  Action action = json.at("do") == "send" ? parse_send(json) : Action{};
+  action.request = json;
+  action.lane = key.value("lane", -1);
+  parsed_.push_back(std::move(action));
   return number;
+}
+
+int FifoPort::signal(const char* verb, int lane) {
+  Json action = Json::object();
+  action["port"] = "fifo";
+  action["do"] = verb;
+  action["lane"] = lane;
+  return learn(action, -1);
 }
 
 FifoPort::State FifoPort::read(int number) const {
@@ -99,14 +95,16 @@ FifoPort::State FifoPort::read(int number) const {
     seen.until_ms = *at++;
   }
   state.lanes.read(at);
+  if (at != ints.data() + ints.size()) state.held.read(at);
   return state;
 }
 
 int FifoPort::write(const State& state) {
-  if (state.seen.empty() && state.lanes.empty()) return 0;
+  if (state.seen.empty() && state.lanes.empty() && state.held.empty()) return 0;
   std::vector<int> ints{int(state.seen.size())};
   for (const auto& seen : state.seen) ints.insert(ints.end(), {seen.dedup_id, seen.until_ms});
   state.lanes.write(ints);
+  if (!state.held.empty()) state.held.write(ints);
   return states_.number(ints);
 }
 
@@ -120,30 +118,37 @@ std::vector<Effect> FifoPort::step(int action, const Situation& situation) {
   }
   State state = read(situation.state);
   std::erase_if(state.seen, [&](const auto& seen) { return seen.until_ms <= situation.now_ms; });
-  if (what.lane >= 0) {
+  if (what.verb() == "send") {
+    for (const auto& seen : state.seen)
+      if (what.is_fifo && seen.dedup_id == what.dedup_id) return {effect};
+    if (retries_.has(what.queue)) return send_to_held(what, situation, state);
+    if (!what.is_fifo && listeners_of(what.queue).empty()) return {effect};  // nothing is kept
+    send(what, situation, state, effect);
+  } else if (what.verb() == "acknowledge" && !is_of_retries(what.lane)) {
     const int listener = what.lane % int(listeners_.size());
     const int next = state.lanes.handled(what.lane / int(listeners_.size()), listener);
     if (next >= 0)
       effect.deliveries.push_back(
           {listeners_[std::size_t(listener)].handler, next, own_number_, what.lane});
-  } else if (!what.is_fifo && listeners_of(what.queue).empty()) {
-    return {effect};  // nothing is kept of it
   } else {
-    for (const auto& seen : state.seen)
-      if (what.is_fifo && seen.dedup_id == what.dedup_id) return {effect};
-    send(what, situation, state, effect);
+    return held_step(what, situation, state);
   }
   effect.state = write(state);
   return {effect};
 }
 
-void FifoPort::send(const Action& action, const Situation& situation, State& state,
-                    Effect& effect) {
+void FifoPort::note_sent(const Action& action, const Situation& situation, State& state) {
+  if (!action.is_fifo) return;
   // by dedup_id: the order of sends makes no difference
   const auto place = std::find_if(state.seen.begin(), state.seen.end(), [&](const auto& seen) {
     return seen.dedup_id > action.dedup_id;
   });
-  if (action.is_fifo) state.seen.insert(place, {action.dedup_id, situation.now_ms + dedup_life_ms});
+  state.seen.insert(place, {action.dedup_id, situation.now_ms + dedup_life_ms});
+}
+
+void FifoPort::send(const Action& action, const Situation& situation, State& state,
+                    Effect& effect) {
+  note_sent(action, situation, state);
   const std::vector<int> listeners = listeners_of(action.queue);
   const auto append = [&](int group, const std::vector<int>& readers) {
     for (int i : state.lanes.append(group, action.event, readers))
@@ -170,36 +175,6 @@ int FifoPort::free_group(const Action& action, int listener, const LaneLog& lane
   }
 }
 
-int FifoPort::acknowledge(int lane) {
-  Json action = Json::object();
-  action["port"] = "fifo";
-  action["do"] = "acknowledge";
-  action["lane"] = lane;
-  return learn(action, -1);
-}
-
-/// Sends to one group keep their order. Of sends with one deduplication id only the first counts.
-/// The end of a delivery frees its lane, which commutes with each send.
-std::vector<Touch> FifoPort::touches(int action) {
-  const Action& what = parsed_[std::size_t(action)];
-  return {{.thing = 2 * what.group}, {.thing = 2 * what.dedup_id + 1}, {.thing = Touch::time}};
-}
-
-Request FifoPort::request(int action) const {
-  const Json& json = actions_[action];
-  Request request{.verb = json.at("do")};
-  if (request.verb != "send") return request;
-  const std::string queue = json.value("queue", std::string{});
-  request.key = queue + (queue.empty() ? "" : "/") + json.at("group").get<std::string>();
-  request.parts = {event_part(json.at("event"))};
-  return request;
-}
-
-Reply FifoPort::reply(int /*action*/, const Json& json) const {
-  if (!json.contains("invalid")) return {.result = Result::accepted};
-  return {.result = Result::invalid, .reason = json.at("invalid")};
-}
-
 namespace ports {
 
 PortKind fifo() {
@@ -213,15 +188,23 @@ PortKind fifo() {
         ++handler;
       }
     return std::make_unique<FifoPort>(setting.tables, setting.own_number, std::move(listeners),
-                                      setting.scenario.queues);
+                                      setting.scenario.queues,
+                                      setting.scenario.faults.visibility_expiries_max > 0);
   };
-  return port_kind<eda::Fifo, FifoProxy>(
-      {.name = "fifo",
-       .title = "fifo",
-       .requests = {{{"send"},
-                     {form::optional(form::text("queue")), form::text("group"),
-                      form::text("dedup_id"), form::event("event")}}}},
-      port);
+  return {.form = {.name = "fifo",
+                   .title = "fifo",
+                   .requests = {{{"send"},
+                                 {form::optional(form::text("queue")), form::text("group"),
+                                  form::text("dedup_id"), form::event("event")}},
+                                {{"retry_after"}, {form::whole("ms")}},
+                                {{"park"}, {form::text("reason")}},
+                                {{"look"}, {form::whole("at_most", 1, limits::dead_letters_max)}},
+                                {{"redrive", "drop"}, {form::text("receipt")}}},
+                   .book = "dead_letters"},
+          .interfaces = {port_interface<eda::Fifo, FifoProxy>(),
+                         port_interface<eda::Delivery, DeliveryProxy>(),
+                         port_interface<eda::DeadLetters, DeadLettersProxy>()},
+          .port = port};
 }
 
 }  // namespace ports

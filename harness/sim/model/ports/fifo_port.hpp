@@ -4,24 +4,12 @@
 #include <string>
 #include <vector>
 
-#include "eda/fifo.hpp"
 #include "sim/model/port.hpp"
+#include "sim/model/ports/fifo_proxy.hpp"
 #include "sim/model/ports/lane_log.hpp"
+#include "sim/model/ports/retries.hpp"
 
 namespace sim {
-
-class FifoProxy final : public eda::Fifo {
- public:
-  explicit FifoProxy(RequestChannel& channel) : channel_{channel} {}
-  eda::Task<> send(std::string group, std::string dedup_id, Event event) override;
-  eda::Task<> send(std::string queue, std::string group, std::string dedup_id,
-                   Event event) override;
-
- private:
-  eda::Json request(std::string group, std::string dedup_id, const Event& event) const;
-
-  RequestChannel& channel_;
-};
 
 /// Handler of a queue.
 struct QueueListener {
@@ -32,25 +20,35 @@ struct QueueListener {
 };
 
 /// FIFO queues: one delivery in flight for each group and listener, five minutes of deduplication.
-/// In a standard queue each event is a group of its own.
+/// In a standard queue each event is a group of its own. The messages of queues with a RetryPolicy
+/// are in RetryQueues.
 class FifoPort final : public Port {
  public:
-  /// Throws std::invalid_argument when two of `queues` have one name.
+  /// `may_expire`: see RetryQueues::Setting. Throws std::invalid_argument when two of `queues` have
+  /// one name, and when one with a RetryPolicy has two listeners.
   FifoPort(SharedTables& tables, int own_number, std::vector<QueueListener> listeners,
-           std::vector<Queue> queues = {});
+           std::vector<Queue> queues = {}, bool may_expire = false);
 
   int learn(const eda::Json& action, int service) override;
+  int learn_from(const eda::Json& action, int service, const Message& in_hand) override;
   std::vector<Effect> step(int action, const Situation& situation) override;
-  int acknowledge(int lane) override;
+  int acknowledge(int lane) override { return signal("acknowledge", lane); }
+  int abandon(int lane) override { return is_of_retries(lane) ? signal("abandon", lane) : -1; }
+  std::vector<Touch> end_touches(int lane) override;
   std::vector<Touch> touches(int action) override;
   Request request(int action) const override;
   Reply reply(int action, const eda::Json& json) const override;
-  eda::Json show(int) const override { return eda::Json::object(); }
+  eda::Json show(int state) const override;
+  bool has_book() const override { return retries_.have_dead_letters(); }
+  eda::Json book(int state) const override;
 
  private:
   struct Action {
-    int lane = -1;  ///< acknowledge
+    eda::Json request{};
+    int lane = -1;  ///< in hand, or ended
     std::string queue{};
+
+    const std::string& verb() const { return request.at("do").get_ref<const std::string&>(); }
     bool is_missing = false;  ///< there is no such queue
     bool is_fifo = true;
     int group = 0, dedup_id = 0, event = 0;
@@ -61,16 +59,33 @@ class FifoPort final : public Port {
     };
     std::vector<Seen> seen{};
     LaneLog lanes{};
+    HeldMessages held{};
   };
+  /// Things of all queues with a RetryPolicy: see Touch.
+  enum Thing { dead_letters = -2, lines = -3 };
+
   State read(int state) const;
   int write(const State& state);
   /// Number of the lane of `group` for one of the listeners, as deliveries name it.
   int lane_of(int group, int listener) const { return group * int(listeners_.size()) + listener; }
+  /// Numbers of the lanes of RetryQueues, as deliveries name them, are negative.
+  static bool is_of_retries(int lane) { return lane < 0; }
+  static int retry_lane(int lane) { return -2 - lane; }
+  static RetryQueues::Setting setting_of(int own_number, bool may_expire,
+                                         const std::vector<QueueListener>& listeners,
+                                         const std::vector<Queue>& queues);
   std::vector<int> listeners_of(const std::string& queue) const;
   Action parse_send(const eda::Json& json);
   bool has_queue(const std::string& name) const;
   int free_group(const Action& action, int listener, const LaneLog& lanes);
+  int signal(const char* verb, int lane);
+  void note_sent(const Action& action, const Situation& situation, State& state);
   void send(const Action& action, const Situation& situation, State& state, Effect& effect);
+  std::vector<Effect> held_step(const Action& action, const Situation& situation, State& state);
+  std::vector<Effect> send_to_held(const Action& action, const Situation& situation, State& state);
+  /// Reason why the queue refuses a word about a message; empty: it does not.
+  std::string flaw_in_word(const Action& action) const;
+  Effect effect_of(RetryQueues::Step step, State& state);
 
   SharedTables& tables_;
   int own_number_;
@@ -79,6 +94,7 @@ class FifoPort final : public Port {
   JsonInterner actions_;
   IntsInterner states_;
   std::deque<Action> parsed_;
+  RetryQueues retries_;
 };
 
 }  // namespace sim
