@@ -41,23 +41,18 @@ void check_rejected(const Row& row) {
 }  // namespace
 
 TEST(lint, design) {
-  Lines wrong, foreign, pings;
+  const Rule no_ping{.says = "a ping of a phone is no event of the city",
+                     .hint = "Ten seconds later it is the same street. What has happened?"};
   std::set<std::string> types;
   for (const auto& [service, about] : city().at("services").items()) {
     const std::string type = text_in(event_of(service), "type");
     for (const std::string& word : lint::words_of(type))
       if (word == "ping" || word == "pinged" || word == "gps" || word == "position")
-        pings.push_back(service + ": " + type);
-    std::ranges::move(flaws_of(service), std::back_inserter(wrong));
-    std::ranges::move(foreign_in(service), std::back_inserter(foreign));
-    if (!types.insert(type).second)
-      wrong.push_back(service + ": another one says " + type + ", too");
+        reject(no_ping, "  " + service + ": " + type + "\n");
+    must_hold(legal(), flaws_of(service));
+    must_hold(owned(), foreign_in(service));
+    if (!types.insert(type).second) must_hold(legal(), {"two services say " + type});
   }
-  must_hold({.says = "a ping of a phone is no event of the city",
-             .hint = "Ten seconds later it is the same street. What has happened?"},
-            pings);
-  must_hold(legal(), wrong);
-  must_hold(owned(), foreign);
   must_hold(owned(), wrong_owners(city().at("facts").get<Lines>()));
   for (const Row& row : rows()) {
     choices::check_forces(row);

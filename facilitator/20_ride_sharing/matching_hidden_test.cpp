@@ -79,17 +79,11 @@ TEST(order, ride) {
 }
 
 TEST(order, debts) {
-  const auto debt = [](const std::string& trip) {
-    return std::pair{rides::debt_opened_of(trip, "rider", 1200),
-                     rides::debt_closed_of(trip, "rider")};
-  };
-  const auto [opened, closed] = debt("t1");
-  const auto [opened_2, closed_2] = debt("t2");
-  matches_all(one_at_a_time(matching_of({opened,
-                                         opened_2,
-                                         closed_2,
+  matches_all(one_at_a_time(matching_of({rides::debt_opened_of("t1", "rider", 1200),
+                                         rides::debt_opened_of("t2", "rider", 900),
+                                         rides::debt_closed_of("t2", "rider"),
                                          {requested("r1", "rider"), 1min},
-                                         {closed, 10min},
+                                         {rides::debt_closed_of("t1", "rider"), 10min},
                                          {requested("r2", "rider"), 11min}},
                                         {"anna"})),
               {"r2"});
