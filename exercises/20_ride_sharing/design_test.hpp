@@ -15,8 +15,8 @@ namespace design {
 using namespace check;
 using Lines = std::vector<std::string>;
 
-inline const Json& city() { return given("city.json"); }
-inline Json about(const std::string& service) { return city().at("services").at(service); }
+inline const Json& given_city() { return given("city.json"); }
+inline Json about(const std::string& service) { return given_city().at("services").at(service); }
 
 /// Fails, and ends the test, if something was found.
 inline void must_hold(const Rule& rule, const Lines& found) {
@@ -53,7 +53,7 @@ inline Json filled(const Json& value, const Json& known, Lines& unknown) {
 /// Returns the event of a service. Fails, and ends the test, if it uses what the service does not
 /// know.
 inline Json event_of(const std::string& service) {
-  Json known = city().at("everyone");
+  Json known = given_city().at("everyone");
   known.update(about(service).at("knows"));
   Lines unknown;
   const Json event = filled(part("/events/" + service, Kind::object), known, unknown);
@@ -84,7 +84,7 @@ inline Lines flaws_of(const std::string& service) {
   add(std::ranges::count(words, service) == 0, "its source does not name the service");
   const Json raw = part("/events/" + service, Kind::object);
   add(text_in(raw, "id").find("{{") == std::string::npos, "two occurrences have one id");
-  add(!data.is_object() || data.value("rideId", Json{}) != city().at("everyone").at("rideId"),
+  add(!data.is_object() || data.value("rideId", Json{}) != given_city().at("everyone").at("rideId"),
       "data.rideId does not name the ride");
   return found;
 }
@@ -93,7 +93,7 @@ inline Lines flaws_of(const std::string& service) {
 inline Lines foreign_in(const std::string& service) {
   const Json data = event_of(service).value("data", Json::object());
   Lines found;
-  for (const Json& fact : city().at("facts")) {
+  for (const Json& fact : given_city().at("facts")) {
     const std::string name = fact;
     if (data.is_object() && data.contains(name) && !about(service).at("knows").contains(name))
       found.push_back(service + " says " + name);
@@ -107,7 +107,7 @@ inline Lines wrong_owners(const Lines& names) {
   for (const std::string& name : names) {
     const std::string owner = part("/owners/" + name, Kind::text);
     const bool is_known =
-        city().at("services").contains(owner) && about(owner).at("knows").contains(name);
+        given_city().at("services").contains(owner) && about(owner).at("knows").contains(name);
     if (!is_known) found.push_back(name + ": " + owner);
   }
   return found;

@@ -44,7 +44,7 @@ TEST(lint, design) {
   const Rule no_ping{.says = "a ping of a phone is no event of the city",
                      .hint = "Ten seconds later it is the same street. What has happened?"};
   std::set<std::string> types;
-  for (const auto& [service, about] : city().at("services").items()) {
+  for (const auto& [service, about] : given_city().at("services").items()) {
     const std::string type = text_in(event_of(service), "type");
     for (const std::string& word : lint::words_of(type))
       if (word == "ping" || word == "pinged" || word == "gps" || word == "position")
@@ -53,7 +53,7 @@ TEST(lint, design) {
     must_hold(owned(), foreign_in(service));
     if (!types.insert(type).second) must_hold(legal(), {"two services say " + type});
   }
-  must_hold(owned(), wrong_owners(city().at("facts").get<Lines>()));
+  must_hold(owned(), wrong_owners(given_city().at("facts").get<Lines>()));
   for (const Row& row : rows()) {
     choices::check_forces(row);
     choices::check_choice(row);

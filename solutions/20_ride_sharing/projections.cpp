@@ -76,8 +76,9 @@ eda::Json driver_earnings(const std::vector<eda::Item>& rows) {
   eda::Json earnings = eda::Json::object();
   for (const eda::Item& row : rows) {
     eda::Json& driver = earnings[row.value.at("driverId").get<std::string>()];
-    driver["trips"] = driver.value("trips", 0) + 1;
-    driver["cents"] = driver.value("cents", 0) + row.value.at("cents").get<int>();
+    if (driver.is_null()) driver = {{"trips", 0}, {"cents", 0}};
+    driver["trips"] = driver.at("trips").get<int>() + 1;
+    driver["cents"] = driver.at("cents").get<int>() + row.value.at("cents").get<int>();
   }
   return earnings;
 }
