@@ -73,7 +73,7 @@ TEST(failure, debts) {
 
 namespace {
 
-constexpr int drivers_count = 200, cells_count = 20, rides_count = 300;
+constexpr int drivers_count = 200, cells_count = 20, rides_count = 200, pings_count = 60;
 
 std::string cell_name(int number) { return "cell-" + std::to_string(number % cells_count); }
 
@@ -87,13 +87,14 @@ Scenario city_of(std::uint64_t seed, int& changes) {
   for (const eda::Service& more : {rides::payment, rides::locations, trips(), phones()})
     scenario.services.push_back(more);
   changes = 0;
+  scenario.records = 8;
   for (int i = 0; i < drivers_count; ++i) {
     const std::string driver =
         "d" + std::to_string(i) + ",after_" + std::to_string(2 + below(7)) + "s";
     scenario.rows.push_back(on_duty(driver, cell_name(i)));
     std::vector<Event> all;
     int cell = i;
-    for (int sequence = 1; sequence <= 360; ++sequence) {
+    for (int sequence = 1; sequence <= pings_count; ++sequence) {
       if (below(30) == 0) ++cell;
       all.push_back(ping(driver, sequence, cell_name(cell)));
       const std::string id = driver + "/" + std::to_string(sequence);
