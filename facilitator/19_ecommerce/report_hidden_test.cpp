@@ -1,0 +1,66 @@
+#include "fixtures/shop/handover.hpp"
+#include "report_test.hpp"
+
+using namespace night;
+
+namespace {
+
+void judge(const shop::Verdict& objection) {
+  if (objection) reject({.says = objection->says, .hint = objection->hint}, objection->found);
+}
+
+/// Fails with one sentence unless `object` in report.json has these two numbers.
+void needs_figures(const std::string& object) {
+  for (const char* figure : {"/orders_per_minute", "/p95_s"})
+    part(object + figure, Kind::number, "report.json");
+}
+
+}  // namespace
+
+TEST(lint, report) {
+  const Figures& measured = after();
+  part("/bottleneck/resource", Kind::text, "report.json");
+  for (const char* run : {"/bottleneck/before", "/bottleneck/after"}) needs_figures(run);
+  part("/cost_per_1000", Kind::number, "report.json");
+  const std::size_t count = part("/recommendations", Kind::list, "report.json").size();
+  for (std::size_t i = 0; i < std::max<std::size_t>(2, count); ++i)
+    for (const char* member : {"/change", "/because_of"})
+      part("/recommendations/" + std::to_string(i) + member, Kind::text, "report.json");
+  judge(shop::objection_to_report(document("report.json"), before(), measured));
+}
+
+TEST(lint, scaling) {
+  const shop::Scaling& measured = scaling();
+  for (const char* factor : shop::factors) needs_figures(std::string{"/scaling/"} + factor);
+  for (const char* member : {"/scaling/breaks_at", "/scaling/resource"})
+    part(member, Kind::text, "report.json");
+  judge(shop::objection_to_scaling(document("report.json"), measured));
+}
+
+TEST(lint, handover) {
+  const std::string prefix = "com.shop.";
+  shop::Routes ran;
+  for (const shop::Flow& flow : shop::flows_of(own_platform())) {
+    shop::Route& route = ran[flow.type.substr(prefix.size())];
+    route.publisher = flow.publisher;
+    route.readers.insert(flow.reader);
+  }
+  judge(shop::objection_to_flow(text("architecture.md"), ran));
+  judge(
+      shop::objection_to_event_sourced(text("architecture.md"), {"order", "payment", "inventory"}));
+  for (const char* hole :
+       {"/channels/parcelDelivered/address", "/components/correlationIds/order/location"})
+    part(hole, Kind::text, "asyncapi.json");
+  part("/components/schemas/shipped", Kind::object, "asyncapi.json");
+  const shop::Contract contract{
+      .address = shop::carrier_delivered,
+      .shipped = {shop::fact_about(shop::shipping_shipped,
+                                   {{"orderId", "42"}, {"customer", "anna"}}),
+                  shop::fact_about(shop::shipping_shipped,
+                                   {{"orderId", "43"}, {"customer", "boris"}})},
+      .others = shop::not_shipped()};
+  judge(shop::objection_to_asyncapi(document("asyncapi.json"), facilitator("asyncapi.schema.json"),
+                                    contract));
+  judge(shop::objection_to_runbook(text("runbook.md"),
+                                   {"backlog-age", "dead-letters", "payment-errors"}));
+}
