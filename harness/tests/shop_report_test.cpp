@@ -189,6 +189,8 @@ TEST(AsyncApi, OfOurAnswerIsValidAndEachChangeOfTheHolesIsSeen) {
   const Json both{"orderId", "customer"};
   const Json loose{{"required", both}}, tight{{"required", both}, {"properties", texts}};
   EXPECT_EQ(rule_with(shipped, tight), "");
+  EXPECT_EQ(rule_with(shipped, {{"$ref", "#/components/schemas/fact"}}), "");
+  EXPECT_NE(rule_with(shipped, {{"$ref", "#/components/schemas/none"}}), "");
   Json weighs = tight;
   weighs["required"].push_back("weight");
   for (const Json& wrong :
