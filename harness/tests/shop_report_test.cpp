@@ -162,12 +162,7 @@ TEST(AsyncApi, OfOurAnswerIsValidAndEachChangeOfTheHolesIsSeen) {
   const Json ours = Json::parse(text("solutions/19_ecommerce/asyncapi.json"));
   const Json given = Json::parse(text("exercises/19_ecommerce/asyncapi.json"));
   EXPECT_NE(json_schema::complaints_about(given, schema), "") << "it has holes";
-  eda::Event fact;
-  fact.id = "1";
-  fact.source = "shipping";
-  fact.type = "com.shop.shipping.shipped";
-  fact.data = {{"orderId", "42"}, {"customer", "anna"}};
-  const shop::Contract contract{"com.shop.carrier.delivered", {fact}, shop::not_shipped()};
+  const shop::Contract contract = shop::shipping_contract();
   const auto rule_with = [&](const char* place, const Json& value) {
     Json changed = ours;
     changed[Json::json_pointer{place}] = value;
