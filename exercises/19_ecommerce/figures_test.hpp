@@ -77,13 +77,32 @@ inline Shop shop_before() {
   return {shop::platform_from(given("before/platform.json")),
           limits_from(given("before/limits.json")), own_shipping()};
 }
-/// 1000 orders a minute for five minutes, half of them for one product.
+/// 1000 orders a minute for two minutes, nine of ten for one product.
 inline Traffic thousand_a_minute() {
-  return {.stretches = {{5min, 1000}}, .on_offer = 0.9};
+  return {.stretches = {{2min, 1000}}, .on_offer = 0.9};
 }
-/// 500 orders a minute, times `factor`, for two minutes, with the door wide open.
+/// 500 orders a minute, times `factor`, for a minute, with the door wide open.
 inline Traffic open_door(int factor) {
-  return {.stretches = {{2min, 500.0 * factor}}, .has_open_door = true};
+  return {.stretches = {{1min, 500.0 * factor}}, .has_open_door = true};
+}
+
+/// Runs that several tests judge. Each is made once.
+inline const Figures& before() {
+  static const Figures figures = figures_of(shop_before(), thousand_a_minute());
+  return figures;
+}
+inline const Figures& after() {
+  static const Figures figures = figures_of(own_shop(), thousand_a_minute());
+  return figures;
+}
+inline const shop::Scaling& scaling() {
+  static const shop::Scaling runs = [] {
+    shop::Scaling all;
+    const Shop shop = own_shop();
+    for (std::size_t i = 0; i < all.size(); ++i) all[i] = figures_of(shop, open_door(1 << i));
+    return all;
+  }();
+  return runs;
 }
 
 }  // namespace night

@@ -23,16 +23,29 @@ inline Course taken_back() { return {.is_taken_back = true}; }
 
 using Hints = std::map<Breach, std::string>;
 
-/// The shop with one order. An hour later the head office asks for its sums, if `has_office`.
-inline Scenario one_order(const Shop& shop, const Course& course, Faults faults = {},
-                          Overlap overlap = Overlap::none_any_order, bool has_office = true) {
+/// What may happen to one order.
+struct Scope {
+  Faults faults{};
+  Overlap overlap = Overlap::none_any_order;
+  /// The services that only read, and an hour later the questions of the head office. Without them
+  /// there are fewer worlds.
+  bool has_readers = true;
+};
+
+/// The shop with one order.
+inline Scenario one_order(const Shop& shop, const Course& course, Scope scope = {}) {
   Scenario scenario = shop_with(shop, {{course.order.product, course.stock}});
   scenario.events.emplace_back(shop::placed_at_the_door(course.order));
   if (course.is_taken_back) scenario.events.emplace_back(shop::taken_back(course.order));
   for (const std::string& type : {shop::list_views, shop::sum_sales})
-    if (has_office) scenario.events.emplace_back(asked(type), 1h);
-  scenario.faults = std::move(faults);
-  scenario.overlap = overlap;
+    if (scope.has_readers) scenario.events.emplace_back(asked(type), 1h);
+  if (!scope.has_readers)
+    std::erase_if(scenario.services, [](const eda::Service& service) {
+      return service.name == "notification" || service.name == "views" ||
+             service.name == "analytics";
+    });
+  scenario.faults = std::move(scope.faults);
+  scenario.overlap = scope.overlap;
   return scenario;
 }
 
@@ -42,6 +55,7 @@ inline std::optional<shop::Wrong> wrong_in(const Outcome& outcome, const Course&
   shop::Ending ending =
       ending_of(outcome, {course.order}, {{course.order.product, course.stock}});
   ending.counts_letters = counts_letters;
+  if (ending.sales.is_null()) ending.letters = nullptr;
   if (auto wrong = shop::wrong_in(ending)) return wrong;
   if (!course.outcome.empty() && outcome.count("com.shop.order." + course.outcome) != 1)
     return shop::Wrong{Breach::outcome, "the order is not " + course.outcome};
@@ -66,6 +80,29 @@ inline void always_right(const Scenario& scenario, const Course& course, const H
 inline void must_balance(const Night& night, const Hints& hints = {}) {
   if (const auto wrong = shop::wrong_in(night.ending))
     FAIL() << broken(rule_for(*wrong, hints), night.simulation.summary());
+}
+
+/// The objective, for the admitted orders. `rate`: of orders a minute that must be admitted, if as
+/// many are offered.
+inline void must_meet_objective(const Night& night, const std::string& hint = "Who waits for whom?",
+                                double rate = 1000) {
+  const Figures figures = figures_of(night, own_platform());
+  const std::string seen = night.simulation.summary() + "\n" + shop::text_of("this run", figures);
+  const Rule in_time{.says = "95 of 100 admitted orders have an outcome within 30 seconds",
+                     .hint = hint};
+  ASSERT_LE(figures.p95_s, 30) << broken(in_time, seen);
+  const Rule few_errors{.says = "of 1000 admitted orders one may have no outcome in ten minutes",
+                        .hint = hint};
+  ASSERT_LE(night.late * 1000, night.admitted) << broken(few_errors, seen);
+  const double minutes = double(night.traffic_ends.count()) / 60'000;
+  const Rule admits{.says = "1000 orders a minute are admitted when they are offered",
+                    .hint = "You turned away whom you could have served."};
+  constexpr double counting = 0.97;  // the last ones of a minute may come in the next
+  ASSERT_GE(night.in_time, counting * std::min(rate * minutes, double(night.offered)))
+      << broken(admits, seen);
+  const Rule drains{.says = "two minutes after the last order, nothing waits", .hint = hint};
+  ASSERT_LE(night.last - std::max(night.last_admitted, night.traffic_ends), 2min)
+      << broken(drains, seen);
 }
 
 }  // namespace night

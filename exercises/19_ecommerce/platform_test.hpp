@@ -105,7 +105,6 @@ struct Traffic {
   std::vector<sim::Outage> outages{};
   Duration judged_at = 12min;  ///< the end: what has not happened by then is stuck
   double gives_up = 0;         ///< part of the refused customers who do not come again
-  std::vector<Event> others{};  ///< events that come in the second minute
 };
 
 /// A day at the shop: the platform, and who packs.
@@ -125,7 +124,10 @@ struct Night {
   std::vector<Duration> latencies{};  ///< of the admitted orders, to their outcome
   Duration last{};                    ///< moment of the last fact
   Duration traffic_ends{};
-  int admitted = 0, late = 0;         ///< late: without an outcome ten minutes after they came
+  Duration last_admitted{};
+  int offered = 0, admitted = 0;
+  int in_time = 0;  ///< admitted while orders came
+  int late = 0;     ///< without an outcome ten minutes after they came
 };
 
 /// Orders of the traffic and their moments. The same traffic and seed give the same orders.
@@ -204,7 +206,7 @@ inline shop::Ending ending_of(const sim::Outcome& outcome, std::vector<Order> or
 inline sim::Load load_of(const Shop& shop, const Traffic& traffic) {
   sim::Load load;
   load.rates = traffic.rates;
-  load.call = Times::uniform(2ms, 20ms);
+  load.call = Times::uniform(5ms, 45ms);
   load.calls_of = {{"gateway", Times::uniform(100ms, 300ms)}};
   load.capacity = {{"gateway",
                     {.servers = 27,
@@ -238,11 +240,12 @@ inline Night run_night(const Shop& shop, const Traffic& traffic, std::uint64_t s
   const auto orders = orders_of(traffic, seed);
   for (const auto& [order, at] : orders)
     scenario.events.emplace_back(shop::placed_at_the_door(order), at);
-  for (const Event& other : traffic.others) scenario.events.emplace_back(other, 2min);
   for (const std::string& type : {shop::list_views, shop::sum_sales})
     scenario.events.emplace_back(asked(type), traffic.judged_at);
   sim::Simulation simulation = simulate(scenario, load_of(shop, traffic), seed);
   Night night{.simulation = std::move(simulation), .ending = {}};
+  for (const Stretch& stretch : traffic.stretches) night.traffic_ends += stretch.lasts;
+  night.offered = int(orders.size());
   const auto& measures = night.simulation.measures();
   std::map<std::string, Duration> ended;
   for (const auto& [event, by, at] : night.simulation.published()) {
@@ -261,12 +264,13 @@ inline Night run_night(const Shop& shop, const Traffic& traffic, std::uint64_t s
     }
     if (came == measures.orders.end()) continue;  // still refused at the end
     let_in.push_back(order);
+    night.last_admitted = std::max(night.last_admitted, came->second.first);
+    night.in_time += came->second.first <= night.traffic_ends + 10s;
     const auto end = ended.find(order.id);
     if (end == ended.end() || end->second - came->second.first > 10min) ++night.late;
     if (end != ended.end()) night.latencies.push_back(end->second - came->second.first);
   }
   night.admitted = int(let_in.size());
-  for (const Stretch& stretch : traffic.stretches) night.traffic_ends += stretch.lasts;
   night.ending = ending_of(night.simulation, std::move(let_in), std::move(stock));
   night.ending.refused = std::move(refused);
   return night;

@@ -33,6 +33,8 @@ inline Duration back_off_after(const ServiceQueue& queue, int attempt) {
 struct Outage {
   std::string service;
   Duration from{}, until{};
+  /// Only deliveries of this type about this order, by Load::order_of. Empty: all.
+  std::string type{}, order{};
 };
 
 /// Capacity of a port, such as a payment provider. A request waits until a server is free.

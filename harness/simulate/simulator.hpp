@@ -73,7 +73,7 @@ class Simulator {
   void begin_newcomers();
   void begin(Newcomer newcomer);
   void take_next(Staff& staff, std::shared_ptr<Batch> batch);
-  bool is_down(int service) const;
+  bool is_down(const Consignment& one) const;
   void try_again(Consignment one);
   void note_length(Staff& staff);
   bool is_let_in();

@@ -22,7 +22,7 @@ void Simulator::begin_newcomers() {
 void Simulator::begin(Newcomer newcomer) {
   const Consignment& one = newcomer.consignment;
   Staff& staff = staff_[std::size_t(service_of(one))];
-  if (is_down(service_of(one))) {
+  if (is_down(one)) {
     try_again(one);
     if (newcomer.batch) take_next(staff, std::move(newcomer.batch));
     return;
@@ -79,11 +79,13 @@ void Simulator::take_next(Staff& staff, std::shared_ptr<Batch> batch) {
   newcomers_.push_front({std::move(next), std::move(batch)});
 }
 
-bool Simulator::is_down(int service) const {
-  const std::string& name = scenario_.services[std::size_t(service)].name;
+bool Simulator::is_down(const Consignment& delivery) const {
+  const std::string& name = scenario_.services[std::size_t(service_of(delivery))].name;
   const Duration now{now_ms_};
   return std::any_of(load_.outages.begin(), load_.outages.end(), [&](const Outage& one) {
-    return one.service == name && one.from <= now && now < one.until;
+    return one.service == name && one.from <= now && now < one.until &&
+           (one.type.empty() || one.type == delivery.event->type) &&
+           (one.order.empty() || one.order == load_.order_of(*delivery.event));
   });
 }
 
@@ -179,7 +181,9 @@ Duration Simulator::time_of_request(int port) {
     servers.minute = minute;
   }
   ++servers.asked;
-  const bool is_down = std::any_of(
+  const int most = servers.capacity->requests_per_minute_max;
+  const bool is_locked_out = most > 0 && servers.asked_before > most;
+  const bool is_down = is_locked_out || std::any_of(
       scenario_.weather.begin(), scenario_.weather.end(), [&](const Weather& weather) {
         return weather.target == ports_.name_of(port) && weather.kind == Weather::Kind::down &&
                weather.from.count() <= now_ms_ && now_ms_ < weather.until.count();
