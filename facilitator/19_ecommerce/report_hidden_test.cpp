@@ -1,3 +1,4 @@
+#include "fixtures/shop/alarms.hpp"
 #include "fixtures/shop/handover.hpp"
 #include "report_test.hpp"
 
@@ -38,13 +39,7 @@ TEST(lint, scaling) {
 }
 
 TEST(lint, handover) {
-  const std::string prefix = "com.shop.";
-  shop::Routes ran;
-  for (const shop::Flow& flow : shop::flows_of(own_platform())) {
-    shop::Route& route = ran[flow.type.substr(prefix.size())];
-    route.publisher = flow.publisher;
-    route.readers.insert(flow.reader);
-  }
+  const shop::Routes ran = shop::routes_of(shop::flows_of(own_platform()));
   judge(shop::objection_to_flow(text("architecture.md"), ran));
   judge(
       shop::objection_to_event_sourced(text("architecture.md"), {"order", "payment", "inventory"}));
@@ -52,15 +47,8 @@ TEST(lint, handover) {
        {"/channels/parcelDelivered/address", "/components/correlationIds/order/location"})
     part(hole, Kind::text, "asyncapi.json");
   part("/components/schemas/shipped", Kind::object, "asyncapi.json");
-  const shop::Contract contract{
-      .address = shop::carrier_delivered,
-      .shipped = {shop::fact_about(shop::shipping_shipped,
-                                   {{"orderId", "42"}, {"customer", "anna"}}),
-                  shop::fact_about(shop::shipping_shipped,
-                                   {{"orderId", "43"}, {"customer", "boris"}})},
-      .others = shop::not_shipped()};
-  judge(shop::objection_to_asyncapi(document("asyncapi.json"), facilitator("asyncapi.schema.json"),
-                                    contract));
+  const Json& schema = facilitator("asyncapi.schema.json");
+  judge(shop::objection_to_asyncapi(document("asyncapi.json"), schema, shop::shipping_contract()));
   judge(shop::objection_to_runbook(text("runbook.md"),
-                                   {"backlog-age", "dead-letters", "payment-errors"}));
+                                   {shop::backlog_age, shop::dead_letters, shop::payment_errors}));
 }
