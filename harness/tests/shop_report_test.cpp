@@ -5,7 +5,7 @@
 #include "fixtures/json_schema.hpp"
 #include "fixtures/shop/handover.hpp"
 
-/// What is said of the report and of the hand-over documents of activity 19.
+/// Judgements on the report and on the hand-over documents of activity 19.
 namespace {
 
 using eda::Json;
