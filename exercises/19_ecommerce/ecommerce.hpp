@@ -18,8 +18,8 @@
 /// What must hold, whatever happens:
 ///  1. Money: what the gateway has taken and not given back is the sum of each confirmed order,
 ///     once, and nothing else.
-///  2. An order has one outcome: confirmed or cancelled. A confirmed order is shipped and delivered,
-///     once each. A cancelled order is never shipped.
+///  2. An order has one outcome: confirmed or cancelled. A confirmed order is shipped once and
+///     delivered once. A cancelled order is never shipped.
 ///  3. Nothing is lost: each fact in a stream is published, and no order waits for ever.
 ///  4. No more orders are confirmed than there are pieces in stock.
 ///  5. Views and analytics agree with the orders. A customer gets one letter about each outcome.

@@ -6,7 +6,8 @@ using namespace night;
 // One order, in every order of its events.
 TEST(order, one_order) {
   const Shop shop{own_platform(), {}, own_shipping()};
-  always_right(one_order(shop, delivered()), delivered());
+  for (const Outcome& outcome : every_outcome_of(one_order(shop, delivered())))
+    must_be_right(outcome, delivered());
 }
 
 // Your test of the shop, on your shop.

@@ -78,9 +78,7 @@ inline Shop shop_before() {
           limits_from(given("before/limits.json")), own_shipping()};
 }
 /// 1000 orders a minute for two minutes, nine of ten for one product.
-inline Traffic thousand_a_minute() {
-  return {.stretches = {{2min, 1000}}, .on_offer = 0.9};
-}
+inline Traffic thousand_a_minute() { return {.stretches = {{2min, 1000}}, .on_offer = 0.9}; }
 /// 500 orders a minute, times `factor`, for a minute, with the door wide open.
 inline Traffic open_door(int factor) {
   return {.stretches = {{1min, 500.0 * factor}}, .has_open_door = true};

@@ -57,8 +57,8 @@ inline Limits limits_from(const Json& json) {
   Limits limits;
   const auto duration = [](double seconds) { return Duration{std::int64_t(seconds * 1000)}; };
   const Json all = json.value("queues", Json::object());
-  for (const char* name : {"order", "payment", "inventory", "shipping", "notification", "views",
-                           "analytics"}) {
+  for (const char* name :
+       {"order", "payment", "inventory", "shipping", "notification", "views", "analytics"}) {
     const Json queue = all.is_object() ? all.value(name, Json{}) : Json{};
     limits.queues[name] = {.concurrency = int(number_in(queue, "concurrency", 1, 40)),
                            .batch = int(number_in(queue, "batch", 1, 10)),
@@ -72,8 +72,7 @@ inline Limits limits_from(const Json& json) {
   if (at != "door" && at != "queue")
     throw std::invalid_argument{"limits.json: \"at\" is " + at.dump() +
                                 ". It must be \"door\" or \"queue\"."};
-  limits.admission = {
-      .type = shop::door_order, .queue = "payment", .is_at_door = at == "door"};
+  limits.admission = {.type = shop::door_order, .queue = "payment", .is_at_door = at == "door"};
   if (door.contains("queue_length")) {
     limits.admission.queue_length = int(number_in(door, "queue_length", 1, 1'000'000));
   } else {
@@ -208,10 +207,9 @@ inline sim::Load load_of(const Shop& shop, const Traffic& traffic) {
   load.rates = traffic.rates;
   load.call = Times::uniform(5ms, 45ms);
   load.calls_of = {{"gateway", Times::uniform(100ms, 300ms)}};
-  load.capacity = {{"gateway",
-                    {.servers = 27,
-                     .time = Times::uniform(500ms, 1500ms),
-                     .requests_per_minute_max = 6000}}};
+  load.capacity = {
+      {"gateway",
+       {.servers = 27, .time = Times::uniform(500ms, 1500ms), .requests_per_minute_max = 6000}}};
   load.queues = shop.limits.queues;
   load.queues.at("shipping").has_dead_letters = shop.platform.has_dead_letters;
   for (const char* machine : {"outbox", "carrier"})  // not ours to limit

@@ -9,6 +9,14 @@ const std::vector<Course> courses{delivered(), declined(), sold_out(), taken_bac
 /// The answer's platform and service. Limits have no effect on one order.
 Shop one_shop() { return {own_platform(), {}, own_shipping()}; }
 
+/// True if a service hears that type on the bus, and not in a queue.
+bool is_heard(const std::string& type) {
+  for (const eda::Service& service : shop::services(own_platform(), own_shipping()))
+    for (const eda::Subscription& subscription : service.subscriptions)
+      if (std::count(subscription.types.begin(), subscription.types.end(), type) > 0) return true;
+  return false;
+}
+
 const Hints lost{{Breach::lost, "Faster, minus eleven orders."},
                  {Breach::stuck, "Its handler died. Who does the rest of its work?"}};
 
@@ -48,22 +56,24 @@ TEST(duplicate, e2e) {
   for (const std::string& type :
        {shop::door_order, shop::order_placed, shop::payment_completed, shop::inventory_reserved,
         shop::order_confirmed, shop::shipping_shipped, shop::carrier_delivered}) {
+    if (!is_heard(type)) continue;
     const Faults copies{
         .duplicates_per_event_max = 1, .duplicates_max = 1, .duplicates_of = {type}};
-    always_right(one_order(one_shop(), delivered(), {copies, Overlap::full}), delivered(), {}, true);
+    always_right(one_order(one_shop(), delivered(), {copies, Overlap::full}), delivered(), {},
+                 true);
   }
-  Night night =
-      run_night(own_shop(), {.stretches = {{1min, 500}}, .rates = {.copies = 0.05}});
+  Night night = run_night(own_shop(), {.stretches = {{1min, 500}}, .rates = {.copies = 0.05}});
   night.ending.counts_letters = true;
   must_balance(night);
 }
 
 TEST(crash, random_1_percent) {
   for (const Course& course : courses)
-    always_right(one_order(one_shop(), course, {{.crashes_max = 1}, Overlap::full, false}), course, lost);
+    always_right(one_order(one_shop(), course, {{.crashes_max = 1}, Overlap::full, false}), course,
+                 lost);
   for (unsigned seed = 1; seed <= 3; ++seed) {
-    const Night night = run_night(
-        own_shop(), {.stretches = {{1min, 500}}, .rates = {.crashes = 0.01}}, seed);
+    const Night night =
+        run_night(own_shop(), {.stretches = {{1min, 500}}, .rates = {.crashes = 0.01}}, seed);
     must_balance(night, lost);
   }
 }

@@ -64,7 +64,7 @@ struct Load {
   /// Spends at most as many faults of each kind as Scenario::faults allows, so that the explorer
   /// can meet the same end.
   bool keeps_to_faults = false;
-  std::optional<Duration> until{};  ///< the simulation ends then, whatever is under way
+  std::optional<Duration> until{};       ///< the simulation ends then, whatever is under way
   std::uint64_t steps_max = 20'000'000;  ///< the simulation stops there, and says so
 };
 

@@ -26,8 +26,8 @@ class PartitionedEngine final : public Engine {
  private:
   struct Thing {
     std::unique_ptr<PortEngine> engine;
-    int lanes = 0;                ///< with a delivery that has not been handled
-    std::int64_t since_ms = 0;    ///< while there are any
+    int lanes = 0;              ///< with a delivery that has not been handled
+    std::int64_t since_ms = 0;  ///< while there are any
     std::int64_t busy_ms = 0;
   };
   Thing& thing(const std::string& name);

@@ -115,9 +115,8 @@ void Simulator::add_engines() {
       engine = std::make_unique<PortEngine>(tables_, ports_[port]);
     }
     if (const auto found = load_.capacity.find(name); found != load_.capacity.end())
-      servers_[port] = {
-          &found->second,
-          std::vector<std::int64_t>(std::size_t(std::max(1, found->second.servers)))};
+      servers_[port] = {&found->second,
+                        std::vector<std::int64_t>(std::size_t(std::max(1, found->second.servers)))};
     engines_.push_back(std::move(engine));
     const auto times = load_.calls_of.find(name);
     call_times_.push_back(times == load_.calls_of.end() ? &load_.call : &times->second);

@@ -147,7 +147,8 @@ void Simulator::continue_run(int number) {
     return end(number, fmt::format("it has asked for {} things and still wants more: it never ends",
                                    scenario_.steps_per_delivery_max));
   run.port = ports_.number_of(action.at("port").get_ref<const std::string&>());
-  agenda_.add(now_ms_ + time_of_request(run.port).count(), {.kind = Planned::Kind::act, .number = number});
+  agenda_.add(now_ms_ + time_of_request(run.port).count(),
+              {.kind = Planned::Kind::act, .number = number});
 }
 
 /// `failure`: empty if the handler has returned.

@@ -183,8 +183,9 @@ Duration Simulator::time_of_request(int port) {
   ++servers.asked;
   const int most = servers.capacity->requests_per_minute_max;
   const bool is_locked_out = most > 0 && servers.asked_before > most;
-  const bool is_down = is_locked_out || std::any_of(
-      scenario_.weather.begin(), scenario_.weather.end(), [&](const Weather& weather) {
+  const bool is_down =
+      is_locked_out ||
+      std::any_of(scenario_.weather.begin(), scenario_.weather.end(), [&](const Weather& weather) {
         return weather.target == ports_.name_of(port) && weather.kind == Weather::Kind::down &&
                weather.from.count() <= now_ms_ && now_ms_ < weather.until.count();
       });
@@ -196,11 +197,11 @@ Duration Simulator::time_of_request(int port) {
   return Duration{*first - now_ms_};
 }
 
-/// Notes what was at work for a twentieth of the time or more.
+/// Notes what was at work for a thousandth of the time or more.
 void Simulator::add_busy() {
   const double span = double(std::max<std::int64_t>(1, now_ms_));
   const auto add = [&](const std::string& name, double part) {
-    constexpr double least = 0.05;
+    constexpr double least = 0.001;
     if (part >= least) measures_.busy[name] = part;
   };
   for (const auto& [port, servers] : servers_)
