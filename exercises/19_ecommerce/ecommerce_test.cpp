@@ -15,7 +15,7 @@ TEST(order, own_test_passes) {
   const Rule passes{.says = "the test passes on a shop that works",
                     .hint = "TODO 5: place an order, let it run, and look at the facts."};
   const Platform platform = own_platform();
-  const std::string reason = tried(shop::services(platform, own_shipping()), platform);
+  const std::string reason = tried(ecommerce::services(platform, own_shipping()), platform);
   ASSERT_EQ(reason, "") << broken(passes);
 }
 

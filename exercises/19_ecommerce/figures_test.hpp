@@ -9,7 +9,7 @@
 /// Figures of a run of the shop: what `workshop test 19 sim` prints, and report.json repeats.
 namespace night {
 
-using shop::Figures;
+using ecommerce::Figures;
 
 /// Name of a resource: "offer#1" for the row of a product, "offer#1/3" for one of its shards,
 /// "queue:shipping/42" for a group of a FIFO queue, "queue:payment" for the workers of a queue.
@@ -41,7 +41,7 @@ inline Figures figures_of(const Night& night, const Platform& platform) {
   const double minutes = double(night.traffic_ends.count()) / 60'000;
   int ended = 0;
   for (const auto& [event, by, at] : night.simulation.published())
-    if (event.type == shop::order_confirmed || event.type == shop::order_cancelled)
+    if (event.type == ecommerce::order_confirmed || event.type == ecommerce::order_cancelled)
       ended += at <= night.traffic_ends + Duration{1s};
   figures.orders_per_minute = ended / minutes;
   std::vector<Duration> latencies = night.latencies;
@@ -74,7 +74,7 @@ inline Figures figures_of(const Shop& shop, const Traffic& traffic, std::uint64_
 
 /// The bad platform of before/, the same for everybody, with a given service of shipping.
 inline Shop shop_before() {
-  return {shop::platform_from(given("before/platform.json")),
+  return {ecommerce::platform_from(given("before/platform.json")),
           limits_from(given("before/limits.json")), own_shipping()};
 }
 /// 1000 orders a minute for two minutes, nine of ten for one product.
@@ -93,9 +93,9 @@ inline const Figures& after() {
   static const Figures figures = figures_of(own_shop(), thousand_a_minute());
   return figures;
 }
-inline const shop::Scaling& scaling() {
-  static const shop::Scaling runs = [] {
-    shop::Scaling all;
+inline const ecommerce::Scaling& scaling() {
+  static const ecommerce::Scaling runs = [] {
+    ecommerce::Scaling all;
     const Shop shop = own_shop();
     for (std::size_t i = 0; i < all.size(); ++i) all[i] = figures_of(shop, open_door(1 << i));
     return all;

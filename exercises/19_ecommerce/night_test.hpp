@@ -35,9 +35,9 @@ struct Scope {
 /// The shop with one order.
 inline Scenario one_order(const Shop& shop, const Course& course, Scope scope = {}) {
   Scenario scenario = shop_with(shop, {{course.order.product, course.stock}});
-  scenario.events.emplace_back(shop::placed_at_the_door(course.order));
-  if (course.is_taken_back) scenario.events.emplace_back(shop::taken_back(course.order));
-  for (const std::string& type : {shop::list_views, shop::sum_sales})
+  scenario.events.emplace_back(ecommerce::placed_at_the_door(course.order));
+  if (course.is_taken_back) scenario.events.emplace_back(ecommerce::taken_back(course.order));
+  for (const std::string& type : {ecommerce::list_views, ecommerce::sum_sales})
     if (scope.has_readers) scenario.events.emplace_back(asked(type), 1h);
   if (!scope.has_readers) {
     std::erase_if(scenario.services, [](const eda::Service& service) {
@@ -52,21 +52,22 @@ inline Scenario one_order(const Shop& shop, const Course& course, Scope scope = 
 }
 
 /// The first thing that is wrong in an outcome of one_order().
-inline std::optional<shop::Wrong> wrong_in(const Outcome& outcome, const Course& course,
-                                           bool counts_letters = false) {
-  shop::Ending ending = ending_of(outcome, {course.order}, {{course.order.product, course.stock}});
+inline std::optional<ecommerce::Wrong> wrong_in(const Outcome& outcome, const Course& course,
+                                                bool counts_letters = false) {
+  ecommerce::Ending ending =
+      ending_of(outcome, {course.order}, {{course.order.product, course.stock}});
   ending.counts_letters = counts_letters;
   if (ending.sales.is_null()) ending.letters = nullptr;
-  if (auto wrong = shop::wrong_in(ending)) return wrong;
+  if (auto wrong = ecommerce::wrong_in(ending)) return wrong;
   if (!course.outcome.empty() && outcome.count("com.shop.order." + course.outcome) != 1)
-    return shop::Wrong{Breach::outcome, "the order is not " + course.outcome};
+    return ecommerce::Wrong{Breach::outcome, "the order is not " + course.outcome};
   return {};
 }
 
-inline Rule rule_for(const shop::Wrong& wrong, const Hints& hints = {}) {
+inline Rule rule_for(const ecommerce::Wrong& wrong, const Hints& hints = {}) {
   const auto other = hints.find(wrong.breach);
-  return {shop::rule_of(wrong.breach) + " (" + wrong.what + ")",
-          other == hints.end() ? shop::hint_of(wrong.breach) : other->second};
+  return {ecommerce::rule_of(wrong.breach) + " (" + wrong.what + ")",
+          other == hints.end() ? ecommerce::hint_of(wrong.breach) : other->second};
 }
 
 /// Fails unless the books are right. Says so once in a test.
@@ -87,7 +88,7 @@ inline void always_right(const Scenario& scenario, const Course& course, const H
 
 /// Fails unless the books of a night are right.
 inline void must_balance(const Night& night, const Hints& hints = {}) {
-  if (const auto wrong = shop::wrong_in(night.ending))
+  if (const auto wrong = ecommerce::wrong_in(night.ending))
     reject(rule_for(*wrong, hints), night.simulation.summary());
 }
 
@@ -95,7 +96,8 @@ inline void must_balance(const Night& night, const Hints& hints = {}) {
 inline void must_meet_objective(const Night& night,
                                 const std::string& hint = "Who waits for whom?") {
   const Figures figures = figures_of(night, own_platform());
-  const std::string seen = night.simulation.summary() + "\n" + shop::text_of("this run", figures);
+  const std::string seen =
+      night.simulation.summary() + "\n" + ecommerce::text_of("this run", figures);
   const Rule in_time{.says = "95 of 100 admitted orders have an outcome within 30 seconds",
                      .hint = hint};
   if (figures.p95_s > 30) reject(in_time, seen);

@@ -21,15 +21,15 @@
 namespace night {
 
 using namespace check;
+using ecommerce::Breach, ecommerce::Order, ecommerce::Platform;
 using eda::Duration;
-using shop::Breach, shop::Order, shop::Platform;
 
 /// The participant's service of shipping.
 inline eda::Handler own_shipping() { return shipping::service.subscriptions.front().handler; }
 
 /// The platform of the answer. The test fails with one sentence while a choice is open.
 inline Platform own_platform() try {
-  return shop::platform_from(document("platform.json"));
+  return ecommerce::platform_from(document("platform.json"));
 } catch (const std::invalid_argument& error) {
   reject({.says = "platform.json makes each choice", .hint = "TODO 1 is still open."},
          error.what());
@@ -72,7 +72,8 @@ inline Limits limits_from(const Json& json) {
   if (at != "door" && at != "queue")
     throw std::invalid_argument{"limits.json: \"at\" is " + at.dump() +
                                 ". It must be \"door\" or \"queue\"."};
-  limits.admission = {.type = shop::door_order, .queue = "payment", .is_at_door = at == "door"};
+  limits.admission = {
+      .type = ecommerce::door_order, .queue = "payment", .is_at_door = at == "door"};
   if (door.contains("queue_length")) {
     limits.admission.queue_length = int(number_in(door, "queue_length", 1, 1'000'000));
   } else {
@@ -119,7 +120,7 @@ constexpr int plenty = 1'000'000;
 /// A run of a shop, and what it says.
 struct Night {
   sim::Simulation simulation;
-  shop::Ending ending;
+  ecommerce::Ending ending;
   std::vector<Duration> latencies{};  ///< of the admitted orders, to their outcome
   Duration last{};                    ///< moment of the last fact
   Duration traffic_ends{};
@@ -160,9 +161,9 @@ inline std::vector<std::pair<Order, Duration>> orders_of(const Traffic& traffic,
 
 /// A shop with this stock, and nothing that happens in it yet.
 inline Scenario shop_with(const Shop& shop, const std::map<std::string, int>& stock) {
-  Scenario scenario{.services = shop::services(shop.platform, shop.shipping)};
+  Scenario scenario{.services = ecommerce::services(shop.platform, shop.shipping)};
   for (const auto& [product, count] : stock)
-    for (const eda::Item& row : shop::stock_of(shop.platform, product, count))
+    for (const eda::Item& row : ecommerce::stock_of(shop.platform, product, count))
       scenario.rows.push_back(row);
   return scenario;
 }
@@ -189,15 +190,15 @@ inline std::vector<Event> distinct_facts(const sim::Outcome& outcome) {
 }
 
 /// Books of an outcome. `orders` and `stock`: those of the scenario.
-inline shop::Ending ending_of(const sim::Outcome& outcome, std::vector<Order> orders,
-                              std::map<std::string, int> stock) {
-  shop::Ending ending{.orders = std::move(orders), .stock = std::move(stock)};
+inline ecommerce::Ending ending_of(const sim::Outcome& outcome, std::vector<Order> orders,
+                                   std::map<std::string, int> stock) {
+  ecommerce::Ending ending{.orders = std::move(orders), .stock = std::move(stock)};
   ending.facts = distinct_facts(outcome);
   ending.stored = outcome.held("events").at("events");
   ending.gateway = outcome.held("gateway").at("book");
   ending.letters = outcome.held("mailer").at("letters");
-  ending.views = answer_to(outcome, shop::list_views);
-  ending.sales = answer_to(outcome, shop::sum_sales);
+  ending.views = answer_to(outcome, ecommerce::list_views);
+  ending.sales = answer_to(outcome, ecommerce::sum_sales);
   return ending;
 }
 
@@ -237,8 +238,8 @@ inline Night run_night(const Shop& shop, const Traffic& traffic, std::uint64_t s
   scenario.observed.time = true;
   const auto orders = orders_of(traffic, seed);
   for (const auto& [order, at] : orders)
-    scenario.events.emplace_back(shop::placed_at_the_door(order), at);
-  for (const std::string& type : {shop::list_views, shop::sum_sales})
+    scenario.events.emplace_back(ecommerce::placed_at_the_door(order), at);
+  for (const std::string& type : {ecommerce::list_views, ecommerce::sum_sales})
     scenario.events.emplace_back(asked(type), traffic.judged_at);
   sim::Simulation simulation = simulate(scenario, load_of(shop, traffic), seed);
   Night night{.simulation = std::move(simulation), .ending = {}};
@@ -248,7 +249,7 @@ inline Night run_night(const Shop& shop, const Traffic& traffic, std::uint64_t s
   std::map<std::string, Duration> ended;
   for (const auto& [event, by, at] : night.simulation.published()) {
     night.last = std::max(night.last, at);
-    if (event.type == shop::order_confirmed || event.type == shop::order_cancelled)
+    if (event.type == ecommerce::order_confirmed || event.type == ecommerce::order_cancelled)
       ended.try_emplace(event.data.at("orderId"), at);
   }
   std::vector<Order> let_in;

@@ -14,7 +14,7 @@ struct RecorderPorts {
 /// Writes down each fact that it hears, for probe::Shop::facts.
 inline eda::Task<> on_fact(eda::Event fact, RecorderPorts io) {
   const std::string start = "com.shop.";
-  const eda::Key key{"seen/" + shop::order_of(fact), fact.source + "/" + fact.id};
+  const eda::Key key{"seen/" + ecommerce::order_of(fact), fact.source + "/" + fact.id};
   Json seen = Json::object();
   seen["type"] = fact.type.substr(start.size());
   const eda::Item row{key, seen};
@@ -26,16 +26,17 @@ inline std::string tried(std::vector<eda::Service> services, const Platform& pla
   const eda::Service recorder{
       "recorder",
       "com.shop.office.",
-      {eda::on({shop::order_placed, shop::order_confirmed, shop::order_cancelled,
-                shop::payment_completed, shop::payment_declined, shop::payment_refunded,
-                shop::inventory_reserved, shop::inventory_sold_out, shop::inventory_released,
-                shop::shipping_shipped, shop::shipping_delivered},
+      {eda::on({ecommerce::order_placed, ecommerce::order_confirmed, ecommerce::order_cancelled,
+                ecommerce::payment_completed, ecommerce::payment_declined,
+                ecommerce::payment_refunded, ecommerce::inventory_reserved,
+                ecommerce::inventory_sold_out, ecommerce::inventory_released,
+                ecommerce::shipping_shipped, ecommerce::shipping_delivered},
                on_fact)}};
   services.push_back(recorder);
   services.push_back(probe::service);
   Scenario scenario{.services = std::move(services), .events = {asked(probe::request)}};
   for (const char* product : {"offer#1", "product#2"})
-    for (const eda::Item& row : shop::stock_of(platform, product, plenty))
+    for (const eda::Item& row : ecommerce::stock_of(platform, product, plenty))
       scenario.rows.push_back(row);
   const Outcome outcome = run(scenario);
   const Json answer = answer_to(outcome, probe::request);

@@ -26,14 +26,14 @@ inline void print_figures() {
   std::ofstream file{utilisation_file()};
   std::string all;
   const auto print = [&](const std::string& title, const Figures& figures) {
-    const std::string text = shop::text_of(title, figures);
+    const std::string text = ecommerce::text_of(title, figures);
     file << text << std::flush;
     all += text;
   };
   print("before: the platform of before/, 1000 orders a minute", before());
   print("after: yours, 1000 orders a minute", after());
-  for (std::size_t i = 0; i < shop::factors.size(); ++i)
-    print(std::string{shop::factors[i]} + ": yours, with the door open", scaling().at(i));
+  for (std::size_t i = 0; i < ecommerce::factors.size(); ++i)
+    print(std::string{ecommerce::factors[i]} + ": yours, with the door open", scaling().at(i));
   std::printf("%s\nwritten to %s\n", all.c_str(), utilisation_file().string().c_str());
   if (after().p95_s >= before().p95_s)
     reject({.says = "your platform is faster than the one of before/",

@@ -11,7 +11,7 @@ Shop one_shop() { return {own_platform(), {}, own_shipping()}; }
 
 /// True if a service hears that type on the bus, and not in a queue.
 bool is_heard(const std::string& type) {
-  for (const eda::Service& service : shop::services(own_platform(), own_shipping()))
+  for (const eda::Service& service : ecommerce::services(own_platform(), own_shipping()))
     for (const eda::Subscription& subscription : service.subscriptions)
       if (std::count(subscription.types.begin(), subscription.types.end(), type) > 0) return true;
   return false;
@@ -24,12 +24,15 @@ const Hints lost{{Breach::lost, "Faster, minus eleven orders."},
 void never_ships_a_cancelled_order() {
   const Rule rule{.says = "what was cancelled before it was paid and reserved is not shipped",
                   .hint = "The cancellation was first. Who has kept it in mind?"};
-  const Event placed = shop::placed_at_the_door({});
-  const auto fact = [&](const std::string& type) { return shop::fact_about(type, placed.data); };
-  const std::vector<Event> facts{fact(shop::payment_completed), fact(shop::inventory_reserved)};
+  const Event placed = ecommerce::placed_at_the_door({});
+  const auto fact = [&](const std::string& type) {
+    return ecommerce::fact_about(type, placed.data);
+  };
+  const std::vector<Event> facts{fact(ecommerce::payment_completed),
+                                 fact(ecommerce::inventory_reserved)};
   for (std::size_t first : {0u, 1u}) {
     const Scenario scenario{.services = {shipping::service},
-                            .events = {{fact(shop::order_cancelled), first * 1min},
+                            .events = {{fact(ecommerce::order_cancelled), first * 1min},
                                        {facts[first], 2min - first * 2min},
                                        {facts[1 - first], 3min}},
                             .faults = {.duplicates_per_event_max = 1, .duplicates_max = 1}};
@@ -54,8 +57,9 @@ TEST(reorder, e2e) {
 
 TEST(duplicate, e2e) {
   for (const std::string& type :
-       {shop::door_order, shop::order_placed, shop::payment_completed, shop::inventory_reserved,
-        shop::order_confirmed, shop::shipping_shipped, shop::carrier_delivered}) {
+       {ecommerce::door_order, ecommerce::order_placed, ecommerce::payment_completed,
+        ecommerce::inventory_reserved, ecommerce::order_confirmed, ecommerce::shipping_shipped,
+        ecommerce::carrier_delivered}) {
     if (!is_heard(type)) continue;
     const Faults copies{
         .duplicates_per_event_max = 1, .duplicates_max = 1, .duplicates_of = {type}};

@@ -18,16 +18,18 @@ void must_catch_up(const Night& night) {
 }
 
 /// What the control room saw of a night.
-std::vector<shop::Reading> readings_of(const Night& night, Duration until) {
+std::vector<ecommerce::Reading> readings_of(const Night& night, Duration until) {
   std::map<std::string, Duration> confirmed, shipped;
   for (const auto& [event, by, at] : night.simulation.published()) {
-    if (event.type == shop::order_confirmed) confirmed.try_emplace(shop::order_of(event), at);
-    if (event.type == shop::shipping_shipped) shipped.try_emplace(shop::order_of(event), at);
+    if (event.type == ecommerce::order_confirmed)
+      confirmed.try_emplace(ecommerce::order_of(event), at);
+    if (event.type == ecommerce::shipping_shipped)
+      shipped.try_emplace(ecommerce::order_of(event), at);
   }
   const auto& queues = night.simulation.measures().queues;
-  std::vector<shop::Reading> minutes;
+  std::vector<ecommerce::Reading> minutes;
   for (Duration at = 1min; at <= until; at += 1min) {
-    shop::Reading reading;
+    ecommerce::Reading reading;
     for (const Duration failed : queues.at("payment").failed_at)
       reading.payment_failures += at - 1min <= failed && failed < at;
     for (const auto& [order, since] : confirmed)
@@ -51,7 +53,7 @@ void must_ring(const Traffic& traffic, const Rings& rings, const std::string& hi
     std::erase_if(night.ending.orders,
                   [&](const Order& order) { return order.id == outage.order; });
   if (traffic.outages.empty() || traffic.outages.front().order.empty()) must_balance(night);
-  const Rings heard = shop::rings_of(readings_of(night, traffic.judged_at));
+  const Rings heard = ecommerce::rings_of(readings_of(night, traffic.judged_at));
   if (heard != rings)
     reject(once, "  It rang: " + Json(heard).dump() + ", it should: " + Json(rings).dump() +
                      "\n  " + night.simulation.summary());
@@ -94,15 +96,15 @@ TEST(sim, analytics_and_alerts) {
   Traffic traffic{.stretches = {{8min, 60}}, .judged_at = 12min};
   must_ring(traffic, {}, hint);
   traffic.outages = {{.service = "shipping", .from = 2min, .until = 7min}};
-  must_ring(traffic, {{shop::backlog_age, 1}}, hint);
+  must_ring(traffic, {{ecommerce::backlog_age, 1}}, hint);
   traffic.outages.clear();
   traffic.weather = {{"gateway", sim::Weather::Kind::down, 2min, 4min}};
-  must_ring(traffic, {{shop::payment_errors, 1}}, hint);
+  must_ring(traffic, {{ecommerce::payment_errors, 1}}, hint);
   traffic.weather.clear();
   traffic.stretches = {{1min, 60}};
   traffic.judged_at = 60min;
   traffic.outages = {
-      {.service = "shipping", .until = 60min, .type = shop::carrier_delivered, .order = "7"}};
-  must_ring(traffic, {{shop::dead_letters, 1}},
+      {.service = "shipping", .until = 60min, .type = ecommerce::carrier_delivered, .order = "7"}};
+  must_ring(traffic, {{ecommerce::dead_letters, 1}},
             "What could not be handled is gone. Where should it lie, and how soon?");
 }

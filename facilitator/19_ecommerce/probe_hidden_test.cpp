@@ -12,10 +12,10 @@ TEST(sim, e2e_test_quality) {
   const Rule strict{.says = "the test fails on each shop that does not work",
                     .hint = "What has this customer got, and what has he paid?"};
   for (int time = 1; time <= 3; ++time) {
-    for (const auto& [name, services] : shop::working_shops(own_shipping()))
+    for (const auto& [name, services] : ecommerce::working_shops(own_shipping()))
       if (const std::string reason = tried(services, Platform{}); !reason.empty())
         FAIL() << broken(fair, "  A shop that works; " + name + ". Your test: " + reason);
-    for (const auto& [name, services] : shop::broken_shops(own_shipping()))
+    for (const auto& [name, services] : ecommerce::broken_shops(own_shipping()))
       if (tried(services, Platform{}).empty())
         FAIL() << broken(strict, "  A shop that does not work; " + name + ". Your test passes.");
   }

@@ -6,7 +6,7 @@ using namespace night;
 
 namespace {
 
-void judge(const shop::Verdict& objection) {
+void judge(const ecommerce::Verdict& objection) {
   if (objection) reject({.says = objection->says, .hint = objection->hint}, objection->found);
 }
 
@@ -27,28 +27,30 @@ TEST(lint, report) {
   for (std::size_t i = 0; i < std::max<std::size_t>(2, count); ++i)
     for (const char* member : {"/change", "/because_of"})
       part("/recommendations/" + std::to_string(i) + member, Kind::text, "report.json");
-  judge(shop::objection_to_report(document("report.json"), before(), measured));
+  judge(ecommerce::objection_to_report(document("report.json"), before(), measured));
 }
 
 TEST(lint, scaling) {
-  const shop::Scaling& measured = scaling();
-  for (const char* factor : shop::factors) needs_figures(std::string{"/scaling/"} + factor);
+  const ecommerce::Scaling& measured = scaling();
+  for (const char* factor : ecommerce::factors) needs_figures(std::string{"/scaling/"} + factor);
   for (const char* member : {"/scaling/breaks_at", "/scaling/resource"})
     part(member, Kind::text, "report.json");
-  judge(shop::objection_to_scaling(document("report.json"), measured));
+  judge(ecommerce::objection_to_scaling(document("report.json"), measured));
 }
 
 TEST(lint, handover) {
-  const shop::Routes ran = shop::routes_of(shop::flows_of(own_platform()));
-  judge(shop::objection_to_flow(text("architecture.md"), ran));
-  judge(
-      shop::objection_to_event_sourced(text("architecture.md"), {"order", "payment", "inventory"}));
+  const ecommerce::Routes ran = ecommerce::routes_of(ecommerce::flows_of(own_platform()));
+  judge(ecommerce::objection_to_flow(text("architecture.md"), ran));
+  judge(ecommerce::objection_to_event_sourced(text("architecture.md"),
+                                              {"order", "payment", "inventory"}));
   for (const char* hole :
        {"/channels/parcelDelivered/address", "/components/correlationIds/order/location"})
     part(hole, Kind::text, "asyncapi.json");
   part("/components/schemas/shipped", Kind::object, "asyncapi.json");
   const Json& schema = facilitator("asyncapi.schema.json");
-  judge(shop::objection_to_asyncapi(document("asyncapi.json"), schema, shop::shipping_contract()));
-  judge(shop::objection_to_runbook(text("runbook.md"),
-                                   {shop::backlog_age, shop::dead_letters, shop::payment_errors}));
+  judge(ecommerce::objection_to_asyncapi(document("asyncapi.json"), schema,
+                                         ecommerce::shipping_contract()));
+  judge(ecommerce::objection_to_runbook(
+      text("runbook.md"),
+      {ecommerce::backlog_age, ecommerce::dead_letters, ecommerce::payment_errors}));
 }

@@ -8,8 +8,8 @@
 /// Judgements on the report and on the hand-over documents of activity 19.
 namespace {
 
+using ecommerce::Figures, ecommerce::Verdict;
 using eda::Json;
-using shop::Figures, shop::Verdict;
 using testing::HasSubstr;
 
 std::string text(const std::string& path) {
@@ -35,7 +35,7 @@ Json report() {
   return report;
 }
 std::string rule_for(const Json& report) {
-  return rule(shop::objection_to_report(report, before, after));
+  return rule(ecommerce::objection_to_report(report, before, after));
 }
 
 TEST(ShopReport, MayBeFivePercentOff) {
@@ -58,7 +58,7 @@ TEST(ShopReport, NamesTheBusiestResourceByItsMeasure) {
   for (const char* resource : {"CPU", "queue:a", "offer#1/1", ""}) {
     Json wrong = report();
     wrong["bottleneck"]["resource"] = resource;
-    const Verdict verdict = shop::objection_to_report(wrong, before, after);
+    const Verdict verdict = ecommerce::objection_to_report(wrong, before, after);
     EXPECT_THAT(rule(verdict), HasSubstr("busiest resource")) << resource;
     EXPECT_THAT(verdict->hint, HasSubstr("`offer#1`"));
     EXPECT_THAT(verdict->found, HasSubstr("offer#1                         100.0 % busy"));
@@ -78,20 +78,22 @@ TEST(ShopReport, IsOfAPlatformThatHasBecomeBetter) {
   Json same = report();
   same["bottleneck"]["after"] = part(before);
   same["cost_per_1000"] = before.cost_per_1000;
-  EXPECT_THAT(rule(shop::objection_to_report(same, before, before)), HasSubstr("after is better"));
+  EXPECT_THAT(rule(ecommerce::objection_to_report(same, before, before)),
+              HasSubstr("after is better"));
 }
 
-Json scaling(const shop::Scaling& runs, const std::string& breaks_at, const std::string& resource) {
+Json scaling(const ecommerce::Scaling& runs, const std::string& breaks_at,
+             const std::string& resource) {
   Json scaling{{"breaks_at", breaks_at}, {"resource", resource}};
-  for (std::size_t i = 0; i < runs.size(); ++i) scaling[shop::factors[i]] = part(runs[i]);
+  for (std::size_t i = 0; i < runs.size(); ++i) scaling[ecommerce::factors[i]] = part(runs[i]);
   return {{"scaling", scaling}};
 }
 
 TEST(ShopScaling, BreaksWhereTheLimitIsPassedFirst) {
   const Figures slow{1300, 200, 1, {{"gateway", 1.0}, {"offer#1", 0.5}}};
-  const shop::Scaling runs{after, after, slow, slow};
+  const ecommerce::Scaling runs{after, after, slow, slow};
   const auto rule_of = [&](const Json& report) {
-    return rule(shop::objection_to_scaling(report, runs));
+    return rule(ecommerce::objection_to_scaling(report, runs));
   };
   EXPECT_EQ(rule_of(scaling(runs, "x4", "gateway")), "");
   EXPECT_THAT(rule_of(scaling(runs, "x8", "gateway")), HasSubstr("smallest factor"));
@@ -102,21 +104,21 @@ TEST(ShopScaling, BreaksWhereTheLimitIsPassedFirst) {
 }
 
 TEST(ShopScaling, MayNotBreakAtAll) {
-  const shop::Scaling runs{after, after, after, after};
+  const ecommerce::Scaling runs{after, after, after, after};
   const auto rule_of = [&](const char* at) {
-    return rule(shop::objection_to_scaling(scaling(runs, at, "gateway"), runs));
+    return rule(ecommerce::objection_to_scaling(scaling(runs, at, "gateway"), runs));
   };
   EXPECT_EQ(rule_of("none"), "");
   EXPECT_THAT(rule_of("x8"), HasSubstr("smallest factor"));
 }
 
-const shop::Routes routes{{"order.placed", {"order", {"payment", "inventory"}}},
-                          {"shipping.delivered", {"shipping"}}};
+const ecommerce::Routes routes{{"order.placed", {"order", {"payment", "inventory"}}},
+                               {"shipping.delivered", {"shipping"}}};
 
 TEST(FlowTable, IsComparedAsSets) {
   const std::string head = "# Shop\n\n| event | publisher | readers |\n|---|---|---|\n";
   const auto rule_of = [&](const std::string& rows) {
-    return rule(shop::objection_to_flow(head + rows, routes));
+    return rule(ecommerce::objection_to_flow(head + rows, routes));
   };
   const std::string placed = "| order.placed | order | inventory, payment |\n";
   const std::string delivered = "| `com.shop.shipping.delivered` | `shipping` | none |\n";
@@ -132,8 +134,8 @@ TEST(FlowTable, IsComparedAsSets) {
 
 TEST(EventSourced, NamesTheServicesWithAReason) {
   const auto rule_of = [](const std::string& lines) {
-    return rule(shop::objection_to_event_sourced("## Event sourced\n\n" + lines + "\n## More\n",
-                                                 {"order", "payment"}));
+    return rule(ecommerce::objection_to_event_sourced(
+        "## Event sourced\n\n" + lines + "\n## More\n", {"order", "payment"}));
   };
   EXPECT_EQ(rule_of("- `order`: why\n- payment: because\n"), "");
   EXPECT_NE(rule_of("- `order`: why\n"), "");
@@ -145,8 +147,8 @@ TEST(Runbook, HasItsHeadingsAndTheAlarmsThatExist) {
   const std::string page =
       "# Runbook\n## What you see\n`backlog-age` or `dead-letters`\n## What it means\nx\n"
       "## First five minutes\nx\n## How to redrive\n`workshop` and `offer#1`\n## Who to call\nx\n";
-  const auto rule_of = [](const std::string& text, const shop::Names& alarms) {
-    return rule(shop::objection_to_runbook(text, alarms));
+  const auto rule_of = [](const std::string& text, const ecommerce::Names& alarms) {
+    return rule(ecommerce::objection_to_runbook(text, alarms));
   };
   EXPECT_EQ(rule_of(page, {"backlog-age", "dead-letters"}), "");
   EXPECT_THAT(rule_of(page, {"backlog-age"}), HasSubstr("does not exist"));
@@ -162,11 +164,11 @@ TEST(AsyncApi, OfOurAnswerIsValidAndEachChangeOfTheHolesIsSeen) {
   const Json ours = Json::parse(text("solutions/19_ecommerce/asyncapi.json"));
   const Json given = Json::parse(text("exercises/19_ecommerce/asyncapi.json"));
   EXPECT_NE(json_schema::complaints_about(given, schema), "") << "it has holes";
-  const shop::Contract contract = shop::shipping_contract();
+  const ecommerce::Contract contract = ecommerce::shipping_contract();
   const auto rule_with = [&](const char* place, const Json& value) {
     Json changed = ours;
     changed[Json::json_pointer{place}] = value;
-    return rule(shop::objection_to_asyncapi(changed, schema, contract));
+    return rule(ecommerce::objection_to_asyncapi(changed, schema, contract));
   };
   EXPECT_EQ(rule_with("/info/title", "Ours"), "");
   EXPECT_THAT(rule_with("/info/titel", "Ours"), HasSubstr("is valid"));
