@@ -2,6 +2,9 @@
 
 #include <fmt/format.h>
 
+#include <map>
+#include <regex>
+#include <set>
 #include <sstream>
 
 #include "answers/lines.hpp"
@@ -55,6 +58,44 @@ double draw_stream(Paper& paper, double y, const std::string& name, const Json& 
     x = end + 18;
   }
   return y + 34;
+}
+
+/// What a service hears and says.
+struct Talk {
+  std::set<std::string> hears{}, says{};
+};
+
+/// Returns the services in the rows "| `event` | publisher | readers |" of a page.
+std::map<std::string, Talk> services_in(const std::string& markdown) {
+  static const std::regex row{R"(^\| `([\w.]+)` \| (\w+) \| (.*) \|$)"}, word{R"(\w+)"};
+  std::map<std::string, Talk> services;
+  for (const std::string& line : answers::lines_of(markdown)) {
+    std::smatch match;
+    if (!std::regex_match(line, match, row)) continue;
+    services[match[2]].says.insert(match[1]);
+    const std::string readers = match[3];
+    for (std::sregex_iterator it{readers.begin(), readers.end(), word}, end; it != end; ++it)
+      services[it->str()].hears.insert(match[1]);
+  }
+  return services;
+}
+
+/// Draws a service as a box with its events.
+void draw_service(Paper& paper, double x, double y, double height, const std::string& name,
+                  const Talk& talk) {
+  constexpr double width = 240, line_height = 14.5;
+  paper.box(x, y, width, height);
+  paper.text(x + 8, y + 17, name, R"(class="bold")");
+  double row = y + 34;
+  const auto list = [&](const char* mark, const std::set<std::string>& events) {
+    for (const std::string& event : events) {
+      paper.text(x + 8, row, mark);
+      paper.code(x + 52, row, event);
+      row += line_height;
+    }
+  };
+  list("hears", talk.hears);
+  list("says", talk.says);
 }
 
 }  // namespace
@@ -132,6 +173,42 @@ Document log_of_ten_orders(const std::filesystem::path& root) {
                     line.at(1).get<std::string>(), line.at(2).get<std::string>()));
   }
   return {"print/17-log.svg", paper.svg()};
+}
+
+Document overview_of_the_shop(const std::filesystem::path& root) {
+  const std::string name = "solutions/19_ecommerce/architecture.md";
+  std::map<std::string, Talk> services = services_in(answers::read_text(root / name, name));
+  services["order"].hears.insert("door.order");
+  services["payment"].hears.insert("door.cancel");
+  services["shipping"].hears.clear();  // theirs to find
+  Paper paper{Format::landscape, "A thousand orders a minute: the shop",
+              "Walk one order through it with a finger, from the door to the doorbell. Mark each "
+              "place where it can be twice, where it can be lost, and where it can wait."};
+  constexpr double column = 261, top = 108;
+  constexpr double heights[] = {172, 120, 120};
+  const std::vector<std::vector<std::string>> rows{{"order", "payment", "inventory"},
+                                                   {"shipping", "carrier", "notification"},
+                                                   {"views", "analytics"}};
+  double y = top;
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    double x = left;
+    for (const std::string& service : rows[i]) {
+      draw_service(paper, x, y, heights[i], service, services[service]);
+      x += column;
+    }
+    if (i + 1 < rows.size()) y += heights[i] + 10;
+  }
+  const double x = left + 2 * column;
+  double line = y + 17;
+  for (const char* words :
+       {"the door: 202, 409 or 429", "the gateway: so many calls at once",
+        "the stock: a row for each product", "the event store: three streams"}) {
+    paper.text(x, line, words);
+    line += 15.5;
+  }
+  paper.text(x, line + 8, "Our bet for the bottleneck:", R"(class="bold")");
+  paper.line(x, line + 27, x + 240, line + 27, dashed);
+  return {"print/19-overview.svg", paper.svg()};
 }
 
 }  // namespace facilitator

@@ -12,5 +12,8 @@ Document pipes(const std::filesystem::path& root);
 Document runbook_form(const std::filesystem::path& root);
 /// Returns the log of 17: two columns of lines, with their time, order, service and what happened.
 Document log_of_ten_orders(const std::filesystem::path& root);
+/// Returns the overview of 19: each service with what it hears and says, by the flow table of our
+/// architecture.md, and room for what a group finds.
+Document overview_of_the_shop(const std::filesystem::path& root);
 
 }  // namespace facilitator

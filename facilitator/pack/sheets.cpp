@@ -249,6 +249,7 @@ std::vector<Document> printed_sheets(const Sources& sources) {
   if (is_there("13_routing")) sheets.push_back(pipes(sources.root));
   if (is_there("14_dead_letters")) sheets.push_back(runbook_form(sources.root));
   if (is_there("17_observability")) sheets.push_back(log_of_ten_orders(sources.root));
+  if (is_there("19_ecommerce")) sheets.push_back(overview_of_the_shop(sources.root));
   return sheets;
 }
 

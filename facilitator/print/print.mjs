@@ -29,6 +29,7 @@ const documents = {
   "parking_lot": { file: "../parking_lot.md" },
   "feedback_form": { file: "../feedback_form.md" },
   "security_review": { file: "../security_review.md" },
+  "after": { file: "../after.md" },
 };
 
 /** The part of a document from its heading to the next one, with a title of its own. */

@@ -1,8 +1,10 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <memory>
 #include <optional>
+#include <string>
 #include <vector>
 
 #include "sim/model/budget.hpp"
@@ -16,7 +18,11 @@ struct Consignment {
   std::shared_ptr<const Event> event{};
   int from_port = -1;
   int lane = 0;
+  int failures = 0;  ///< of earlier deliveries, see ServiceQueue::attempts
 };
+
+/// Times in which things of an engine were at work, by their names.
+using BusyTimes = std::map<std::string, Duration>;
 
 /// A consignment, or a `signal` to a port, that is due at a moment.
 struct Due {
@@ -63,6 +69,8 @@ class Engine {
   virtual std::optional<Performed> abandoned(int /*lane*/, const Call& /*call*/) { return {}; }
   /// Holdings for Outcome::held; null: this port has no book.
   virtual Json book() const { return nullptr; }
+  /// Adds the times in which things of this engine were at work.
+  virtual void add_busy(BusyTimes& /*busy*/) const {}
 };
 
 }  // namespace sim

@@ -3,10 +3,12 @@
 #include <cstdint>
 #include <functional>
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "sim/model/scenario.hpp"
+#include "simulate/service_limits.hpp"
 #include "simulate/times.hpp"
 
 namespace sim {
@@ -45,6 +47,15 @@ struct Load {
   /// Deliveries that a service handles at once, by its name. Others wait in a queue, first come,
   /// first served. Absent: without limit.
   std::map<std::string, int> workers{};
+  /// Queues in front of services, by name. A service is in this list or in `workers`.
+  std::map<std::string, ServiceQueue> queues{};
+  std::vector<Outage> outages{};
+  std::map<std::string, Capacity> capacity{};  ///< of ports, by name
+  Admission admission{};
+  /// Ports whose requests touch but the one thing that this field of a request names, such as
+  /// "stream". Then a step does not cost as much as all the port holds. Its numbers over all things
+  /// count each thing by itself.
+  std::map<std::string, std::string> things_of{};
   /// Writes that a row of the store takes in a second, at first as many at once. Further ones are
   /// throttled, and told so after 0.2 to 1 s, which is the waiting of an SDK. 0: without limit.
   int writes_per_row = 0;
@@ -56,6 +67,7 @@ struct Load {
   /// Spends at most as many faults of each kind as Scenario::faults allows, so that the explorer
   /// can meet the same end.
   bool keeps_to_faults = false;
+  std::optional<Duration> until{};       ///< the simulation ends then, whatever is under way
   std::uint64_t steps_max = 20'000'000;  ///< the simulation stops there, and says so
 };
 

@@ -8,6 +8,7 @@
 #include "sim/model/port_kind.hpp"
 #include "sim/model/ports/caller_port.hpp"
 #include "sim/model/sweep_tick.hpp"
+#include "simulate/partitioned_engine.hpp"
 #include "simulate/port_engine.hpp"
 #include "simulate/simulator.hpp"
 #include "simulate/small_engines.hpp"
@@ -68,10 +69,14 @@ void Simulator::add_services() {
   for (const eda::Service& service : scenario_.services) {
     for (std::size_t i = 0; i < service.subscriptions.size(); ++i)
       services_.push_back(int(staff_.size()));
-    const auto workers = load_.workers.find(service.name);
-    staff_.push_back({.workers = workers == load_.workers.end() ? 0 : workers->second});
-    staff_.back().queue.workers = staff_.back().workers;
+    Staff& staff = staff_.emplace_back();
+    if (const auto queue = load_.queues.find(service.name); queue != load_.queues.end())
+      staff.limits = queue->second;
+    if (const auto workers = load_.workers.find(service.name); workers != load_.workers.end())
+      staff.limits.concurrency = workers->second;
+    staff.queue.workers = staff.limits.concurrency;
   }
+  admissions_left_ = load_.admission.burst;
   for (const auto& [name, workers] : load_.workers)
     if (std::none_of(
             scenario_.services.begin(), scenario_.services.end(),
@@ -105,9 +110,14 @@ void Simulator::add_engines() {
       engine = std::make_unique<TimersEngine>(scenario_, port);
     } else if (name == CallerPort::name) {
       engine = std::make_unique<CallerEngine>(scenario_);
+    } else if (const auto field = load_.things_of.find(name); field != load_.things_of.end()) {
+      engine = std::make_unique<PartitionedEngine>(tables_, ports_[port], field->second);
     } else {
       engine = std::make_unique<PortEngine>(tables_, ports_[port]);
     }
+    if (const auto found = load_.capacity.find(name); found != load_.capacity.end())
+      servers_[port] = {&found->second,
+                        std::vector<std::int64_t>(std::size_t(std::max(1, found->second.servers)))};
     engines_.push_back(std::move(engine));
     const auto times = load_.calls_of.find(name);
     call_times_.push_back(times == load_.calls_of.end() ? &load_.call : &times->second);
@@ -132,7 +142,7 @@ void Simulator::add_arrivals() {
       ++measures_.counts.faults["late arrival"];
     }
     if (when == Duration{})
-      arrive(event);
+      arrive(event, int(i));
     else
       agenda_.add(when.count(), {.kind = Planned::Kind::arrival, .number = int(i)});
   }

@@ -35,8 +35,12 @@ class Simulation : public Outcome {
     /// Only intervals in which a delivery came or went. Before the next one the length is the same.
     std::vector<Length> lengths{};
     int waiting_max = 0;
-    Duration busy{};  ///< sum of the times that deliveries were under way
-    int workers = 0;  ///< 0: without limit
+    Duration busy{};                    ///< sum of the times that deliveries were under way
+    int workers = 0;                    ///< 0: without limit
+    std::uint64_t received = 0;         ///< requests for deliveries: one for each batch
+    std::uint64_t given_up = 0;         ///< after ServiceQueue::attempts
+    std::vector<Event> dead_letters{};  ///< of these, with ServiceQueue::has_dead_letters
+    std::vector<Duration> failed_at{};  ///< moments of failed deliveries
   };
   struct Counts {
     std::uint64_t steps = 0;                        ///< of handlers: starts and requests
@@ -47,14 +51,24 @@ class Simulation : public Outcome {
     std::map<std::string, std::uint64_t> requests{};  ///< by port
     friend bool operator==(const Counts&, const Counts&) = default;
   };
+  /// Refusals of an arrival, see Admission.
+  struct Refused {
+    int times = 0;
+    bool has_given_up = false;  ///< and did not come again
+    bool was_let_in = false;    ///< and refused afterwards
+  };
   struct Measures {
     std::uint64_t seed = 0;
     bool is_finished = false;  ///< false: stopped at Load::steps_max
     Duration span{};           ///< from the start of the scenario to its last step
     Counts counts{};
     std::map<std::string, Order> orders{};
-    std::map<std::string, Queue> queues{};  ///< by service
-    std::uint64_t digest = 0;               ///< of each step and each fact; equal for equal runs
+    std::map<std::string, Queue> queues{};     ///< by service
+    std::map<std::string, Refused> refused{};  ///< by order
+    /// Part of the time in which a thing was at work, 0 to 1: "port/thing" of Load::things_of,
+    /// "port" of Load::capacity, and rows of the store with Load::writes_per_row.
+    std::map<std::string, double> busy{};
+    std::uint64_t digest = 0;  ///< of each step and each fact; equal for equal runs
   };
 
   Simulation(Outcome outcome, Measures measures);

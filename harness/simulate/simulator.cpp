@@ -8,7 +8,10 @@ namespace sim {
 
 Simulation Simulator::run() {
   begin_newcomers();
-  while (!agenda_.empty() && measures_.counts.steps < load_.steps_max) {
+  const auto is_over = [&] {
+    return agenda_.empty() || (load_.until && Duration{agenda_.next_ms()} > *load_.until);
+  };
+  while (!is_over() && measures_.counts.steps < load_.steps_max) {
     now_ms_ = std::max(now_ms_, agenda_.next_ms());
     if (!agenda_.next_is_due()) {
       act(agenda_.take().number);
@@ -19,9 +22,10 @@ Simulation Simulator::run() {
     }
     begin_newcomers();
   }
-  measures_.is_finished = agenda_.empty();
+  measures_.is_finished = is_over();
   measures_.span = Duration{now_ms_};
   measures_.counts.throttled = store_->throttled();
+  add_busy();
   for (std::size_t port = 0; port < requests_.size(); ++port)
     if (requests_[port] > 0) measures_.counts.requests[ports_.name_of(int(port))] = requests_[port];
   for (std::size_t service = 0; service < staff_.size(); ++service)
@@ -51,15 +55,15 @@ void Simulator::happen(Planned planned) {
       return continue_run(planned.number);
     }
     case Planned::Kind::arrival:
-      return arrive(load_.arrivals[std::size_t(planned.number)].event);
+      return arrive(load_.arrivals[std::size_t(planned.number)].event, planned.number);
     case Planned::Kind::sweep:
-      newcomers_.push_back(planned.due.consignment);
+      add_newcomer(planned.due.consignment);
       if (!strikes(Fault::timer_duplicate)) return;
       spend(Budget::one(Fault::timer_duplicate));
-      newcomers_.push_back(planned.due.consignment);
+      add_newcomer(planned.due.consignment);
       return;
     case Planned::Kind::delivery:
-      newcomers_.push_back(planned.due.consignment);
+      add_newcomer(planned.due.consignment);
       return;
     case Planned::Kind::signal:
       const int port = planned.due.port;
@@ -69,12 +73,17 @@ void Simulator::happen(Planned planned) {
   }
 }
 
-void Simulator::arrive(const Event& event) {
+void Simulator::arrive(const Event& event, int number) {
   std::vector<Consignment> all = bus_->consignments(event);
   if (all.empty()) return;
-  if (const std::string order = load_.order_of(event); !order.empty())
+  const std::string order = load_.order_of(event);
+  if (const Admission& door = load_.admission; door.limits() && event.type == door.type) {
+    if (door.is_at_door && !is_let_in()) return refuse(order, number, false);
+    arrivals_[order] = number;
+  }
+  if (!order.empty())
     measures_.orders.try_emplace(order, Simulation::Order{.first = Duration{now_ms_}});
-  newcomers_.insert(newcomers_.end(), all.begin(), all.end());
+  for (const Consignment& one : all) add_newcomer(one);
   if (!targets_.may_be_copied(event.type) || !strikes(Fault::duplicate)) return;
   spend(Budget::one(Fault::duplicate));
   const Duration delay = load_.copied_after.draw(times_);
@@ -96,6 +105,10 @@ void Simulator::act(int number) {
   Call asked = call(service, port);
   asked.from_port = run.consignment.from_port;
   asked.lane = run.consignment.lane;
+  if (const auto found = servers_.find(port); found != servers_.end())
+    if (const int most = found->second.capacity->requests_per_minute_max;
+        most > 0 && found->second.asked_before > most)
+      asked.faults.set(Fault::unknown, 1);
   Performed performed = engines_[std::size_t(port)]->carry_out(request, asked);
   if (port == WorldPorts::bus_number)
     for (const Consignment& one : performed.consignments) copy(one);
@@ -134,14 +147,18 @@ void Simulator::continue_run(int number) {
     return end(number, fmt::format("it has asked for {} things and still wants more: it never ends",
                                    scenario_.steps_per_delivery_max));
   run.port = ports_.number_of(action.at("port").get_ref<const std::string&>());
-  const Duration time = call_times_[std::size_t(run.port)]->draw(times_);
-  agenda_.add(now_ms_ + time.count(), {.kind = Planned::Kind::act, .number = number});
+  agenda_.add(now_ms_ + time_of_request(run.port).count(),
+              {.kind = Planned::Kind::act, .number = number});
 }
 
 /// `failure`: empty if the handler has returned.
 void Simulator::end(int number, const std::string& failure) {
   const Run& run = runs_.at(number);
   const Consignment one = run.consignment;
+  if (!failure.empty() && staff_[std::size_t(service_of(one))].limits.attempts > 0) {
+    leave(number);
+    return try_again(one);
+  }
   if (!failure.empty()) {
     ++measures_.counts.failures;
     const Failure failed{.service = scenario_.services[std::size_t(service_of(one))].name,
@@ -158,25 +175,13 @@ void Simulator::end(int number, const std::string& failure) {
   apply(performed);
 }
 
-void Simulator::leave(int number) {
-  const Run& run = runs_.at(number);
-  Staff& staff = staff_[std::size_t(service_of(run.consignment))];
-  staff.queue.busy += Duration{now_ms_ - run.began_ms};
-  --staff.under_way;
-  runs_.erase(number);
-  if (staff.waiting.empty()) return;
-  newcomers_.push_front(std::move(staff.waiting.front()));
-  staff.waiting.pop_front();
-  note_length(staff);
-}
-
 void Simulator::apply(Performed& performed) {
   spend(performed.spent);
   for (Consignment& one : performed.consignments) {
     if (one.from_port < 0)
       deliver_after(load_.hop.draw(times_), std::move(one));
     else
-      newcomers_.push_back(std::move(one));
+      add_newcomer(std::move(one));
   }
   for (Due& due : performed.due) {
     const auto kind = due.signal < 0 ? Planned::Kind::delivery : Planned::Kind::signal;
@@ -191,45 +196,9 @@ void Simulator::copy(const Consignment& one) {
 }
 
 void Simulator::deliver_after(Duration delay, Consignment one) {
-  if (delay == Duration{}) return newcomers_.push_back(std::move(one));
+  if (delay == Duration{}) return add_newcomer(std::move(one));
   agenda_.add(now_ms_ + delay.count(),
               {.kind = Planned::Kind::delivery, .due = {.consignment = std::move(one)}});
-}
-
-void Simulator::begin_newcomers() {
-  while (!newcomers_.empty()) {
-    const Consignment one = std::move(newcomers_.front());
-    newcomers_.pop_front();
-    begin(one);
-  }
-}
-
-/// Starts the handler, or puts the delivery into the queue of a service that has no free worker.
-void Simulator::begin(const Consignment& one) {
-  Staff& staff = staff_[std::size_t(service_of(one))];
-  if (staff.workers > 0 && staff.under_way >= staff.workers) {
-    staff.waiting.push_back(one);
-    return note_length(staff);
-  }
-  ++staff.under_way;
-  const int number = runs_count_++;
-  ++measures_.counts.steps;
-  ++measures_.counts.deliveries;
-  mix(std::uint64_t(now_ms_));
-  mix(std::uint64_t(one.handler));
-  runs_.try_emplace(number, Run{one, now_ms_, executor_->start(one.handler, *one.event, now())});
-  continue_run(number);
-}
-
-void Simulator::note_length(Staff& staff) {
-  const int waiting = int(staff.waiting.size());
-  staff.queue.waiting_max = std::max(staff.queue.waiting_max, waiting);
-  const Duration at = Duration{now_ms_} / load_.sampled_every * load_.sampled_every;
-  std::vector<Simulation::Queue::Length>& lengths = staff.queue.lengths;
-  if (lengths.empty() || lengths.back().at != at)
-    lengths.push_back({at, waiting});
-  else
-    lengths.back().waiting = std::max(lengths.back().waiting, waiting);
 }
 
 void Simulator::accepted(const Event& fact, int service) {

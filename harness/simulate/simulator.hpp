@@ -2,7 +2,9 @@
 
 #include <array>
 #include <deque>
+#include <map>
 #include <memory>
+#include <set>
 #include <string>
 #include <unordered_map>
 #include <vector>
@@ -26,9 +28,20 @@ class Simulator {
   Simulation run();
 
  private:
+  /// Deliveries that a worker has taken and not begun.
+  struct Batch {
+    std::deque<Consignment> left{};
+    std::int64_t taken_ms = 0;
+  };
+  /// A delivery that is to begin; without a batch it needs a free worker first.
+  struct Newcomer {
+    Consignment consignment;
+    std::shared_ptr<Batch> batch{};
+  };
   /// A delivery under way.
   struct Run {
     Consignment consignment;
+    std::shared_ptr<Batch> batch;
     std::int64_t began_ms = 0;
     std::unique_ptr<Execution> execution;
     int requests = 0;
@@ -36,7 +49,7 @@ class Simulator {
   };
   /// A service: its workers and its queue.
   struct Staff {
-    int workers = 0;  ///< 0: without limit
+    ServiceQueue limits{};
     int under_way = 0;
     std::deque<Consignment> waiting{};
     Simulation::Queue queue{};
@@ -47,7 +60,7 @@ class Simulator {
   void add_arrivals();
   void add_sweeps();
   void happen(Planned planned);
-  void arrive(const Event& event);
+  void arrive(const Event& event, int number);
   void act(int number);
   void die(int number);
   void continue_run(int number);
@@ -56,9 +69,18 @@ class Simulator {
   void apply(Performed& performed);
   void copy(const Consignment& one);
   void deliver_after(Duration delay, Consignment one);
+  void add_newcomer(Consignment one) { newcomers_.push_back({std::move(one)}); }
   void begin_newcomers();
-  void begin(const Consignment& one);
+  void begin(Newcomer newcomer);
+  void take_next(Staff& staff, std::shared_ptr<Batch> batch);
+  bool is_down(const Consignment& one) const;
+  void try_again(Consignment one);
   void note_length(Staff& staff);
+  bool is_let_in();
+  bool is_refused_by_queue(const Newcomer& newcomer);
+  void refuse(const std::string& order, int arrival, bool was_let_in);
+  Duration time_of_request(int port);
+  void add_busy();
   void accepted(const Event& fact, int service);
 
   bool strikes(Fault fault);
@@ -92,7 +114,19 @@ class Simulator {
   std::vector<int> services_;  ///< by handler
   std::vector<Staff> staff_;   ///< by service
   std::unordered_map<int, Run> runs_;
-  std::deque<Consignment> newcomers_;
+  std::deque<Newcomer> newcomers_;
+  /// Servers of Load::capacity, by port.
+  struct Servers {
+    const Capacity* capacity = nullptr;
+    std::vector<std::int64_t> free_ms{};
+    std::int64_t busy_ms = 0, minute = 0;
+    int asked = 0, asked_before = 0;  ///< in this minute, and in the one before
+  };
+  std::map<int, Servers> servers_;
+  std::map<std::string, int> arrivals_;  ///< by order, with Admission
+  std::set<std::string> let_in_;         ///< orders, by the queue of Admission
+  double admissions_left_ = 0;
+  std::int64_t admissions_ms_ = 0, promised_ms_ = 0;
   std::int64_t now_ms_ = 0;
   int runs_count_ = 0;
   std::vector<std::uint64_t> requests_;  ///< by port

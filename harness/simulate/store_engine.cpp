@@ -107,6 +107,13 @@ Performed StoreEngine::read_many(const Json& request, const Call& call) const {
   return {.reply = std::move(stale), .spent = Budget::one(Fault::stale)};
 }
 
+/// A row is at work for as long as it could not have taken one more write.
+void StoreEngine::add_busy(BusyTimes& busy) const {
+  for (const auto& [key, row] : rows_)
+    if (row.writes > 1)
+      busy[key.first + "/" + key.second] = Duration{row.writes * 1000 / setting_.writes_per_row};
+}
+
 Json StoreEngine::size(std::int64_t now_ms) const {
   std::size_t rows = 0, bytes = 0;
   for (const auto& [key, row] : rows_) {

@@ -26,6 +26,7 @@ class StoreEngine final : public Engine {
   Performed carry_out(const Json& request, const Call& call) override;
   Performed signalled(int expiry, const Call& call) override;
   Performed acknowledged(int lane, const Call& call) override;
+  void add_busy(BusyTimes& busy) const override;
   /// Rows that have not expired at `now_ms`, and their bytes as DynamoDB counts them.
   Json size(std::int64_t now_ms) const;
   /// Number of writes above Setting::writes_per_row.
@@ -43,6 +44,7 @@ class StoreEngine final : public Engine {
     std::deque<Value> older{};              ///< newest first
     double writes_left = 0;
     std::int64_t refilled_ms = 0;
+    std::int64_t writes = 0;  ///< that it took
   };
   struct Change {
     const Key* key;

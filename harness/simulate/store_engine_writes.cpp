@@ -72,7 +72,10 @@ bool StoreEngine::takes(const Json& writes, std::int64_t now_ms) {
   }
   if (std::any_of(rows.begin(), rows.end(), [](Row* row) { return row->writes_left < 1; }))
     return false;
-  for (Row* row : rows) row->writes_left -= 1;
+  for (Row* row : rows) {
+    row->writes_left -= 1;
+    ++row->writes;
+  }
   return true;
 }
 

@@ -8,7 +8,7 @@
 
 #include "event_generator.hpp"
 #include "event_samples.hpp"
-#include "json_schema.hpp"
+#include "fixtures/json_schema.hpp"
 
 namespace {
 

@@ -3,7 +3,7 @@
 #include <fstream>
 #include <map>
 
-#include "json_schema.hpp"
+#include "fixtures/json_schema.hpp"
 
 /// The data of activity 12: letters fit the schemas of their versions, and each proposal does to
 /// readers and letters what its key says.

@@ -3,7 +3,7 @@
 #include <fstream>
 #include <string>
 
-#include "tests/json_schema.hpp"
+#include "fixtures/json_schema.hpp"
 
 /// The schema of a trace (harness/check/trace.schema.json).
 namespace trace_schema {

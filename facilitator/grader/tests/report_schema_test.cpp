@@ -2,8 +2,8 @@
 
 #include <functional>
 
+#include "fixtures/json_schema.hpp"
 #include "report_samples.hpp"
-#include "tests/json_schema.hpp"
 
 /// report.schema.json, checked by an independent implementation.
 namespace {

@@ -33,7 +33,7 @@ target_include_directories(grader_sample_room PRIVATE ..)
 target_link_libraries(grader_sample_room PRIVATE ooo_tool nlohmann_json::nlohmann_json)
 add_executable(grader_report_test EXCLUDE_FROM_ALL ${report_tests} sample_room.cpp)
 target_link_libraries(grader_report_test PRIVATE
-  ooo_testing ooo_check ooo_json_schema grader_grade pugixml::pugixml)
+  ooo_testing ooo_check ooo_fixtures grader_grade pugixml::pugixml)
 target_precompile_headers(grader_report_test REUSE_FROM ooo_test_headers)
 target_compile_definitions(grader_report_test PRIVATE
   OOO_DATA="${CMAKE_CURRENT_SOURCE_DIR}/data")
