@@ -5,8 +5,10 @@
 #include <cstdio>
 #include <functional>
 
+#include "check/gallery.hpp"
 #include "check/running.hpp"
 #include "check/session.hpp"
+#include "sim/tell/outcome_text.hpp"
 
 namespace check {
 
@@ -41,20 +43,45 @@ struct Outcomes::Search {
   std::function<void()> finish{};           ///< when there are no more outcomes
   std::function<std::string()> coverage{};  ///< text on how much has been searched so far
   bool has_begun = false, has_finished = false;
+  /// With --outcomes: called after the loop has looked at an outcome, and at the end.
+  std::function<void(const Outcome&, bool is_rejected)> judged{};
+  std::function<void()> show{};
+  int failures = 0;  ///< of the test, when it got the latest outcome
 };
+
+namespace {
+
+int failures_so_far() {
+  return testing::UnitTest::GetInstance()->current_test_info()->result()->total_part_count();
+}
+
+}  // namespace
 
 Outcomes::Outcomes(std::unique_ptr<Search> search) : search_{std::move(search)} {}
 Outcomes::Outcomes(Outcomes&&) noexcept = default;
 Outcomes::~Outcomes() {
+  if (search_ && search_->show) {
+    note_verdict();
+    search_->show();
+  }
   // the loop was left early, so the search ended where the test failed
   if (search_ && search_->coverage && !search_->has_finished) session().report(search_->coverage);
 }
 
+/// Notes whether the test has failed since it got the latest outcome.
+void Outcomes::note_verdict() {
+  if (current_ && search_->judged)
+    search_->judged(*current_, failures_so_far() > search_->failures);
+  current_.reset();
+}
+
 void Outcomes::advance() {
+  note_verdict();
   // an ASSERT in a function that the loop calls returns only from that function
   if (testing::Test::HasFatalFailure()) end_test();
   try {
     current_ = search_->next();
+    if (search_->judged) search_->failures = failures_so_far();
     if (current_ && !std::exchange(search_->has_begun, true)) session().draw(*current_);
     if (!current_) {
       search_->has_finished = true;
@@ -66,6 +93,19 @@ void Outcomes::advance() {
     fail_test(surprise);
   }
 }
+
+namespace {
+
+/// Called where a test may be ending already, so it must not throw.
+void show_outcomes(const Scenario& scenario, int number, const std::vector<Judged>& judged) {
+  try {
+    print_outcomes(scenario, number, judged);
+  } catch (const std::exception& error) {
+    ADD_FAILURE() << "The outcomes cannot be shown: " << error.what();
+  }
+}
+
+}  // namespace
 
 Outcomes every_outcome_of(Scenario scenario) {
   check_events_of(scenario);
@@ -89,6 +129,13 @@ Outcomes every_outcome_of(Scenario scenario) {
   const auto exploration = std::make_shared<sim::OutcomeSearch>(scenario, executor_for(scenario));
   search->next = [exploration, number] { return numbered(exploration->next(), number); };
   search->coverage = [exploration] { return exploration->coverage(); };
+  if (session().shows_outcomes()) {
+    const auto judged = std::make_shared<std::vector<Judged>>();
+    search->judged = [judged, scenario](const Outcome& outcome, bool is_rejected) {
+      judged->push_back({to_json(outcome, scenario.observed), is_rejected});
+    };
+    search->show = [judged, scenario, number] { show_outcomes(scenario, number, *judged); };
+  }
   search->finish = [exploration] {
     if (!exploration->is_exhausted())
       fail_test("The search was " + exploration->coverage() +

@@ -23,8 +23,9 @@ __attribute__((constructor(101))) void begin() { check::expect_a_verdict(); }
 #endif
 
 constexpr const char* flags =
-    "--replay=TOKEN, --step, --draw, --page, --coverage, --traces=FOLDER and --gtest_help; for a "
-    "suite of tests, --trial and --service=NAME";
+    "--replay=TOKEN, --step, --draw, --page, --outcomes, --outcomes=N, --coverage, "
+    "--traces=FOLDER and --gtest_help; for a suite of tests, --trial and "
+    "--service=NAME";
 
 int run(int count, char** arguments) {
   const std::string_view first = count > 1 ? arguments[1] : "";
