@@ -5,6 +5,7 @@
 #include <cstdio>
 #include <functional>
 
+#include "check/ends.hpp"
 #include "check/gallery.hpp"
 #include "check/running.hpp"
 #include "check/session.hpp"
@@ -126,6 +127,11 @@ Outcomes every_outcome_of(Scenario scenario) {
     };
     return Outcomes{std::move(search)};
   }
+  if (session().writes_ends()) {
+    search->next = [] { return std::nullopt; };
+    search->finish = [scenario, number] { note_ends(scenario, number); };
+    return Outcomes{std::move(search)};
+  }
   const auto exploration = std::make_shared<sim::OutcomeSearch>(scenario, executor_for(scenario));
   search->next = [exploration, number] { return numbered(exploration->next(), number); };
   search->coverage = [exploration] { return exploration->coverage(); };
@@ -154,6 +160,11 @@ Outcomes outcomes_of_walks(Scenario scenario, int walks, std::uint64_t seed) {
   check_faults_of(scenario);
   auto search = std::make_unique<Outcomes::Search>();
   const int number = session().next_scenario();
+  if (session().writes_ends()) {
+    search->next = [] { return std::nullopt; };
+    search->finish = note_sample;
+    return Outcomes{std::move(search)};
+  }
   const auto sample = std::make_shared<sim::Sample>(scenario, walks, seed, executor_for(scenario));
   search->next = [sample, number] { return numbered(sample->next(), number); };
   search->finish = [sample] { session().report([&] { return sample->coverage(); }); };
@@ -174,7 +185,9 @@ Outcome run_or_replay(const Scenario& scenario, int number) {
 Outcome run(Scenario scenario) {
   check_events_of(scenario);
   try {
-    Outcome outcome = run_or_replay(scenario, session().next_scenario());
+    const int number = session().next_scenario();
+    Outcome outcome = run_or_replay(scenario, number);
+    if (session().writes_ends()) note_end(scenario, number, outcome);
     session().draw(outcome);
     const Rule rule = outcome.broken_house_rule();
     if (!rule.says.empty()) fail_test(outcome.story(rule));

@@ -45,9 +45,8 @@ void print_end(const sim::DistinctEnd& end, int number, const sim::Gallery& gall
                const char* verdict) {
   fmt::print("\n  {:>2}  {}; {}\n", number, verdict, calmest_text(end));
   if (!gallery.is_exhausted) return;
-  const double share = 100 * double(end.schedules / gallery.schedules());
-  fmt::print("      {} ({}%) in {}\n", counted(end.schedules, "schedule"),
-             share < 1 ? "<1" : fmt::format("{:.0f}", share), counted(end.worlds, "last world"));
+  fmt::print("      {} in {}\n", counted(end.schedules, "schedule"),
+             counted(end.worlds, "last world"));
 }
 
 }  // namespace

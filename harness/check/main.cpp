@@ -5,6 +5,7 @@
 #include <exception>
 #include <string_view>
 
+#include "check/ends.hpp"
 #include "check/guard.hpp"
 #include "check/own_page.hpp"
 #include "check/session.hpp"
@@ -24,7 +25,7 @@ __attribute__((constructor(101))) void begin() { check::expect_a_verdict(); }
 
 constexpr const char* flags =
     "--replay=TOKEN, --step, --draw, --page, --outcomes, --outcomes=N, --coverage, "
-    "--traces=FOLDER and --gtest_help; for a suite of tests, --trial and "
+    "--traces=FOLDER, --ends=FILE and --gtest_help; for a suite of tests, --trial and "
     "--service=NAME";
 
 int run(int count, char** arguments) {
@@ -51,7 +52,12 @@ int run(int count, char** arguments) {
   check::guard_against_answers(
       {.test_s = check::session().is_of_an_activity() ? activity_test_s : 0});
   if (check::session().draws_own_page()) return check::draw_own_page(check::session().own_page());
-  return check::run_all_tests(arguments[0]);
+  // their rules do not matter then
+  auto& listeners = testing::UnitTest::GetInstance()->listeners();
+  if (check::session().writes_ends()) delete listeners.Release(listeners.default_result_printer());
+  const int exit_code = check::run_all_tests(arguments[0]);
+  if (check::session().writes_ends()) check::write_ends(check::session().ends_file());
+  return exit_code;
 }
 
 }  // namespace

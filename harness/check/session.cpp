@@ -180,6 +180,8 @@ void Session::read_arguments(int& count, char** arguments) {
       wanted_outcome_ = 0;
     } else if (argument.starts_with("--outcomes=")) {
       wanted_outcome_ = outcome_number(argument.substr(11));
+    } else if (argument.starts_with("--ends=")) {
+      ends_ = argument.substr(7);
     } else if (argument == "--step") {
       steps_ = true;
     } else if (argument == "--suite") {

@@ -81,6 +81,9 @@ class Session {
   int number_outcomes(int count) { return std::exchange(outcomes_, outcomes_ + count) + 1; }
   /// Number of outcomes of the test so far.
   int outcomes() const { return outcomes_; }
+  /// True if --ends=FILE was given: see ends.hpp.
+  bool writes_ends() const { return !ends_.empty(); }
+  const std::filesystem::path& ends_file() const { return ends_; }
   /// True if --step was given.
   bool steps() const { return steps_; }
   /// With --step, waits until Enter is pressed or standard input ends.
@@ -125,7 +128,7 @@ class Session {
   std::optional<sim::Token> replay_token_;
   bool reports_coverage_ = false, draws_ = false, draws_own_page_ = false, steps_ = false,
        has_replayed_ = false, has_drawn_ = false, is_suite_ = false, is_trial_ = false;
-  std::filesystem::path traces_;
+  std::filesystem::path traces_, ends_;
   std::string latest_test_;
   int scenarios_ = 0;
   int wanted_outcome_ = -1, outcomes_ = 0;

@@ -2,8 +2,11 @@
 
 #include <gmock/gmock.h>
 
+#include <fstream>
+
 #include "check/check.hpp"
 #include "check/session.hpp"
+#include "scratch.hpp"
 #include "sim/tell/outcome_text.hpp"
 #include "stories.hpp"
 #include "this_program.hpp"
@@ -96,6 +99,12 @@ TEST(OutcomeLines, SayOnceWhatIsInEachOutcome) {
                                      ElementsAre("jar.filled {\"cents\":3} id filled-3")));
 }
 
+TEST(OutcomeLines, LeaveOutPortsThatHoldNothing) {
+  const Json held{{"gateway", {{"book", Json::array()}}}, {"mailer", {{"letters", {"one"}}}}};
+  EXPECT_THAT(sim::lines_of({sim::Outcome{{}, {}, held}}, {}).own.front(),
+              ElementsAre("mailer holds {\"letters\":[\"one\"]}"));
+}
+
 TEST(OutcomeLines, TellApartWhatLooksAlike) {
   const sim::OutcomeLines lines = sim::lines_of({outcome({1}), outcome({1}, "bank")}, {});
   EXPECT_THAT(lines.own[0], ElementsAre(testing::EndsWith(" by jar")));
@@ -124,12 +133,12 @@ TEST(Outcomes, AreListedWithTheVerdictOfTheTest) {
   const auto [exit_code, text] =
       run_this_program("--outcomes --gtest_brief=1 --gtest_filter=Outcomes.OfThisTest");
   EXPECT_EQ(exit_code, 1) << "the second scenario fails";
-  EXPECT_THAT(text, AllOf(HasSubstr("Scenario 1: 2 outcomes of "), HasSubstr("Scenario 2: "),
-                          HasSubstr("\n   1  accepted; calmest schedule: 6 steps, 0 faults\n"),
-                          HasSubstr("  rejected; calmest schedule: 6 steps, 0 faults\n"),
-                          testing::ContainsRegex("\n      [0-9]+ schedules? \\([0-9]+%\\) in "
-                                                 "[0-9]+ last worlds?\n"),
-                          HasSubstr("      jar.filled {\"cents\":350} id filled-350\n")));
+  EXPECT_THAT(text,
+              AllOf(HasSubstr("Scenario 1: 2 outcomes of "), HasSubstr("Scenario 2: "),
+                    HasSubstr("\n   1  accepted; calmest schedule: 6 steps, 0 faults\n"),
+                    HasSubstr("  rejected; calmest schedule: 6 steps, 0 faults\n"),
+                    testing::ContainsRegex("\n      [0-9]+ schedules? in [0-9]+ last worlds?\n"),
+                    HasSubstr("      jar.filled {\"cents\":350} id filled-350\n")));
   for (const std::string& line : lines_of(text)) EXPECT_LE(columns(line), 100u);
 }
 
@@ -143,6 +152,55 @@ TEST(Outcomes, AreDrawnOnRequest) {
   EXPECT_THAT(text, HasSubstr("there is no outcome 99; the test has "));
   EXPECT_THAT(run_this_program("--outcomes=none" + filter).text,
               HasSubstr("\"none\" is no number of an outcome"));
+}
+
+/// Runs this program with --ends=FILE and returns what it has written.
+Json ends_of(const std::string& arguments) {
+  const Scratch scratch;
+  const std::string file = (scratch.folder / "ends.json").string();
+  const auto [exit_code, text] = run_this_program("--ends=" + file + " " + arguments);
+  EXPECT_EQ(text, "") << "what the rules of a test say does not matter here";
+  return Json::parse(std::ifstream{file});
+}
+
+/// The rules of this test do not stop it: its second scenario is met.
+TEST(Ends, OfThisTest) {
+  if (!check::session().writes_ends()) return;
+  ASSERT_EQ(check::run(scenario(adds, {tip("anna")})).count(jar_filled), 1);
+  for (const check::Outcome& outcome : check::every_outcome_of(lost_tip()))
+    FAIL() << "no outcome gets here " << outcome.count(jar_filled);
+  check::sometimes(lost_tip(), testing::Truly([](const check::Outcome&) { return false; }), "");
+  EXPECT_TRUE(false);
+  for (const check::Outcome& outcome : check::outcomes_of_walks(lost_tip(), 3, 1))
+    FAIL() << outcome.count(jar_filled);
+  (void)check::every_outcome_of(scenario(adds, two_tips)).begin();
+}
+
+TEST(Ends, AreThoseOfEachScenario) {
+  const Json ends = ends_of("--gtest_filter=Ends.OfThisTest");
+  EXPECT_EQ(ends.at("samples"), 1);
+  std::vector<std::size_t> sizes;
+  for (const Json& scenario : ends.at("scenarios")) {
+    EXPECT_EQ(scenario.at("test"), "Ends.OfThisTest");
+    EXPECT_EQ(scenario.at("exhausted"), true);
+    sizes.push_back(scenario.at("ends").size());
+  }
+  const std::size_t losing = sim::gallery_of(lost_tip()).ends.size();
+  EXPECT_THAT(sizes, ElementsAre(1, losing, losing, 2));
+  EXPECT_FALSE(ends.at("scenarios")[1].at("ends")[0].contains("steps"));
+}
+
+TEST(Ends, HaveTheirCalmestSchedules) {
+  const Json ends = ends_of("--outcomes --gtest_filter=Ends.OfThisTest");
+  std::vector<int> numbers;
+  for (const Json& scenario : ends.at("scenarios"))
+    for (const Json& end : scenario.at("ends")) {
+      numbers.push_back(end.at("number"));
+      EXPECT_GT(end.at("steps"), 0);
+      EXPECT_GT(end.at("lines").size(), 0u);
+    }
+  EXPECT_GT(numbers.size(), 5u);
+  for (std::size_t i = 0; i < numbers.size(); ++i) EXPECT_EQ(numbers[i], int(i) + 1);
 }
 
 TEST(Outcomes, OfATestWithoutAScenario) {

@@ -109,7 +109,12 @@ void add_outcomes(CLI::App& app, Action& action) {
       ->check(CLI::PositiveNumber);
   outcomes->callback([&action, asked] {
     action = [asked](const results::Manifest& manifest) {
-      return build_and_run(workshop::outcomes_commands(manifest, asked->test, asked->show));
+      const int exit_code =
+          build_and_run(workshop::outcomes_commands(manifest, asked->test, asked->show));
+      if (asked->show > 0 || exit_code > 1) return exit_code;
+      print(fmt::format("To draw the calmest schedule to outcome 1:\n{}\n",
+                        results::tool_command(manifest, "outcomes " + asked->test + " --show 1")));
+      return exit_code;
     };
   });
 }
@@ -242,8 +247,9 @@ int follow(int argc, char** argv) {
   CLI::App app{"Out of Order: without a command, shows your progress and the next step."};
   app.require_subcommand(0, 1);
   Action action = where;
-  for (const auto add : {add_list, add_test, add_watch, add_hint, add_explain, add_show,
-                         add_outcomes, add_replay, add_reset, add_lint, add_checklist, add_doctor})
+  for (const auto add :
+       {add_list, add_test, add_watch, add_hint, add_explain, add_show, add_outcomes, add_compare,
+        add_replay, add_reset, add_lint, add_checklist, add_doctor})
     add(app, action);
   if (workshop::can_compare(OOO_ROOT)) add_diff(app, action);
   if (workshop::can_pack(OOO_ROOT)) add_pack(app, action);

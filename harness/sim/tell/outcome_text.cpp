@@ -30,6 +30,12 @@ Json to_json(const Failure& failure) {
   return json;
 }
 
+/// True if there is no value in `json` at any depth.
+bool is_nothing(const Json& json) {
+  if (!json.is_structured()) return json.is_null();
+  return std::all_of(json.begin(), json.end(), is_nothing);
+}
+
 /// "30m", "1m30s", "0s"
 std::string moment(Duration at) {
   const auto seconds = at.count() / 1000;
@@ -54,7 +60,8 @@ Lines lines_of(const Outcome& outcome, Observed observed, std::size_t width) {
     lines.push_back(fmt::format("{} fails, given {} (id {}): {}", failure.service,
                                 short_type(failure.event.type), failure.event.id, failure.what));
   for (const auto& [port, book] : outcome.all_held().items())
-    if (!book.empty()) lines.push_back(fmt::format("{} holds {}", port, value_words(book, width)));
+    if (!is_nothing(book))
+      lines.push_back(fmt::format("{} holds {}", port, value_words(book, width)));
   if (!observed.order) std::sort(lines.begin(), lines.end());
   return lines;
 }
