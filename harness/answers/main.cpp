@@ -1,4 +1,5 @@
 // answer_files --root KIT whole ANSWER --out FILE [--depfile FILE]: writes an answer as one file
+// answer_files --root KIT files ANSWER --activity FOLDER --out DIR: writes all files of an answer
 // answer_files --root KIT list: prints a JSON array, a record (and line) for each wrong answer
 // answer_files --root KIT notes [--write]: compares the table of wrong turns in each notes.md
 
@@ -25,6 +26,7 @@ namespace fs = std::filesystem;
 struct Options {
   fs::path root;
   fs::path answer, out, depfile;
+  std::string activity;
   bool write = false;
 };
 
@@ -39,12 +41,23 @@ std::string escaped(const fs::path& file) {
   return all;
 }
 
+/// Leaves a file with the same text alone, so that it is not compiled again.
+void write_if_changed(const fs::path& file, const std::string& text) {
+  if (exists(file) && answers::read_text(file, file.string()) == text) return;
+  create_directories(file.parent_path());
+  answers::write_text(file, text);
+}
+
+int write_files(const Options& options) {
+  for (const auto& [name, text] :
+       answers::files_of_answer(options.root, options.activity, options.answer))
+    write_if_changed(options.out / name, text);
+  return 0;
+}
+
 int write_whole(const Options& options) {
   const answers::Whole whole = answers::whole_answer(options.root, options.answer);
-  // Write only a file that has changed, so that unchanged answers are not compiled again.
-  const bool is_there =
-      exists(options.out) && answers::read_text(options.out, options.out.string()) == whole.text;
-  if (!is_there) answers::write_text(options.out, whole.text);
+  write_if_changed(options.out, whole.text);
   if (options.depfile.empty()) return 0;
   std::string needs;
   for (const fs::path& file : whole.read) needs += " " + escaped(file);
@@ -107,12 +120,17 @@ int main(int argc, char** argv) {
   whole.add_option("answer", options.answer, "its file, .cpp or .diff")->required();
   whole.add_option("--out", options.out, "the whole file")->required();
   whole.add_option("--depfile", options.depfile, "the files that it is generated from, for make");
+  CLI::App& files = *app.add_subcommand("files", "Writes all files of an answer");
+  files.add_option("answer", options.answer, "the file of it that differs")->required();
+  files.add_option("--activity", options.activity, "its folder, such as 03_correlator")->required();
+  files.add_option("--out", options.out, "the folder to write to")->required();
   CLI::App& listing = *app.add_subcommand("list", "Prints all headers of wrong answers, as JSON");
   CLI::App& table = *app.add_subcommand("notes", "Compares the tables of wrong turns in notes.md");
   table.add_flag("--write", options.write, "writes the tables instead of comparing them");
   try {
     app.parse(argc, argv);
     if (whole.parsed()) return write_whole(options);
+    if (files.parsed()) return write_files(options);
     if (listing.parsed()) return list(options);
     return notes(options);
   } catch (const CLI::ParseError& error) {

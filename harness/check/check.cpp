@@ -5,8 +5,11 @@
 #include <cstdio>
 #include <functional>
 
+#include "check/ends.hpp"
+#include "check/gallery.hpp"
 #include "check/running.hpp"
 #include "check/session.hpp"
+#include "sim/tell/outcome_text.hpp"
 
 namespace check {
 
@@ -41,20 +44,45 @@ struct Outcomes::Search {
   std::function<void()> finish{};           ///< when there are no more outcomes
   std::function<std::string()> coverage{};  ///< text on how much has been searched so far
   bool has_begun = false, has_finished = false;
+  /// With --outcomes: called after the loop has looked at an outcome, and at the end.
+  std::function<void(const Outcome&, bool is_rejected)> judged{};
+  std::function<void()> show{};
+  int failures = 0;  ///< of the test, when it got the latest outcome
 };
+
+namespace {
+
+int failures_so_far() {
+  return testing::UnitTest::GetInstance()->current_test_info()->result()->total_part_count();
+}
+
+}  // namespace
 
 Outcomes::Outcomes(std::unique_ptr<Search> search) : search_{std::move(search)} {}
 Outcomes::Outcomes(Outcomes&&) noexcept = default;
 Outcomes::~Outcomes() {
+  if (search_ && search_->show) {
+    note_verdict();
+    search_->show();
+  }
   // the loop was left early, so the search ended where the test failed
   if (search_ && search_->coverage && !search_->has_finished) session().report(search_->coverage);
 }
 
+/// Notes whether the test has failed since it got the latest outcome.
+void Outcomes::note_verdict() {
+  if (current_ && search_->judged)
+    search_->judged(*current_, failures_so_far() > search_->failures);
+  current_.reset();
+}
+
 void Outcomes::advance() {
+  note_verdict();
   // an ASSERT in a function that the loop calls returns only from that function
   if (testing::Test::HasFatalFailure()) end_test();
   try {
     current_ = search_->next();
+    if (search_->judged) search_->failures = failures_so_far();
     if (current_ && !std::exchange(search_->has_begun, true)) session().draw(*current_);
     if (!current_) {
       search_->has_finished = true;
@@ -66,6 +94,19 @@ void Outcomes::advance() {
     fail_test(surprise);
   }
 }
+
+namespace {
+
+/// Called where a test may be ending already, so it must not throw.
+void show_outcomes(const Scenario& scenario, int number, const std::vector<Judged>& judged) {
+  try {
+    print_outcomes(scenario, number, judged);
+  } catch (const std::exception& error) {
+    ADD_FAILURE() << "The outcomes cannot be shown: " << error.what();
+  }
+}
+
+}  // namespace
 
 Outcomes every_outcome_of(Scenario scenario) {
   check_events_of(scenario);
@@ -86,9 +127,21 @@ Outcomes every_outcome_of(Scenario scenario) {
     };
     return Outcomes{std::move(search)};
   }
+  if (session().writes_ends()) {
+    search->next = [] { return std::nullopt; };
+    search->finish = [scenario, number] { note_ends(scenario, number); };
+    return Outcomes{std::move(search)};
+  }
   const auto exploration = std::make_shared<sim::OutcomeSearch>(scenario, executor_for(scenario));
   search->next = [exploration, number] { return numbered(exploration->next(), number); };
   search->coverage = [exploration] { return exploration->coverage(); };
+  if (session().shows_outcomes()) {
+    const auto judged = std::make_shared<std::vector<Judged>>();
+    search->judged = [judged, scenario](const Outcome& outcome, bool is_rejected) {
+      judged->push_back({to_json(outcome, scenario.observed), is_rejected});
+    };
+    search->show = [judged, scenario, number] { show_outcomes(scenario, number, *judged); };
+  }
   search->finish = [exploration] {
     if (!exploration->is_exhausted())
       fail_test("The search was " + exploration->coverage() +
@@ -107,6 +160,11 @@ Outcomes outcomes_of_walks(Scenario scenario, int walks, std::uint64_t seed) {
   check_faults_of(scenario);
   auto search = std::make_unique<Outcomes::Search>();
   const int number = session().next_scenario();
+  if (session().writes_ends()) {
+    search->next = [] { return std::nullopt; };
+    search->finish = note_sample;
+    return Outcomes{std::move(search)};
+  }
   const auto sample = std::make_shared<sim::Sample>(scenario, walks, seed, executor_for(scenario));
   search->next = [sample, number] { return numbered(sample->next(), number); };
   search->finish = [sample] { session().report([&] { return sample->coverage(); }); };
@@ -127,7 +185,9 @@ Outcome run_or_replay(const Scenario& scenario, int number) {
 Outcome run(Scenario scenario) {
   check_events_of(scenario);
   try {
-    Outcome outcome = run_or_replay(scenario, session().next_scenario());
+    const int number = session().next_scenario();
+    Outcome outcome = run_or_replay(scenario, number);
+    if (session().writes_ends()) note_end(scenario, number, outcome);
     session().draw(outcome);
     const Rule rule = outcome.broken_house_rule();
     if (!rule.says.empty()) fail_test(outcome.story(rule));

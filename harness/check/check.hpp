@@ -54,6 +54,7 @@ class Outcomes {
   struct Search;
   explicit Outcomes(std::unique_ptr<Search>);
   void advance();
+  void note_verdict();
 
   std::unique_ptr<Search> search_;
   std::optional<Outcome> current_;

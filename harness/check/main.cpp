@@ -5,6 +5,7 @@
 #include <exception>
 #include <string_view>
 
+#include "check/ends.hpp"
 #include "check/guard.hpp"
 #include "check/own_page.hpp"
 #include "check/session.hpp"
@@ -23,8 +24,9 @@ __attribute__((constructor(101))) void begin() { check::expect_a_verdict(); }
 #endif
 
 constexpr const char* flags =
-    "--replay=TOKEN, --step, --draw, --page, --coverage, --traces=FOLDER and --gtest_help; for a "
-    "suite of tests, --trial and --service=NAME";
+    "--replay=TOKEN, --step, --draw, --page, --outcomes, --outcomes=N, --coverage, "
+    "--traces=FOLDER, --ends=FILE and --gtest_help; for a suite of tests, --trial and "
+    "--service=NAME";
 
 int run(int count, char** arguments) {
   const std::string_view first = count > 1 ? arguments[1] : "";
@@ -50,7 +52,12 @@ int run(int count, char** arguments) {
   check::guard_against_answers(
       {.test_s = check::session().is_of_an_activity() ? activity_test_s : 0});
   if (check::session().draws_own_page()) return check::draw_own_page(check::session().own_page());
-  return check::run_all_tests(arguments[0]);
+  // their rules do not matter then
+  auto& listeners = testing::UnitTest::GetInstance()->listeners();
+  if (check::session().writes_ends()) delete listeners.Release(listeners.default_result_printer());
+  const int exit_code = check::run_all_tests(arguments[0]);
+  if (check::session().writes_ends()) check::write_ends(check::session().ends_file());
+  return exit_code;
 }
 
 }  // namespace

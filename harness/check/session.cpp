@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include <cctype>
+#include <charconv>
 #include <cstdio>
 #include <filesystem>
 #include <fstream>
@@ -29,6 +30,16 @@ class FailureListener final : public testing::EmptyTestEventListener {
     if (part.failed()) session().test_has_failed(part.message());
   }
 };
+
+/// Reads the number of an outcome. Throws std::invalid_argument.
+int outcome_number(std::string_view text) {
+  int number = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+  if (error != std::errc{} || end != text.data() + text.size() || number < 1)
+    throw std::invalid_argument{
+        fmt::format("\"{}\" is no number of an outcome: they begin with 1", text)};
+  return number;
+}
 
 }  // namespace
 
@@ -165,6 +176,12 @@ void Session::read_arguments(int& count, char** arguments) {
       draws_ = true;
     } else if (argument == "--page") {
       draws_own_page_ = true;
+    } else if (argument == "--outcomes") {
+      wanted_outcome_ = 0;
+    } else if (argument.starts_with("--outcomes=")) {
+      wanted_outcome_ = outcome_number(argument.substr(11));
+    } else if (argument.starts_with("--ends=")) {
+      ends_ = argument.substr(7);
     } else if (argument == "--step") {
       steps_ = true;
     } else if (argument == "--suite") {

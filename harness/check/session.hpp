@@ -73,6 +73,17 @@ class Session {
   bool draws_own_page() const { return draws_own_page_; }
   /// Path of that page: build/participant/pages/17_observability/17.html
   std::filesystem::path own_page() const { return page(activity_); }
+  /// True if --outcomes was given.
+  bool shows_outcomes() const { return wanted_outcome_ >= 0; }
+  /// Number of the outcome to draw, from 1; 0: none, they are to be listed.
+  int wanted_outcome() const { return wanted_outcome_; }
+  /// Numbers `count` more outcomes of the running test. Returns the number of the first.
+  int number_outcomes(int count) { return std::exchange(outcomes_, outcomes_ + count) + 1; }
+  /// Number of outcomes of the test so far.
+  int outcomes() const { return outcomes_; }
+  /// True if --ends=FILE was given: see ends.hpp.
+  bool writes_ends() const { return !ends_.empty(); }
+  const std::filesystem::path& ends_file() const { return ends_; }
   /// True if --step was given.
   bool steps() const { return steps_; }
   /// With --step, waits until Enter is pressed or standard input ends.
@@ -117,9 +128,10 @@ class Session {
   std::optional<sim::Token> replay_token_;
   bool reports_coverage_ = false, draws_ = false, draws_own_page_ = false, steps_ = false,
        has_replayed_ = false, has_drawn_ = false, is_suite_ = false, is_trial_ = false;
-  std::filesystem::path traces_;
+  std::filesystem::path traces_, ends_;
   std::string latest_test_;
   int scenarios_ = 0;
+  int wanted_outcome_ = -1, outcomes_ = 0;
 };
 
 Session& session();

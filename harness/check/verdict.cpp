@@ -77,6 +77,12 @@ int run_all_tests(const char* program) {
   auto* ended = new Ended;
   testing::UnitTest::GetInstance()->listeners().Append(ended);  // GoogleTest owns it
   const int result = RUN_ALL_TESTS();
+  if (session().writes_ends()) return result;
+  if (session().wanted_outcome() > session().outcomes()) {
+    std::fprintf(stderr, "%s: there is no outcome %d; the test has %d\n", program,
+                 session().wanted_outcome(), session().outcomes());
+    return 2;
+  }
   if (GTEST_FLAG_GET(list_tests) || result != 0) return result;
 
   std::string why;
@@ -93,6 +99,8 @@ int run_all_tests(const char* program) {
                       session().replay_token()->test, session().replay_token()->scenario);
   else if (session().has_nothing_to_draw())
     why = "nothing to draw: the test has no schedule, it only reads the files of the answer";
+  else if (session().shows_outcomes() && session().outcomes() == 0)
+    why = "no outcomes to show: the test searches no scenario";
   if (why.empty()) return 0;
   std::fprintf(stderr, "%s: %s\n", program, why.c_str());
   return 2;

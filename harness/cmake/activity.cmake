@@ -105,6 +105,9 @@ const check::GivenToThisProgram given{"@given@"};
   endif()
   list(TRANSFORM code PREPEND "${answer}/" OUTPUT_VARIABLE sources)
   answer_program(${program} ${folder} "${answer}" "" ${sources})
+  if(NOT suite)
+    add_compared(${folder} ${number} ${code})
+  endif()
   if(suite AND NOT OUT_OF_ORDER_SELF_CHECK)
     add_suite_on_own(${folder} "${answer}")
   endif()
@@ -127,6 +130,17 @@ const check::GivenToThisProgram given{"@given@"};
   if(OUT_OF_ORDER_SELF_CHECK)
     prove_activity(${folder})
   endif()
+endfunction()
+
+# add_compared(03_correlator 03 correlator.cpp): adds the programs 03_compared_a and _b, for
+# `workshop compare`, which writes their sources. They are built only on demand.
+function(add_compared folder number)
+  foreach(side a b)
+    set(answer "${activities_build}/compare/${folder}/${side}")
+    list(TRANSFORM ARGN PREPEND "${answer}/" OUTPUT_VARIABLE sources)
+    set_source_files_properties(${sources} PROPERTIES GENERATED ON)
+    answer_program(${number}_compared_${side} ${folder} "${answer}" "" ${sources})
+  endforeach()
 endfunction()
 
 # answer_program(03_correlator 03_correlator exercises/03_correlator "" SOURCES): adds a program of

@@ -19,6 +19,7 @@ Found play_every_schedule(const sim::Scenario& scenario, Deaths deaths,
       if (picks.are_on_new_ground()) found.worlds.insert(world.text());
     } while (world.step());
     found.outcomes.insert(world.outcome());
+    ++found.schedules_to[world.outcome()];
     ++found.schedules;
     if (found.schedules > schedules_max) return found;
   } while (picks.go_on_to_next_schedule());

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <set>
 #include <string>
 #include <utility>
@@ -25,9 +26,10 @@ enum class Deaths {
 
 /// Outcomes and worlds of all schedules.
 struct Found {
-  std::set<std::string> outcomes{};  ///< as text, see `text_of`
-  std::set<std::string> worlds{};    ///< complete states between two steps, as text
-  std::set<std::string> seen{};      ///< "crash", "stale read", "a lane waits", …
+  std::set<std::string> outcomes{};                     ///< as text, see `text_of`
+  std::map<std::string, std::uint64_t> schedules_to{};  ///< by outcome
+  std::set<std::string> worlds{};  ///< complete states between two steps, as text
+  std::set<std::string> seen{};    ///< "crash", "stale read", "a lane waits", …
   std::uint64_t schedules = 0;
   bool is_exhausted = false;  ///< true if all schedules were played
 };

@@ -32,13 +32,14 @@ TEST(Story, TellsTheShortestScheduleInNumberedLines) {
         and think again.
   The shortest schedule that does it (6 steps, 0 faults):
 
-   1     0m  tip.given boris  get jar                              -> nothing there
->  2     0m  tip.given anna   get jar                              -> nothing there
-             ^ here: from now on everything leads to this end
-   3     0m  tip.given anna   put jar {"cents":200,"tips":[]}      -> written v1
-   4     0m  tip.given anna   publish jar.filled {"cents":200} id filled-200 -> accepted
-   5     0m  tip.given boris  put jar {"cents":150,"tips":[]}      -> written v2
-   6     0m  tip.given boris  publish jar.filled {"cents":150} id filled-150 -> accepted
+      40% of the schedules end otherwise, if no further fault happens; by step:
+   1  40%     0m  tip.given boris  get jar                              -> nothing there
+>  2   0%     0m  tip.given anna   get jar                              -> nothing there
+                  ^ here: from now on everything leads to this end
+   3   0%     0m  tip.given anna   put jar {"cents":200,"tips":[]}      -> written v1
+   4   0%     0m  tip.given anna   publish jar.filled {"cents":200} id filled-200 -> accepted
+   5   0%     0m  tip.given boris  put jar {"cents":150,"tips":[]}      -> written v2
+   6   0%     0m  tip.given boris  publish jar.filled {"cents":150} id filled-150 -> accepted
 
   See it again:
 

@@ -86,6 +86,26 @@ TEST(WorkshopShow, SaysWhatThereIsInsteadOfWhatIsNot) {
             "there is no activity 04 yet; there are 00, 03");
 }
 
+TEST(WorkshopOutcomes, HasTheProgramListThoseOfATest) {
+  const auto [build, run] = workshop::outcomes_commands(manifest, "03.crash.once", 0);
+  EXPECT_THAT(build, EndsWith("--target 03_correlator"));
+  EXPECT_EQ(run,
+            "\"/kit/build/participant/bin/03_correlator\" --outcomes --gtest_brief=1 "
+            "--gtest_filter=crash.once");
+}
+
+TEST(WorkshopOutcomes, HasTheProgramDrawOne) {
+  EXPECT_THAT(workshop::outcomes_commands(manifest, "03.crash.once", 2).run,
+              HasSubstr(" --outcomes=2 --gtest_brief=1 --gtest_filter=crash.once"));
+}
+
+TEST(WorkshopOutcomes, SaysWhatThereIsInsteadOfWhatIsNot) {
+  EXPECT_THAT(complaint_of([] { (void)workshop::outcomes_commands(manifest, "03.crash.onc", 0); }),
+              StartsWith("there is no test \"03.crash.onc\"; activity 03 has"));
+  EXPECT_EQ(complaint_of([] { (void)workshop::outcomes_commands(manifest, "04.a.b", 0); }),
+            "there is no activity 04 yet; there are 00, 03");
+}
+
 #ifndef _WIN32
 TEST(Command, HasNoResultWhereCtrlCStopsIt) {
   GTEST_FLAG_SET(death_test_style, "threadsafe");

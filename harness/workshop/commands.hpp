@@ -24,5 +24,6 @@ int print(const std::string& text);
 /// Adds the commands that judge answers.
 void add_test(CLI::App& app, Action& action);
 void add_watch(CLI::App& app, Action& action);
+void add_compare(CLI::App& app, Action& action);
 
 }  // namespace workshop::commands

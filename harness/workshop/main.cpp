@@ -96,6 +96,30 @@ void add_show(CLI::App& app, Action& action) {
   });
 }
 
+void add_outcomes(CLI::App& app, Action& action) {
+  struct Asked {
+    std::string test;
+    int show = 0;
+  };
+  auto asked = std::make_shared<Asked>();
+  CLI::App* outcomes =
+      app.add_subcommand("outcomes", "Lists the distinct outcomes of a test: why does it pass?");
+  outcomes->add_option("TEST", asked->test, "03.timeout.third_fact_races_deadline")->required();
+  outcomes->add_option("--show", asked->show, "Draws the calmest schedule to outcome number N")
+      ->type_name("N")
+      ->check(CLI::PositiveNumber);
+  outcomes->callback([&action, asked] {
+    action = [asked](const results::Manifest& manifest) {
+      const int exit_code =
+          build_and_run(workshop::outcomes_commands(manifest, asked->test, asked->show));
+      if (asked->show > 0 || exit_code > 1) return exit_code;
+      print(fmt::format("To draw the calmest schedule to outcome 1:\n{}\n",
+                        results::tool_command(manifest, "outcomes " + asked->test + " --show 1")));
+      return exit_code;
+    };
+  });
+}
+
 void add_replay(CLI::App& app, Action& action) {
   auto asked = std::make_shared<workshop::Replay>();
   CLI::App* replay = app.add_subcommand("replay", "Runs a schedule again, with your current code");
@@ -247,8 +271,9 @@ int follow(int argc, char** argv) {
   CLI::App app{"Out of Order: without a command, shows your progress and the next step."};
   app.require_subcommand(0, 1);
   Action action = where;
-  for (const auto add : {add_list, add_test, add_watch, add_hint, add_explain, add_show, add_replay,
-                         add_reset, add_lint, add_export, add_checklist, add_doctor})
+  for (const auto add :
+       {add_list, add_test, add_watch, add_hint, add_explain, add_show, add_outcomes, add_compare,
+        add_replay, add_reset, add_lint, add_export, add_checklist, add_doctor})
     add(app, action);
   if (workshop::can_compare(OOO_ROOT)) add_diff(app, action);
   if (workshop::can_pack(OOO_ROOT)) add_pack(app, action);

@@ -115,6 +115,20 @@ std::string tests_of(const results::ManifestActivity& activity) {
   return tests;
 }
 
+/// Returns the commands that run one test with `arguments`. Throws BadUsage if there is none such.
+Commands commands_on_test(const results::Manifest& manifest,
+                          const results::ManifestActivity& activity, const std::string& test,
+                          const std::string& arguments) {
+  for (const results::Test& each : activity.tests)
+    if (activity.ctest_name(each) == test)
+      return {
+          .build = build_command(manifest, activity),
+          .run = fmt::format("{} {} --gtest_filter={}.{}", quoted(program_of(manifest, activity)),
+                             arguments, each.family, each.name)};
+  throw BadUsage{fmt::format("there is no test \"{}\"; activity {} has{}", test, activity.number(),
+                             tests_of(activity))};
+}
+
 }  // namespace
 
 Commands replay_commands(const results::Manifest& manifest, const Replay& replay) {
@@ -132,13 +146,14 @@ Commands show_commands(const results::Manifest& manifest, const std::string& tes
   if (test == activity.number())
     return {.build = build_command(manifest, activity),
             .run = quoted(program_of(manifest, activity)) + " --page"};
-  for (const results::Test& each : activity.tests)
-    if (activity.ctest_name(each) == test)
-      return {.build = build_command(manifest, activity),
-              .run = fmt::format("{} --draw --gtest_filter={}.{}",
-                                 quoted(program_of(manifest, activity)), each.family, each.name)};
-  throw BadUsage{fmt::format("there is no test \"{}\"; activity {} has{}", test, activity.number(),
-                             tests_of(activity))};
+  return commands_on_test(manifest, activity, test, "--draw");
+}
+
+Commands outcomes_commands(const results::Manifest& manifest, const std::string& test, int show) {
+  const results::ManifestActivity& activity = activity_of(manifest, test.substr(0, test.find('.')));
+  return commands_on_test(manifest, activity, test,
+                          show == 0 ? "--outcomes --gtest_brief=1"
+                                    : fmt::format("--outcomes={} --gtest_brief=1", show));
 }
 
 std::string launch_in_vscode(const results::Manifest& manifest, const Replay& replay) {

@@ -27,6 +27,10 @@ Commands replay_commands(const results::Manifest& manifest, const Replay& replay
 /// activity, if it is a number. Throws BadUsage.
 Commands show_commands(const results::Manifest& manifest, const std::string& test);
 
+/// Returns the commands that list the distinct outcomes of `test`, a name of ctest; `show`: number
+/// of the one to draw, from 1; 0: none. Throws BadUsage.
+Commands outcomes_commands(const results::Manifest& manifest, const std::string& test, int show);
+
 /// Writes the replay into `root`/.vscode/launch.json, for gdb and for CodeLLDB. Replaces earlier
 /// entries of the same test and keeps all others. Does not change a file that is not plain JSON (it
 /// may have comments). Returns the user's next steps. Throws BadUsage.

@@ -144,6 +144,12 @@ std::optional<std::uint32_t> Explorer::next_end() {
 }
 
 long double Explorer::schedules() {
+  long double sum = 0;
+  for (const auto& [end, count] : count_by_end()) sum += count.schedules;
+  return sum;
+}
+
+std::map<End, Explorer::EndCount> Explorer::count_by_end() {
   // paths(world) = sum of paths(next). There is no cycle, because each step extends a history. What
   // was learnt late in the search may choose another of two reductions: so there may be new worlds.
   std::vector<std::uint32_t> places = worlds_.places();
@@ -172,17 +178,21 @@ long double Explorer::schedules() {
   std::vector<std::uint32_t> ready;
   for (std::uint32_t i = 0; i < count; ++i)
     if (waits[i] == 0) ready.push_back(i);
-  long double total = 0;
+  std::map<End, EndCount> counts;
   while (!ready.empty()) {
     const std::uint32_t i = ready.back();
     ready.pop_back();
-    if (next_of[i].empty()) total += ways[i];
+    if (next_of[i].empty()) {
+      EndCount& count = counts[system.end_of(world(places[i]))];
+      count.schedules += ways[i];
+      ++count.worlds;
+    }
     for (std::uint32_t next : next_of[i]) {
       ways[next] += ways[i];
       if (--waits[next] == 0) ready.push_back(next);
     }
   }
-  return total;
+  return counts;
 }
 
 }  // namespace sim

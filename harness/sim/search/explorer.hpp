@@ -35,9 +35,18 @@ class Explorer {
   /// places of worlds.
   int restarts() const { return restarts_; }
   int ends_count() const { return int(ends_.size()); }
+  /// The distinct ends so far, each with the place of the first world that is one.
+  const std::map<End, std::uint32_t>& ends() const { return ends_; }
   /// Number of paths through the worlds, known only when exhausted. Of schedules that differ only
   /// in the order of independent steps it counts those that the reductions have left.
   long double schedules();
+  /// Paths that end in one way, and the worlds in which they end.
+  struct EndCount {
+    long double schedules = 0;
+    std::uint32_t worlds = 0;
+  };
+  /// The same, for each end.
+  std::map<End, EndCount> count_by_end();
 
  private:
   void start();

@@ -25,21 +25,23 @@ std::string key_of(const World& world, int runner) {
 
 class Search {
  public:
-  Search(TransitionSystem& system, End goal, int states_max)
-      : system_{system}, goal_{goal}, states_max_{states_max} {}
+  Search(TransitionSystem& system, std::set<End> goals, int states_max)
+      : system_{system}, goals_{std::move(goals)}, states_max_{states_max} {}
 
-  std::optional<Schedule> run() {
+  std::map<End, Schedule> run() {
+    std::map<End, Schedule> found;
     const auto& initial_states = system_.initial_states();
     for (std::size_t i = 0; i < initial_states.size(); ++i)
       reach(initial_states[i].world, {std::uint32_t(initial_states[i].duplicates) * fault,
                                       VisitedWorlds::none, Step{.variant = int(i)}, -1});
-    while (!queue_.empty() && int(places_.size()) < states_max_) {
+    while (!queue_.empty() && !goals_.empty() && int(places_.size()) < states_max_) {
       const auto [cost, number] = queue_.top();
       queue_.pop();
       if (cost > places_[number].cost) continue;
-      if (expand(number)) return schedule_to(number);
+      const std::optional<End> end = expand(number);
+      if (end && goals_.erase(*end) > 0) found[*end] = schedule_to(number);
     }
-    return std::nullopt;
+    return found;
   }
 
  private:
@@ -57,8 +59,8 @@ class Search {
     queue_.push({place.cost, number});
   }
 
-  /// True if the schedule has reached the goal there.
-  bool expand(std::uint32_t number) {
+  /// Returns the end that is reached there, if nothing is left to happen.
+  std::optional<End> expand(std::uint32_t number) {
     const Place place = places_[number];
     const std::string key{known_[keys_[number]]};
     World now;
@@ -76,7 +78,7 @@ class Search {
           std::uint32_t(system_.faults_of(now, step, next)) * fault + switches * a_switch + a_step;
       reach(next, {place.cost + more, number, step, runner});
     });
-    return is_end && system_.end_of(now) == goal_;
+    return is_end ? std::optional{system_.end_of(now)} : std::nullopt;
   }
 
   Schedule schedule_to(std::uint32_t number) const {
@@ -91,7 +93,7 @@ class Search {
   using Candidate = std::pair<std::uint32_t, std::uint32_t>;  // cost, place
 
   TransitionSystem& system_;
-  End goal_;
+  std::set<End> goals_;  ///< not reached yet
   int states_max_;
   VisitedWorlds known_;
   std::vector<Place> places_;
@@ -101,8 +103,14 @@ class Search {
 
 }  // namespace
 
+std::map<End, Schedule> shortest_to_each(TransitionSystem& system, std::set<End> goals,
+                                         int states_max) {
+  return Search{system, std::move(goals), states_max}.run();
+}
+
 std::optional<Schedule> shortest(TransitionSystem& system, End goal, int states_max) {
-  return Search{system, goal, states_max}.run();
+  const std::map<End, Schedule> found = shortest_to_each(system, {goal}, states_max);
+  return found.empty() ? std::nullopt : std::optional{found.begin()->second};
 }
 
 Schedule path_to(Explorer& explorer, std::uint32_t end) {

@@ -1,7 +1,9 @@
 #pragma once
 
 #include <functional>
+#include <map>
 #include <optional>
+#include <set>
 
 #include "sim/search/explorer.hpp"
 #include "sim/search/schedule_player.hpp"
@@ -12,6 +14,10 @@ namespace sim {
 /// a handler that has not finished to another, then the fewest steps. Nothing if the search takes
 /// more than `states_max` states.
 std::optional<Schedule> shortest(TransitionSystem& system, End goal, int states_max = 400'000);
+
+/// The same for each of several ends, with one search. An end without a schedule is left out.
+std::map<End, Schedule> shortest_to_each(TransitionSystem& system, std::set<End> goals,
+                                         int states_max = 400'000);
 
 /// Returns the path of the explorer to world number `end`: few faults, but in an order that is hard
 /// to read.

@@ -62,6 +62,8 @@ class Outcome {
   /// Holdings of `port` in the end, as its header says. A port that was not used holds an
   /// empty list. Throws std::invalid_argument when that port has no book.
   const Json& held(std::string_view port) const;
+  /// The same for every port with a book, by its name.
+  const Json& all_held() const { return held_; }
 
   /// Answers to the request with that id, in the order of their arrival; empty: there was none. The
   /// last one counts: after a crash there may be several.

@@ -12,44 +12,11 @@
 #include "sim/search/shortest.hpp"
 #include "sim/tell/ending.hpp"
 #include "sim/tell/live_replay.hpp"
-#include "sim/tell/trace.hpp"
+#include "sim/tell/tell.hpp"
 
 namespace sim {
 
 namespace {
-
-/// Returns the first step after which everything leads to `end`, as long as there is no further
-/// fault; -1: not known, or so from the start. A test that accepts other ends has not seen all of
-/// them yet, so they do not count here.
-int turning_point(TransitionSystem& system, const Schedule& schedule, End end) {
-  SchedulePlayer player = SchedulePlayer::from(system, schedule.initial_state);
-  std::vector<World> worlds{player.world()};
-  for (const Step& step : schedule.steps) {
-    player.take(step);
-    worlds.push_back(player.world());
-  }
-  for (int i = int(worlds.size()); i-- > 0;) {
-    World unharmed = worlds[std::size_t(i)];
-    unharmed.budget = Budget{};
-    const auto may_end_otherwise =
-        can_reach(system, unharmed, [&](End other) { return other != end; });
-    if (!may_end_otherwise) return -1;
-    if (*may_end_otherwise) return i < int(schedule.steps.size()) ? i : -1;
-  }
-  return -1;
-}
-
-/// `end`: the end of the schedule, if the story should show the step that decides it.
-Trace tell(TransitionSystem& system, const Schedule& schedule, std::optional<End> end = {}) {
-  // Hidden state is reported before any other mistake. Not in a box, where each repeated history
-  // takes a process of its own.
-  if (!!system.behaviour.executor().keeps_executions()) system.behaviour.audit();
-  if (const auto surprise = replay_live(system, schedule)) throw HiddenState{*surprise};
-  Trace trace = trace_of(system, schedule);
-  trace.is_shortest = end.has_value();
-  if (end) trace.turn = trace.token.turn = turning_point(system, schedule, *end);
-  return trace;
-}
 
 /// Takes random steps from a random initial state until there is no next step.
 Schedule random_schedule(TransitionSystem& system, std::uint64_t& seed, SchedulePlayer& player,
@@ -154,13 +121,15 @@ Trace OutcomeSearch::Parts::tell_of(std::uint32_t number, End end) {
   TransitionSystem& system = explorer.system;
   const auto best = shortest(system, end);
   const Schedule schedule = best ? *best : in_reading_order(system, path_to(explorer, number));
-  Trace trace = tell(system, schedule, end);
+  FutureCounts counts{system, end};
+  Trace trace = tell(system, schedule, &counts);
   trace.is_shortest = best.has_value();
   const auto near = nearest(system, schedule, [&](End other) {
     const auto judged_as = judged.find(other);
     return judged_as != judged.end() && judged_as->second < judged.at(end);
   });
-  trace.passing = std::make_shared<Trace>(trace_of(system, near ? *near : *calm));
+  trace.passing = std::make_shared<Trace>(near ? trace_with_shares(system, *near, counts)
+                                               : trace_of(system, *calm));
   return trace;
 }
 
@@ -243,7 +212,8 @@ std::optional<FoundOutcome> Sample::next() {
     if (!parts_->seen.insert(end).second) continue;
     const auto telling = [parts = parts_, schedule, end] {
       const auto best = shortest(parts->system, end, 50'000);
-      return tell(parts->system, best ? *best : schedule, end);
+      FutureCounts counts{parts->system, end};
+      return tell(parts->system, best ? *best : schedule, &counts);
     };
     return FoundOutcome{outcome_of(system, player.world()), telling};
   }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -46,6 +47,7 @@ struct TraceStep {
   std::vector<std::string> said{};       ///< log lines of the handler before it asked
   std::vector<std::string> last_said{};  ///< … after the reply, when it ended there
   Json ports = Json::object();           ///< contents of each port afterwards
+  std::optional<double> otherwise{};     ///< see Trace::otherwise; after this step
 };
 
 /// Schedule with its steps, for readers and tools.
@@ -58,6 +60,9 @@ struct Trace {
   std::vector<Aside> asides;            ///< before the first step
   std::vector<TraceStep> steps;
   int turn = -1;  ///< the step after which everything leads to this end; -1: not known
+  /// Share of the schedules from the start that end otherwise, without a further fault; none: not
+  /// known.
+  std::optional<double> otherwise{};
   int faults = 0;
   bool is_shortest = true;   ///< of those with the same end; false: calm or repeated
   bool is_confirmed = true;  ///< false: the real coroutines did something else; no steps then
@@ -84,7 +89,8 @@ std::string to_text(const Trace& trace, std::size_t width = text_columns);
 struct Layout {
   std::size_t width = text_columns;
   std::size_t who = 8, asked = 8;
-  RowChanges changes{};  ///< by the steps so far; see `step_line`
+  RowChanges changes{};     ///< by the steps so far; see `step_line`
+  bool has_shares = false;  ///< a column for TraceStep::otherwise
 
   void make_room_for(const TraceStep& step);
 };

@@ -12,6 +12,8 @@ void add_place(Json& json, const eda::Place& at) {
   json["line"] = at.line == 0 ? Json{} : Json(at.line);
 }
 
+Json to_json(const std::optional<double>& share) { return share ? Json(*share) : Json{}; }
+
 Json to_json(const Part& part) {
   Json json = Json::object();
   json["verb"] = part.verb;
@@ -76,6 +78,7 @@ Json to_json(const TraceStep& step) {
   json["said"] = step.said;
   json["last_said"] = step.last_said;
   json["ports"] = step.ports;
+  json["otherwise"] = to_json(step.otherwise);
   return json;
 }
 
@@ -112,6 +115,7 @@ Json to_json(const Trace& trace) {
   json["asides"] = to_json(trace.asides);
   json["lanes"] = lanes_of(trace);
   json["turn"] = trace.turn < 0 ? Json{} : Json(trace.turn);
+  json["otherwise"] = to_json(trace.otherwise);
   json["steps"] = Json::array();
   for (const TraceStep& step : trace.steps) json["steps"].push_back(to_json(step));
   return json;

@@ -20,9 +20,20 @@ std::string clock_text(int at_ms) {
                            : fmt::format("{}m{:02}s", seconds / 60, seconds % 60);
 }
 
+/// Columns before the name of a delivery.
+std::size_t indent(const Layout& layout) { return layout.has_shares ? 18 : 13; }
+
 /// A line between two steps, about `who`.
-std::string note(const std::string& who, const std::string& words, std::size_t width) {
-  return cut(fmt::format("             | {} {}", who, words), width - 2) + "\n";
+std::string note(const std::string& who, const std::string& words, const Layout& layout) {
+  return cut(fmt::format("{:{}}| {} {}", "", indent(layout), who, words), layout.width - 2) + "\n";
+}
+
+/// "67%". 0% and 100% are exact.
+std::string percent(const std::optional<double>& share) {
+  if (!share) return "?";
+  if (*share > 0 && *share < 0.005) return "<1%";
+  if (*share < 1 && *share >= 0.995) return ">99%";
+  return fmt::format("{:.0f}%", *share * 100);
 }
 
 /// Returns the asides of a step of time, which stand in the place of a reply.
@@ -46,16 +57,16 @@ std::string told_words(const TraceStep& step, std::size_t width, const RowChange
   return reply_words(step.request, step.reply, width > used ? width - used : 0, changes) + later;
 }
 
-std::string note_on(const Aside& aside, std::size_t width) {
+std::string note_on(const Aside& aside, const Layout& layout) {
   const std::string place = place_text(aside.at);
   if (aside.what == Aside::What::told && !aside.why.empty())
     return note(aside.who,
                 fmt::format("fails{}: {}", place.empty() ? "" : ", after " + place, aside.why),
-                width);
+                layout);
   if (aside.what != Aside::What::failed) return "";
   const std::string at = place.empty() ? "" : ", in " + place;
   return note(aside.who, fmt::format("fails before it asks for anything{}: {}", at, aside.why),
-              width);
+              layout);
 }
 
 std::string joined(const std::vector<std::string>& words) {
@@ -70,11 +81,12 @@ std::string verb_words(const TraceStep& step, std::size_t width, const RowChange
   return request_words(step.request, width, changes);
 }
 
-/// "   1     0m  tip.given  "
+/// "   1     0m  tip.given  ", or "   1  67%     0m  tip.given  "
 std::string start_of(const std::string& who, int at_ms, std::size_t number, const Layout& layout,
-                     bool is_turn) {
-  return fmt::format("{}{:>3} {:>6}  {}  ", is_turn ? ">" : " ", number + 1, clock_text(at_ms),
-                     padded(who, layout.who));
+                     bool is_turn, const std::optional<double>& share = {}) {
+  return fmt::format("{}{:>3}{} {:>6}  {}  ", is_turn ? ">" : " ", number + 1,
+                     layout.has_shares ? fmt::format(" {:>4}", percent(share)) : "",
+                     clock_text(at_ms), padded(who, layout.who));
 }
 
 /// "  ! late: kitchen.deadline"
@@ -98,9 +110,9 @@ void Layout::make_room_for(const TraceStep& step) {
 std::string step_line(const TraceStep& step, std::size_t number, Layout& layout, bool is_turn) {
   layout.changes.note(step.request, step.reply);
   std::string text;
-  for (const std::string& line : step.said) text += note(step.who, "says: " + line, layout.width);
+  for (const std::string& line : step.said) text += note(step.who, "says: " + line, layout);
   const std::string tail = tail_of(step, layout.width);
-  std::string line = start_of(step.who, step.at_ms, number, layout, is_turn);
+  std::string line = start_of(step.who, step.at_ms, number, layout, is_turn, step.otherwise);
   const std::size_t used = columns(line + tail) + 1;
   const std::size_t room = layout.width > used ? layout.width - used : 0;
   const std::string passing = passing_words(step);
@@ -120,8 +132,8 @@ std::string step_line(const TraceStep& step, std::size_t number, Layout& layout,
   if (!is_turn) return text;
   const std::string place = place_text(step.at);
   return text +
-         cut(fmt::format("             ^ here{}: from now on everything leads to this end",
-                         place.empty() ? "" : ", in " + place),
+         cut(fmt::format("{:{}}^ here{}: from now on everything leads to this end", "",
+                         indent(layout), place.empty() ? "" : ", in " + place),
              layout.width - 1) +
          "\n";
 }
@@ -133,19 +145,18 @@ std::string begin_line(const std::string& who, int at_ms, std::size_t number,
 
 std::string asides_text(const std::vector<Aside>& asides, const Layout& layout) {
   std::string text;
-  for (const Aside& aside : asides) text += note_on(aside, layout.width);
+  for (const Aside& aside : asides) text += note_on(aside, layout);
   return text;
 }
 
 std::string step_notes(const TraceStep& step, const Layout& layout) {
   std::string text;
-  for (const std::string& last : step.last_said)
-    text += note(step.who, "says: " + last, layout.width);
+  for (const std::string& last : step.last_said) text += note(step.who, "says: " + last, layout);
   if (!step.failure.empty()) {
     const std::string place = place_text(step.failed_at);
     text += note(step.who.empty() ? "the schedule" : step.who,
                  fmt::format("fails{}: {}", place.empty() ? "" : ", after " + place, step.failure),
-                 layout.width);
+                 layout);
   }
   return text + asides_text(step.asides, layout);
 }
@@ -163,11 +174,11 @@ std::size_t end_of_rounds(const std::vector<std::string>& lines, std::size_t at,
   return end - (end - at) % steps;
 }
 
-/// Returns the steps, with one line in place of steps that repeat those before them.
-std::string folded(const std::vector<std::string>& steps) {
-  constexpr std::size_t number_columns = 4;
+/// Returns the steps, with one line in place of steps that repeat those before them. Numbers and
+/// shares stand in the first `columns`.
+std::string folded(const std::vector<std::string>& steps, std::size_t columns) {
   std::vector<std::string> lines;
-  for (const std::string& step : steps) lines.push_back(step.substr(number_columns));
+  for (const std::string& step : steps) lines.push_back(step.substr(columns));
   std::string text;
   for (std::size_t at = 0; at < steps.size();) {
     std::size_t end = at + 1, round = 1;
@@ -204,14 +215,25 @@ std::string to_text(const Trace& trace, std::size_t width) {
                   trace.is_shortest ? "shortest " : "", trace.steps.size(),
                   trace.steps.size() == 1 ? "" : "s", trace.faults, trace.faults == 1 ? "" : "s");
   Layout layout{.width = width};
-  for (const TraceStep& step : trace.steps) layout.make_room_for(step);
+  for (const TraceStep& step : trace.steps) {
+    layout.make_room_for(step);
+    layout.has_shares = layout.has_shares || step.otherwise > 0;
+  }
+  layout.has_shares = layout.has_shares || trace.otherwise > 0;
+  if (layout.has_shares)
+    text +=
+        cut(fmt::format("     {:>4} of the schedules end otherwise, if no further fault happens; "
+                        "by step:",
+                        percent(trace.otherwise)),
+            width - 1) +
+        "\n";
   const std::string before = asides_text(trace.asides, layout);
   text += before;
   std::vector<std::string> steps;
   for (std::size_t i = 0; i < trace.steps.size(); ++i)
     steps.push_back(step_line(trace.steps[i], i, layout, int(i) == trace.turn) +
                     step_notes(trace.steps[i], layout));
-  text += folded(steps);
+  text += folded(steps, layout.has_shares ? 9 : 4);
   if (trace.steps.empty() && before.empty()) text += "      nothing happens\n";
   // the token starts a line of its own: it may need all columns, and the lines can be copied
   if (!trace.test.empty() && !trace.replay_command.empty())

@@ -3,7 +3,7 @@ import { placeHash } from "./place";
 import { StateTree } from "./StateTree";
 import { compareStates } from "./tree";
 import type { Side, Step, Trace } from "./types";
-import { askedWords, asidesWords, brokeWords, symbolOf, timeWords, toldWords, turnWords, wasRefused } from "./words";
+import { askedWords, asidesWords, brokeWords, shareWords, symbolOf, timeWords, toldWords, turnWords, wasRefused } from "./words";
 
 interface Props {
   trace: Trace;
@@ -55,6 +55,7 @@ function Facts({ trace, at, side }: { trace: Trace; at: number; side: Side }) {
       {fact("Fault", faults, "fault")}
       {fact("Late", step.late.join(", "), "fault")}
       {fact("Conflict", wasRefused(step) ? `${symbolOf("refused")} refused: another handler wrote first` : "", "fault")}
+      {fact("Open", typeof step.otherwise === "number" ? shareWords(step.otherwise, side) : "")}
       {fact("Turn", trace.turn === at ? turnWords : "", "turn")}
       {fact("End", at === trace.steps.length - 1 && side === "failing" ? brokeWords(trace) : "", "fault")}
     </dl>

@@ -1,3 +1,4 @@
+import { Curve } from "./Curve";
 import { Drawing } from "./Drawing";
 import { StepList } from "./StepList";
 import type { Side, Trace } from "./types";
@@ -25,6 +26,7 @@ export function Schedule(props: ScheduleProps) {
       <h2 class={compared ? "" : "unseen"}>{name}{compared && active && !props.alone ? " (its state is shown)" : ""}</h2>
       {trace.steps.length ? (
         <>
+          <Curve side={side} trace={trace} current={props.current} onChoose={props.onChoose} />
           <Drawing {...props} name={name} />
           <StepList {...props} />
         </>

@@ -14,6 +14,9 @@ const areStrings = (json: Json | undefined): boolean =>
 const isOneOf = (json: Json | undefined, kinds: string[]): boolean =>
   kinds.includes(json === null ? "null" : Array.isArray(json) ? "list" : typeof json);
 
+const isShare = (json: Json | undefined): boolean =>
+  json === undefined || json === null || (typeof json === "number" && json >= 0 && json <= 1);
+
 /** Members of a step, each with the allowed kinds of value. */
 const members: { [name: string]: string[] } = {
   at_ms: ["number"], service: ["string"], who: ["string"], port: ["string", "null"], verb: ["string"], key: ["string"],
@@ -26,6 +29,7 @@ function stepProblem(step: Json, deliveries: number, ports: Json[]): string {
   if (step.delivery !== null && !isIndex(step.delivery, deliveries)) return "names no known delivery";
   for (const [name, kinds] of Object.entries(members))
     if (!isOneOf(step[name], kinds)) return `has no "${name}" that is a ${kinds.join(" or ")}`;
+  if (!isShare(step.otherwise)) return `has an "otherwise" that is no share`;
   if (step.port !== null && !ports.includes(step.port)) return "asks a port that has no lane";
   for (const name of ["faults", "late", "said", "last_said"])
     if (!areStrings(step[name])) return `has no "${name}" that is a list of texts`;
@@ -47,6 +51,7 @@ function traceProblem(trace: Json): string {
   const steps = trace.steps;
   if (!Array.isArray(steps)) return `"steps" is not a list`;
   if (trace.turn !== null && !isIndex(trace.turn, steps.length)) return `"turn" is not the index of a step`;
+  if (!isShare(trace.otherwise)) return `"otherwise" is no share`;
   const deliveries = (trace.deliveries as string[]).length;
   const ports = lanes.map((lane) => (lane as Members).port);
   for (const [index, step] of steps.entries()) {
@@ -82,7 +87,7 @@ export function readStory(text: string): Reading {
 }
 
 /** Compared members: the state of the ports and the place in the code follow from the others. */
-const lookOf = ({ file: _file, line: _line, ports: _ports, said: _said, last_said: _last, ...look }: Step): string => JSON.stringify(look);
+const lookOf = ({ file: _file, line: _line, ports: _ports, otherwise: _share, said: _said, last_said: _last, ...look }: Step): string => JSON.stringify(look);
 const sameStep = (a: Step, b: Step): boolean => lookOf(a) === lookOf(b);
 
 /** Index of the first step in which two schedules differ; null when they are the same. */

@@ -66,6 +66,8 @@ export interface Step {
   said: string[];
   last_said: string[];
   ports: Ports;
+  /** Share of the schedules from here that end otherwise. Absent or null: not known. */
+  otherwise?: number | null;
 }
 
 /** A port that is asked in the steps; they stand from left to right. */
@@ -87,6 +89,8 @@ export interface Trace {
   asides: Aside[];
   lanes: PortLane[];
   turn: number | null;
+  /** The same share before the first step. */
+  otherwise?: number | null;
   steps: Step[];
 }
 

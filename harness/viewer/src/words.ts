@@ -1,4 +1,4 @@
-import type { Aside, Json, Part, Result, Step, Test, Trace } from "./types";
+import type { Aside, Json, Part, Result, Side, Step, Test, Trace } from "./types";
 
 /** Symbol for each word, so that no mark depends on its colour. */
 const symbols: { [word: string]: string } = {
@@ -122,6 +122,17 @@ export function toldWords(step: Step, length = Infinity): string {
   const told = clip(resultWords(step, length - end.length), Math.max(9, length - end.length));
   return clip(told + end, length);
 }
+
+/** "67%". 0% and 100% are exact. */
+export function percentWords(share: number): string {
+  if (share > 0 && share < 0.005) return "<1%";
+  if (share < 1 && share >= 0.995) return ">99%";
+  return `${Math.round(share * 100)}%`;
+}
+
+/** "60% of the schedules end otherwise" */
+export const shareWords = (share: number, side: Side): string =>
+  `${percentWords(share)} of the schedules end otherwise${side === "passing" ? " than the failing one" : ""}`;
 
 export const turnWords = "From now on everything leads to this end";
 export const brokeWords = (trace: Trace): string => (trace.rule ? `Here the rule broke: ${trace.rule}` : "Here the schedule ends");

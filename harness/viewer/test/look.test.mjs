@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { isAt, press, startBrowser } from "./browser.mjs";
 import { violations } from "./chromium.mjs";
-import { failing, passing } from "./samples.mjs";
+import { failing, passing, withShares } from "./samples.mjs";
 
 const both = { version: 1, failing: failing(), passing: passing(), source: "a.cpp:1" };
 let browser;
@@ -10,7 +10,7 @@ before(async () => (browser = await startBrowser()));
 after(() => browser.close());
 
 for (const scheme of ["light", "dark"])
-  for (const [name, story, hash] of [["one", failing(), "#step=5"], ["end", failing(), "#step=10"], ["compared", both, "#step=3"], ["problem", "null", ""]])
+  for (const [name, story, hash] of [["one", failing(), "#step=5"], ["curve", withShares(), "#step=3"], ["end", failing(), "#step=10"], ["compared", both, "#step=3"], ["problem", "null", ""]])
     test(`axe finds nothing: ${name}, ${scheme}`, async () => {
       const page = await browser.open(story, { scheme, hash });
       assert.deepEqual(await violations(page), []);

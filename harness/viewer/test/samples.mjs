@@ -98,6 +98,13 @@ export function passing() {
   return trace;
 }
 
+/** Returns the schedule with the share of schedules that still end otherwise. */
+export function withShares(trace = failing(), start = 0.8, shares = [0.8, 0.75, 0.6, 0.9999, 0, 0, 0, 0, 0, 0]) {
+  trace.otherwise = start;
+  trace.steps.forEach((each, index) => (each.otherwise = shares[index] ?? null));
+  return trace;
+}
+
 /** Returns a schedule with more steps than any answer of the workshop. */
 export function long(count) {
   const trace = failing();

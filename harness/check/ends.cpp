@@ -1,0 +1,111 @@
+#include "check/ends.hpp"
+
+#include <fstream>
+
+#include "check/running.hpp"
+#include "check/session.hpp"
+#include "sim/tell/gallery.hpp"
+#include "sim/tell/outcome_text.hpp"
+
+namespace check {
+
+namespace {
+
+using sim::Json;
+
+struct Noted {
+  Json scenarios = Json::array();
+  int samples = 0;
+};
+
+Noted& noted() {
+  static Noted noted;
+  return noted;
+}
+
+Json record_of(int number, bool is_exhausted) {
+  Json record = Json::object();
+  record["test"] = session().test_name();
+  record["scenario"] = number;
+  record["exhausted"] = is_exhausted;
+  record["ends"] = Json::array();
+  return record;
+}
+
+Json end_of(const sim::Outcome& outcome, const sim::Scenario& scenario) {
+  Json end = Json::object();
+  end["outcome"] = to_json(outcome, scenario.observed);
+  return end;
+}
+
+void add_schedule(Json& end, const sim::Outcome& outcome, const sim::Scenario& scenario, int number,
+                  int faults, std::size_t steps) {
+  end["number"] = number;
+  end["faults"] = faults;
+  end["steps"] = steps;
+  end["lines"] = sim::lines_of({outcome}, scenario.observed).own.front();
+}
+
+void note_sets(const sim::Scenario& scenario, int number) {
+  sim::OutcomeSearch search{scenario, executor_for(scenario)};
+  Json ends = Json::array();
+  while (const auto found = search.next()) ends.push_back(end_of(found->outcome, scenario));
+  if (search.is_exhausted()) search.verify();
+  Json record = record_of(number, search.is_exhausted());
+  record["ends"] = std::move(ends);
+  noted().scenarios.push_back(std::move(record));
+}
+
+void note_schedules(const sim::Scenario& scenario, int number) {
+  const sim::Gallery gallery = sim::gallery_of(scenario, executor_for(scenario));
+  int next = session().number_outcomes(int(gallery.ends.size()));
+  Json record = record_of(number, gallery.is_exhausted);
+  for (const sim::DistinctEnd& end : gallery.ends) {
+    if (next == session().wanted_outcome()) {
+      sim::Trace trace = end.found.trace();
+      trace.is_shortest = end.is_calmest;
+      session().name(trace, number);
+      session().show(trace);
+    }
+    record["ends"].push_back(end_of(end.found.outcome, scenario));
+    add_schedule(record["ends"].back(), end.found.outcome, scenario, next++, end.faults,
+                 std::size_t(end.steps));
+  }
+  noted().scenarios.push_back(std::move(record));
+}
+
+}  // namespace
+
+void note_ends(const sim::Scenario& scenario, int number) {
+  try {
+    if (session().shows_outcomes()) return note_schedules(scenario, number);
+    note_sets(scenario, number);
+  } catch (const sim::HiddenState& surprise) {
+    Json record = record_of(number, false);
+    record["remembers"] = surprise.what();
+    noted().scenarios.push_back(std::move(record));
+  }
+}
+
+void note_end(const sim::Scenario& scenario, int number, const Outcome& outcome) {
+  Json record = record_of(number, true);
+  record["ends"].push_back(end_of(outcome, scenario));
+  if (session().shows_outcomes()) {
+    const int own = session().number_outcomes(1);
+    if (own == session().wanted_outcome()) outcome.show();
+    add_schedule(record["ends"].back(), outcome, scenario, own, 0,
+                 outcome.trace().at("steps").size());
+  }
+  noted().scenarios.push_back(std::move(record));
+}
+
+void note_sample() { ++noted().samples; }
+
+void write_ends(const std::filesystem::path& file) {
+  Json ends = Json::object();
+  ends["scenarios"] = noted().scenarios;
+  ends["samples"] = noted().samples;
+  std::ofstream{file} << ends.dump(1) << '\n';
+}
+
+}  // namespace check
