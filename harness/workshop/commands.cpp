@@ -10,10 +10,12 @@
 
 #include "results/compiler_words.hpp"
 #include "results/progress.hpp"
+#include "results/shell.hpp"
 #include "results/table.hpp"
 #include "workshop/command.hpp"
 #include "workshop/keyboard.hpp"
 #include "workshop/pace.hpp"
+#include "workshop/real.hpp"
 #include "workshop/verdict.hpp"
 #include "workshop/watch.hpp"
 
@@ -143,6 +145,47 @@ void add_watch(CLI::App& app, Action& action) {
       if (!asked->once) return watch_from_here(manifest, asked->number);
       return show_verdict(manifest, asked->number.empty() ? manifest.activities.at(0)
                                                           : activity_of(manifest, asked->number));
+    };
+  });
+}
+
+void add_real(CLI::App& app, Action& action) {
+  struct Asked {
+    std::string number, store = "postgres", kill;
+    int orders = 1000;
+    bool no_kill = false, keep = false;
+  };
+  auto asked = std::make_shared<Asked>();
+  CLI::App* real = app.add_subcommand("real", "Runs an answer on NATS JetStream and PostgreSQL");
+  real->add_option("NN", asked->number, "Number of the activity")->required();
+  real->add_option("--orders", asked->orders, "Default: 1000")->check(CLI::Range(10, 100'000));
+  real->add_flag("--no-kill", asked->no_kill, "Kills neither a server nor a worker");
+  real->add_option("--kill", asked->kill, "Default: leader,worker; also: postgres, partition")
+      ->check([](const std::string& words) {
+        const bool is_list = words.find_first_not_of("abcdefghijklmnopqrstuvwxyz,") == words.npos;
+        return is_list ? "" : "a list of words, such as leader,worker";
+      });
+  real->add_option("--store", asked->store, "postgres, or kv: a store of NATS")
+      ->check(CLI::IsMember({"postgres", "kv"}));
+  real->add_flag("--keep", asked->keep, "Keeps data and logs of the servers");
+  real->callback([&action, asked] {
+    action = [asked](const results::Manifest& manifest) {
+      if (const std::string why_not = why_not_real(manifest, asked->number); !why_not.empty()) {
+        print(why_not);
+        return 2;
+      }
+      RealRun run{asked->number, {"--orders", std::to_string(asked->orders)}};
+      if (asked->no_kill) run.options.push_back("--no-kill");
+      if (!asked->kill.empty()) run.options.insert(run.options.end(), {"--kill", asked->kill});
+      run.options.insert(run.options.end(), {"--store", asked->store});
+      if (asked->keep) run.options.push_back("--keep");
+      const Commands commands = real_commands(manifest, run);
+      if (workshop::run(commands.build) == 0) return workshop::run_in_terminal(commands.run);
+      print(
+          fmt::format("Without the servers and their libraries there is no such target: "
+                      "harness/setup.sh --real, then {}\n",
+                      results::configure_command(manifest)));
+      return 3;
     };
   });
 }

@@ -24,5 +24,7 @@ int print(const std::string& text);
 /// Adds the commands that judge answers.
 void add_test(CLI::App& app, Action& action);
 void add_watch(CLI::App& app, Action& action);
+/// Adds the command that runs an answer on real servers.
+void add_real(CLI::App& app, Action& action);
 
 }  // namespace workshop::commands

@@ -224,7 +224,7 @@ int follow(int argc, char** argv) {
   app.require_subcommand(0, 1);
   Action action = where;
   for (const auto add : {add_list, add_test, add_watch, add_hint, add_explain, add_show, add_replay,
-                         add_reset, add_lint, add_checklist, add_doctor})
+                         add_reset, add_real, add_lint, add_checklist, add_doctor})
     add(app, action);
   if (workshop::can_compare(OOO_ROOT)) add_diff(app, action);
   if (workshop::can_pack(OOO_ROOT)) add_pack(app, action);
