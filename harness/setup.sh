@@ -3,12 +3,14 @@
 # not run as root.
 #     harness/setup.sh          packages for participants
 #     harness/setup.sh --all    also those for the self-check
+#     harness/setup.sh --real   also the servers of `workshop real`; starts none of them
 set -eu
 
 packages="g++ clang libclang-rt-dev cmake ninja-build lld
   libgtest-dev libgmock-dev nlohmann-json3-dev libfmt-dev libcli11-dev"
 proof="clang-format libvalijson-dev git chromium
   bubblewrap libseccomp-dev libssl-dev libarchive-dev libpugixml-dev"
+servers="nats-server libnats-dev postgresql libpq-dev"
 
 case "${1-}" in
   "") ;;
@@ -17,7 +19,8 @@ case "${1-}" in
     command -v node >/dev/null || packages="$packages nodejs"
     command -v npm >/dev/null || packages="$packages npm"
     ;;
-  *) echo "usage: harness/setup.sh [--all], not '$1'" >&2; exit 2 ;;
+  --real) packages="$packages $servers" ;;
+  *) echo "usage: harness/setup.sh [--all | --real], not '$1'" >&2; exit 2 ;;
 esac
 
 if ! command -v apt-get >/dev/null || ! command -v dpkg-query >/dev/null; then

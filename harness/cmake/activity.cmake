@@ -114,6 +114,7 @@ const check::GivenToThisProgram given{"@given@"};
   if(NOT OUT_OF_ORDER_SELF_CHECK)
     # "Build" in an IDE and `cmake --build` without a target build the answers
     set_target_properties(${program} PROPERTIES EXCLUDE_FROM_ALL OFF)
+    add_real_program(${folder} ${sources})
   endif()
 
   gtest_add_tests(TARGET ${program} SOURCES ${visible}

@@ -8,6 +8,7 @@ option(OUT_OF_ORDER_CI "A missing tool is an error, not a skipped test" OFF)
 option(OUT_OF_ORDER_ESSENCE "Only the right answers, the coroutines and the search" OFF)
 option(OUT_OF_ORDER_PREFER_CLANG "Use clang++ if no other compiler is chosen" ON)
 option(OUT_OF_ORDER_PROOFS "Run the proofs that take builds of their own" OFF)
+option(OUT_OF_ORDER_REAL "Test the answers on real servers" OFF)
 option(OUT_OF_ORDER_SANITIZE "Compile with ASan and UBSan" OFF)
 option(OUT_OF_ORDER_SELF_CHECK "The kit proves itself: every answer, right or wrong" OFF)
 option(OUT_OF_ORDER_UNITY "Compile several files of a library at a time: three times as fast" ON)
@@ -37,6 +38,8 @@ endif()
 contradict(PROOFS=ON SELF_CHECK=OFF "the proofs use programs of the self-check.")
 contradict(ESSENCE=ON SELF_CHECK=OFF "the essence is a part of the self-check.")
 contradict(ESSENCE=ON PROOFS=ON "the proofs use wrong answers, which the essence leaves out.")
+contradict(REAL=ON SELF_CHECK=ON
+  "the self-check has no program for real servers: take the preset real.")
 contradict(SELF_CHECK=ON ANSWERS=solutions
   "the self-check judges the answers in solutions/ and the skeletons in exercises/ alike.")
 

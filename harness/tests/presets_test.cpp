@@ -66,7 +66,7 @@ std::map<std::string, std::string> options() {
 }
 
 TEST(Presets, SayTheValueOfEachOption) {
-  ASSERT_EQ(options().size(), 8u);
+  ASSERT_EQ(options().size(), 9u);
   for (const json& each : presets()["configurePresets"]) {
     const json values = resolved("configurePresets", each["name"])["cacheVariables"];
     for (const auto& [option, value] : options())

@@ -41,10 +41,10 @@ class Setup : public testing::Test {
   }
 
   /// Returns the exit code. Sets `said` to the output and `called` to the calls of apt-get.
-  int setup() {
+  int setup(const std::string& option = "") {
     const std::string command = "PATH=" + machine.folder.string() + " AS=user sh " +
-                                (tidy::root() / "harness" / "setup.sh").string() + " > " +
-                                (machine / "said").string() + " 2>&1";
+                                (tidy::root() / "harness" / "setup.sh").string() + " " + option +
+                                " > " + (machine / "said").string() + " 2>&1";
     const int exit_code = workshop::run(command);
     said = text_of(machine / "said");
     called = text_of(log);
@@ -90,6 +90,14 @@ TEST_F(Setup, NeedsNobodyWhereAllIsInstalled) {
   fs::remove(machine / "sudo");
   EXPECT_EQ(setup(), 0);
   EXPECT_EQ(said, "Everything is installed.\n");
+}
+
+TEST_F(Setup, InstallsTheServersOnlyWhenAsked) {
+  script("dpkg-query", "case \"$*\" in *nats-server*) exit 1;; *) printf installed;; esac");
+  EXPECT_EQ(setup(), 0);
+  EXPECT_EQ(said, "Everything is installed.\n");
+  EXPECT_EQ(setup("--real"), 0);
+  EXPECT_THAT(said, HasSubstr("Installing, with sudo: nats-server\n"));
 }
 
 TEST_F(Setup, ShowsTheWordsOfWhatFails) {

@@ -87,6 +87,8 @@ TEST(Includes, PointDownInTheHarness) {
       {"sim/tell", {"eda", "sim/model", "sim/learn", "sim/search", "sim/tell"}},
       {"simulate",
        {"eda", "patterns", "sim/model", "sim/learn", "sim/search", "sim/tell", "simulate"}},
+      {"real",
+       {"eda", "patterns", "sim/model", "sim/learn", "simulate", "real"}},
       {"results", {"results"}},
       {"answers", {"results", "answers"}},
       {"workshop", {"results", "workshop", "lint"}},

@@ -20,12 +20,10 @@
 #include "results/shell.hpp"
 #include "workshop/answers.hpp"
 #include "workshop/checklist.hpp"
-#include "workshop/cloudformation.hpp"
 #include "workshop/command.hpp"
 #include "workshop/commands.hpp"
 #include "workshop/doctor.hpp"
 #include "workshop/glossary.hpp"
-#include "workshop/lint.hpp"
 #include "workshop/pack.hpp"
 #include "workshop/replay.hpp"
 #include "workshop/where.hpp"
@@ -201,51 +199,6 @@ void add_checklist(CLI::App& app, Action& action) {
       });
 }
 
-void add_lint(CLI::App& app, Action& action) {
-  struct Asked {
-    std::vector<std::string> files;
-    std::string owners;
-    bool json = false;
-  };
-  auto asked = std::make_shared<Asked>();
-  CLI::App* lint = app.add_subcommand("lint", "Checks events against the rules of good events");
-  lint->add_option("FILE", asked->files, "One event, an array, or JSON lines; - for the input")
-      ->required();
-  lint->add_option("--owners", asked->owners, "Services and their data; default: the workshop's");
-  lint->add_flag("--json", asked->json, "Prints the findings as JSON");
-  lint->callback([&action, asked] {
-    action = [asked](const results::Manifest& manifest) {
-      const workshop::Linted linted =
-          workshop::lint_files(manifest.root, asked->files, asked->owners);
-      print(asked->json ? workshop::lint_json(linted) : workshop::lint_report(linted, terminal()));
-      return linted.findings.empty() ? 0 : 1;
-    };
-  });
-}
-
-void add_export(CLI::App& app, Action& action) {
-  struct Asked {
-    std::string number;
-    bool as_template = false;
-  };
-  auto asked = std::make_shared<Asked>();
-  CLI::App* exported =
-      app.add_subcommand("export", "Prints an answer in the form of a real service");
-  exported->add_option("NN", asked->number, "13, the plumbing")
-      ->required()
-      ->check(CLI::IsMember({"13"}));
-  exported->add_flag("--cloudformation", asked->as_template, "A template of CloudFormation")
-      ->required();
-  exported->callback([&action, asked] {
-    action = [asked](const results::Manifest& manifest) {
-      const std::string& folder = workshop::activity_of(manifest, asked->number).folder;
-      const workshop::Plumbing plumbing =
-          workshop::read_plumbing(manifest.root / "exercises" / folder);
-      return print(workshop::cloudformation_of(plumbing).dump(2) + '\n');
-    };
-  });
-}
-
 void add_pack(CLI::App& app, Action& action) {
   auto directory = std::make_shared<std::string>();
   CLI::App* pack = app.add_subcommand("pack", "Makes the archive for participants");
@@ -273,7 +226,7 @@ int follow(int argc, char** argv) {
   Action action = where;
   for (const auto add :
        {add_list, add_test, add_watch, add_hint, add_explain, add_show, add_outcomes, add_compare,
-        add_replay, add_reset, add_lint, add_export, add_checklist, add_doctor})
+        add_replay, add_reset, add_real, add_lint, add_export, add_checklist, add_doctor})
     add(app, action);
   if (workshop::can_compare(OOO_ROOT)) add_diff(app, action);
   if (workshop::can_pack(OOO_ROOT)) add_pack(app, action);

@@ -1,0 +1,259 @@
+#include "real/cluster.hpp"
+
+#include <arpa/inet.h>
+#include <fmt/format.h>
+#include <netinet/in.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cstdio>
+#include <cstdlib>
+#include <random>
+#include <sstream>
+
+namespace real {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+constexpr Milliseconds start_max{60'000};
+constexpr const char* has_leader =
+    "JetStream cluster new metadata leader|Self is new JetStream cluster metadata leader";
+constexpr const char* is_ready = "database system is ready to accept connections";
+
+/// Returns free ports of the loopback interface. Another process may take one before it is used.
+template <std::size_t count>
+std::array<int, count> free_ports() {
+  std::array<int, count> ports{}, sockets{};
+  for (std::size_t i = 0; i < count; ++i) {
+    sockets[i] = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
+    sockaddr_in address{};
+    address.sin_family = AF_INET;
+    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+    socklen_t size = sizeof address;
+    auto* place = reinterpret_cast<sockaddr*>(&address);
+    if (bind(sockets[i], place, size) != 0 || getsockname(sockets[i], place, &size) != 0)
+      throw std::runtime_error{"no free port on the loopback interface"};
+    ports[i] = ntohs(address.sin_port);
+  }
+  for (const int one : sockets) close(one);
+  return ports;
+}
+
+std::string random_word() {
+  std::random_device random;
+  return fmt::format("{:08x}{:08x}{:08x}{:08x}", random(), random(), random(), random());
+}
+
+std::string first_line_of(const std::string& command) {
+  std::string line;
+  FILE* output = popen(command.c_str(), "r");
+  for (int c = 0; output != nullptr && (c = std::fgetc(output)) != EOF && c != '\n';)
+    line += char(c);
+  if (output != nullptr) pclose(output);
+  return line;
+}
+
+fs::path in_path(const std::string& program) {
+  const char* path = std::getenv("PATH");
+  std::istringstream folders{path == nullptr ? "" : path};
+  for (std::string folder; std::getline(folders, folder, ':');)
+    if (access((fs::path{folder} / program).c_str(), X_OK) == 0) return fs::path{folder} / program;
+  for (const char* folder : {"/usr/sbin", "/usr/local/bin"})
+    if (access((fs::path{folder} / program).c_str(), X_OK) == 0) return fs::path{folder} / program;
+  return {};
+}
+
+}  // namespace
+
+Programs find_programs() {
+  Programs programs{in_path("nats-server"), in_path("postgres")};
+  // Debian keeps each version in a folder of its own
+  std::error_code none_there;
+  std::vector<fs::path> versions;
+  for (const auto& version : fs::directory_iterator{"/usr/lib/postgresql", none_there})
+    if (exists(version.path() / "bin" / "postgres")) versions.push_back(version.path());
+  std::sort(versions.begin(), versions.end(), [](const fs::path& a, const fs::path& b) {
+    return std::atoi(a.filename().c_str()) < std::atoi(b.filename().c_str());
+  });
+  if (programs.postgres.empty() && !versions.empty())
+    programs.postgres = versions.back() / "bin" / "postgres";
+  return programs;
+}
+
+Cluster::Cluster(fs::path folder, Programs programs, bool has_network)
+    : folder_{std::move(folder)},
+      programs_{std::move(programs)},
+      user_{user_of_servers()},
+      password_{random_word()},
+      socket_{"@out-of-order-" + random_word()},
+      has_network_{has_network} {
+  give_to(user_, folder_);
+}
+
+Cluster::~Cluster() = default;
+
+void Cluster::start() {
+  start_nodes();
+  start_database();
+}
+
+void Cluster::start_nodes() {
+  try {
+    try_nodes();
+  } catch (const std::runtime_error&) {
+    for (auto& node : nodes_) node.reset();  // a port may have been taken: once more, with others
+    try_nodes();
+  }
+}
+
+void Cluster::try_nodes() {
+  const auto ports = free_ports<2 * nodes_count>();
+  std::copy_n(ports.begin(), nodes_count, client_ports_.begin());
+  std::copy_n(ports.begin() + nodes_count, nodes_count, route_ports_.begin());
+  public_ports_ = client_ports_;
+  links_.fill(route_ports_);
+  if (has_network_) make_network();
+  for (int node = 0; node < nodes_count; ++node) start_node(node);
+  for (auto& node : nodes_) node->wait_for(has_leader, start_max);
+}
+
+/// A route of a node to itself stays as it is: the server knows it by its port.
+void Cluster::make_network() {
+  network_ = std::make_unique<Network>();
+  for (int to = 0; to < nodes_count; ++to) {
+    const auto target = std::size_t(to);
+    public_ports_[target] = network_->link(Network::client, to, client_ports_[target]);
+    for (int from = 0; from < nodes_count; ++from)
+      if (from != to)
+        links_[std::size_t(from)][target] = network_->link(from, to, route_ports_[target]);
+  }
+}
+
+void Cluster::start_database() {
+  make_database();
+  start_postgres();
+}
+
+void Cluster::write_node(int node) const {
+  std::string routes;
+  for (const int port : links_[std::size_t(node)])
+    routes +=
+        fmt::format("{}nats://kit:{}@127.0.0.1:{}", routes.empty() ? "" : ", ", password_, port);
+  const fs::path file = path_of(node) / "server.conf";
+  { const std::ofstream empty{file}; }
+  permissions(file, fs::perms::owner_read | fs::perms::owner_write);
+  std::ofstream{file} << fmt::format(
+      "server_name: {0}\n"
+      "listen: 127.0.0.1:{1}\n"
+      "authorization {{ user: kit, password: \"{2}\" }}\n"
+      "jetstream {{ store_dir: \"{3}\", max_memory_store: 256M, max_file_store: 4G }}\n"
+      "cluster {{ name: out-of-order, listen: 127.0.0.1:{4}, no_advertise: true\n{6}"
+      "  authorization {{ user: kit, password: \"{2}\" }}\n"
+      "  routes: [{5}] }}\n",
+      name_of(node), client_ports_[std::size_t(node)], password_, path_of(node).string(),
+      route_ports_[std::size_t(node)], routes,
+      // else the servers tell each other addresses that bypass the network
+      has_network_ ? "  advertise: \"127.0.0.1:1\"\n" : "");
+  give_to(user_, file);
+}
+
+void Cluster::start_node(int node) {
+  create_directories(path_of(node));
+  give_to(user_, path_of(node));
+  write_node(node);
+  auto& process = nodes_[std::size_t(node)];
+  process.reset();
+  process.reset(new Process{
+      {.name = "nats-server " + name_of(node),
+       .command = {programs_.nats_server, "-c", (path_of(node) / "server.conf").string()},
+       .log = folder_ / (name_of(node) + ".log"),
+       .user = user_}});
+}
+
+void Cluster::make_database() {
+  const fs::path password = folder_ / "password";
+  { const std::ofstream empty{password}; }
+  permissions(password, fs::perms::owner_read | fs::perms::owner_write);
+  std::ofstream{password} << password_ << '\n';
+  give_to(user_, password);
+  const fs::path initdb = programs_.postgres.parent_path() / "initdb";
+  Process process{{.name = "initdb",
+                   .command = {initdb, "-D", (folder_ / "postgres").string(), "-U", "kit", "-A",
+                               "scram-sha-256", "--pwfile", password.string(), "--no-sync", "-E",
+                               "UTF8", "--locale=C"},
+                   .log = folder_ / "initdb.log",
+                   .user = user_}};
+  const int code = process.wait();
+  fs::remove(password);
+  if (code != 0)
+    throw std::runtime_error{fmt::format("initdb failed{}; its last lines:\n{}",
+                                         user_.empty()
+                                             ? ""
+                                             : ", which runs as the user " + user_ +
+                                                   " and must be able to enter " + folder_.string(),
+                                         process.last_lines())};
+}
+
+void Cluster::start_postgres() {
+  const Process::Start start{
+      .name = "postgres",
+      .command = {programs_.postgres, "-D", (folder_ / "postgres").string(), "-c",
+                  "listen_addresses=", "-c", "unix_socket_directories=" + socket_, "-c",
+                  "max_connections=400", "-c", "shared_memory_type=mmap", "-c",
+                  "dynamic_shared_memory_type=mmap", "-c", "log_checkpoints=off"},
+      .log = folder_ / "postgres.log",
+      .user = user_,
+      .signal_at_end = SIGQUIT};  // so that it removes its shared memory
+  // after a kill, processes of the old server may hold its memory for a moment
+  for (int tries = 1;; ++tries) {
+    postgres_.reset();
+    postgres_.reset(new Process{start});
+    try {
+      return postgres_->wait_for(is_ready, start_max);
+    } catch (const std::runtime_error&) {
+      if (tries == 20 || postgres_->last_lines().find("still in use") == std::string::npos) throw;
+    }
+  }
+}
+
+void Cluster::kill_node(int node) { nodes_[std::size_t(node)]->end(SIGKILL); }
+
+void Cluster::kill_postgres() { postgres_->end(SIGKILL); }
+
+void Cluster::stop() {
+  if (postgres_) postgres_->end(SIGINT);
+  for (auto& node : nodes_)
+    if (node) node->send(SIGTERM);
+  for (auto& node : nodes_)
+    if (node) node->wait();
+}
+
+std::string Cluster::nats_urls() const {
+  std::string urls;
+  for (const int port : public_ports_)
+    urls += fmt::format("{}nats://kit:{}@127.0.0.1:{}", urls.empty() ? "" : ",", password_, port);
+  return urls;
+}
+
+std::string Cluster::postgres_address() const {
+  return fmt::format("host={} user=kit password={} dbname=postgres", socket_, password_);
+}
+
+std::string Cluster::nats_version() const {
+  return first_line_of(fmt::format("'{}' --version", programs_.nats_server.string()));
+}
+
+std::string Cluster::postgres_version() const {
+  return first_line_of(fmt::format("'{}' --version", programs_.postgres.string()));
+}
+
+int Cluster::node_of(const std::string& name) {
+  for (int node = 0; node < nodes_count; ++node)
+    if (name_of(node) == name) return node;
+  return -1;
+}
+
+}  // namespace real

@@ -1,0 +1,56 @@
+#include "real/load.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <string_view>
+
+namespace real {
+
+Load::Load(Nats& nats, const Setting& setting)
+    : setting_{setting}, bus_{nats, limit_, ""}, thread_{[this] { run(); }} {}
+
+Load::~Load() {
+  stop_.request();
+  thread_.join();
+}
+
+void Load::run() {
+  constexpr int mixed = 20;  // orders whose events are shuffled together
+  try {
+    for (int first = 1; first <= setting_.orders; first += mixed) {
+      std::vector<Json> events;
+      for (int order = first; order < first + mixed && order <= setting_.orders; ++order)
+        for (Json& event : setting_.plan.first_events(order)) events.push_back(std::move(event));
+      publish(std::move(events));
+    }
+  } catch (const GaveUp&) {
+    return;
+  }
+  is_over_ = true;
+}
+
+void Load::publish(std::vector<Json> events) {
+  {
+    const std::lock_guard lock{mutex_};
+    const std::size_t count = events.size();
+    for (std::size_t i = 0; i < count; ++i)
+      if (int(random_() % 100) < setting_.copies) events.push_back(events[i]);
+    copies_ += int(events.size() - count);
+    std::shuffle(events.begin(), events.end(), random_);
+  }
+  for (const Json& event : events) {
+    while (bus_.publish(event) != std::string_view{"accepted"}) limit_.wait();
+    ++published_;
+  }
+}
+
+void Load::follow(int order, const std::string& type, const std::string& id) {
+  const std::vector<Json> events = setting_.plan.events_after(order, type, id);
+  if (events.empty()) return;
+  // a fact is told apart by its type here, since a wrong answer may publish several
+  const std::string cause = type == answered ? id : type;
+  if (followed_.insert(fmt::format("{} {}", order, cause)).second) publish(events);
+}
+
+}  // namespace real

@@ -1,0 +1,173 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+
+#include "check/page.hpp"
+#include "real/answer.hpp"
+#include "real/bus.hpp"
+#include "real/experiment.hpp"
+#include "real/story.hpp"
+
+/// Faults of a run, and its report.
+namespace real {
+
+namespace {
+
+int order_to_draw(const Judge::Verdict& verdict, const Judge& judge,
+                  const std::vector<Json>& lines) {
+  if (!verdict.wrong_orders.empty()) return verdict.wrong_orders.front();
+  std::map<std::string, int> open;  // deliveries without an end, and their orders
+  for (const Json& line : lines) {
+    if (line.at("kind") == "begins") open[line.at("delivery")] = judge.order_of(line.at("event"));
+    if (line.at("kind") == "ends") open.erase(line.at("delivery"));
+  }
+  for (const auto& [delivery, order] : open)
+    if (order > 0) return order;
+  return 1;
+}
+
+}  // namespace
+
+void Experiment::strike() {
+  has_struck_ = true;
+  for (const std::string& fault : order_.faults) {
+    if (fault == "leader") strike_leader();
+    if (fault == "worker") strike_worker();
+    if (fault == "postgres") strike_postgres();
+    if (fault == "partition") cut_off_leader();
+  }
+}
+
+/// Number of deliveries of the bus that are under way, or wait to come again.
+std::int64_t Experiment::not_acknowledged() const {
+  std::int64_t count = 0;
+  for (const eda::Service& service : answer().services)
+    for (std::size_t i = 0; i < service.subscriptions.size(); ++i)
+      if (service.subscriptions[i].to == eda::Subscription::To::types)
+        for (const std::string& type : service.subscriptions[i].types)
+          count += nats_->backlog(events_stream, consumer_of(service.name, i, type)).in_flight;
+  return count;
+}
+
+/// The node goes on to run, and finds no other.
+void Experiment::cut_off_leader() {
+  const std::int64_t in_flight = not_acknowledged();
+  cut_node_ = std::max(0, Cluster::node_of(nats_->leader(events_stream)));
+  cluster_->network().cut_off(cut_node_);
+  strikes_.push_back({fmt::format("the NATS server {}, which led the stream, cut off from all "
+                                  "others, with {} deliveries not acknowledged",
+                                  Cluster::name_of(cut_node_), in_flight),
+                      seconds()});
+  tell(fmt::format("         {:6.1f} s  {}", seconds(), strikes_.back().told));
+}
+
+void Experiment::strike_leader() {
+  const std::int64_t in_flight = not_acknowledged();
+  const std::string leader = nats_->leader(events_stream);
+  dead_node_ = std::max(0, Cluster::node_of(leader));
+  cluster_->kill_node(dead_node_);
+  strikes_.push_back({fmt::format("kill -9 of the NATS server {}, which led the stream, with {} "
+                                  "deliveries not acknowledged",
+                                  Cluster::name_of(dead_node_), in_flight),
+                      seconds()});
+  tell(fmt::format("         {:6.1f} s  {}", seconds(), strikes_.back().told));
+}
+
+void Experiment::strike_worker() {
+  dead_worker_ = 0;
+  workers_[0]->end(SIGKILL);
+  const std::int64_t in_flight = board_at(board_)[0].in_flight;
+  strikes_.push_back(
+      {fmt::format("kill -9 of worker 1, with {} handlers under way", in_flight), seconds()});
+  tell(fmt::format("         {:6.1f} s  {}", seconds(), strikes_.back().told));
+}
+
+void Experiment::strike_postgres() {
+  std::int64_t in_flight = 0;
+  for (const Counters& counters : board_at(board_)) in_flight += counters.in_flight;
+  strikes_.push_back(
+      {fmt::format("kill -9 of PostgreSQL, with {} handlers under way", in_flight), seconds()});
+  cluster_->kill_postgres();
+  tell(fmt::format("         {:6.1f} s  {}", seconds(), strikes_.back().told));
+  cluster_->start_postgres();  // without it no order ends
+  tell(fmt::format("         {:6.1f} s  PostgreSQL has recovered", seconds()));
+}
+
+void Experiment::repair() {
+  is_repaired_ = true;
+  if (dead_node_ >= 0) cluster_->start_node(dead_node_);
+  if (dead_worker_ >= 0) start_worker(dead_worker_);
+  if (cut_node_ >= 0) cluster_->network().heal();
+  if (dead_node_ >= 0 || dead_worker_ >= 0 || cut_node_ >= 0)
+    tell(fmt::format("         {:6.1f} s  all of them are back", seconds()));
+}
+
+/// Returns the time between the last end before a moment and the first one after it.
+std::string Experiment::standstill_at(double at_s) const {
+  const auto next = std::lower_bound(ends_s_.begin(), ends_s_.end(), at_s);
+  if (next == ends_s_.end()) return "no order ended afterwards";
+  const double before = next == ends_s_.begin() ? 0 : *(next - 1);
+  return fmt::format("nothing moved for {:.1f} s", *next - before);
+}
+
+/// Draws one order: the first that is wrong, else one whose handler was killed, else the first.
+void Experiment::write_story(const Judge::Verdict& verdict) const {
+  const std::vector<Json> lines = read_journals(order_.folder);
+  const int drawn = order_to_draw(verdict, judge_, lines);
+  const sim::Trace trace = trace_of_journal(
+      lines, answer().services, [&](const Json& event) { return judge_.order_of(event) == drawn; });
+  const std::filesystem::path page = order_.folder / "page.html";
+  const std::string flaw = check::write_page(page, sim::to_json(trace), nullptr);
+  tell(fmt::format("Order {}, as the workers logged it:\n{}{}", drawn, sim::to_text(trace),
+                   flaw.empty() ? "Page: " + page.string() : flaw));
+  tell(fmt::format("Judge the log again: {} judge {}", order_.program, order_.folder.string()));
+}
+
+int Experiment::report() const {
+  const Judge::Verdict verdict = judge_.verdict();
+  std::string ends;
+  int distinct = 0;
+  for (const auto& [type, count] : verdict.distinct) {
+    ends += fmt::format("{}{} {}", ends.empty() ? "" : ", ", count, type);
+    distinct += count;
+  }
+  tell(fmt::format(
+      "{} orders: {}; {} facts, {} on the wire. {} events published, {} of them copies.",
+      order_.orders, ends, distinct, verdict.on_the_wire, load_->published(), load_->copies()));
+  if (!ends_s_.empty()) {
+    const double most_s = ends_s_[(ends_s_.size() - 1) * 9 / 10];
+    tell(fmt::format("{:.0f} orders a minute, until nine of ten had ended.",
+                     0.9 * order_.orders / most_s * 60));
+  }
+  std::int64_t requests = 0, dropped = 0, threw = 0, withheld = 0;
+  for (const Counters& counters : board_at(board_)) {
+    requests += counters.requests;
+    dropped += counters.dropped;
+    threw += counters.threw;
+    withheld += counters.withheld;
+  }
+  tell(fmt::format(
+      "{} requests of handlers. {} acknowledgements withheld, {} handlers dropped after "
+      "{} s, {} ended by an exception.",
+      requests, withheld, dropped, site_.acknowledged_within.count() / 1000, threw));
+  for (const Strike& strike : strikes_)
+    tell(fmt::format("{}: {}.", strike.told, standstill_at(strike.at_s)));
+  for (std::size_t i = 0; i < verdict.wrong.size() && i < 10; ++i)
+    tell("WRONG  " + verdict.wrong[i]);
+  tell(fmt::format("{} wrong.", verdict.wrong.size()));
+  if (order_.keeps_files) write_story(verdict);
+  if (!plan_.unseen.answer.empty())
+    tell(fmt::format(
+        "A demonstration, not a proof: the wrong answer {} came through a run without a "
+        "wrong order. `workshop test {} {}` finds it.",
+        plan_.unseen.answer, order_.activity, plan_.unseen.family));
+  else
+    tell(fmt::format(
+        "A demonstration, not a proof: it tries one schedule of many. `workshop test {}` "
+        "tries all of its scenarios.",
+        order_.activity));
+  return verdict.wrong.empty() ? 0 : 1;
+}
+
+}  // namespace real
