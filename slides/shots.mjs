@@ -1,19 +1,15 @@
 // Writes a picture of each slide, 1920 x 1080, to look at:
 //   node slides/shots.mjs 90 FOLDER [NUMBER…]
-// The slides of an agenda that is not built yet, such as 8h, are drawn from the decks.
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { startChromium } from "../harness/viewer/test/chromium.mjs";
-import { later } from "./src/agenda.mjs";
-import { writeLater } from "./test/browser.mjs";
 
 const [cut, folder, ...wanted] = process.argv.slice(2);
 if (!folder) throw new Error("usage: node slides/shots.mjs CUT FOLDER [NUMBER…]");
 mkdirSync(folder, { recursive: true });
 const browser = await startChromium();
 const page = await browser.newPage({ viewport: { width: 1920, height: 1080 } });
-await page.goto(later.includes(cut)
-  ? writeLater(cut, browser.folder) : new URL(`built/${cut}.html`, import.meta.url).href);
+await page.goto(new URL(`built/${cut}.html`, import.meta.url).href);
 await page.evaluate(() => document.fonts.ready);
 await page.addStyleTag({ content: ".hint { display: none }" });
 const count = await page.locator("article").count();

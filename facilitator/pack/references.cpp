@@ -57,11 +57,10 @@ void add_unknown_tests(const Sources& sources, const fs::path& file, const std::
   }
 }
 
-/// Adds patterns of tests that match none, `03.*` or `03.timeout.*`, and activities that are said
-/// to be still missing.
+/// Adds patterns of tests that match none, `03.*` or `03.timeout.*`.
 void add_unmatched_patterns(const Sources& sources, const fs::path& file, const std::string& text,
                             Complaints& complaints) {
-  static const std::regex pattern{R"(`(\d\d\.(?:[a-z]+\.)?)\*`)"}, later{R"(not yet: (\d\d))"};
+  static const std::regex pattern{R"(`(\d\d\.(?:[a-z]+\.)?)\*`)"};
   const auto tests = [&](const std::string& number) {
     const auto activity = std::ranges::find(sources.activities, number, &ActivityNotes::number);
     return activity == sources.activities.end() ? std::set<std::string>{}
@@ -73,10 +72,6 @@ void add_unmatched_patterns(const Sources& sources, const fs::path& file, const 
         }))
       complaints.push_back(
           fmt::format("facilitator/{}: no test matches {}*", file.filename().string(), begin));
-  for (const std::string& number : all_of(text, later))
-    if (!tests(number).empty())
-      complaints.push_back(fmt::format("facilitator/{}: says that {} is missing, and it is there",
-                                       file.filename().string(), number));
 }
 
 }  // namespace

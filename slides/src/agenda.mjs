@@ -4,9 +4,6 @@ import { existsSync, readFileSync } from "node:fs";
 
 const file = new URL("../../facilitator/agenda.json", import.meta.url);
 
-/** Agendas that have slides and are not in agenda.json yet. Their cut is checked and not built. */
-export const later = ["8h"];
-
 /** Returns the agendas for which slides are built: those with a slide that names them. */
 export function readAgendas(slides, all) {
   if (!all && !existsSync(file)) throw new Error("facilitator/agenda.json is missing");
@@ -14,21 +11,9 @@ export function readAgendas(slides, all) {
   const agendas = all ?? JSON.parse(readFileSync(file, "utf8")).agendas;
   const has = (cut) => agendas.some(({ name }) => name === cut);
   for (const cut of cuts)
-    if (!has(cut) && !later.includes(cut))
+    if (!has(cut))
       throw new Error(`a slide has minutes for the agenda "${cut}", and agenda.json has none`);
-  for (const cut of later)
-    if (has(cut)) throw new Error(`agenda.json has "${cut}": take it out of \`later\``);
   return agendas.filter(({ name }) => cuts.has(name));
-}
-
-/** Returns the slides of an agenda that is not in agenda.json yet, deck after deck. */
-export function cutOfLater(name, slides) {
-  let at = 0;
-  return slides.filter(({ minutes }) => name in minutes).map((slide) => {
-    const stays = slide.minutes[name];
-    at += stays;
-    return { ...slide, at: at - stays, stays };
-  });
 }
 
 /** Returns what a slide of an exercise names in "row:" to be shown in this row. */

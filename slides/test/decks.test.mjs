@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { existsSync, readFileSync } from "node:fs";
 import { test } from "node:test";
-import { clockWords, cutFor, cutOfLater, later, readAgendas } from "../src/agenda.mjs";
+import { clockWords, cutFor, readAgendas } from "../src/agenda.mjs";
 import { drawChart } from "../src/charts.mjs";
 import { readDecks, readSlide } from "../src/decks.mjs";
 import { declaration, pullCode, pullList, withFigures } from "../src/figures.mjs";
@@ -40,32 +40,11 @@ test("the minutes of each cut are those of its agenda", () => {
   }
 });
 
-test("an agenda that comes later has slides, and agenda.json does not have it yet", () => {
+test("slides for an agenda that agenda.json does not have are refused", () => {
   const slide = (cut) => ({ deck: "SL8-ordering", rows: [], where: "here", minutes: { [cut]: 1 } });
   const known = [{ name: "90", rows: [] }];
-  assert.deepEqual(readAgendas([slide("90"), slide("8h")], known), known);
+  assert.deepEqual(readAgendas([slide("90")], known), known);
   assert.throws(() => readAgendas([slide("9h")], known), /agenda "9h", and agenda.json has none/);
-  assert.throws(() => readAgendas([], [{ name: "8h" }]), /agenda.json has "8h": take it out/);
-  for (const name of later) assert.ok(cutOfLater(name, slides).length > 0, name);
-  const cut = cutOfLater("8h", [slide("90"), slide("8h"), slide("8h")]);
-  assert.deepEqual(cut.map(({ at, stays }) => [at, stays]), [[0, 1], [1, 1]]);
-});
-
-test("the decks of the full day have its minutes, and so have the rows of its activities", () => {
-  const full = cutOfLater("8h", slides);
-  const sum = (some) => some.reduce((all, { stays }) => all + stays, 0);
-  const ofDeck = (deck) => sum(full.filter((slide) => slide.deck === deck && !slide.rows.length));
-  const ofRow = (row) => sum(full.filter(({ rows }) => rows.includes(row)));
-  assert.equal(ofDeck("SL6-sourcing"), 8);
-  assert.equal(ofDeck("SL9-topology"), 8);
-  assert.equal(ofRow("09_ordering"), 5);
-  assert.equal(ofRow("12_schema_evolution"), 3);
-  assert.equal(ofRow("13_routing: part 1, the pipes"), 25);
-  assert.equal(ofRow("13_routing: part 2, the postcodes"), 20);
-  assert.equal(ofRow("14_dead_letters: letters"), 5);
-  assert.equal(ofRow("15_hot_keys: the counter only"), 5);
-  assert.equal(ofRow("16_streams: the detector is given"), 10);
-  assert.equal(ofRow("17_observability: metrics and alerts"), 25);
 });
 
 test("a slide of a deck that names a row is shown in that row only", () => {

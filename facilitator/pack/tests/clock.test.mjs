@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { after, afterEach, before, test } from "node:test";
 import { startChromium, violations } from "../../../harness/viewer/test/chromium.mjs";
 
-const agendas = ["60", "90", "2h", "3h", "design-only"];
+const agendas = ["60", "90", "2h", "3h", "8h", "day-1", "day-2", "design-only"];
 const address = new URL("../../clock.html", import.meta.url).href;
 let browser;
 before(async () => (browser = await startChromium()));
