@@ -126,7 +126,7 @@ void World::move(int moving) {
     }
     if (may_crash(listener)) {
       const bool may_die = deaths_ == Deaths::at_any_await || deliveries_ != deliveries_before ||
-                           text_but_budget(false) != before;
+                           group.starts_with("held/") || text_but_budget(false) != before;
       if (may_die && picks_.pick(2) == 1) return die(moving);
     }
     tell(moving, told);

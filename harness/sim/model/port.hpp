@@ -112,6 +112,9 @@ class Port {
   /// Returns the action that notes the death of the handler of `lane`. It has one result: what is
   /// delivered in its place. -1: the same message again.
   virtual int abandon(int /*lane*/) { return -1; }
+  /// True if the port counts the deaths of handlers of `lane`. Otherwise a handler that has changed
+  /// nothing could as well begin later as die, and such deaths are not explored.
+  virtual bool counts_deaths(int /*lane*/) const { return false; }
   /// Returns all things that the end or the death of a handler of `lane` may touch, where that does
   /// not commute with all actions.
   virtual std::vector<Touch> end_touches(int /*lane*/) { return {}; }

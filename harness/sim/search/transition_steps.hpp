@@ -62,7 +62,7 @@ void TransitionSystem::for_each_step_of(int node, const World& now, const Visito
       if (move.scheduled >= 0) {
         next.timer_queue = moves_.timer_queue_after(now.timer_queue, move.scheduled);
         // a replacement by an equal item, or a cancellation without an item, is no change
-        dies = dies && (keeps_all_ || next.timer_queue != now.timer_queue ||
+        dies = dies && (death_counts(node) || next.timer_queue != now.timer_queue ||
                         move.state != now.ports[std::size_t(port)]);
       }
       if (move.forgets)

@@ -167,7 +167,13 @@ class TransitionSystem {
   /// True if the handler at `node` may die in place of hearing the reply.
   bool may_die(int node, const Move& move, const World& now) const {
     // one that waits for the reply may die later, which is the same
-    return (keeps_all_ || !move.changes_nothing) && move.child >= 0 && may_crash(node, now);
+    return (!move.changes_nothing || death_counts(node)) && move.child >= 0 && may_crash(node, now);
+  }
+  /// True if a death that changes nothing else must be explored, too.
+  bool death_counts(int node) const {
+    const Message& message = behaviour.message_of(node);
+    return keeps_all_ ||
+           (message.from_port >= 0 && ports_[message.from_port].counts_deaths(message.lane));
   }
   bool may_crash(int node, const World& now) const {
     return now.budget.left(Fault::crash) > 0 &&

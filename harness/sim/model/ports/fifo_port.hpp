@@ -34,6 +34,7 @@ class FifoPort final : public Port {
   std::vector<Effect> step(int action, const Situation& situation) override;
   int acknowledge(int lane) override { return signal("acknowledge", lane); }
   int abandon(int lane) override { return is_of_retries(lane) ? signal("abandon", lane) : -1; }
+  bool counts_deaths(int lane) const override { return is_of_retries(lane); }
   std::vector<Touch> end_touches(int lane) override;
   std::vector<Touch> touches(int action) override;
   Request request(int action) const override;
