@@ -73,7 +73,7 @@ TEST(failure, debts) {
 
 namespace {
 
-constexpr int drivers_count = 200, cells_count = 20, rides_count = 200, pings_count = 60;
+constexpr int drivers_count = 200, cells_count = 20, rides_count = 120, pings_count = 12;
 
 std::string cell_name(int number) { return "cell-" + std::to_string(number % cells_count); }
 
