@@ -18,8 +18,9 @@ struct Turn {
   std::vector<std::optional<double>> otherwise;
 };
 
-/// Returns the turn of `schedule` to the end of `counts`; a schedule to another end has no step that
-/// decides. A test that accepts some ends has not seen all of them yet, so all are others here.
+/// Returns the turn of `schedule` to the end of `counts`; a schedule to another end has no step
+/// that decides. A test that accepts some ends has not seen all of them yet, so all are others
+/// here.
 Turn turn_of(TransitionSystem& system, const Schedule& schedule, FutureCounts& counts);
 
 }  // namespace sim
