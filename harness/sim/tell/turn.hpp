@@ -8,7 +8,8 @@
 
 namespace sim {
 
-/// What is left to happen along a schedule, as long as there is no further fault.
+/// Step that decides how a schedule ends, and the ends that are still open before it, as long as
+/// there is no further fault.
 struct Turn {
   /// First step after which everything leads to this end; -1: not known, or so from the start.
   int step = -1;
@@ -17,8 +18,9 @@ struct Turn {
   std::vector<std::optional<double>> otherwise;
 };
 
-/// Returns how `schedule` comes to the end of `counts`, or to another. A test that accepts other
-/// ends has not seen all of them yet, so all of them are others here.
+/// Returns the turn of `schedule` to the end of `counts`; a schedule to another end has no step
+/// that decides. A test that accepts some ends has not seen all of them yet, so all are others
+/// here.
 Turn turn_of(TransitionSystem& system, const Schedule& schedule, FutureCounts& counts);
 
 }  // namespace sim

@@ -33,7 +33,7 @@ test("the curve has a point before the first step and after each", () =>
     assert.equal(turn, await page.locator(".curve circle").nth(5).getAttribute("cx"));
   }));
 
-test("the curve says what it shows, and the chosen step's share in words", () =>
+test("the curve says what it shows, and names the chosen step's share", () =>
   opened(withShares(), async (page) => {
     assert.equal(await page.getByRole("img").getAttribute("aria-label"),
       "If no further fault happens, 80% of the schedules end otherwise, counted before the first step; it falls to 0% in step 5.");
