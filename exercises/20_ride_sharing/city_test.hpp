@@ -96,6 +96,7 @@ inline void matches_all(const Scenario& scenario, const std::set<std::string>& r
   const Rule all{.says = "a ride gets a driver who is free and accepts", .hint = hints.ends};
   for (const Outcome& outcome : every_outcome_of(scenario)) {
     judge(outcome, scenario, hints);
+    if (testing::Test::HasFatalFailure()) return;
     std::set<std::string> matched;
     for (const Event& fact : outcome.facts(rides::matched)) matched.insert(fact.data.at("rideId"));
     ASSERT_THAT(matched, testing::IsSupersetOf(rides)) << outcome.story(all);
