@@ -136,6 +136,11 @@ int Experiment::report() const {
   tell(fmt::format(
       "{} orders: {}; {} facts, {} on the wire. {} events published, {} of them copies.",
       order_.orders, ends, distinct, verdict.on_the_wire, load_->published(), load_->copies()));
+  if (verdict.given_up > 0)
+    tell(
+        fmt::format("{} orders lacked nothing and were given up: their events were handled too "
+                    "late, or the store has lost one.",
+                    verdict.given_up));
   if (!ends_s_.empty()) {
     const double most_s = ends_s_[(ends_s_.size() - 1) * 9 / 10];
     tell(fmt::format("{:.0f} orders a minute, until nine of ten had ended.",
