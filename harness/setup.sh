@@ -3,7 +3,7 @@
 # not run as root.
 #     harness/setup.sh          packages for participants
 #     harness/setup.sh --all    also those for the self-check
-#     harness/setup.sh --real   also the servers of `workshop real`; starts none of them
+#     harness/setup.sh --real   also the servers of `workshop real`
 set -eu
 
 packages="g++ clang libclang-rt-dev cmake ninja-build lld

@@ -70,6 +70,9 @@ Judge::Verdict Judge::verdict() const {
   for (int order = 1; order <= orders_; ++order) {
     const auto& facts = facts_[std::size_t(order)];
     for (const auto& [name, fact] : facts) ++verdict.distinct[fact.type];
+    if (plan_.is_complete(order) && plan_.lacks_one_every > 0)
+      for (const Plan::End& end : plan_.ends_of_incomplete)
+        verdict.given_up += int(count_of(order, end) > 0);
     int allowed = 0;
     bool is_right = true;
     for (const Plan::End& end : plan_.ends_of(order)) {

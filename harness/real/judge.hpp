@@ -31,6 +31,9 @@ class Judge {
     int on_the_wire = 0;                    ///< with their copies
     std::vector<std::string> wrong{};       ///< a sentence for each order that is wrong, or copy
     std::vector<int> wrong_orders{};
+    /// Orders that lacked nothing and have an end of those that do. Their events were handled too
+    /// late, or the store has lost one: the judge cannot tell.
+    int given_up = 0;
   };
   Verdict verdict() const;
 

@@ -46,7 +46,9 @@ void Load::publish(std::vector<Json> events) {
 }
 
 void Load::follow(int order, const std::string& type, const std::string& id) {
-  const std::vector<Json> events = setting_.plan.events_after(order, type, id);
+  // the id of a request counts only once it is that of an answer
+  const std::string answered_id = type == answered ? id : "";
+  const std::vector<Json> events = setting_.plan.events_after(order, type, answered_id);
   if (events.empty()) return;
   // a fact is told apart by its type here, since a wrong answer may publish several
   const std::string cause = type == answered ? id : type;

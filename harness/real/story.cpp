@@ -124,7 +124,7 @@ std::vector<Json> read_journals(const std::filesystem::path& folder) {
     std::ifstream input{file.path()};
     for (std::string text; std::getline(input, text);) {
       Json line = Json::parse(text, nullptr, false);
-      if (line.is_object()) lines.push_back(std::move(line));  // the last may be cut short
+      if (line.contains("real_us")) lines.push_back(std::move(line));  // the last may be cut short
     }
   }
   std::stable_sort(lines.begin(), lines.end(),

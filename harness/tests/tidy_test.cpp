@@ -88,7 +88,7 @@ TEST(Includes, PointDownInTheHarness) {
       {"simulate",
        {"eda", "patterns", "sim/model", "sim/learn", "sim/search", "sim/tell", "simulate"}},
       {"real",
-       {"eda", "patterns", "sim/model", "sim/learn", "simulate", "real"}},
+       {"eda", "patterns", "sim/model", "sim/learn", "sim/tell", "simulate", "check", "real"}},
       {"results", {"results"}},
       {"answers", {"results", "answers"}},
       {"workshop", {"results", "workshop", "lint"}},

@@ -97,6 +97,10 @@ TEST(Judge, RejectsAnIncompleteOrderThatIsReady) {
   EXPECT_THAT(judge.verdict().wrong, ElementsAre(HasSubstr("order 3: ready (id 3); it lacks")));
 }
 
+TEST(Judge, CountsCompleteOrdersThatWereGivenUp) {
+  EXPECT_EQ(judge_of_two().verdict().given_up, 1);
+}
+
 TEST(Judge, FindsTheOrderOfAnAnswerByItsRequest) {
   const Judge judge{real::plan_from(plan), 2};
   const Json answer{{"type", real::answered}, {"data", {{"request", "paid-2"}, {"value", 1}}}};
