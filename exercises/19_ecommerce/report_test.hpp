@@ -18,8 +18,8 @@ inline std::filesystem::path utilisation_file() {
   return session().own_page().parent_path() / "utilisation.txt";
 }
 
-/// Runs all loads, writes utilisation.txt, and prints it. The run of before/ is there also while
-/// the answer is open. Fails while it is, and if it is no faster than the platform of before/.
+/// Runs all loads, writes utilisation.txt, and prints it. Fails while the answer is open, and if it
+/// is no faster than the platform of before/.
 inline void print_figures() {
   std::error_code none;
   std::filesystem::create_directories(utilisation_file().parent_path(), none);

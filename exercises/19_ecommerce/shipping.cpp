@@ -2,7 +2,8 @@
 
 namespace shipping {
 
-/// What the packers know of an order. It is yours: change it as you like, or keep something else.
+/// Knowledge of the packers about an order. It is yours: change it as you like, or keep something
+/// else.
 struct Parcel {
   bool paid = false, reserved = false, cancelled = false;
 

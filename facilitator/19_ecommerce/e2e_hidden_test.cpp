@@ -41,6 +41,24 @@ void never_ships_a_cancelled_order() {
   }
 }
 
+/// Shipping alone, without a carrier, and with a store that answers badly once.
+void ships_in_bad_weather() {
+  const Rule ships{.says = "what is paid and reserved is shipped, whatever the store answers",
+                   .hint = "The store was busy, or answered with an old row. What then?"};
+  const Rule waits{.says = "what the carrier has not handed over is not delivered",
+                   .hint = "Who has seen it arrive?"};
+  const Event placed = ecommerce::placed_at_the_door({});
+  const Scenario scenario{
+      .services = {shipping::service},
+      .events = {ecommerce::fact_about(ecommerce::payment_completed, placed.data),
+                 ecommerce::fact_about(ecommerce::inventory_reserved, placed.data)},
+      .faults = {.crashes_max = 1, .stale_reads_max = 1, .throttles_max = 1, .unknowns_max = 1}};
+  for (const Outcome& outcome : every_outcome_of(scenario)) {
+    ASSERT_EQ(outcome.count(shipping::shipped), 1) << outcome.story(ships);
+    ASSERT_EQ(outcome.count(shipping::delivered), 0) << outcome.story(waits);
+  }
+}
+
 }  // namespace
 
 TEST(order, e2e_single) {
@@ -72,6 +90,7 @@ TEST(duplicate, e2e) {
 }
 
 TEST(crash, random_1_percent) {
+  ships_in_bad_weather();
   for (const Course& course : courses)
     always_right(one_order(one_shop(), course, {{.crashes_max = 1}, Overlap::full, false}), course,
                  lost);

@@ -60,7 +60,7 @@ double draw_stream(Paper& paper, double y, const std::string& name, const Json& 
   return y + 34;
 }
 
-/// What a service hears and says.
+/// Events that a service hears and says.
 struct Talk {
   std::set<std::string> hears{}, says{};
 };

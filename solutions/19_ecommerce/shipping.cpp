@@ -2,7 +2,7 @@
 
 namespace shipping {
 
-/// What the packers know of an order.
+/// Knowledge of the packers about an order.
 struct Parcel {
   bool paid = false, reserved = false, cancelled = false;
 
