@@ -73,6 +73,23 @@ TEST(timeout, doctor_48h) {
             "compensated", late());
 }
 
+TEST(timeout, request_comes_again) {
+  const Rule keeps_it{
+      .says = "the doctor has two days, however often the request comes",
+      .hint = "Each letter wound up the alarm clock again. When did the days begin?"};
+  const std::string id = "rx-7,consult:never";
+  Scenario scenario = clinic_with({id}, {}, three_sweeps({48h + 10min}));
+  scenario.events.emplace_back(clinic::requested(id), 25h);
+  scenario.events.back().event.id = "again";
+  scenario.observed.time = true;
+  for (const Outcome& outcome : every_outcome_of(scenario)) {
+    judge(outcome, id, "compensated", late());
+    const eda::Duration said =
+        first_at(outcome, testing::Field(&Event::type, conductor::compensated));
+    ASSERT_LE(said, 48h + 30min) << outcome.story(keeps_it);
+  }
+}
+
 TEST(timeout, asked_again) {
   Hints hints = everywhere();
   hints.copies = "The understudy ordered everything again.";

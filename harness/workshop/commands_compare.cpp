@@ -5,6 +5,7 @@
 #include <memory>
 #include <nlohmann/json.hpp>
 
+#include "results/shell.hpp"
 #include "workshop/command.hpp"
 #include "workshop/commands.hpp"
 #include "workshop/compare.hpp"

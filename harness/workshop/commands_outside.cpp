@@ -4,7 +4,7 @@
 
 #include <memory>
 
-#include "results/json_file.hpp"
+#include "results/shell.hpp"
 #include "workshop/cloudformation.hpp"
 #include "workshop/command.hpp"
 #include "workshop/commands.hpp"

@@ -22,7 +22,7 @@ namespace fs = std::filesystem;
 const std::set<std::string> with_engines{"Store",  "Bus",    "Timers", "Clock",   "Ids",    "Log",
                                          "Caller", "Events", "Mailer", "Gateway", "Metrics"};
 
-std::string text_of(const fs::path& file) {
+std::string header_text(const fs::path& file) {
   std::ifstream input{file};
   return {std::istreambuf_iterator<char>{input}, {}};
 }
@@ -54,7 +54,7 @@ std::string why_not_real(const results::Manifest& manifest, const std::string& n
   const std::string shown = activity.number();
   if (results::read_activity(manifest.root, activity.folder).services.empty())
     return fmt::format("real: {} has no services, so there is nothing to run\n", shown);
-  const auto missing = ports_without_engine(text_of(folder / (activity.name() + ".hpp")));
+  const auto missing = ports_without_engine(header_text(folder / (activity.name() + ".hpp")));
   if (!missing.empty())
     return fmt::format("real: {} needs the port `{}`, which has no engine yet\n", shown,
                        missing.front());
