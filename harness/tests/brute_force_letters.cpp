@@ -8,11 +8,7 @@ namespace brute_force {
 
 using eda::Subscription;
 
-namespace {
-
-Json result(const char* word) { return Json::object({{"result", word}}); }
-
-}  // namespace
+static Json result(const char* word) { return Json::object({{"result", word}}); }
 
 const sim::Queue* World::retrying(const std::string& queue) const {
   for (const sim::Queue& one : scenario_.queues)

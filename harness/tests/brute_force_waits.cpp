@@ -47,4 +47,17 @@ std::vector<int> World::mortals() const {
   return mortals;
 }
 
+/// Time is about to pass while handlers are under way.
+void World::race() {
+  see("time races");
+  if (scenario_.faults.time_races) return;
+  see("one of few time races");
+  --left_.time_races_max;
+}
+
+void World::fail(const Flight& flight, const std::string& what) {
+  const std::string& service = listeners_[std::size_t(flight.listener)].service->name;
+  failures_.insert(text_of(service, eda::to_json(flight.event), what));
+}
+
 }  // namespace brute_force

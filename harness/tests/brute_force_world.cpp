@@ -200,19 +200,6 @@ void World::end(const Flight& flight) {
   }
 }
 
-/// Time is about to pass while handlers are under way.
-void World::race() {
-  see("time races");
-  if (scenario_.faults.time_races) return;
-  see("one of few time races");
-  --left_.time_races_max;
-}
-
-void World::fail(const Flight& flight, const std::string& what) {
-  const std::string& service = listeners_[std::size_t(flight.listener)].service->name;
-  failures_.insert(text_of(service, eda::to_json(flight.event), what));
-}
-
 void World::pass_time() {
   std::int64_t earliest = std::numeric_limits<std::int64_t>::max();
   for (const Scheduled& due : agenda_) earliest = std::min(earliest, due.at_ms);

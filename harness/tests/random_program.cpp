@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "tests/random_instructions.hpp"
+#include "tests/random_mail.hpp"
 #include "tests/random_surroundings.hpp"
 #include "tests/tested_port.hpp"
 
@@ -40,7 +41,7 @@ class Author {
         .order = random_.once_in(4), .time = random_.once_in(4), .copies = random_.once_in(3)};
     if (random_.once_in(3)) scenario_.faults.time_races_max = 1 + int(random_.once_in(3));
     if (random_.once_in(12)) scenario_.steps_per_delivery_max = 1 + random_.below(3);
-    describe();
+    text_ += numbers_text(scenario_) + surroundings_text(scenario_);
     return {std::move(scenario_), std::move(text_)};
   }
 
@@ -97,21 +98,16 @@ class Author {
     has_timers_ = has_timers_ || random_.once_in(4);
     has_fifo_ = random_.once_in(5);
     if (has_fifo_ && aim_.once_in(2)) scenario_.queues.emplace_back("q", aim_.once_in(2));
-    if (has_mail_) choose_policy();
+    if (has_mail_) {
+      has_fifo_ = true;
+      if (mail_.once_in(2)) keys_ = 1;  // messages of one group
+      choose_policy(scenario_, mail_);
+    }
     has_clock_ = random_.once_in(4);
     has_sweeps_ = has_sweeps_ || random_.once_in(8);
     if (!has_sweeps_) return;
     scenario_.sweeps.push_back(some_minute());
     if (random_.once_in(3)) scenario_.sweeps.push_back(some_minute());
-  }
-
-  void choose_policy() {
-    has_fifo_ = true;
-    if (mail_.once_in(2)) keys_ = 1;  // messages of one group
-    const sim::RetryPolicy policy{1 + mail_.below(3), 1min, !mail_.once_in(5), 1min};
-    scenario_.queues = {sim::Queue{"q", !mail_.once_in(3), policy}};
-    if (mail_.once_in(3)) scenario_.faults.redeliveries_max = 1;
-    if (mail_.once_in(3)) scenario_.faults.visibility_expiries_max = 1;
   }
 
   void add_service(int number) {
@@ -213,7 +209,7 @@ class Author {
       if (one.what == Do::send) one.queue = some_queue();
       instructions.push_back(std::move(one));
     }
-    if (has_mail_) add_mail(to, instructions);
+    if (has_mail_) add_words(to, keys_, instructions, mail_);
     const bool calls_back = is_of_port && calls_in_hand_ >= 0;
     const bool calls_ports = calls_ports_ && (!is_of_port || calls_back);
     for (int calls = calls_ports ? 1 + for_ports_.below(2) : 0; calls > 0; --calls) {
@@ -235,25 +231,6 @@ class Author {
       instructions.push_back(answer);
     }
     return instructions;
-  }
-
-  /// Words of a handler about its message, or about dead letters.
-  void add_mail(Subscription::To to, Instructions& instructions) {
-    const bool is_of_queue = to == Subscription::To::fifo;
-    const bool is_first = to == Subscription::To::types || to == Subscription::To::sweeps;
-    if (!is_of_queue && !is_first) return;
-    for (int words = is_of_queue ? 1 + int(mail_.once_in(4)) : 1; words > 0; --words) {
-      Instruction one{is_of_queue != mail_.once_in(20)
-                          ? (mail_.once_in(2) ? Do::retry_after : Do::park)
-                          : (mail_.once_in(2) ? Do::drop : Do::redrive)};
-      one.number = mail_.below(mail_.once_in(6) ? 3 : 2);
-      one.flag = mail_.once_in(2);
-      if (!is_of_queue && mail_.once_in(2)) {  // mostly no copy of another
-        one = {Do::send, mail_.below(keys_), 0, !mail_.once_in(4), 0, "s0.said"};
-        one.queue = "q";
-      }
-      instructions.insert(instructions.begin() + mail_.below(int(instructions.size()) + 1), one);
-    }
   }
 
   /// Empty: the queue without a name.
@@ -293,16 +270,6 @@ class Author {
   eda::Duration some_minute() {
     static const std::vector<eda::Duration> minutes{1min, 2min, 5min, 6min};
     return minutes[std::size_t(random_.below(int(minutes.size())))];
-  }
-
-  void describe() {
-    for (const sim::Arrival& arrival : scenario_.events)
-      text_ += "event " + arrival.event.id + " " + arrival.event.type + " at minute " +
-               std::to_string(arrival.at / 1min) + "\n";
-    for (const eda::Duration sweep : scenario_.sweeps)
-      text_ += "sweep at minute " + std::to_string(sweep / 1min) + "\n";
-    text_ += numbers_text(scenario_);
-    text_ += surroundings_text(scenario_);
   }
 
   Random random_;

@@ -127,6 +127,11 @@ std::string numbers_text(const sim::Scenario& scenario) {
 
 std::string surroundings_text(const sim::Scenario& scenario) {
   std::string text;
+  for (const sim::Arrival& arrival : scenario.events)
+    text += "event " + arrival.event.id + " " + arrival.event.type + " at minute " +
+            std::to_string(arrival.at / 1min) + "\n";
+  for (const eda::Duration sweep : scenario.sweeps)
+    text += "sweep at minute " + std::to_string(sweep / 1min) + "\n";
   const sim::Faults& faults = scenario.faults;
   for (const auto* names : {&faults.duplicates_of, &faults.unknowns_of, &faults.crashes_of})
     for (const std::string& name : *names) text += "a fault only of " + name + "\n";

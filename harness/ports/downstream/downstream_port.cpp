@@ -6,38 +6,16 @@
 #include <stdexcept>
 #include <string_view>
 
-#include "eda/detail/text.hpp"
 #include "sim/model/port_kind.hpp"
-#include "sim/model/ports/refusals.hpp"
 #include "sim/model/weather.hpp"
 
 namespace sim {
 
-using eda::CallResult, eda::Json;
-namespace limits = eda::limits;
+using eda::Json;
 
 namespace {
 
 std::string text_in(const Json& json, const char* name) { return json.value(name, std::string{}); }
-
-/// Throws InvalidRequest for what no service takes: limits.md.
-void check_call(const Json& request) {
-  const auto refuse = [&](const std::string& why) {
-    throw eda::InvalidRequest{fmt::format("call of {} under the key {}: {}",
-                                          eda::detail::in_quotes(text_in(request, "target")),
-                                          eda::detail::in_quotes(text_in(request, "key")), why)};
-  };
-  const std::size_t count = characters(text_in(request, "key"));
-  if (count == 0 || count > limits::call_key_characters_max)
-    refuse(fmt::format("the key {}. It must have 1 to {} characters.",
-                       count == 0 ? std::string{"is empty"} : fmt::format("has {}", count),
-                       limits::call_key_characters_max));
-  const std::size_t bytes =
-      request.at("body").dump(-1, ' ', false, Json::error_handler_t::replace).size();
-  if (bytes > limits::call_body_bytes_max)
-    refuse(fmt::format("the body has {} bytes. A service takes up to {}.", bytes,
-                       limits::call_body_bytes_max));
-}
 
 Json reply_of(const char* result) { return Json::object({{"result", result}}); }
 
@@ -62,27 +40,6 @@ void count_one(std::vector<std::pair<int, int>>& counts, int what) {
 }
 
 }  // namespace
-
-eda::Task<CallResult> DownstreamProxy::call(std::string target, std::string idempotency_key,
-                                            eda::JsonArgument body) {
-  Json request = Json::object();
-  request["port"] = "downstream";
-  request["do"] = "call";
-  request["target"] = std::move(target);
-  request["key"] = std::move(idempotency_key);
-  request["body"] = std::move(body.json);
-  const Json reply = co_await channel_.send(std::move(request), check_call);
-  if (reply.contains("invalid")) throw eda::InvalidRequest{reply.at("invalid").get<std::string>()};
-  using Outcome = CallResult::Outcome;
-  const std::string result = text_in(reply, "result");
-  const Outcome outcome = result == "ok"            ? Outcome::ok
-                          : result == "rejected"    ? Outcome::rejected
-                          : result == "unavailable" ? Outcome::unavailable
-                                                    : Outcome::timed_out;
-  const Json value = reply.value("value", Json{});
-  const std::string why = text_in(reply, "why");
-  co_return CallResult{outcome, value, why};
-}
 
 DownstreamPort::DownstreamPort(Setting setting) : setting_{std::move(setting)} {
   for (const Target& target : setting_.targets) {
