@@ -160,15 +160,14 @@ struct Ports {
   eda::Downstream& mill;
 };
 
-/// Calls both under one key, and each again if there is no answer.
+/// Calls both under one key. Calls the bakery again if there is no answer.
 eda::Task<> bake(eda::Event order, Ports io) {
   const Json body = body_of(order.id, 1);
   for (bool is_done = false; !is_done;) {
     const eda::CallResult result = co_await io.bakery.call("bakery", order.id, body);
     is_done = result.ok();
   }
-  const eda::CallResult ground = co_await io.mill.call("mill", order.id, body);
-  if (!ground.ok()) throw std::runtime_error{"no flour"};
+  (void)co_await io.mill.call("mill", order.id, body);
 }
 
 eda::Event order() {
@@ -185,12 +184,13 @@ TEST(Downstream, IsOnePortForAllItsTargets) {
       .events = {order()},
       .downstream = {Target{"bakery"}, Target{"mill"}},
       .faults = {.unknowns_max = 1}};
-  std::vector<std::size_t> failures;
+  std::vector<std::size_t> ground;
   for (const check::Outcome& outcome : check::every_outcome_of(scenario)) {
-    failures.push_back(outcome.failures().size());
-    EXPECT_EQ(outcome.held("downstream").at("bakery").at("accepted").at("").size(), 1u);
+    const Json book = outcome.held("downstream");
+    EXPECT_EQ(book.at("bakery").at("accepted").at("").size(), 1u);
+    ground.push_back(book.at("mill").at("accepted").size());
   }
-  EXPECT_THAT(failures, UnorderedElementsAre(0, 1, 1));
+  EXPECT_THAT(ground, UnorderedElementsAre(0, 1));
 }
 
 TEST(Downstream, HasWeatherOfItsTargetsOnly) {
