@@ -10,7 +10,7 @@ mkdirSync(folder, { recursive: true });
 const browser = await startChromium();
 const page = await browser.newPage({ viewport: { width: 1920, height: 1080 } });
 await page.goto(new URL(`built/${cut}.html`, import.meta.url).href);
-await page.evaluate(() => document.fonts.ready);
+await page.evaluate(() => Promise.all([...document.fonts].map((font) => font.load())));
 await page.addStyleTag({ content: ".hint { display: none }" });
 const count = await page.locator("article").count();
 for (let number = 1; number <= count; ++number) {

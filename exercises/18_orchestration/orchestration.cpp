@@ -47,8 +47,8 @@ std::vector<Command> due(const Notebook&) {
 
 /// Writes down what is to be done next. `now`: the deadlines begin at this moment.
 void go_on(Notebook& notebook, eda::Instant now) {
-  // TODO 2: Which step's turn has come? In an empty notebook it is that of `consult`, which needs no
-  //         other.
+  // TODO 2: Which step's turn has come? In an empty notebook it is that of `consult`, which needs
+  //         no other.
   (void)notebook, (void)now;
   // TODO 4, continued: And when the saga is failing, which step may be undone now? Is there a step
   //         of which you do not know whether it was done?

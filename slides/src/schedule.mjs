@@ -116,9 +116,9 @@ function cardOf({ step, told, fault, number, lane, y, width, card, isTurn }) {
   const kind = step.port === "bus" ? "publish" : isRead(step) ? "read" : "write";
   return `${words(2, middle + 12, `${isTurn ? ">" : ""}${number}`, "number", 200)}` +
     `<rect x="${x}" y="${y}" width="${width}" height="${card - 8}" rx="8" class="card ${kind}"/>` +
-    words(x + 14, middle - 7, request(step, width - 20), "asked", width - 20) +
-    words(x + 14, middle + 28, told, "told", width - 20, narrow) +
-    (fault && words(x + 14, middle + 28 + line, `! ${fault}`, "dies", width - 20, narrow));
+    words(x + 14, middle - 7, request(step, width - 28), "asked", width - 28) +
+    words(x + 14, middle + 28, told, "told", width - 28, narrow) +
+    (fault && words(x + 14, middle + 28 + line, `! ${fault}`, "dies", width - 28, narrow));
 }
 
 /** Returns the drawing, and each step as a sentence. */

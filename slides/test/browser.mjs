@@ -11,7 +11,7 @@ export async function startBrowser() {
   async function open(name, options = {}) {
     const page = await newPage({ viewport: { width: 1328, height: 800 }, ...options });
     await page.goto(new URL(name, built).href);
-    await page.evaluate(() => document.fonts.ready);
+    await page.evaluate(() => Promise.all([...document.fonts].map((font) => font.load())));
     return page;
   }
   const openColumn = (name) => open(name, { javaScriptEnabled: false });

@@ -48,8 +48,16 @@ test("says what to cut when the room is behind, and how far it is ahead", async 
 test("a long agenda has a line for each slot, and says beside it what fills the slot", async () => {
   const page = await open("3h", 98);
   assert.match(await text(page, "words"), /^Say or do \(04, without chef and customer\)\n/);
-  for (const row of await page.locator("tbody tr").all()) assert.ok((await row.boundingBox()).height < 40);
+  for (const row of await page.locator("tbody tr:visible").all()) assert.ok((await row.boundingBox()).height < 40);
   assert.doesNotMatch(await text(await open("90", 50), "words"), /^Say or do \(/);
+});
+
+test("a very long agenda shows the slots around the present one", async () => {
+  const page = await open("8h", 300);
+  assert.ok(await page.locator("tbody tr[aria-current=step]").isVisible());
+  assert.ok(await page.locator("tbody tr").count() > 17);
+  assert.equal(await page.locator("tbody tr:visible").count(), 17);
+  assert.ok(await (await open("8h", 479)).locator("tbody tr").last().isVisible());
 });
 
 test("waits for the start, and ends with the last slot", async () => {

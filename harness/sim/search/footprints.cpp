@@ -51,8 +51,8 @@ void Footprints::add_node() {
     grow_next(slot_of(parent), watches_time);
 }
 
-/// The handler of a delivery that ends before it asks for anything: its end is part of the step that
-/// delivers.
+/// The handler of a delivery that ends before it asks for anything: its end is part of the step
+/// that delivers.
 void Footprints::add_end_at_once(int node) {
   const Message& message = behaviour_.message_of(node);
   if (message.from_port < 0) return;
