@@ -87,6 +87,23 @@ function(judged kind folder source program)
     FIXTURES_REQUIRED "kit;${number}" TIMEOUT ${no_time_limit})
 endfunction()
 
+# plain_reference(19_ecommerce out): sets `out` to the program of the reference without sanitizers,
+# for answers that differ in data only.
+function(plain_reference folder out)
+  string(SUBSTRING ${folder} 0 2 number)
+  set(program ${number}_reference)
+  answer_files_of(${folder} code data)
+  if(plain AND code)
+    set(program ${number}_plain_reference)
+    if(NOT TARGET ${program})
+      set(reference "${activities_root}/solutions/${folder}")
+      list(TRANSFORM code PREPEND "${reference}/")
+      answer_program(${program} ${folder} "${reference}" "${plain}" ${code})
+    endif()
+  endif()
+  set(${out} ${program} PARENT_SCOPE)
+endfunction()
+
 # Adds the program of an answer that is the reference but for one file, and its test. Appends what
 # has to be built to `programs`. Sanitizers run with the reference, the skeleton and the harness's
 # tests of coroutine shapes. With them, the other answers took half of the self-check.
@@ -106,7 +123,9 @@ function(prove_answer kind folder source)
   else()
     add_custom_target(${target} DEPENDS "${whole}")
     string(REGEX REPLACE "/${file}$" "" files "${whole}")
-    judged(${kind} ${folder} "${source}" ${number}_reference "${files}")
+    plain_reference(${folder} program)
+    judged(${kind} ${folder} "${source}" ${program} "${files}")
+    list(APPEND programs ${program})
   endif()
   set(programs ${programs} ${target} PARENT_SCOPE)
 endfunction()
