@@ -45,6 +45,14 @@ TEST(crash, after_shard_decrement) {
   always_right(claims(2, at_once({"anna", "boris"}, 2), {.crashes_max = 1}), hints);
 }
 
+TEST(stale, same_order_twice) {
+  const Hints hints{{Flaw::contrary, "You looked for its voucher in yesterday's book."}};
+  const Faults one_old_read{.stale_reads_max = 1};
+  const Event claim = rush::claim("anna", 1), again = rush::claim("anna", 1, "again");
+  always_right(claims(1, {claim, again}, one_old_read), hints);
+  always_right(claims(1, {claim, {again, 1min}}, one_old_read), hints);
+}
+
 TEST(duplicate, claim_twice) {
   const Hints hints{{Flaw::too_few, "One customer has two, and another one has none."}};
   Faults faults{.duplicates_per_event_max = 1,
@@ -61,14 +69,6 @@ TEST(duplicate, claim_twice) {
                        {rush::claim("anna", 2, "again"), 5h}},
                       {.stale_reads_max = 1}),
                hints);
-}
-
-TEST(stale, same_order_twice) {
-  const Hints hints{{Flaw::contrary, "You looked for its voucher in yesterday's book."}};
-  const Faults one_old_read{.stale_reads_max = 1};
-  const Event claim = rush::claim("anna", 1), again = rush::claim("anna", 1, "again");
-  always_right(claims(1, {claim, again}, one_old_read), hints);
-  always_right(claims(1, {claim, {again, 1min}}, one_old_read), hints);
 }
 
 TEST(duplicate, view_twice) {

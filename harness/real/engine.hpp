@@ -33,7 +33,7 @@ class Engine {
 /// a run share it.
 struct Pace {
   std::int64_t real_start_ms = 0;         ///< since 1970
-  std::int64_t start_ms = 1768298400000;  ///< what handlers read then: 2026-01-13T10:00:00Z
+  std::int64_t start_ms = 1768298400000;  ///< clock of handlers then: 2026-01-13T10:00:00Z
   double scale = 1;
 
   /// Milliseconds since 1970, by this machine's clock.

@@ -187,7 +187,7 @@ Json World::say_of_message(const Json& asks, const std::string& lane) {
   return result("done");
 }
 
-/// What was due at a moment for queues: messages that were put off, or a visibility timeout.
+/// Events of queues that were due at a moment: messages that were put off, or a visibility timeout.
 void World::wake(const Scheduled& due) {
   if (due.what == Scheduled::What::again) {
     std::string queue, group;

@@ -12,7 +12,7 @@ namespace {
 
 using Call = std::function<void()>;
 
-/// What a handler of such a queue says about its message.
+/// Words of a handler about its message in such a queue.
 template <typename Word>
 Call said(Word word, bool has_dead_letters = true) {
   return [=] {

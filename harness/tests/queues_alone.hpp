@@ -26,7 +26,7 @@ class QueuesAlone {
   sim::Situation now{};
   sim::SharedTables tables{};
   std::vector<sim::Message> deliveries{};
-  std::vector<sim::Scheduled> due{};  ///< what the port has scheduled, and has not happened
+  std::vector<sim::Scheduled> due{};  ///< scheduled by the port, and not happened yet
 
   void allow(Fault fault) { now.faults = Budget::one(fault); }
   /// Sends a letter whose id is also its deduplication id. `which`: of the possible results, whose
