@@ -14,7 +14,7 @@ import { parseArgs } from "node:util";
 import { compareTraces } from "./src/traces.mjs";
 
 const built = new URL("built/", import.meta.url);
-const limit = 9 * 1024 * 1024;
+const limit = 12 * 1024 * 1024;
 const kinds = { print: ".pdf", handout: "-handout.pdf", speaker: "-speaker.pdf" };
 const { values: options } = parseArgs({
   options: { check: { type: "boolean" }, html: { type: "boolean" }, traces: { type: "string" } },
