@@ -8,39 +8,6 @@
 
 using namespace city;
 
-TEST(reorder, pings) {
-  const std::vector<std::vector<Event>> late{
-      {ping("anna", 1, "north"), ping("anna", 3, "south"), ping("anna", 2, "north")},
-      {ping("boris", 1, "west"), ping("boris", 2, "east")}};
-  for (const Faults& faults :
-       {Faults{.redeliveries_max = 1}, Faults{.rebalances_max = 1}, Faults{.crashes_max = 1}})
-    locates_right(locations_of(late, faults), late);
-  const Rule forward{.says = "a position that is shown never goes back",
-                     .hint = "The car jumped back a street, on the screen."};
-  Scenario shown{.services = {},
-                 .events = {requested("r1"), rides::matched_of("r1", "anna"),
-                            rides::driver_moved_of("anna", 1, "north"),
-                            rides::driver_moved_of("anna", 2, "south"),
-                            rides::driver_moved_of("anna", 10, "north")},
-                 .faults = {.duplicates_per_event_max = 1, .duplicates_max = 1}};
-  shown.faults.duplicates_of = {rides::driver_moved};
-  shown = with_views(shown);
-  for (const Outcome& outcome : every_outcome_of(shown))
-    ASSERT_EQ(views_in(outcome), views_of(history_of(outcome, shown))) << outcome.story(forward);
-}
-
-TEST(duplicate, trip_completed) {
-  const Rule once = views_rule("The driver was paid per copy of the letter.");
-  const Scenario copies = with_views(
-      {.services = {},
-       .events = {completed("r1", "anna"), completed("r2", "anna"), completed("r3", "boris", 900)},
-       .faults = twice(rides::trip_completed)});
-  for (const Outcome& outcome : every_outcome_of(copies))
-    ASSERT_EQ(views_in(outcome), views_of(history_of(outcome, copies))) << outcome.story(once);
-  for (const char* ride : {"r1", "r1,second", "r1,declined"})
-    pays_right(payment_of({completed(ride, "anna")}, twice(rides::trip_completed)));
-}
-
 TEST(failure, payment_after_ride) {
   for (const char* ride : {"r1", "r1,second", "r1,declined"}) {
     pays_right(payment_of({completed(ride, "anna")}, {.unknowns_max = 1}));
@@ -69,6 +36,18 @@ TEST(failure, debts) {
   for (const Outcome& outcome : every_outcome_of(paid))
     ASSERT_THAT(outcome.facts(rides::debt_closed), testing::ElementsAre(has_data("tripId", trip)))
         << outcome.story(closes);
+}
+
+TEST(duplicate, trip_completed) {
+  const Rule once = views_rule("The driver was paid per copy of the letter.");
+  const Scenario copies = with_views(
+      {.services = {},
+       .events = {completed("r1", "anna"), completed("r2", "anna"), completed("r3", "boris", 900)},
+       .faults = twice(rides::trip_completed)});
+  for (const Outcome& outcome : every_outcome_of(copies))
+    ASSERT_EQ(views_in(outcome), views_of(history_of(outcome, copies))) << outcome.story(once);
+  for (const char* ride : {"r1", "r1,second", "r1,declined"})
+    pays_right(payment_of({completed(ride, "anna")}, twice(rides::trip_completed)));
 }
 
 namespace {
@@ -143,4 +122,25 @@ TEST(sim, city) {
     }
     if (waits.empty() || sim::percentile(waits, 95) > 20s) reject(quick, day.summary());
   }
+}
+
+TEST(reorder, pings) {
+  const std::vector<std::vector<Event>> late{
+      {ping("anna", 1, "north"), ping("anna", 3, "south"), ping("anna", 2, "north")},
+      {ping("boris", 1, "west"), ping("boris", 2, "east")}};
+  for (const Faults& faults :
+       {Faults{.redeliveries_max = 1}, Faults{.rebalances_max = 1}, Faults{.crashes_max = 1}})
+    locates_right(locations_of(late, faults), late);
+  const Rule forward{.says = "a position that is shown never goes back",
+                     .hint = "The car jumped back a street, on the screen."};
+  Scenario shown{.services = {},
+                 .events = {requested("r1"), rides::matched_of("r1", "anna"),
+                            rides::driver_moved_of("anna", 1, "north"),
+                            rides::driver_moved_of("anna", 2, "south"),
+                            rides::driver_moved_of("anna", 10, "north")},
+                 .faults = {.duplicates_per_event_max = 1, .duplicates_max = 1}};
+  shown.faults.duplicates_of = {rides::driver_moved};
+  shown = with_views(shown);
+  for (const Outcome& outcome : every_outcome_of(shown))
+    ASSERT_EQ(views_in(outcome), views_of(history_of(outcome, shown))) << outcome.story(forward);
 }
