@@ -17,8 +17,9 @@ bool is_heard(const std::string& type) {
   return false;
 }
 
-const Hints lost{{Breach::lost, "Faster, minus eleven orders."},
-                 {Breach::stuck, "Its handler died. Who does the rest of its work?"}};
+const Hints lost{
+    {Breach::lost, "Faster, minus eleven orders."},
+    {Breach::stuck, "A handler died. Who does the rest of its work, and who waits behind it?"}};
 
 /// Shipping alone. It is cancelled before it is paid and reserved.
 void never_ships_a_cancelled_order() {
