@@ -53,7 +53,8 @@ bool may_know(const std::string& path, const std::string& port) {
   static const std::set<std::string> tests{"compiler_messages", "gallery", "lint", "shop_report",
                                            "simulate_queues"};
   const std::vector<std::string> folders{"harness/ports/" + port + "/", "harness/lint/",
-                                         "harness/fixtures/shop/", "harness/real/"};
+                                         "harness/fixtures/shop/", "harness/fixtures/city.",
+                                         "harness/real/"};
   return std::ranges::any_of(folders, [&](const auto& each) { return path.starts_with(each); }) ||
          std::ranges::any_of(tests, [&](const std::string& test) {
            return path == "harness/tests/" + test + "_test.cpp";
