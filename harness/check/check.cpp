@@ -53,7 +53,12 @@ struct Outcomes::Search {
 namespace {
 
 int failures_so_far() {
-  return testing::UnitTest::GetInstance()->current_test_info()->result()->total_part_count();
+  const testing::TestResult& result =
+      *testing::UnitTest::GetInstance()->current_test_info()->result();
+  int failures = 0;
+  for (int part = 0; part < result.total_part_count(); ++part)
+    failures += int(result.GetTestPartResult(part).failed());
+  return failures;
 }
 
 }  // namespace

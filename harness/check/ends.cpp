@@ -61,12 +61,7 @@ void note_schedules(const sim::Scenario& scenario, int number) {
   int next = session().number_outcomes(int(gallery.ends.size()));
   Json record = record_of(number, gallery.is_exhausted);
   for (const sim::DistinctEnd& end : gallery.ends) {
-    if (next == session().wanted_outcome()) {
-      sim::Trace trace = end.found.trace();
-      trace.is_shortest = end.is_calmest;
-      session().name(trace, number);
-      session().show(trace);
-    }
+    if (next == session().wanted_outcome()) Outcome{end.found, number}.show();
     record["ends"].push_back(end_of(end.found.outcome, scenario));
     add_schedule(record["ends"].back(), end.found.outcome, scenario, next++, end.faults,
                  std::size_t(end.steps));

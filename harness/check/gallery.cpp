@@ -5,27 +5,21 @@
 #include <algorithm>
 #include <string>
 
+#include "check/outcome.hpp"
 #include "check/running.hpp"
 #include "check/session.hpp"
 #include "sim/tell/columns.hpp"
 #include "sim/tell/gallery.hpp"
 #include "sim/tell/outcome_text.hpp"
+#include "sim/tell/words.hpp"
 
 namespace check {
 
 namespace {
 
-/// "1 fault", "2 faults"
-std::string counted(long double count, const std::string& what) {
-  const double number = double(count);
-  return fmt::format("{} {}{}",
-                     number < 1e6 ? fmt::format("{:.0f}", number) : fmt::format("{:.1e}", number),
-                     what, count == 1 ? "" : "s");
-}
-
 std::string calmest_text(const sim::DistinctEnd& end) {
   return fmt::format("{} schedule: {}, {}", end.is_calmest ? "calmest" : "a",
-                     counted(end.steps, "step"), counted(end.faults, "fault"));
+                     sim::counted(end.steps, "step"), sim::counted(end.faults, "fault"));
 }
 
 /// "rejected", "accepted" or, if the test has not looked at it, "not judged".
@@ -45,8 +39,8 @@ void print_end(const sim::DistinctEnd& end, int number, const sim::Gallery& gall
                const char* verdict) {
   fmt::print("\n  {:>2}  {}; {}\n", number, verdict, calmest_text(end));
   if (!gallery.is_exhausted) return;
-  fmt::print("      {} in {}\n", counted(end.schedules, "schedule"),
-             counted(end.worlds, "last world"));
+  fmt::print("      {} in {}\n", sim::counted(end.schedules, "schedule"),
+             sim::counted(end.worlds, "last world"));
 }
 
 }  // namespace
@@ -57,22 +51,18 @@ void print_outcomes(const sim::Scenario& scenario, int number, const std::vector
   if (const int wanted = session().wanted_outcome(); wanted > 0) {
     const int at = wanted - first;
     if (at < 0 || at >= int(gallery.ends.size())) return;
-    const sim::DistinctEnd& end = gallery.ends[std::size_t(at)];
-    sim::Trace trace = end.found.trace();
-    trace.is_shortest = end.is_calmest;
-    session().name(trace, number);
-    return session().show(trace);
+    return Outcome{gallery.ends[std::size_t(at)].found, number}.show();
   }
   std::vector<sim::Outcome> outcomes;
   for (const sim::DistinctEnd& end : gallery.ends) outcomes.push_back(end.found.outcome);
   const sim::OutcomeLines lines = sim::lines_of(outcomes, scenario.observed);
-  fmt::print("Scenario {}: {}", number + 1, counted(double(outcomes.size()), "outcome"));
+  fmt::print("Scenario {}: {}", number + 1, sim::counted(outcomes.size(), "outcome"));
   if (gallery.is_exhausted)
-    fmt::print(" of {} in {}.\n", counted(gallery.schedules(), "schedule"),
-               counted(gallery.worlds, "world"));
+    fmt::print(" of {} in {}.\n", sim::counted(gallery.schedules(), "schedule"),
+               sim::counted(gallery.worlds, "world"));
   else
     fmt::print(". The search stopped after {}: there may be more outcomes.\n",
-               counted(gallery.worlds, "world"));
+               sim::counted(gallery.worlds, "world"));
   if (!lines.common.empty()) fmt::print("\n      in each of them:\n");
   print_lines(lines.common);
   for (std::size_t i = 0; i < outcomes.size(); ++i) {

@@ -64,6 +64,11 @@ Scenario swept(std::vector<eda::Duration> sweeps, Scenario scenario) {
   return scenario;
 }
 
+eda::Json answer_in(const sim::Outcome& outcome, std::string_view request_id) {
+  const std::vector<sim::Answered> answers = outcome.answers(request_id);
+  return answers.empty() ? eda::Json{} : answers.back().value;
+}
+
 eda::Duration first_at(const Outcome& outcome, const testing::Matcher<const Event&>& matcher) {
   eda::Duration first = eda::Duration::max();
   for (const sim::Published& one : outcome.published())

@@ -40,6 +40,9 @@ sim::Scenario timed(sim::Scenario scenario);
 /// Returns the scenario with these sweeps instead of its own.
 sim::Scenario swept(std::vector<eda::Duration> sweeps, sim::Scenario scenario);
 
+/// Returns the last answer to the request with that id; null: there was none.
+eda::Json answer_in(const sim::Outcome& outcome, std::string_view request_id);
+
 /// Time of the first publication of an event that `matcher` matches; max() if there is none.
 /// The scenario of the outcome must be timed().
 eda::Duration first_at(const Outcome& outcome, const testing::Matcher<const eda::Event&>& matcher);

@@ -77,9 +77,9 @@ class Session {
   bool shows_outcomes() const { return wanted_outcome_ >= 0; }
   /// Number of the outcome to draw, from 1; 0: none, they are to be listed.
   int wanted_outcome() const { return wanted_outcome_; }
-  /// Numbers `count` more outcomes of the running test. Returns the number of the first.
+  /// Numbers `count` more outcomes, over all tests that run. Returns the number of the first.
   int number_outcomes(int count) { return std::exchange(outcomes_, outcomes_ + count) + 1; }
-  /// Number of outcomes of the test so far.
+  /// Number of outcomes so far.
   int outcomes() const { return outcomes_; }
   /// True if --ends=FILE was given: see ends.hpp.
   bool writes_ends() const { return !ends_.empty(); }

@@ -18,8 +18,9 @@ Found play_every_schedule(const sim::Scenario& scenario, Deaths deaths,
     do {
       if (picks.are_on_new_ground()) found.worlds.insert(world.text());
     } while (world.step());
-    found.outcomes.insert(world.outcome());
-    ++found.schedules_to[world.outcome()];
+    const std::string outcome = world.outcome();
+    found.outcomes.insert(outcome);
+    ++found.schedules_to[outcome];
     ++found.schedules;
     if (found.schedules > schedules_max) return found;
   } while (picks.go_on_to_next_schedule());

@@ -14,7 +14,6 @@ namespace limits = eda::limits;
 
 namespace {
 
-using Call = std::function<void()>;
 using namespace std::chrono_literals;
 
 Call transaction(std::vector<Write> writes, std::string token = "") {

@@ -10,12 +10,14 @@
 /// harness/ports have their own tables and cases (tested_port.hpp).
 namespace limit_cases {
 
+using Call = std::function<void()>;
+
 struct Case {
-  std::string name;                               ///< as in harness/limits.md
-  double number = 0;                              ///< of eda::limits; 0: none
-  std::string sentence;                           ///< part of each refusal
-  std::vector<std::function<void()>> refused{};   ///< throw eda::InvalidRequest
-  std::vector<std::function<void()>> taken = {};  ///< do not: just within the limit
+  std::string name;              ///< as in harness/limits.md
+  double number = 0;             ///< of eda::limits; 0: none
+  std::string sentence;          ///< part of each refusal
+  std::vector<Call> refused{};   ///< throw eda::InvalidRequest
+  std::vector<Call> taken = {};  ///< do not: just within the limit
 };
 
 std::vector<Case> all();

@@ -10,8 +10,6 @@ namespace limits = eda::limits;
 
 namespace {
 
-using Call = std::function<void()>;
-
 /// Words of a handler about its message in such a queue.
 template <typename Word>
 Call said(Word word, bool has_dead_letters = true) {

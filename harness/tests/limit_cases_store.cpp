@@ -10,8 +10,6 @@ namespace limits = eda::limits;
 
 namespace {
 
-using Call = std::function<void()>;
-
 /// `call`, made to a store that holds nothing.
 template <typename AnyCall>
 Call to_empty(AnyCall call) {

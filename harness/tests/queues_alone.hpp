@@ -63,16 +63,13 @@ class QueuesAlone {
 
   std::vector<eda::DeadLetter> look(int at_most = 10) {
     const auto call = [=](eda::DeadLetters& box) { return box.look(at_most); };
-    const Json action = action_of<sim::DeadLettersProxy>(call);
-    return result_of<sim::DeadLettersProxy>(call, take(port_.learn(action, 0), 0).first);
+    return result_of<sim::DeadLettersProxy>(call, reply_to(call));
   }
   std::string redrive(std::string receipt) {
-    const auto call = [=](eda::DeadLetters& box) { return box.redrive(receipt); };
-    return take(port_.learn(action_of<sim::DeadLettersProxy>(call), 0), 0).first.at("result");
+    return reply_to([=](eda::DeadLetters& box) { return box.redrive(receipt); }).at("result");
   }
   std::string drop(std::string receipt) {
-    const auto call = [=](eda::DeadLetters& box) { return box.drop(receipt); };
-    return take(port_.learn(action_of<sim::DeadLettersProxy>(call), 0), 0).first.at("result");
+    return reply_to([=](eda::DeadLetters& box) { return box.drop(receipt); }).at("result");
   }
 
   /// Lets time pass to the next thing that is due. Returns its number of possible results.
@@ -105,6 +102,11 @@ class QueuesAlone {
   sim::FifoPort& port() { return port_; }
 
  private:
+  /// Reply to a call of the dead letters.
+  template <typename Call>
+  Json reply_to(const Call& call) {
+    return take(port_.learn(action_of<sim::DeadLettersProxy>(call), 0), 0).first;
+  }
   /// Reply, and number of possible results.
   std::pair<Json, std::size_t> take(int action, std::size_t which) {
     const std::vector<sim::Effect> effects = port_.step(action, now);

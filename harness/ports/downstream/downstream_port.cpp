@@ -4,9 +4,9 @@
 
 #include <algorithm>
 #include <stdexcept>
-#include <string_view>
 
 #include "sim/model/port_kind.hpp"
+#include "sim/model/ports/table.hpp"
 #include "sim/model/weather.hpp"
 
 namespace sim {
@@ -19,24 +19,11 @@ std::string text_in(const Json& json, const char* name) { return json.value(name
 
 Json reply_of(const char* result) { return Json::object({{"result", result}}); }
 
-/// Value of a body at a path such as "data.orderId", as text; empty: there is none.
-std::string value_at(const Json& body, std::string_view path) {
-  if (path.empty()) return "";
-  const Json* at = &body;
-  while (!path.empty()) {
-    const std::size_t dot = path.find('.');
-    const std::string name{path.substr(0, dot)};
-    if (!at->is_object() || !at->contains(name)) return "";
-    at = &at->at(name);
-    path = dot == std::string_view::npos ? std::string_view{} : path.substr(dot + 1);
-  }
-  return at->is_string() ? at->get<std::string>() : at->dump();
-}
-
-void count_one(std::vector<std::pair<int, int>>& counts, int what) {
-  auto at = std::lower_bound(counts.begin(), counts.end(), std::pair{what, 0});
-  if (at == counts.end() || at->first != what) at = counts.insert(at, {what, 0});
-  ++at->second;
+/// Value of a body at Target::key, as text; empty: there is none.
+std::string line_of(const Json& body, const Target& target) {
+  const Json* value = target.key.empty() ? nullptr : field_at(&body, target.key);
+  if (value == nullptr) return "";
+  return value->is_string() ? value->get<std::string>() : value->dump();
 }
 
 }  // namespace
@@ -82,7 +69,7 @@ DownstreamPort::Action DownstreamPort::parse(const Json& request) {
   const Json& body = request.at("body");
   const Target& target = setting_.targets[number];
   action.key = names_.number({action.target, "key", request.at("key")});
-  action.line = names_.number({action.target, "line", value_at(body, target.key)});
+  action.line = names_.number({action.target, "line", line_of(body, target)});
   for (std::size_t i = 0; i < rejects_[number].size(); ++i) {
     if (!rejects_[number][i].matches(body)) continue;
     action.rejections.push_back(int(i));
@@ -106,10 +93,8 @@ DownstreamPort::State DownstreamPort::read(int number) const {
   const int* at = ints.data();
   state.accepted.resize(std::size_t(*at++));
   for (int& action : state.accepted) action = *at++;
-  for (auto* counts : {&state.rejected, &state.turned_down}) {
-    counts->resize(std::size_t(*at++));
-    for (auto& [what, count] : *counts) what = *at++, count = *at++;
-  }
+  for (auto* counts : {&state.rejected, &state.turned_down})
+    for (int left = *at++; left > 0; --left, at += 2) (*counts)[at[0]] = at[1];
   for (; at != ints.data() + ints.size(); at += 3) state.noted.push_back({at[0], at[1], at[2]});
   return state;
 }
@@ -144,7 +129,7 @@ std::vector<Effect> DownstreamPort::in_good_weather(int number, const Situation&
   if (known != state.accepted.end()) {
     reply["value"] = actions_[*known].at("body");
   } else if (const std::string why = reason(action, situation.now_ms); !why.empty()) {
-    count_one(state.rejected, action.key);
+    ++state.rejected[action.key];
     reply = reply_of("rejected");
     reply["why"] = why;
   } else {
@@ -185,7 +170,7 @@ std::vector<Effect> DownstreamPort::step(int number, const Situation& situation)
     return effects;
   }
   State state = read(situation.state);
-  count_one(state.turned_down, found);
+  ++state.turned_down[found];
   const bool hangs = weather.kind == Weather::Kind::hangs;
   Effect effect = told(number, situation, state, reply_of(hangs ? "timed_out" : "unavailable"));
   if (hangs) effect.answer_in_ms = answer_in_ms;
@@ -233,8 +218,7 @@ Json DownstreamPort::book_of(int target, const State& state) const {
     if (names_[key].at(0) == target) rejected[names_[key].at(2).get<std::string>()] = count;
   for (int i = 0; i < int(setting_.weather.size()); ++i) {
     if (setting_.weather[std::size_t(i)].target != name) continue;
-    const auto found = std::find_if(state.turned_down.begin(), state.turned_down.end(),
-                                    [&](const auto& count) { return count.first == i; });
+    const auto found = state.turned_down.find(i);
     turned_down.push_back(found == state.turned_down.end() ? 0 : found->second);
   }
   Json book = Json::object();

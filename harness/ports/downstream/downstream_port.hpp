@@ -1,8 +1,9 @@
 #pragma once
 
 #include <deque>
+#include <map>
 #include <string>
-#include <utility>
+#include <string_view>
 #include <vector>
 
 #include "eda/downstream.hpp"
@@ -52,9 +53,9 @@ class DownstreamPort final : public Port {
     bool watches_time = false;      ///< its answer depends on the time
   };
   struct State {
-    std::vector<int> accepted{};                     ///< actions, by line, in their order there
-    std::vector<std::pair<int, int>> rejected{};     ///< keys, sorted, and how often
-    std::vector<std::pair<int, int>> turned_down{};  ///< weather, sorted, and how often
+    std::vector<int> accepted{};       ///< actions, by line, in their order there
+    std::map<int, int> rejected{};     ///< times, by key
+    std::map<int, int> turned_down{};  ///< times, by weather
     struct Noted {
       int at_ms = 0, action = 0, answer = 0;  ///< a number in answers_
       friend bool operator==(const Noted&, const Noted&) = default;

@@ -43,7 +43,7 @@ eda::Task<CallResult> DownstreamProxy::call(std::string target, std::string idem
   request["key"] = std::move(idempotency_key);
   request["body"] = std::move(body.json);
   const Json reply = co_await channel_.send(std::move(request), check_call);
-  if (reply.contains("invalid")) throw eda::InvalidRequest{reply.at("invalid").get<std::string>()};
+  throw_if_invalid(reply);
   using Outcome = CallResult::Outcome;
   const std::string result = reply.at("result");
   const Outcome outcome = result == "ok"            ? Outcome::ok

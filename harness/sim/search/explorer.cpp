@@ -183,9 +183,9 @@ std::map<End, Explorer::EndCount> Explorer::count_by_end() {
     const std::uint32_t i = ready.back();
     ready.pop_back();
     if (next_of[i].empty()) {
-      EndCount& count = counts[system.end_of(world(places[i]))];
-      count.schedules += ways[i];
-      ++count.worlds;
+      EndCount& of_end = counts[system.end_of(world(places[i]))];
+      of_end.schedules += ways[i];
+      ++of_end.worlds;
     }
     for (std::uint32_t next : next_of[i]) {
       ways[next] += ways[i];

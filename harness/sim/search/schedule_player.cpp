@@ -38,7 +38,10 @@ SchedulePlayer::SchedulePlayer(TransitionSystem& system, World first)
 }
 
 SchedulePlayer SchedulePlayer::from(TransitionSystem& system, int initial_state) {
-  return SchedulePlayer{system, system.all_initial_states().at(std::size_t(initial_state)).world};
+  const auto& first = system.all_initial_states().at(std::size_t(initial_state));
+  SchedulePlayer player{system, first.world};
+  player.faults_ = first.duplicates;
+  return player;
 }
 
 int SchedulePlayer::delivery_of(const Step& step) const {
@@ -126,6 +129,7 @@ bool SchedulePlayer::take(const Step& step) {
   else
     tell_answers(after.now_ms);
   mover_ = who;
+  faults_ += system_->faults_of(world_, step, after);
   world_ = after;
   end_all_if_idle();
   notice_newcomers();

@@ -40,6 +40,8 @@ class SchedulePlayer {
   int mover() const { return mover_; }
   /// Deliveries that got an answer in the latest step, in which time passed.
   const std::vector<int>& told() const { return told_; }
+  /// Number of faults so far.
+  int faults() const { return faults_; }
 
   /// Number of the delivery that would take `step`: the one that it names if that is at its node,
   /// else the latest mover if it is there, else the earliest.
@@ -67,6 +69,7 @@ class SchedulePlayer {
   std::vector<Delivery> deliveries_;
   int mover_ = -1;
   std::vector<int> told_;
+  int faults_ = 0;
 };
 
 }  // namespace sim

@@ -14,27 +14,19 @@ namespace sim {
 
 namespace {
 
-/// Number of faults of `schedule`; `player` goes along it.
-int faults_along(SchedulePlayer& player, const Schedule& schedule) {
-  TransitionSystem& system = player.system();
-  int faults = system.all_initial_states()[std::size_t(schedule.initial_state)].duplicates;
-  for (const Step& step : schedule.steps) {
-    const World before = player.world();
-    player.take(step);
-    faults += system.faults_of(before, step, player.world());
-  }
-  return faults;
-}
-
-DistinctEnd end_of(const std::shared_ptr<Explorer>& explorer, const Schedule& schedule, End end) {
+DistinctEnd end_of(const std::shared_ptr<Explorer>& explorer, End end, const Schedule& schedule,
+                   bool is_calmest) {
   SchedulePlayer player = SchedulePlayer::from(explorer->system, schedule.initial_state);
-  const int faults = faults_along(player, schedule);
-  const auto telling = [explorer, schedule, end] {
+  for (const Step& step : schedule.steps) player.take(step);
+  const auto telling = [explorer, end, schedule, is_calmest] {
     FutureCounts counts{explorer->system, end};
-    return tell(explorer->system, schedule, &counts);
+    Trace trace = tell(explorer->system, schedule, &counts);
+    trace.is_shortest = is_calmest;
+    return trace;
   };
   return {.found = {outcome_of(explorer->system, player.world()), telling},
-          .faults = faults,
+          .is_calmest = is_calmest,
+          .faults = player.faults(),
           .steps = int(schedule.steps.size())};
 }
 
@@ -57,20 +49,18 @@ Gallery gallery_of(Scenario scenario, std::shared_ptr<Executor> executor) {
   TransitionSystem& system = explorer->system;
   while (explorer->next_end()) continue;
   Gallery gallery{.worlds = explorer->worlds().size(), .is_exhausted = explorer->is_exhausted()};
-  const std::map<End, std::uint32_t> places = explorer->ends();
   std::map<End, Explorer::EndCount> counts;
   if (gallery.is_exhausted) counts = explorer->count_by_end();
   std::set<End> goals;
-  for (const auto& [end, place] : places) goals.insert(end);
+  for (const auto& [end, place] : explorer->ends()) goals.insert(end);
   const std::map<End, Schedule> calmest = shortest_to_each(system, goals);
-  for (const auto& [end, place] : places) {
+  for (const auto& [end, place] : explorer->ends()) {
     const auto known = calmest.find(end);
-    gallery.ends.push_back(end_of(explorer,
-                                  known != calmest.end()
-                                      ? known->second
-                                      : in_reading_order(system, path_to(*explorer, place)),
-                                  end));
-    gallery.ends.back().is_calmest = known != calmest.end();
+    const bool is_calmest = known != calmest.end();
+    gallery.ends.push_back(
+        end_of(explorer, end,
+               is_calmest ? known->second : in_reading_order(system, path_to(*explorer, place)),
+               is_calmest));
     gallery.ends.back().schedules = counts[end].schedules;
     gallery.ends.back().worlds = counts[end].worlds;
   }

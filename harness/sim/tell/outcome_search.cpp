@@ -13,6 +13,7 @@
 #include "sim/tell/ending.hpp"
 #include "sim/tell/live_replay.hpp"
 #include "sim/tell/tell.hpp"
+#include "sim/tell/words.hpp"
 
 namespace sim {
 
@@ -174,12 +175,9 @@ std::string OutcomeSearch::coverage() {
         "stopped after {} worlds{}: not exhausted", worlds(),
         worlds() > explorer.system.scenario().worlds_max ? ", which is the limit" : "");
   const auto worlds_met = worlds();  // counting schedules may meet more
-  const double schedules = double(explorer.schedules());
-  const auto outcomes = explorer.ends_count();
-  return fmt::format(
-      "{} worlds, {} schedule{}, {} outcome{}, exhausted", worlds_met,
-      schedules < 1e6 ? fmt::format("{:.0f}", schedules) : fmt::format("{:.1e}", schedules),
-      schedules == 1 ? "" : "s", outcomes, outcomes == 1 ? "" : "s");
+  return fmt::format("{} worlds, {}, {}, exhausted", worlds_met,
+                     counted(explorer.schedules(), "schedule"),
+                     counted(explorer.ends_count(), "outcome"));
 }
 
 struct Sample::Parts {

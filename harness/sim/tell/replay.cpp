@@ -55,7 +55,6 @@ class WatchedReplay {
     if (!is_possible) return false;
     const SchedulePlayer before = *player_;
     player_->take(step);
-    trace_.faults += system->faults_of(before.world(), step, player_->world());
     TraceStep line = trace_step(before, step, *player_);
     layout_.make_room_for(line);
     announce(step_line(line, trace_.steps.size(), layout_,
@@ -76,6 +75,7 @@ class WatchedReplay {
       trace_.deliveries.push_back(player_->name_of(int(i)));
     for (TraceStep& step : trace_.steps)
       if (step.delivery >= 0) step.who = trace_.deliveries[std::size_t(step.delivery)];
+    trace_.faults = player_->faults();
     trace_.is_shortest = false;
     trace_.turn = trace_.token.turn;
     trace_.is_printed = true;
@@ -195,7 +195,6 @@ Replayed replay(Scenario scenario, const Token& token, const Watch& watch) {
                         initial_states.size(), token.initial_state);
   const int initial_state = drift.empty() ? token.initial_state : 0;
   watched.start(SchedulePlayer::from(*watched.system, initial_state));
-  watched.trace().faults = initial_states[std::size_t(initial_state)].duplicates;
   watched.trace().token = token;
   std::size_t known = 0;
   for (std::size_t i = 0; i <= token.moves.size() && drift.empty(); ++i) {

@@ -174,14 +174,13 @@ TraceStep trace_step(const SchedulePlayer& before, const Step& step, const Sched
 Trace trace_of(TransitionSystem& system, const Schedule& schedule) {
   Trace trace;
   SchedulePlayer player = SchedulePlayer::from(system, schedule.initial_state);
-  trace.faults = system.all_initial_states()[std::size_t(schedule.initial_state)].duplicates;
   trace.asides = asides_of(player, 0);
   for (const Step& step : schedule.steps) {
     const SchedulePlayer before = player;
     if (!player.take(step)) break;
     trace.steps.push_back(trace_step(before, step, player));
-    trace.faults += system.faults_of(before.world(), step, player.world());
   }
+  trace.faults = player.faults();
   for (std::size_t i = 0; i < player.deliveries().size(); ++i)
     trace.deliveries.push_back(player.name_of(int(i)));
   // names at the end, when all deliveries are known

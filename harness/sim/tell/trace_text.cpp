@@ -20,8 +20,9 @@ std::string clock_text(int at_ms) {
                            : fmt::format("{}m{:02}s", seconds / 60, seconds % 60);
 }
 
+std::size_t share_columns(const Layout& layout) { return layout.has_shares ? 5 : 0; }
 /// Columns before the name of a delivery.
-std::size_t indent(const Layout& layout) { return layout.has_shares ? 18 : 13; }
+std::size_t indent(const Layout& layout) { return 13 + share_columns(layout); }
 
 /// A line between two steps, about `who`.
 std::string note(const std::string& who, const std::string& words, const Layout& layout) {
@@ -206,14 +207,12 @@ std::string to_text(const Trace& trace, std::size_t width) {
     text += wrapped(trace.rule.says, "  Broken rule: ", "               ", width - 2);
   if (!trace.rule.hint.empty()) text += wrapped(trace.rule.hint, "  Hint: ", "        ", width - 2);
   if (!trace.is_confirmed) return text;
+  const std::string length =
+      counted(trace.steps.size(), "step") + ", " + counted(trace.faults, "fault");
   if (trace.is_printed)
-    return text + fmt::format("  The schedule that does it is above ({} step{}, {} fault{}).\n",
-                              trace.steps.size(), trace.steps.size() == 1 ? "" : "s", trace.faults,
-                              trace.faults == 1 ? "" : "s");
-  text +=
-      fmt::format("  The {}schedule that does it ({} step{}, {} fault{}):\n\n",
-                  trace.is_shortest ? "shortest " : "", trace.steps.size(),
-                  trace.steps.size() == 1 ? "" : "s", trace.faults, trace.faults == 1 ? "" : "s");
+    return text + fmt::format("  The schedule that does it is above ({}).\n", length);
+  text += fmt::format("  The {}schedule that does it ({}):\n\n",
+                      trace.is_shortest ? "shortest " : "", length);
   Layout layout{.width = width};
   for (const TraceStep& step : trace.steps) {
     layout.make_room_for(step);
@@ -233,7 +232,7 @@ std::string to_text(const Trace& trace, std::size_t width) {
   for (std::size_t i = 0; i < trace.steps.size(); ++i)
     steps.push_back(step_line(trace.steps[i], i, layout, int(i) == trace.turn) +
                     step_notes(trace.steps[i], layout));
-  text += folded(steps, layout.has_shares ? 9 : 4);
+  text += folded(steps, 4 + share_columns(layout));
   if (trace.steps.empty() && before.empty()) text += "      nothing happens\n";
   // the token starts a line of its own: it may need all columns, and the lines can be copied
   if (!trace.test.empty() && !trace.replay_command.empty())

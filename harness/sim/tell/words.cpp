@@ -110,6 +110,13 @@ std::string value_words(const Json& value, std::size_t width, const Members& kep
   return is_early ? cut(whole, width) : fits.substr(0, comma + 1) + end;
 }
 
+std::string counted(long double count, std::string_view what) {
+  const double number = double(count);
+  return fmt::format("{} {}{}",
+                     number < 1e6 ? fmt::format("{:.0f}", number) : fmt::format("{:.1e}", number),
+                     what, count == 1 ? "" : "s");
+}
+
 std::string request_words(const Request& request, std::size_t width, const RowChanges& changes) {
   std::string rest = request.eventual ? " (eventual)" : "";
   if (request.due_ms >= 0) rest += " at " + time_words(request.due_ms);
@@ -153,7 +160,7 @@ std::string reply_words(const Request& request, const Reply& reply, std::size_t 
       words = to_string(reply.result);
   }
   if (reply.rows.is_array()) {
-    words = fmt::format("{} row{}", reply.rows.size(), reply.rows.size() == 1 ? "" : "s");
+    words = counted(reply.rows.size(), "row");
     for (const Json& row : reply.rows)
       words += " " + row.at("key").get<std::string>() + "=" + dumped(row.at("value"));
     return cut(words, width);

@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <string>
+#include <string_view>
 
 #include "sim/model/request.hpp"
 #include "sim/tell/row_changes.hpp"
@@ -24,5 +25,8 @@ std::string reply_words(const Request& request, const Reply& reply, std::size_t 
 /// does not fit shows its members `kept` only: `{…,"status":"ready"}`.
 std::string value_words(const eda::Json& value, std::size_t width = no_limit,
                         const Members& kept = {});
+
+/// "1 fault", "2 faults", "1.2e+07 schedules"
+std::string counted(long double count, std::string_view what);
 
 }  // namespace sim

@@ -62,9 +62,8 @@ class [[nodiscard("a call may be turned down: look at the answer")]] CallResult 
 ///   "accepted"     the calls that were carried out, in order, by the value that the body has at
 ///                  Target::key: {"order-1": [{"key", "body"}, …]}
 ///   "rejected"     number of rejected calls by idempotency key: {"letter-3": 2}
-///   "turned_down"  for each Weather of the target, in the order of Scenario::weather, the number
-///   of
-///                  calls that got no `ok` because of it: [3, 0]
+///   "turned_down"  for each Weather of the target, in the order of Scenario::weather, the
+///                  number of calls that got no `ok` because of it: [3, 0]
 /// With Observed::time there is also "calls": all calls in order, [{"at_ms", "key", "answer"}].
 class Downstream {
  public:

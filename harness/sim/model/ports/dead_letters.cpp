@@ -63,28 +63,25 @@ void RetryQueues::look(Step& step, int at_most) {
   step.effect.reply["letters"] = std::move(letters);
 }
 
-bool RetryQueues::take_letter(Step& step, const std::string& receipt, Letter& letter) {
+std::optional<HeldMessages::Letter> RetryQueues::take_letter(Step& step,
+                                                             const std::string& receipt) const {
   std::vector<Letter>& letters = step.held.letters;
   const auto found = std::find_if(letters.begin(), letters.end(),
                                   [&](const Letter& one) { return receipt_of(one) == receipt; });
-  if (found == letters.end()) return false;
-  letter = *found;
+  if (found == letters.end()) return {};
+  const Letter letter = *found;
   letters.erase(found);
-  return true;
+  return letter;
 }
 
 void RetryQueues::redrive(Step& step, const std::string& receipt) {
-  Letter letter;
-  const bool is_there = take_letter(step, receipt, letter);
-  step.effect.reply = Json::object({{"result", is_there ? "moved" : "gone"}});
-  if (!is_there) return;
-  send(step, letter.group, letter.event, 0, letter.parkings);
+  const std::optional<Letter> letter = take_letter(step, receipt);
+  step.effect.reply = result(letter ? "moved" : "gone");
+  if (letter) send(step, letter->group, letter->event, 0, letter->parkings);
 }
 
 void RetryQueues::drop(Step& step, const std::string& receipt) {
-  Letter letter;
-  const bool is_there = take_letter(step, receipt, letter);
-  step.effect.reply = Json::object({{"result", is_there ? "dropped" : "gone"}});
+  step.effect.reply = result(take_letter(step, receipt) ? "dropped" : "gone");
 }
 
 }  // namespace sim

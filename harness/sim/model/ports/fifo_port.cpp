@@ -64,8 +64,7 @@ int FifoPort::learn(const Json& action, int service) { return learn_from(action,
 
 int FifoPort::learn_from(const Json& json, int /*service*/, const Message& in_hand) {
   Json key = json;
-  const bool is_word = json.at("do") == "retry_after" || json.at("do") == "park";
-  if (is_word && in_hand.from_port == own_number_ && is_of_retries(in_hand.lane))
+  if (is_word(json) && in_hand.from_port == own_number_ && is_of_retries(in_hand.lane))
     key["lane"] = in_hand.lane;
   const int number = actions_.number(key);
   if (number < int(parsed_.size())) return number;
@@ -77,9 +76,7 @@ int FifoPort::learn_from(const Json& json, int /*service*/, const Message& in_ha
 }
 
 int FifoPort::signal(const char* verb, int lane) {
-  Json action = Json::object();
-  action["port"] = "fifo";
-  action["do"] = verb;
+  Json action = fifo_request(verb);
   action["lane"] = lane;
   return learn(action, -1);
 }

@@ -48,11 +48,11 @@ class FifoPort final : public Port {
     eda::Json request{};
     int lane = -1;  ///< in hand, or ended
     std::string queue{};
-
-    const std::string& verb() const { return request.at("do").get_ref<const std::string&>(); }
     bool is_missing = false;  ///< there is no such queue
     bool is_fifo = true;
     int group = 0, dedup_id = 0, event = 0;
+
+    const std::string& verb() const { return request.at("do").get_ref<const std::string&>(); }
   };
   struct State {
     struct Seen {
@@ -84,7 +84,11 @@ class FifoPort final : public Port {
   void send(const Action& action, const Situation& situation, State& state, Effect& effect);
   std::vector<Effect> held_step(const Action& action, const Situation& situation, State& state);
   std::vector<Effect> send_to_held(const Action& action, const Situation& situation, State& state);
-  /// Reason why the queue refuses a word about a message; empty: it does not.
+  /// True for a word of a handler about the message that it has in hand.
+  static bool is_word(const eda::Json& request) {
+    return request.at("do") == "retry_after" || request.at("do") == "park";
+  }
+  /// Reason why the queue refuses such a word; empty: it does not.
   std::string flaw_in_word(const Action& action) const;
   Effect effect_of(RetryQueues::Step step, State& state);
 

@@ -12,17 +12,6 @@ using eda::DeadLetter, eda::Duration, eda::Event, eda::Json, eda::Task;
 
 namespace {
 
-Json request_of(const char* verb) {
-  Json request = Json::object();
-  request["port"] = "fifo";
-  request["do"] = verb;
-  return request;
-}
-
-void throw_if_invalid(const Json& reply) {
-  if (reply.contains("invalid")) throw eda::InvalidRequest{reply.at("invalid").get<std::string>()};
-}
-
 /// Throws InvalidRequest for a number that SQS ReceiveMessage does not take.
 void check_look(const Json& request) {
   const int at_most = request.at("at_most");
@@ -33,8 +22,15 @@ void check_look(const Json& request) {
 
 }  // namespace
 
+Json fifo_request(const char* verb) {
+  Json request = Json::object();
+  request["port"] = "fifo";
+  request["do"] = verb;
+  return request;
+}
+
 Json FifoProxy::request(std::string group, std::string dedup_id, const Event& event) const {
-  Json asks = request_of("send");
+  Json asks = fifo_request("send");
   asks["group"] = std::move(group);
   asks["dedup_id"] = std::move(dedup_id);
   asks["event"] = channel_.to_json(event, "fifo send");
@@ -54,21 +50,21 @@ Task<> FifoProxy::send(std::string queue, std::string group, std::string dedup_i
 }
 
 Task<> DeliveryProxy::retry_after(Duration delay) {
-  Json asks = request_of("retry_after");
+  Json asks = fifo_request("retry_after");
   asks["ms"] = delay.count();
   const Json reply = co_await channel_.send(std::move(asks));
   throw_if_invalid(reply);
 }
 
 Task<> DeliveryProxy::park(std::string reason) {
-  Json asks = request_of("park");
+  Json asks = fifo_request("park");
   asks["reason"] = std::move(reason);
   const Json reply = co_await channel_.send(std::move(asks));
   throw_if_invalid(reply);
 }
 
 Task<std::vector<DeadLetter>> DeadLettersProxy::look(int at_most) {
-  Json asks = request_of("look");
+  Json asks = fifo_request("look");
   asks["at_most"] = at_most;
   const Json reply = co_await channel_.send(std::move(asks), check_look);
   std::vector<DeadLetter> letters;
@@ -80,13 +76,13 @@ Task<std::vector<DeadLetter>> DeadLettersProxy::look(int at_most) {
 }
 
 Task<> DeadLettersProxy::redrive(std::string receipt) {
-  Json asks = request_of("redrive");
+  Json asks = fifo_request("redrive");
   asks["receipt"] = std::move(receipt);
   co_await channel_.send(std::move(asks));
 }
 
 Task<> DeadLettersProxy::drop(std::string receipt) {
-  Json asks = request_of("drop");
+  Json asks = fifo_request("drop");
   asks["receipt"] = std::move(receipt);
   co_await channel_.send(std::move(asks));
 }

@@ -11,6 +11,9 @@
 // The interfaces of the queues. All three put their calls to one port.
 namespace sim {
 
+/// {"port": "fifo", "do": VERB}
+eda::Json fifo_request(const char* verb);
+
 class FifoProxy final : public eda::Fifo {
  public:
   explicit FifoProxy(RequestChannel& channel) : channel_{channel} {}

@@ -73,25 +73,22 @@ std::string FifoPort::flaw_in_word(const Action& action) const {
 std::vector<Effect> FifoPort::held_step(const Action& action, const Situation& situation,
                                         State& state) {
   const std::string& verb = action.verb();
-  const bool is_word = verb == "retry_after" || verb == "park";
-  if (const std::string flaw = is_word ? flaw_in_word(action) : ""; !flaw.empty())
-    return {{.state = situation.state, .reply = Json::object({{"invalid", flaw}})}};
+  if (is_word(action.request))
+    if (const std::string flaw = flaw_in_word(action); !flaw.empty())
+      return {{.state = situation.state, .reply = Json::object({{"invalid", flaw}})}};
   RetryQueues::Step step{.held = state.held, .now_ms = situation.now_ms};
   const int lane = is_of_retries(action.lane) ? retry_lane(action.lane) : action.lane;
   const Json& request = action.request;
   if (verb == "time out") {
     const Effect not_yet{.state = situation.state};
-    if (situation.faults.left(Fault::expiry) == 0 || !retries_.may_time_out(step, lane))
+    if (situation.faults.left(Fault::expiry) == 0 || !retries_.time_out(step, lane))
       return {not_yet};
-    retries_.time_out(step, lane);
     Effect expired = effect_of(std::move(step), state);
     expired.spent = Budget::one(Fault::expiry);
     return {not_yet, expired};
   }
-  if (verb == "acknowledge")
-    retries_.end(step, lane);
-  else if (verb == "abandon")
-    retries_.die(step, lane);
+  if (verb == "acknowledge" || verb == "abandon")
+    retries_.end(step, lane, verb == "abandon");
   else if (verb == "come again")
     retries_.come_again(step, request.at("group"));
   else if (verb == "retry_after")
@@ -129,8 +126,8 @@ std::vector<Touch> FifoPort::touches(int number) {
   if (verb == "look") return {letters(Access::reads)};
   if (verb == "drop") return {letters(Access::changes)};
   if (verb == "redrive") return {letters(Access::changes), {lines, Access::changes}, time};
-  if (verb == "park") return {letters(Access::adds), time};
-  return {letters(Access::adds), time};  // of what happens with time, and of the end of a delivery
+  // words about a message, what happens with time, and the end of a delivery
+  return {letters(Access::adds), time};
 }
 
 std::vector<Touch> FifoPort::end_touches(int lane) {
@@ -175,8 +172,7 @@ Json FifoPort::book(int state) const {
 }
 
 Json FifoPort::show(int state) const {
-  return retries_.have_dead_letters() && !read(state).held.letters.empty() ? book(state)
-                                                                           : Json::object();
+  return read(state).held.letters.empty() ? Json::object() : book(state);
 }
 
 }  // namespace sim

@@ -71,6 +71,10 @@ void check_queue_name(const std::string& name) {
 
 }  // namespace
 
+void throw_if_invalid(const Json& reply) {
+  if (reply.contains("invalid")) throw eda::InvalidRequest{reply.at("invalid").get<std::string>()};
+}
+
 std::size_t characters(std::string_view text) {
   return std::size_t(
       std::count_if(text.begin(), text.end(), [](char c) { return (c & 0xC0) != 0x80; }));

@@ -22,6 +22,9 @@ void check_fifo_request(const eda::Json& action);
 /// `action`: a request of TimersProxy.
 void check_timers_request(const eda::Json& action);
 
+/// Throws eda::InvalidRequest if `reply` says that the port does not take the request in its state.
+void throw_if_invalid(const eda::Json& reply);
+
 /// Reason why a service whose types begin with `domain` may not publish `event`; absent: it may.
 /// The reason opens with `what`: "published event".
 std::optional<std::string> flaw_in_event(const eda::Json& event, const std::string& domain,

@@ -6,14 +6,13 @@
 #include <stdexcept>
 
 #include "eda/limits.hpp"
+#include "sim/model/ports/fifo_proxy.hpp"
 
 namespace sim {
 
 using eda::Json;
 
 namespace {
-
-Json result(const char* word) { return Json::object({{"result", word}}); }
 
 void check_policy(const Queue& queue) {
   const RetryPolicy& policy = *queue.policy;
@@ -29,12 +28,6 @@ void check_policy(const Queue& queue) {
     refuse(fmt::format("delay_max must be 0 to 12 hours, is {} ms", policy.delay_max.count()));
 }
 
-template <typename T>
-void write_list(const std::vector<T>& list, std::vector<int>& out) {
-  out.push_back(int(list.size()));
-  for (const auto& [a, b, c, d, e, f] : list) out.insert(out.end(), {a, b, c, d, e, f});
-}
-
 }  // namespace
 
 void HeldMessages::write(std::vector<int>& out) const {
@@ -43,7 +36,9 @@ void HeldMessages::write(std::vector<int>& out) const {
   out.push_back(int(messages.size()));
   for (const auto& [group, event, count, parkings, repeats, lane, until_ms] : messages)
     out.insert(out.end(), {group, event, count, parkings, repeats, lane, until_ms});
-  write_list(letters, out);
+  out.push_back(int(letters.size()));
+  for (const auto& [group, event, reason, count, parkings, copy] : letters)
+    out.insert(out.end(), {group, event, reason, count, parkings, copy});
 }
 
 void HeldMessages::read(const int*& at) {
@@ -85,9 +80,7 @@ const std::string& RetryQueues::name_of(int group) const {
 
 Scheduled RetryQueues::signal(const char* verb, const char* what, int number,
                               std::int64_t at_ms) const {
-  Json action = Json::object();
-  action["port"] = "fifo";
-  action["do"] = verb;
+  Json action = fifo_request(verb);
   action[what] = number;
   return {.at_ms = int(std::min<std::int64_t>(at_ms, INT32_MAX)),
           .port = setting_.own_number,
@@ -133,7 +126,8 @@ void RetryQueues::go_on(Step& step, int group) {
     Message& message = step.held.messages[i];
     const bool waits = message.lane == HeldMessages::none && !message.is_put_off();
     if (message.group == group && waits && message.count >= queue.policy->attempts_max) {
-      bury(step, taken_out(step, i, false), "");
+      bury(step, message, "");
+      step.held.messages.erase(step.held.messages.begin() + std::ptrdiff_t(i));
       continue;
     }
     if (message.group == group && waits) deliver(step, message);
@@ -154,25 +148,19 @@ void RetryQueues::bury(Step& step, const Message& message, const std::string& re
   letters.insert(std::lower_bound(letters.begin(), letters.end(), letter), letter);
 }
 
-std::size_t RetryQueues::in_hand(const HeldMessages& held, int lane) const {
-  const auto found = std::find_if(held.messages.begin(), held.messages.end(),
-                                  [&](const Message& message) { return message.lane == lane; });
-  return std::size_t(found - held.messages.begin());
+/// The message of a delivery; the end of the list: it is in no hand.
+std::vector<HeldMessages::Message>::iterator RetryQueues::in_hand(Step& step, int lane) const {
+  return std::find_if(step.held.messages.begin(), step.held.messages.end(),
+                      [&](const Message& message) { return message.lane == lane; });
 }
 
-/// Removes a message from its queue. `is_over`: the handler of its delivery goes on.
-HeldMessages::Message RetryQueues::taken_out(Step& step, std::size_t place, bool is_over) {
-  std::vector<Message>& messages = step.held.messages;
-  Message message = messages[place];
-  messages.erase(messages.begin() + std::ptrdiff_t(place));
-  if (message.lane == HeldMessages::none) return message;
-  message.until_ms = HeldMessages::none;
+/// Takes a message out of the hand of its handler. It keeps its place. `goes_on`: the handler is
+/// still under way.
+void RetryQueues::let_go(Step& step, Message& message, bool goes_on) {
   if (setting_.may_expire) step.effect.cancelled.push_back(timeout_name(message.lane));
-  if (is_over) {
-    std::vector<int>& over = step.held.over;
-    over.insert(std::lower_bound(over.begin(), over.end(), message.lane), message.lane);
-  }
-  return message;
+  std::vector<int>& over = step.held.over;
+  if (goes_on) over.insert(std::lower_bound(over.begin(), over.end(), message.lane), message.lane);
+  message.lane = message.until_ms = HeldMessages::none;
 }
 
 void RetryQueues::send(Step& step, int group, int event, int repeats, int parkings) {
@@ -184,59 +172,43 @@ void RetryQueues::send(Step& step, int group, int event, int repeats, int parkin
   go_on(step, group);
 }
 
-void RetryQueues::end(Step& step, int lane) {
-  const std::size_t place = in_hand(step.held, lane);
-  if (place == step.held.messages.size()) {
+void RetryQueues::end(Step& step, int lane, bool has_died) {
+  const auto message = in_hand(step, lane);
+  if (message == step.held.messages.end()) {
     std::erase(step.held.over, lane);
     return;
   }
-  Message message = taken_out(step, place, false);
-  if (message.repeats > 0) {
-    --message.repeats;
-    message.lane = HeldMessages::none;
-    step.held.messages.insert(step.held.messages.begin() + std::ptrdiff_t(place), message);
-  }
-  go_on(step, message.group);
-}
-
-void RetryQueues::die(Step& step, int lane) {
-  const std::size_t place = in_hand(step.held, lane);
-  if (place == step.held.messages.size()) {
-    std::erase(step.held.over, lane);
-    return;
-  }
-  Message message = taken_out(step, place, false);
-  message.lane = HeldMessages::none;
-  step.held.messages.insert(step.held.messages.begin() + std::ptrdiff_t(place), message);
-  go_on(step, message.group);
+  let_go(step, *message, false);
+  const int group = message->group;
+  if (!has_died && message->repeats == 0)
+    step.held.messages.erase(message);
+  else if (!has_died)
+    --message->repeats;
+  go_on(step, group);
 }
 
 void RetryQueues::retry_after(Step& step, int lane, std::int64_t delay_ms) {
-  const std::size_t place = in_hand(step.held, lane);
-  if (place == step.held.messages.size()) {
-    step.effect.reply = result("too late");
-    return;
-  }
-  Message message = taken_out(step, place, true);
-  message.lane = HeldMessages::none;
+  const auto message = in_hand(step, lane);
+  const bool is_too_late = message == step.held.messages.end();
+  step.effect.reply = result(is_too_late ? "too late" : "done");
+  if (is_too_late) return;
+  let_go(step, *message, true);
   const Scheduled again =
-      signal("come again", "group", message.group, std::int64_t{step.now_ms} + delay_ms);
-  message.until_ms = again.at_ms;
+      signal("come again", "group", message->group, std::int64_t{step.now_ms} + delay_ms);
+  message->until_ms = again.at_ms;
   step.effect.scheduled.push_back(again);
-  step.held.messages.insert(step.held.messages.begin() + std::ptrdiff_t(place), message);
-  step.effect.reply = result("done");
 }
 
 void RetryQueues::park(Step& step, int lane, const std::string& reason) {
-  const std::size_t place = in_hand(step.held, lane);
-  if (place == step.held.messages.size()) {
-    step.effect.reply = result("too late");
-    return;
-  }
-  const Message message = taken_out(step, place, true);
-  bury(step, message, reason);
-  go_on(step, message.group);
-  step.effect.reply = result("done");
+  const auto message = in_hand(step, lane);
+  const bool is_too_late = message == step.held.messages.end();
+  step.effect.reply = result(is_too_late ? "too late" : "done");
+  if (is_too_late) return;
+  let_go(step, *message, true);
+  bury(step, *message, reason);
+  const int group = message->group;
+  step.held.messages.erase(message);
+  go_on(step, group);
 }
 
 void RetryQueues::come_again(Step& step, int group) {
@@ -246,18 +218,13 @@ void RetryQueues::come_again(Step& step, int group) {
   go_on(step, group);
 }
 
-bool RetryQueues::may_time_out(const Step& step, int lane) const {
-  const std::size_t place = in_hand(step.held, lane);
-  // otherwise it is an equal delivery that has begun since
-  return place < step.held.messages.size() && step.held.messages[place].until_ms <= step.now_ms;
-}
-
-void RetryQueues::time_out(Step& step, int lane) {
-  const std::size_t place = in_hand(step.held, lane);
-  Message message = taken_out(step, place, true);
-  message.lane = HeldMessages::none;
-  step.held.messages.insert(step.held.messages.begin() + std::ptrdiff_t(place), message);
-  go_on(step, message.group);
+bool RetryQueues::time_out(Step& step, int lane) {
+  const auto message = in_hand(step, lane);
+  // one that is in hand for longer is an equal delivery that has begun since
+  if (message == step.held.messages.end() || message->until_ms > step.now_ms) return false;
+  let_go(step, *message, true);
+  go_on(step, message->group);
+  return true;
 }
 
 void RetryQueues::tidy(HeldMessages& held) const {

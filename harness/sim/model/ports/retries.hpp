@@ -1,6 +1,7 @@
 #pragma once
 
 #include <functional>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -70,8 +71,7 @@ class RetryQueues {
 
   void send(Step& step, int group, int event, int repeats, int parkings = 0);
   /// The handler of a delivery has ended, or died.
-  void end(Step& step, int lane);
-  void die(Step& step, int lane);
+  void end(Step& step, int lane, bool has_died);
   /// The handler of a delivery says a word about its message. The reply says "done" or "too late".
   void retry_after(Step& step, int lane, std::int64_t delay_ms);
   void park(Step& step, int lane, const std::string& reason);
@@ -83,9 +83,9 @@ class RetryQueues {
 
   /// Messages of the group that were put off until now come again.
   void come_again(Step& step, int group);
-  /// True if the message of a delivery is in hand, and its visibility timeout may pass now.
-  bool may_time_out(const Step& step, int lane) const;
-  void time_out(Step& step, int lane);
+  /// The visibility timeout of a delivery passes. Returns false and does nothing if its message is
+  /// in no hand, or may be there for longer.
+  bool time_out(Step& step, int lane);
 
   /// Gives equal situations one form.
   void tidy(HeldMessages& held) const;
@@ -104,15 +104,16 @@ class RetryQueues {
   void go_on(Step& step, int group);
   void deliver(Step& step, Message& message);
   void bury(Step& step, const Message& message, const std::string& reason);
-  std::size_t in_hand(const HeldMessages& held, int lane) const;
-  Message taken_out(Step& step, std::size_t message, bool is_over);
+  std::vector<Message>::iterator in_hand(Step& step, int lane) const;
+  void let_go(Step& step, Message& message, bool goes_on);
   int free_lane(const HeldMessages& held, int group, int event);
   std::string receipt_of(const Letter& letter) const;
-  bool take_letter(Step& step, const std::string& receipt, Letter& letter);
+  std::optional<Letter> take_letter(Step& step, const std::string& receipt) const;
   eda::Json told_of(const Letter& letter) const;
   std::vector<Letter> in_order(const HeldMessages& held) const;
   Scheduled signal(const char* verb, const char* what, int number, std::int64_t at_ms) const;
   int timeout_name(int lane) const;
+  static eda::Json result(const char* word) { return eda::Json::object({{"result", word}}); }
 
   SharedTables& tables_;
   Setting setting_;

@@ -68,7 +68,7 @@ std::vector<Item> to_items(const Json& reply) {
 }
 
 WriteResult to_result(const Json& reply, const eda::Key& key) {
-  if (reply.contains("invalid")) throw eda::InvalidRequest{reply.at("invalid").get<std::string>()};
+  throw_if_invalid(reply);
   const std::string& result = reply.at("result").get_ref<const std::string&>();
   using Kind = WriteResult::Kind;
   if (result == "refused") return WriteResult{Kind::refused};

@@ -77,7 +77,9 @@ std::vector<std::string> parts_of(const std::string& path) {
   return parts;
 }
 
-const Json* field(const Json* value, const std::string& path) {
+}  // namespace
+
+const Json* field_at(const Json* value, const std::string& path) {
   for (const std::string& part : parts_of(path)) {
     if (value == nullptr || !value->is_object()) return nullptr;
     const auto found = value->find(part);
@@ -85,6 +87,8 @@ const Json* field(const Json* value, const std::string& path) {
   }
   return value;
 }
+
+namespace {
 
 /// Returns the object that holds the last part of `path`.
 Json& parent_of(Json& value, const std::string& path, const std::vector<std::string>& parts) {
@@ -184,7 +188,7 @@ bool holds(const Json& tests, const Json* value, int version) {
     const std::string& test = one.at("test").get_ref<const std::string&>();
     const Json expected = one.value("value", Json{});
     const Json* found =
-        one.contains("path") ? field(value, one.at("path").get<std::string>()) : value;
+        one.contains("path") ? field_at(value, one.at("path").get<std::string>()) : value;
     const bool listed = found != nullptr && contains(*found, expected);
     const bool holds = test == "absent"       ? value == nullptr
                        : test == "present"    ? value != nullptr

@@ -43,6 +43,9 @@ struct TableState {
 /// `#` or `"` is quoted as in JSON, so that different keys have different texts.
 std::string key_words(const eda::Json& key);
 
+/// Returns the value at a path such as "payment.method"; null: there is none. `value` may be null.
+const eda::Json* field_at(const eda::Json* value, const std::string& path);
+
 /// True if all of `tests` (see eda::Condition) hold for a row; `value` is null for a missing one.
 bool holds(const eda::Json& tests, const eda::Json* value, int version);
 
