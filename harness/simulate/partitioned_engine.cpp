@@ -19,11 +19,10 @@ void PartitionedEngine::note(const std::string& name, const Performed& performed
 }
 
 Performed PartitionedEngine::carry_out(const Json& request, const Call& call) {
-  const std::string name = request.value(field_, std::string{});
-  const std::string whole = request.value("queue", std::string{}) + "/" + name;
-  const std::string& key = request.contains("queue") ? whole : name;
-  Performed performed = thing(key).engine->carry_out(request, call);
-  note(key, performed, call);
+  std::string name = request.value(field_, std::string{});
+  if (request.contains("queue")) name = request.at("queue").get<std::string>() + "/" + name;
+  Performed performed = thing(name).engine->carry_out(request, call);
+  note(name, performed, call);
   return performed;
 }
 

@@ -105,10 +105,9 @@ void Simulator::act(int number) {
   Call asked = call(service, port);
   asked.from_port = run.consignment.from_port;
   asked.lane = run.consignment.lane;
-  if (const auto found = servers_.find(port); found != servers_.end())
-    if (const int most = found->second.capacity->requests_per_minute_max;
-        most > 0 && found->second.asked_before > most)
-      asked.faults.set(Fault::unknown, 1);
+  if (const auto found = servers_.find(port);
+      found != servers_.end() && found->second.is_locked_out())
+    asked.faults.set(Fault::unknown, 1);
   Performed performed = engines_[std::size_t(port)]->carry_out(request, asked);
   if (port == WorldPorts::bus_number)
     for (const Consignment& one : performed.consignments) copy(one);
@@ -169,6 +168,11 @@ void Simulator::end(int number, const std::string& failure) {
       failures_.push_back(failed);
   }
   leave(number);
+  acknowledge(one);
+}
+
+/// Tells the port of a delivery that it is over.
+void Simulator::acknowledge(const Consignment& one) {
   if (one.from_port < 0) return;
   Performed performed = engines_[std::size_t(one.from_port)]->acknowledged(
       one.lane, {.now_ms = now_ms_, .random = faults_});

@@ -54,6 +54,19 @@ class Simulator {
     std::deque<Consignment> waiting{};
     Simulation::Queue queue{};
   };
+  /// Servers of Load::capacity.
+  struct Servers {
+    const Capacity* capacity = nullptr;
+    std::vector<std::int64_t> free_ms{};
+    std::int64_t busy_ms = 0, minute = 0;
+    int asked = 0, asked_before = 0;  ///< in this minute, and in the one before
+
+    /// True in the minute after one with too many requests.
+    bool is_locked_out() const {
+      const int most = capacity->requests_per_minute_max;
+      return most > 0 && asked_before > most;
+    }
+  };
 
   void add_engines();
   void add_services();
@@ -66,6 +79,7 @@ class Simulator {
   void continue_run(int number);
   void end(int number, const std::string& failure);
   void leave(int number);
+  void acknowledge(const Consignment& one);
   void apply(Performed& performed);
   void copy(const Consignment& one);
   void deliver_after(Duration delay, Consignment one);
@@ -115,14 +129,7 @@ class Simulator {
   std::vector<Staff> staff_;   ///< by service
   std::unordered_map<int, Run> runs_;
   std::deque<Newcomer> newcomers_;
-  /// Servers of Load::capacity, by port.
-  struct Servers {
-    const Capacity* capacity = nullptr;
-    std::vector<std::int64_t> free_ms{};
-    std::int64_t busy_ms = 0, minute = 0;
-    int asked = 0, asked_before = 0;  ///< in this minute, and in the one before
-  };
-  std::map<int, Servers> servers_;
+  std::map<int, Servers> servers_;       ///< by port
   std::map<std::string, int> arrivals_;  ///< by order, with Admission
   std::set<std::string> let_in_;         ///< orders, by the queue of Admission
   double admissions_left_ = 0;

@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "sim/model/weather.hpp"
 #include "simulate/simulator.hpp"
 
 namespace sim {
@@ -101,10 +102,7 @@ void Simulator::try_again(Consignment one) {
   }
   ++staff.queue.given_up;
   if (staff.limits.has_dead_letters) staff.queue.dead_letters.push_back(*one.event);
-  if (one.from_port < 0) return;
-  Performed performed = engines_[std::size_t(one.from_port)]->acknowledged(
-      one.lane, {.now_ms = now_ms_, .random = faults_});
-  apply(performed);
+  acknowledge(one);
 }
 
 void Simulator::note_length(Staff& staff) {
@@ -181,15 +179,10 @@ Duration Simulator::time_of_request(int port) {
     servers.minute = minute;
   }
   ++servers.asked;
-  const int most = servers.capacity->requests_per_minute_max;
-  const bool is_locked_out = most > 0 && servers.asked_before > most;
+  const int weather = weather_at(scenario_.weather, ports_.name_of(port), int(now_ms_));
   const bool is_down =
-      is_locked_out ||
-      std::any_of(scenario_.weather.begin(), scenario_.weather.end(), [&](const Weather& weather) {
-        return weather.target == ports_.name_of(port) && weather.kind == Weather::Kind::down &&
-               weather.from.count() <= now_ms_ && now_ms_ < weather.until.count();
-      });
-  if (is_down) return call_times_[std::size_t(port)]->draw(times_);
+      weather >= 0 && scenario_.weather[std::size_t(weather)].kind == Weather::Kind::down;
+  if (is_down || servers.is_locked_out()) return call_times_[std::size_t(port)]->draw(times_);
   const auto first = std::min_element(servers.free_ms.begin(), servers.free_ms.end());
   const std::int64_t time = servers.capacity->time.draw(times_).count();
   *first = std::max(*first, now_ms_) + time;
