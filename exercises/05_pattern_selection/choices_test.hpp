@@ -166,6 +166,34 @@ inline bool is_much_worse(const std::string& metric, int value, int other) {
   return value > other && value >= 2 * other;
 }
 
+/// Fails the test unless a row rejects another pattern, for a consequence that the run shows.
+/// `hints`: by consequence, if it was not measured.
+inline void check_rejected(const Row& row, const std::map<std::string, std::string>& hints = {}) {
+  const std::string place = "/choices/" + row.name + "/rejected";
+  const Pattern choice = chosen(row.name), rejected = pattern_at(place + "/pattern");
+  const std::string consequence = part(place + "/consequence", Kind::text);
+  const Json& consequences = given("catalogue.json").at("consequences");
+  if (rejected == choice)
+    reject({.says = "you reject another pattern than the one that you chose",
+            .hint = "Which was the second best, and what would it have cost?"},
+           "  Row " + row.name + "\n");
+  if (!consequences.contains(consequence))
+    reject({.says = place + "/consequence is one of catalogue.json",
+            .hint = "Each consequence there has the metric that shows it."});
+  const std::string metric = consequences.at(consequence).at("metric");
+  const std::optional<int> ours = measured(metric, choice, row.name);
+  const std::optional<int> theirs = measured(metric, rejected, row.name);
+  if (ours && theirs && is_much_worse(metric, *theirs, *ours)) return;
+  const auto hint = hints.find(consequence);
+  reject({.says = "a pattern is rejected for a consequence that the run shows",
+          .hint = hint != hints.end()
+                      ? hint->second
+                      : "Compare the columns of the two patterns. Is the one that you rejected "
+                        "twice as bad?"},
+         fmt::format("  Row {}: you chose {} and rejected {} for {}.\n{}", row.name, letter(choice),
+                     letter(rejected), consequence, table_of(row.name, metric)));
+}
+
 /// Fails the test unless the pattern that the answer names for `metric` measures best.
 inline void check_prediction(const std::string& row, const std::string& metric,
                              const std::string& hint) {

@@ -17,12 +17,8 @@ Scenario ledger_of(std::vector<Arrival> requests) {
           .store = {.page_size = 3, .transaction_max = 25}};
 }
 
-/// Returns the answer to a request. Of several answers the last one counts.
-Json answer(const Outcome& outcome, const std::string& request_id) {
-  return outcome.answers(request_id).back().value;
-}
 std::string result(const Outcome& outcome, const std::string& request_id) {
-  return answer(outcome, request_id).at("result");
+  return answer_in(outcome, request_id).at("result");
 }
 
 const Rule is_accepted{.says = "a command that the balance allows is accepted",
@@ -46,8 +42,8 @@ TEST(order, seed_example) {
   for (const char* command : {"d1", "d2", "w1"}) {
     ASSERT_EQ(result(outcome, command), "accepted") << outcome.story(is_accepted);
   }
-  ASSERT_EQ(answer(outcome, "history").size(), 3u) << outcome.story(is_recorded);
-  ASSERT_EQ(answer(outcome, "balance"), 1000) << outcome.story(sums_up);
+  ASSERT_EQ(answer_in(outcome, "history").size(), 3u) << outcome.story(is_recorded);
+  ASSERT_EQ(answer_in(outcome, "balance"), 1000) << outcome.story(sums_up);
 }
 
 TEST(order, overdraw) {
@@ -59,8 +55,8 @@ TEST(order, overdraw) {
       run(ledger_of(one_by_one({deposit("d", 100), withdraw("w150", 150), withdraw("w100", 100)})));
   ASSERT_EQ(result(outcome, "w150"), "rejected") << outcome.story(never_below_0);
   ASSERT_EQ(result(outcome, "w100"), "accepted") << outcome.story(is_accepted);
-  ASSERT_GE(answer(outcome, "history").size(), 2u) << outcome.story(is_recorded);
-  ASSERT_LE(answer(outcome, "history").size(), 2u) << outcome.story(leaves_no_trace);
+  ASSERT_GE(answer_in(outcome, "history").size(), 2u) << outcome.story(is_recorded);
+  ASSERT_LE(answer_in(outcome, "history").size(), 2u) << outcome.story(leaves_no_trace);
 }
 
 TEST(order, balance_at_version_3) {
@@ -70,8 +66,8 @@ TEST(order, balance_at_version_3) {
   requests.emplace_back(bank::balance_at_version("at 3", 3), 30min);
   requests.emplace_back(bank::balance_at_version("at 2", 2), 30min);
   const Outcome outcome = run(ledger_of(requests));
-  ASSERT_EQ(answer(outcome, "at 3"), 1000) << outcome.story(travels_in_time);
-  ASSERT_EQ(answer(outcome, "at 2"), 1250) << outcome.story(travels_in_time);
+  ASSERT_EQ(answer_in(outcome, "at 3"), 1000) << outcome.story(travels_in_time);
+  ASSERT_EQ(answer_in(outcome, "at 2"), 1250) << outcome.story(travels_in_time);
 }
 
 // The tests above run your handlers once, in order. This one lets two of them overlap at each
@@ -82,6 +78,6 @@ TEST(concurrency, two_withdrawals_of_ten) {
   for (const Outcome& outcome : every_outcome_of(scenario)) {
     ASSERT_EQ(result(outcome, "w1"), "accepted") << outcome.story(is_accepted);
     ASSERT_EQ(result(outcome, "w2"), "accepted") << outcome.story(is_accepted);
-    ASSERT_EQ(answer(outcome, "history").size(), 3u) << outcome.story(is_recorded);
+    ASSERT_EQ(answer_in(outcome, "history").size(), 3u) << outcome.story(is_recorded);
   }
 }

@@ -19,9 +19,9 @@ const Rule counts_once{.says = "an event that comes twice counts once on both bo
 /// Fails unless both boards show this in every outcome.
 void boards_show(const Outcome& outcome, const Json& orders, const Json& customers, int as_of,
                  const Rule& rule) {
-  ASSERT_EQ(answer(outcome, "orders@60"), (Json{{"rows", orders}, {"asOf", as_of}}))
+  ASSERT_EQ(answer_in(outcome, "orders@60"), (Json{{"rows", orders}, {"asOf", as_of}}))
       << outcome.story(rule);
-  ASSERT_EQ(answer(outcome, "customers@60"), (Json{{"rows", customers}, {"asOf", as_of}}))
+  ASSERT_EQ(answer_in(outcome, "customers@60"), (Json{{"rows", customers}, {"asOf", as_of}}))
       << outcome.story(rule);
 }
 

@@ -72,14 +72,9 @@ inline Scenario shown(Scenario scenario) {
   return scenario;
 }
 
-/// The last answer to a request; null: there is none.
-inline Json answer(const Outcome& outcome, const std::string& request_id) {
-  const auto answers = outcome.answers(request_id);
-  return answers.empty() ? Json{} : answers.back().value;
-}
 /// "accepted" or "rejected"
 inline std::string result(const Outcome& outcome, const counter::Command& command) {
-  const Json last = answer(outcome, counter::id_of(command));
+  const Json last = answer_in(outcome, counter::id_of(command));
   return last.is_object() ? last.value("result", "") : "no answer";
 }
 

@@ -4,16 +4,6 @@
 
 using namespace office;
 
-namespace {
-
-/// Number of letters that a redrive has moved and left, as its answer says.
-Json report_in(const Outcome& outcome, const std::string& request_id) {
-  const std::vector<sim::Answered> answers = outcome.answers(request_id);
-  return answers.empty() ? Json{} : answers.back().value;
-}
-
-}  // namespace
-
 TEST(order, second_attempt_succeeds) {
   const std::vector<Letter> letters{{"order-1"}};
   const Scenario scenario =
@@ -37,8 +27,8 @@ TEST(order, poison_is_parked_with_reason) {
   const Rule reports{.says = "a redrive says how many letters it has moved, and left",
                      .hint = "Two letters lay in the box. Which did the filter select?"};
   const Json none{{"moved", 0}, {"left", 2}}, one{{"moved", 1}, {"left", 1}};
-  ASSERT_EQ(report_in(outcome, "of order-2"), none) << outcome.story(reports);
-  ASSERT_EQ(report_in(outcome, "of order-1"), one) << outcome.story(reports);
+  ASSERT_EQ(answer_in(outcome, "of order-2"), none) << outcome.story(reports);
+  ASSERT_EQ(answer_in(outcome, "of order-1"), one) << outcome.story(reports);
 }
 
 // The first change comes in good weather, the others while the broker is down.

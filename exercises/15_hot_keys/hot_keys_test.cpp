@@ -22,7 +22,7 @@ TEST(order, views_are_counted) {
                           .events = one_by_one({rush::view("v1", "anna"), rush::view("v2", "boris"),
                                                 rush::view("v3", "anna"), rush::count_views()})};
   const Outcome outcome = run(scenario);
-  ASSERT_EQ(answer(outcome, "views"), 3) << outcome.story(counts_views);
+  ASSERT_EQ(answer_in(outcome, "views"), 3) << outcome.story(counts_views);
 }
 
 TEST(duplicate, same_order_twice) {

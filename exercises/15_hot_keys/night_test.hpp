@@ -41,14 +41,8 @@ inline std::vector<Arrival> at_once(const std::vector<std::string>& orders, int 
   return requests;
 }
 
-/// Last answer to a request; null: there was none.
-inline Json answer(const sim::Outcome& outcome, const std::string& request_id) {
-  const std::vector<sim::Answered> answers = outcome.answers(request_id);
-  return answers.empty() ? Json{} : answers.back().value;
-}
-
 inline rush::Answers answers_in(const sim::Outcome& outcome, const Scenario& scenario) {
-  rush::Answers all{.claimed = answer(outcome, "claimed")};
+  rush::Answers all{.claimed = answer_in(outcome, "claimed")};
   for (const auto& [request, at] : scenario.events) {
     if (request.data.contains("vouchers")) all.vouchers = request.data.at("vouchers");
     if (!request.data.contains("orderId")) continue;

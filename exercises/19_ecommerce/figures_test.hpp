@@ -1,8 +1,10 @@
 #pragma once
 
-#include <map>
+#include <algorithm>
 #include <string>
+#include <vector>
 
+#include "check/given.hpp"
 #include "fixtures/shop/figures.hpp"
 #include "platform_test.hpp"
 
@@ -14,14 +16,11 @@ using ecommerce::Figures;
 /// Name of a resource: "offer#1" for the row of a product, "offer#1/3" for one of its shards,
 /// "queue:shipping/42" for a group of a FIFO queue, "queue:payment" for the workers of a queue.
 inline std::string resource_name(const std::string& name, const Platform& platform) {
-  const auto after = [&](const std::string& start) { return name.substr(start.size()); };
-  for (const std::string start : {"store/stock/"})
-    if (name.starts_with(start)) {
-      const std::string row = after(start);
-      return platform.stock == Platform::Stock::row ? row.substr(0, row.rfind('/')) : row;
-    }
-  if (name.starts_with("fifo/")) return "queue:" + after("fifo/");
-  return name;
+  const std::string stock = "store/stock/", fifo = "fifo/";
+  if (name.starts_with(fifo)) return "queue:" + name.substr(fifo.size());
+  if (!name.starts_with(stock)) return name;
+  const std::string row = name.substr(stock.size());
+  return platform.stock == Platform::Stock::row ? row.substr(0, row.rfind('/')) : row;
 }
 
 inline double cost_of(const Night& night) {
@@ -45,18 +44,16 @@ inline Figures figures_of(const Night& night, const Platform& platform) {
       ended += at <= night.traffic_ends + Duration{1s};
   figures.orders_per_minute = ended / minutes;
   std::vector<Duration> latencies = night.latencies;
-  latencies.resize(std::size_t(night.admitted), Duration{1h});  // no outcome: very late
+  latencies.resize(std::size_t(night.admitted()), Duration{1h});  // no outcome: very late
   if (!latencies.empty()) figures.p95_s = double(sim::percentile(latencies, 95).count()) / 1000;
-  if (night.admitted > 0) figures.cost_per_1000 = cost_of(night) / night.admitted * 1000;
+  if (night.admitted() > 0) figures.cost_per_1000 = cost_of(night) / night.admitted() * 1000;
   // of the time in which something happened, not of the quiet rest of the night
   const double scale =
       double(measures.span.count()) / double(std::max<std::int64_t>(1, night.last.count()));
   const auto add = [&](const std::string& name, double part) {
     constexpr double least = 0.05;
     const double busy = std::min(1.0, part * scale);
-    double& known = figures.utilisation[name];
-    known = std::max(known, busy);
-    if (known < least) figures.utilisation.erase(name);
+    if (busy >= least) figures.utilisation[name] = std::max(figures.utilisation[name], busy);
   };
   for (const auto& [name, part] : measures.busy) {
     if (name.starts_with("store/") && !name.starts_with("store/stock/")) continue;
@@ -68,8 +65,8 @@ inline Figures figures_of(const Night& night, const Platform& platform) {
   return figures;
 }
 
-inline Figures figures_of(const Shop& shop, const Traffic& traffic, std::uint64_t seed = 1) {
-  return figures_of(run_night(shop, traffic, seed), shop.platform);
+inline Figures figures_of(const Shop& shop, const Traffic& traffic) {
+  return figures_of(run_night(shop, traffic), shop.platform);
 }
 
 /// The bad platform of before/, the same for everybody, with a given service of shipping.

@@ -9,7 +9,7 @@
 /// Common parts of the tests of one order.
 namespace night {
 
-/// What becomes of an order.
+/// Course of an order, and the outcome that it must have.
 struct Course {
   Order order{};
   int stock = 1;
@@ -23,7 +23,7 @@ inline Course taken_back() { return {.is_taken_back = true}; }
 
 using Hints = std::map<Breach, std::string>;
 
-/// What may happen to one order.
+/// Faults, overlap and services in a test of one order.
 struct Scope {
   Faults faults{};
   Overlap overlap = Overlap::none_any_order;
@@ -38,7 +38,7 @@ inline Scenario one_order(const Shop& shop, const Course& course, Scope scope = 
   scenario.events.emplace_back(ecommerce::placed_at_the_door(course.order));
   if (course.is_taken_back) scenario.events.emplace_back(ecommerce::taken_back(course.order));
   for (const std::string& type : {ecommerce::list_views, ecommerce::sum_sales})
-    if (scope.has_readers) scenario.events.emplace_back(asked(type), 1h);
+    if (scope.has_readers) scenario.events.emplace_back(ecommerce::asked(type), 1h);
   if (!scope.has_readers) {
     std::erase_if(scenario.services, [](const eda::Service& service) {
       return service.name == "notification" || service.name == "views" ||
@@ -65,9 +65,9 @@ inline std::optional<ecommerce::Wrong> wrong_in(const Outcome& outcome, const Co
 }
 
 inline Rule rule_for(const ecommerce::Wrong& wrong, const Hints& hints = {}) {
+  const auto [rule, hint] = ecommerce::words_of(wrong.breach);
   const auto other = hints.find(wrong.breach);
-  return {ecommerce::rule_of(wrong.breach) + " (" + wrong.what + ")",
-          other == hints.end() ? ecommerce::hint_of(wrong.breach) : other->second};
+  return {rule + " (" + wrong.what + ")", other == hints.end() ? hint : other->second};
 }
 
 /// Fails unless the books are right. Says so once in a test.
@@ -103,7 +103,7 @@ inline void must_meet_objective(const Night& night,
   if (figures.p95_s > 30) reject(in_time, seen);
   const Rule few_errors{.says = "of 1000 admitted orders one may have no outcome in ten minutes",
                         .hint = hint};
-  if (night.late * 1000 > night.admitted) reject(few_errors, seen);
+  if (night.late * 1000 > night.admitted()) reject(few_errors, seen);
   const double minutes = double(night.traffic_ends.count()) / 60'000;
   const Rule admits{.says = "1000 orders a minute are admitted when they are offered",
                     .hint = "You turned away whom you could have served."};

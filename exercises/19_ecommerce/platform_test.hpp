@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <map>
-#include <optional>
 #include <set>
 #include <stdexcept>
 #include <string>
@@ -11,7 +10,6 @@
 
 #include "check/answer.hpp"
 #include "check/check.hpp"
-#include "check/given.hpp"
 #include "check/under_load.hpp"
 #include "ecommerce.hpp"
 #include "fixtures/shop/books.hpp"
@@ -44,7 +42,7 @@ struct Limits {
 /// Returns the number `name` of `json`. Throws std::invalid_argument unless it is from `least` to
 /// `most`.
 inline double number_in(const Json& json, const std::string& name, double least, double most) {
-  const Json value = json.is_object() ? json.value(name, Json{}) : Json{};
+  const Json value = ecommerce::member(json, name);
   if (!value.is_number() || value.get<double>() < least || value.get<double>() > most)
     throw std::invalid_argument{"limits.json: \"" + name + "\" is " + value.dump() +
                                 ". It must be a number from " + Json(least).dump() + " to " +
@@ -56,19 +54,19 @@ inline double number_in(const Json& json, const std::string& name, double least,
 inline Limits limits_from(const Json& json) {
   Limits limits;
   const auto duration = [](double seconds) { return Duration{std::int64_t(seconds * 1000)}; };
-  const Json all = json.value("queues", Json::object());
+  const Json all = ecommerce::member(json, "queues");
   for (const char* name :
        {"order", "payment", "inventory", "shipping", "notification", "views", "analytics"}) {
-    const Json queue = all.is_object() ? all.value(name, Json{}) : Json{};
+    const Json queue = ecommerce::member(all, name);
     limits.queues[name] = {.concurrency = int(number_in(queue, "concurrency", 1, 40)),
                            .batch = int(number_in(queue, "batch", 1, 10)),
                            .attempts = int(number_in(queue, "attempts", 1, 1000)),
                            .back_off = duration(number_in(queue, "back_off_s", 0, 900)),
                            .visibility = duration(number_in(queue, "visibility_s", 1, 43'200))};
   }
-  const Json door = json.value("admission", Json{});
-  if (door.is_null() || (door.is_object() && door.empty())) return limits;
-  const Json at = door.is_object() ? door.value("at", Json{}) : Json{};
+  const Json door = ecommerce::member(json, "admission");
+  if (door.is_null() || door == Json::object()) return limits;
+  const Json at = ecommerce::member(door, "at");
   if (at != "door" && at != "queue")
     throw std::invalid_argument{"limits.json: \"at\" is " + at.dump() +
                                 ". It must be \"door\" or \"queue\"."};
@@ -107,7 +105,7 @@ struct Traffic {
   double gives_up = 0;         ///< part of the refused customers who do not come again
 };
 
-/// A day at the shop: the platform, and who packs.
+/// A shop: its platform, its limits, and the service of shipping.
 struct Shop {
   Platform platform{};
   Limits limits{};
@@ -117,17 +115,19 @@ inline Shop own_shop() { return {own_platform(), own_limits(), own_shipping()}; 
 
 constexpr int plenty = 1'000'000;
 
-/// A run of a shop, and what it says.
+/// A run of a shop, and its figures.
 struct Night {
   sim::Simulation simulation;
-  ecommerce::Ending ending;
+  ecommerce::Ending ending{};
   std::vector<Duration> latencies{};  ///< of the admitted orders, to their outcome
   Duration last{};                    ///< moment of the last fact
   Duration traffic_ends{};
   Duration last_admitted{};
-  int offered = 0, admitted = 0;
+  int offered = 0;
   int in_time = 0;  ///< admitted while orders came
   int late = 0;     ///< without an outcome ten minutes after they came
+
+  int admitted() const { return int(ending.orders.size()); }
 };
 
 /// Orders of the traffic and their moments. The same traffic and seed give the same orders.
@@ -168,14 +168,7 @@ inline Scenario shop_with(const Shop& shop, const std::map<std::string, int>& st
   return scenario;
 }
 
-/// Requests of the head office, with ids as their types.
-inline Event asked(const std::string& type) {
-  Event request{type};
-  request.source = "office";
-  request.id = type;
-  request.data = Json::object();
-  return request;
-}
+/// Last answer to a request of the head office; null: there was none.
 inline Json answer_to(const sim::Outcome& outcome, const std::string& type) {
   const auto answers = outcome.answers(type);
   return answers.empty() ? Json{} : answers.back().value;
@@ -240,9 +233,9 @@ inline Night run_night(const Shop& shop, const Traffic& traffic, std::uint64_t s
   for (const auto& [order, at] : orders)
     scenario.events.emplace_back(ecommerce::placed_at_the_door(order), at);
   for (const std::string& type : {ecommerce::list_views, ecommerce::sum_sales})
-    scenario.events.emplace_back(asked(type), traffic.judged_at);
-  sim::Simulation simulation = simulate(scenario, load_of(shop, traffic), seed);
-  Night night{.simulation = std::move(simulation), .ending = {}};
+    scenario.events.emplace_back(ecommerce::asked(type), traffic.judged_at);
+  Night night{.simulation = simulate(scenario, load_of(shop, traffic), seed)};
+  night.ending = ending_of(night.simulation, {}, std::move(stock));
   for (const Stretch& stretch : traffic.stretches) night.traffic_ends += stretch.lasts;
   night.offered = int(orders.size());
   const auto& measures = night.simulation.measures();
@@ -252,26 +245,21 @@ inline Night run_night(const Shop& shop, const Traffic& traffic, std::uint64_t s
     if (event.type == ecommerce::order_confirmed || event.type == ecommerce::order_cancelled)
       ended.try_emplace(event.data.at("orderId"), at);
   }
-  std::vector<Order> let_in;
-  std::set<std::string> refused;
   for (const auto& [order, at] : orders) {
     const auto refusal = measures.refused.find(order.id);
     const auto came = measures.orders.find(order.id);
     if (refusal != measures.refused.end() && refusal->second.has_given_up) {
-      refused.insert(order.id);
+      night.ending.refused.insert(order.id);
       continue;
     }
     if (came == measures.orders.end()) continue;  // still refused at the end
-    let_in.push_back(order);
+    night.ending.orders.push_back(order);
     night.last_admitted = std::max(night.last_admitted, came->second.first);
     night.in_time += came->second.first <= night.traffic_ends + 10s;
     const auto end = ended.find(order.id);
     if (end == ended.end() || end->second - came->second.first > 10min) ++night.late;
     if (end != ended.end()) night.latencies.push_back(end->second - came->second.first);
   }
-  night.admitted = int(let_in.size());
-  night.ending = ending_of(night.simulation, std::move(let_in), std::move(stock));
-  night.ending.refused = std::move(refused);
   return night;
 }
 

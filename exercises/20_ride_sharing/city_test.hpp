@@ -112,12 +112,6 @@ inline Scenario with_views(Scenario scenario, eda::Duration at = 2h) {
   return scenario;
 }
 
-/// Returns the last answer to a request; null: there was none.
-inline Json answer_in(const sim::Outcome& outcome, const std::string& request_id) {
-  const auto answers = outcome.answers(request_id);
-  return answers.empty() ? Json{} : answers.back().value;
-}
-
 /// Returns the views that were told: {"riders", "drivers", "heat"}.
 inline Json views_in(const sim::Outcome& outcome) {
   return {{"riders", answer_in(outcome, rides::rider_screen_asked)},

@@ -59,37 +59,13 @@ void check_extra(const Row& row, const std::string& field, const std::string& fo
          fmt::format("  Row {} says: {}\n", row.name, extra.dump(-1, ' ', true).substr(0, 60)));
 }
 
-/// Hint for a rejected pattern whose consequence was not measured.
-std::string hint_for(const std::string& consequence) {
-  if (consequence == "longer-stale")
-    return "The stale window did not shrink. A coordinator orders steps; it does not make writes "
-           "atomic.";
-  if (consequence == "left-uncompensated")
-    return "A saga is steps and their compensations. Either style runs it: who is told to undo?";
-  return "Compare the columns of the two patterns. Is the one that you rejected twice as bad?";
-}
-
-void check_rejected(const Row& row) {
-  const std::string place = "/choices/" + row.name + "/rejected";
-  const Pattern choice = chosen(row.name), rejected = pattern_at(place + "/pattern");
-  const std::string consequence = part(place + "/consequence", Kind::text);
-  const Json& consequences = given("catalogue.json").at("consequences");
-  if (rejected == choice)
-    reject({.says = "you reject another pattern than the one that you chose",
-            .hint = "Which was the second best, and what would it have cost?"},
-           "  Row " + row.name + "\n");
-  if (!consequences.contains(consequence))
-    reject({.says = place + "/consequence is one of catalogue.json",
-            .hint = "Each consequence there has the metric that shows it."});
-  const std::string metric = consequences.at(consequence).at("metric");
-  const std::optional<int> ours = measured(metric, choice, row.name);
-  const std::optional<int> theirs = measured(metric, rejected, row.name);
-  if (ours && theirs && is_much_worse(metric, *theirs, *ours)) return;
-  reject({.says = "a pattern is rejected for a consequence that the run shows",
-          .hint = hint_for(consequence)},
-         fmt::format("  Row {}: you chose {} and rejected {} for {}.\n{}", row.name, letter(choice),
-                     letter(rejected), consequence, table_of(row.name, metric)));
-}
+/// Hints for a rejected pattern whose consequence was not measured.
+const std::map<std::string, std::string> hints_of_rejected{
+    {"longer-stale",
+     "The stale window did not shrink. A coordinator orders steps; it does not make writes "
+     "atomic."},
+    {"left-uncompensated",
+     "A saga is steps and their compensations. Either style runs it: who is told to undo?"}};
 
 std::string letters(const std::set<Pattern>& patterns) {
   std::string all;
@@ -168,7 +144,7 @@ TEST(lint, forces) {
 }
 
 TEST(lint, rejected) {
-  for (const Row& row : rows) check_rejected(row);
+  for (const Row& row : rows) check_rejected(row, hints_of_rejected);
 }
 
 TEST(reorder, overtaken_facts) {

@@ -37,13 +37,9 @@ inline Scenario rivals(const std::vector<Event>& commands, Faults faults = {},
 }
 
 inline const std::vector<Event> two = deposits("two", 2);
-/// Returns the answer to a request: of several the last one; null: there was none.
-inline Json answer(const Outcome& outcome, const std::string& request_id) {
-  const std::vector<sim::Answered> answers = outcome.answers(request_id);
-  return answers.empty() ? Json{} : answers.back().value;
-}
+
 inline std::vector<Event> shown(const Outcome& outcome, const std::string& id = "history of A") {
-  return ledger::events_in(answer(outcome, id));
+  return ledger::events_in(answer_in(outcome, id));
 }
 inline bool counts_a_conflict(const Outcome& outcome) {
   return outcome.held("metrics").dump().find("\"append.conflicts\"") != std::string::npos;
@@ -60,7 +56,7 @@ inline void judge(const Outcome& outcome, const Scenario& scenario,
   for (const auto& [request, at] : scenario.events) {
     if (!request.data.contains("commandId")) continue;
     commands.push_back(request);
-    const Json answered = answer(outcome, request.id);
+    const Json answered = answer_in(outcome, request.id);
     if (!answered.is_null()) results[request.id] = answered.at("result");
   }
   const Flaw flaw = flaw_in(commands, results, events, shown(outcome, "history of B"));

@@ -20,8 +20,8 @@ TEST(order, histories) {
   }
   const Outcome outcome = run(ledger_of(requests));
   for (const std::string name : {"1", "2", "5"}) {
-    ASSERT_EQ(answer(outcome, "append " + name), "appended") << outcome.story(all_there);
-    ASSERT_EQ(answer(outcome, "late " + name), "conflict") << outcome.story(at_the_end);
+    ASSERT_EQ(answer_in(outcome, "append " + name), "appended") << outcome.story(all_there);
+    ASSERT_EQ(answer_in(outcome, "late " + name), "conflict") << outcome.story(at_the_end);
     goes_on(outcome, shown(outcome, "history " + name), shown(outcome));
   }
   ASSERT_EQ(shown(outcome), all) << outcome.story(all_there);
@@ -43,9 +43,9 @@ TEST(order, fold_takes_history_as_it_is) {
   }
   const Outcome outcome = run(ledger_of(requests));
   for (unsigned seed = 1; seed <= 200; ++seed) {
-    const Json all = answer(outcome, std::to_string(seed));
+    const Json all = answer_in(outcome, std::to_string(seed));
     ASSERT_EQ(all, account_of(any_history(seed))) << broken(as_it_is);
-    ASSERT_EQ(answer(outcome, std::to_string(seed) + " in parts"), all) << broken(in_parts);
+    ASSERT_EQ(answer_in(outcome, std::to_string(seed) + " in parts"), all) << broken(in_parts);
   }
 }
 
@@ -65,13 +65,15 @@ TEST(order, cents) {
   const Outcome outcome = run(ledger_of(requests));
   for (int version = 0; version <= 4; ++version) {
     const int right = sums[std::size_t(version)];
-    ASSERT_EQ(answer(outcome, "v" + std::to_string(version)), right) << outcome.story(to_the_cent);
-    ASSERT_EQ(answer(outcome, "t" + std::to_string(version)), right) << outcome.story(time_travel);
+    ASSERT_EQ(answer_in(outcome, "v" + std::to_string(version)), right)
+        << outcome.story(to_the_cent);
+    ASSERT_EQ(answer_in(outcome, "t" + std::to_string(version)), right)
+        << outcome.story(time_travel);
   }
   std::vector<Event> events = deposits("a", 3, 10);  // who reads the clock first may append last
   events[1].time = start + 1h;
   const Outcome mixed = run(ledger_of({append("a", 0, events), balance_at_time("t", start)}));
-  ASSERT_EQ(answer(mixed, "t"), 20) << mixed.story(time_travel);
+  ASSERT_EQ(answer_in(mixed, "t"), 20) << mixed.story(time_travel);
 }
 
 TEST(failure, paging) {
@@ -83,11 +85,11 @@ TEST(failure, paging) {
   Scenario scenario = ledger_of({append("a", 0, events)});
   scenario.store.page_size = 3;
   const Outcome alone = run(scenario);
-  ASSERT_EQ(answer(alone, "a"), "appended") << alone.story(second_page);
+  ASSERT_EQ(answer_in(alone, "a"), "appended") << alone.story(second_page);
   ASSERT_EQ(shown(alone), events) << alone.story(second_page);
   scenario.events.emplace_back(withdraw("w", 30), 1min);
   for (const Outcome& outcome : every_outcome_of(scenario)) {
-    ASSERT_EQ(answer(outcome, "w"), Json(ledger::accepted)) << outcome.story(decides_on_all);
+    ASSERT_EQ(answer_in(outcome, "w"), Json(ledger::accepted)) << outcome.story(decides_on_all);
     ASSERT_EQ(shown(outcome).size(), 13u) << outcome.story(second_page);
   }
 }

@@ -32,14 +32,14 @@ TEST(concurrency, append_with_high_expected) {
                       .hint = "Both wrote page two. Whose is in the book?"};
   const std::vector<Event> high = deposits("h", 1), other = deposits("other", 2);
   for (const Outcome& outcome : every_outcome_of(rivals({append("high", 9, high)}))) {
-    ASSERT_EQ(answer(outcome, "high"), "conflict") << outcome.story(no_gap);
+    ASSERT_EQ(answer_in(outcome, "high"), "conflict") << outcome.story(no_gap);
     ASSERT_EQ(shown(outcome).size(), 1u) << outcome.story(no_gap);
   }
   for (const Outcome& outcome : every_outcome_of(ledger_of({append("first", 0, high),
                                                             {append("a", 1, two), 1min},
                                                             {append("b", 1, other), 1min}}))) {
-    const bool has_a = answer(outcome, "a") == "appended";
-    ASSERT_EQ(answer(outcome, "b"), has_a ? "conflict" : "appended") << outcome.story(one_wins);
+    const bool has_a = answer_in(outcome, "a") == "appended";
+    ASSERT_EQ(answer_in(outcome, "b"), has_a ? "conflict" : "appended") << outcome.story(one_wins);
     std::vector<Event> events = has_a ? two : other;
     events.insert(events.begin(), high.front());
     ASSERT_EQ(shown(outcome), events) << outcome.story(one_wins);
@@ -55,7 +55,7 @@ TEST(concurrency, three_writers) {
   for (const char* name : {"a", "b", "c", "d"})
     five.push_back(append(name, int(five.size()), deposits(name, 1)));
   for (const Outcome& outcome : every_outcome_of(rivals(five)))
-    ASSERT_EQ(answer(outcome, "w"), Json(ledger::accepted)) << outcome.story(not_busy);
+    ASSERT_EQ(answer_in(outcome, "w"), Json(ledger::accepted)) << outcome.story(not_busy);
 }
 
 TEST(concurrency, conflicts_are_counted) {
@@ -77,10 +77,11 @@ TEST(timeout, answer_lost) {
     always(scenario, testing::Not(testing::ResultOf(counts_a_conflict, true)), no_rival);
   }
   always_right(rivals({withdraw("w1", 80), withdraw("w2", 80)}, {.unknowns_max = 1}));
-  always(ledger_of({append("a", 0, two), append("b", 2, deposits("b", 1))}, Overlap::full,
-                   {.unknowns_max = 1}),
-         testing::ResultOf([](const Outcome& outcome) { return answer(outcome, "a"); }, "appended"),
-         {"an append finds its own events", "Who wrote the page that was in your way?"});
+  always(
+      ledger_of({append("a", 0, two), append("b", 2, deposits("b", 1))}, Overlap::full,
+                {.unknowns_max = 1}),
+      testing::ResultOf([](const Outcome& outcome) { return answer_in(outcome, "a"); }, "appended"),
+      {"an append finds its own events", "Who wrote the page that was in your way?"});
 }
 
 TEST(crash, append_of_two) {
@@ -111,7 +112,7 @@ TEST(stale, old_tail) {
   scenario.events.emplace_back(history("once more"), 3h);
   for (const Outcome& outcome : every_outcome_of(scenario)) {
     for (const char* id : {"w1", "w3"})
-      ASSERT_EQ(answer(outcome, id), Json(ledger::accepted)) << outcome.story(old_no);
+      ASSERT_EQ(answer_in(outcome, id), Json(ledger::accepted)) << outcome.story(old_no);
     // one of the two histories may be old
     const std::vector<Event> first = shown(outcome), second = shown(outcome, "once more");
     judge(outcome, scenario, first.size() > second.size() ? first : second, hints);

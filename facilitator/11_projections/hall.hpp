@@ -45,7 +45,7 @@ inline void boards_are_right(const Outcome& outcome, const Rules& rules = {},
   const std::vector<Event> all = all_events(outcome);
   const Json view = boards::view_of(all, cents_min);
   for (const std::string board : {"orders", "customers"}) {
-    const Json shown = answer(outcome, board + "@60");
+    const Json shown = answer_in(outcome, board + "@60");
     ASSERT_TRUE(shown.is_object() && shown.contains("rows")) << outcome.story(rules.lacks);
     ASSERT_LE(boards::orders_in(shown.at("rows")), boards::orders_in(view.at(board)))
         << outcome.story(rules.twice);

@@ -90,7 +90,7 @@ TEST(duplicate, command) {
            {created()}, {{told(pay), 1min}, {told(cancel), 2min}, {told(next_day), 24h}}))) {
     ASSERT_EQ(result(outcome, next_day), "accepted") << outcome.story(whatever_came);
     ASSERT_EQ(stream(outcome).size(), 3u) << outcome.story(no_event);
-    ASSERT_EQ(answer(outcome, counter::id_of(next_day)).at("position"), 3)
+    ASSERT_EQ(answer_in(outcome, counter::id_of(next_day)).at("position"), 3)
         << outcome.story(has_position);
   }
 }
@@ -119,7 +119,7 @@ TEST(order, lifecycle) {
       ASSERT_EQ(result(outcome, command), "accepted") << outcome.story(told_right);
     ASSERT_EQ(stream(outcome), (Texts{"42 created 7 1850", "42 paid p-1", "42 shipped"}))
         << outcome.story(told_right);
-    ASSERT_EQ(answer(outcome, counter::id_of(ship)).at("position"), 5)
+    ASSERT_EQ(answer_in(outcome, counter::id_of(ship)).at("position"), 5)
         << outcome.story(has_position);
     boards_are_right(outcome);
   }
@@ -167,7 +167,7 @@ TEST(timeout, view_says_how_old) {
   for (const std::string board : {"orders", "customers"}) {
     const Scenario live = shown(shop_after(two_paid_orders, {show(board, 0min)}));
     for (const Outcome& outcome : every_outcome_of(live)) {
-      const Json seen = answer(outcome, board + "@0");
+      const Json seen = answer_in(outcome, board + "@0");
       ASSERT_TRUE(boards::is_as_old_as_it_says(seen, board, all_events(outcome)))
           << seen << outcome.story(not_too_high);
       boards_are_right(outcome);
@@ -193,7 +193,7 @@ TEST(poison, unknown_type) {
                               .hint = "Somebody waits for position 3, and the board stays at 1."}};
   const Scenario present = shop_after({created(), counter::gifted(), paid()}, {{told(ship), 1min}});
   for (const Outcome& outcome : every_outcome_of(shown(present))) {
-    const Json last = answer(outcome, counter::id_of(ship));
+    const Json last = answer_in(outcome, counter::id_of(ship));
     ASSERT_EQ(result(outcome, ship), "rejected") << outcome.story(refused);
     ASSERT_EQ(last.at("why"), "unknown event") << outcome.story(refused);
     ASSERT_EQ(all_events(outcome).size(), 3u) << outcome.story(refused);
@@ -221,14 +221,14 @@ TEST(failure, rebuild_while_live) {
        every_outcome_of(shown(shop_after(history, at_once, {.crashes_max = 1})))) {
     const std::vector<Event> all = all_events(outcome);
     for (const std::string board : {"orders", "customers"}) {
-      const Json seen = answer(outcome, board + "@1");
+      const Json seen = answer_in(outcome, board + "@1");
       ASSERT_TRUE(boards::is_as_old_as_it_says(seen, board, all) ||
                   boards::is_as_old_as_it_says(seen, board, all, 1000))
           << seen << outcome.story(meanwhile);
       ASSERT_GE(seen.at("asOf"), int(history.size())) << outcome.story(never_back);
     }
     const Json old_rows = boards::view_of(all).at("customers");
-    ASSERT_NE(answer(outcome, "customers@60"), (Json{{"rows", old_rows}, {"asOf", all.size()}}))
+    ASSERT_NE(answer_in(outcome, "customers@60"), (Json{{"rows", old_rows}, {"asOf", all.size()}}))
         << outcome.story(stays);
     boards_are_right(outcome, rules, 1000);
   }

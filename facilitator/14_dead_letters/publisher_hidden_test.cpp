@@ -1,8 +1,7 @@
 #include <algorithm>
-#include <fstream>
-#include <iterator>
 #include <map>
 
+#include "check/answer_text.hpp"
 #include "check/given.hpp"
 #include "fixtures/runbook.hpp"
 #include "post_test.hpp"
@@ -89,15 +88,6 @@ TEST(concurrency, two_sweeps_and_a_change) {
              .order = "While one carries up the old ones, where does the new one go?"});
 }
 
-namespace {
-
-std::string file_text(const std::string& name) {
-  std::ifstream file{check::given_file(name)};
-  return {std::istreambuf_iterator<char>{file}, {}};
-}
-
-}  // namespace
-
 TEST(lint, runbook) {
   const std::vector<std::string> headings{"what you see", "what it means", "first five minutes",
                                           "how to redrive", "who to call"};
@@ -115,7 +105,9 @@ TEST(lint, runbook) {
   for (const std::string& alarm : mail::alarms)
     if (std::find(quoted.begin(), quoted.end(), alarm) == quoted.end())
       reject(alarms_named, "  `" + alarm + "`\n");
-  const std::string known = file_text("dead_letters.hpp") + file_text("README.md");
+  std::string known;
+  for (const char* given : {"dead_letters.hpp", "README.md"})
+    known += check::read_answer_text(check::given_file(given), given);
   for (const std::string& name : runbook::unknown(quoted, known))
     reject(names_exist, "  `" + name + "`\n");
 }

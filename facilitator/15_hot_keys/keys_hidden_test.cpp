@@ -19,7 +19,7 @@ std::vector<std::string> keys_of(const std::vector<Event>& events) {
   const Outcome outcome = run({.services = {offers::service}, .events = one_by_one(requests)});
   std::vector<std::string> keys;
   for (const Event& request : requests)
-    for (const Json& key : answer(outcome, request.id)) keys.push_back(key);
+    for (const Json& key : answer_in(outcome, request.id)) keys.push_back(key);
   return keys;
 }
 

@@ -84,7 +84,7 @@ TEST(duplicate, view_twice) {
                                      .crashes_max = 1,
                                      .throttles_max = 1}};
   for (const Outcome& outcome : every_outcome_of(scenario))
-    ASSERT_EQ(answer(outcome, "views"), 3) << outcome.story(counts_once);
+    ASSERT_EQ(answer_in(outcome, "views"), 3) << outcome.story(counts_once);
 }
 
 namespace {
@@ -96,7 +96,7 @@ std::string why_late(const std::vector<std::string>& orders, int vouchers) {
   const Outcome outcome =
       run({.services = {offers::service}, .events = {rush::groups_of("groups", all)}});
   std::set<std::string> groups;
-  for (const Json& group : answer(outcome, "groups")) groups.insert(group);
+  for (const Json& group : answer_in(outcome, "groups")) groups.insert(group);
   if (groups.size() < 8) return "You put in a row what never needed an order.";
   return "Correct, and closed by midnight: everyone queues at one till.";
 }

@@ -21,23 +21,6 @@ std::vector<Row> rows() {
   return rows;
 }
 
-void check_rejected(const Row& row) {
-  const std::string place = "/choices/" + row.name + "/rejected";
-  const Pattern ours = choices::chosen(row.name), theirs = choices::pattern_at(place + "/pattern");
-  const std::string consequence = part(place + "/consequence", Kind::text);
-  const Json& all = given("catalogue.json").at("consequences");
-  const std::string metric =
-      all.contains(consequence) ? all.at(consequence).at("metric").get<std::string>() : "";
-  const auto here = measures::measured(metric, ours, row.name);
-  const auto there = measures::measured(metric, theirs, row.name);
-  if (ours != theirs && here && there && choices::is_much_worse(metric, *there, *here)) return;
-  reject(
-      {.says = "a pattern is rejected for a consequence that the run shows",
-       .hint =
-           "Compare the columns of the two patterns. Is the one that you rejected twice as bad?"},
-      "  Flow " + row.name + "\n" + choices::table_of(row.name, metric));
-}
-
 }  // namespace
 
 TEST(lint, design) {
@@ -57,6 +40,6 @@ TEST(lint, design) {
   for (const Row& row : rows()) {
     choices::check_forces(row);
     choices::check_choice(row);
-    check_rejected(row);
+    choices::check_rejected(row);
   }
 }
