@@ -6,6 +6,20 @@
 
 namespace real {
 
+std::vector<Consumer> consumers_of(const std::vector<eda::Service>& services) {
+  using To = eda::Subscription::To;
+  std::vector<Consumer> consumers;
+  for (const eda::Service& service : services)
+    for (std::size_t i = 0; i < service.subscriptions.size(); ++i) {
+      const eda::Subscription& one = service.subscriptions[i];
+      if (one.to == To::types)
+        for (const std::string& type : one.types)
+          consumers.push_back({consumer_of(service.name, i, type), subject_of(type)});
+      if (one.to == To::pattern) consumers.push_back({consumer_of(service.name, i, ">"), "ev.>"});
+    }
+  return consumers;
+}
+
 const char* Bus::publish(const Json& event) const {
   const std::string text = event.dump(), subject = subject_of(event.at("type"));
   natsMsg* raw = nullptr;

@@ -1,7 +1,9 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
+#include "eda/service.hpp"
 #include "real/nats.hpp"
 
 namespace real {
@@ -11,6 +13,13 @@ inline const std::string answered = "eda.caller.answered";
 
 /// Stream of all events on the bus.
 inline const std::string events_stream = "EVENTS";
+
+/// Durable consumer of the bus.
+struct Consumer {
+  std::string name, subject;
+};
+/// Returns those of all subscriptions to the bus: one for each type, or one for a pattern.
+std::vector<Consumer> consumers_of(const std::vector<eda::Service>& services);
 
 /// The bus: a JetStream stream of CloudEvents in structured mode, one subject for each type
 /// (CloudEvents NATS Protocol Binding 1.0.2). There is no Nats-Msg-Id: a copy is a copy.

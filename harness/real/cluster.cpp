@@ -1,9 +1,6 @@
 #include "real/cluster.hpp"
 
-#include <arpa/inet.h>
 #include <fmt/format.h>
-#include <netinet/in.h>
-#include <sys/socket.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -26,19 +23,13 @@ constexpr const char* is_ready = "database system is ready to accept connections
 /// Returns free ports of the loopback interface. Another process may take one before it is used.
 template <std::size_t count>
 std::array<int, count> free_ports() {
-  std::array<int, count> ports{}, sockets{};
+  std::array<Listener, count> listeners{};
+  for (Listener& one : listeners) one = listen_on_free_port();
+  std::array<int, count> ports{};
   for (std::size_t i = 0; i < count; ++i) {
-    sockets[i] = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
-    sockaddr_in address{};
-    address.sin_family = AF_INET;
-    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-    socklen_t size = sizeof address;
-    auto* place = reinterpret_cast<sockaddr*>(&address);
-    if (bind(sockets[i], place, size) != 0 || getsockname(sockets[i], place, &size) != 0)
-      throw std::runtime_error{"no free port on the loopback interface"};
-    ports[i] = ntohs(address.sin_port);
+    ports[i] = listeners[i].port;
+    close(listeners[i].socket);
   }
-  for (const int one : sockets) close(one);
   return ports;
 }
 
@@ -58,10 +49,9 @@ std::string first_line_of(const std::string& command) {
 
 fs::path in_path(const std::string& program) {
   const char* path = std::getenv("PATH");
-  std::istringstream folders{path == nullptr ? "" : path};
+  std::istringstream folders{(path == nullptr ? "" : std::string{path} + ':') +
+                             "/usr/sbin:/usr/local/bin"};
   for (std::string folder; std::getline(folders, folder, ':');)
-    if (access((fs::path{folder} / program).c_str(), X_OK) == 0) return fs::path{folder} / program;
-  for (const char* folder : {"/usr/sbin", "/usr/local/bin"})
     if (access((fs::path{folder} / program).c_str(), X_OK) == 0) return fs::path{folder} / program;
   return {};
 }
@@ -143,20 +133,19 @@ void Cluster::write_node(int node) const {
     routes +=
         fmt::format("{}nats://kit:{}@127.0.0.1:{}", routes.empty() ? "" : ", ", password_, port);
   const fs::path file = path_of(node) / "server.conf";
-  { const std::ofstream empty{file}; }
-  permissions(file, fs::perms::owner_read | fs::perms::owner_write);
-  std::ofstream{file} << fmt::format(
-      "server_name: {0}\n"
-      "listen: 127.0.0.1:{1}\n"
-      "authorization {{ user: kit, password: \"{2}\" }}\n"
-      "jetstream {{ store_dir: \"{3}\", max_memory_store: 256M, max_file_store: 4G }}\n"
-      "cluster {{ name: out-of-order, listen: 127.0.0.1:{4}, no_advertise: true\n{6}"
-      "  authorization {{ user: kit, password: \"{2}\" }}\n"
-      "  routes: [{5}] }}\n",
-      name_of(node), client_ports_[std::size_t(node)], password_, path_of(node).string(),
-      route_ports_[std::size_t(node)], routes,
-      // else the servers tell each other addresses that bypass the network
-      has_network_ ? "  advertise: \"127.0.0.1:1\"\n" : "");
+  write_private(
+      file,
+      fmt::format("server_name: {0}\n"
+                  "listen: 127.0.0.1:{1}\n"
+                  "authorization {{ user: kit, password: \"{2}\" }}\n"
+                  "jetstream {{ store_dir: \"{3}\", max_memory_store: 256M, max_file_store: 4G }}\n"
+                  "cluster {{ name: out-of-order, listen: 127.0.0.1:{4}, no_advertise: true\n{6}"
+                  "  authorization {{ user: kit, password: \"{2}\" }}\n"
+                  "  routes: [{5}] }}\n",
+                  name_of(node), client_ports_[std::size_t(node)], password_,
+                  path_of(node).string(), route_ports_[std::size_t(node)], routes,
+                  // else the servers tell each other addresses that bypass the network
+                  has_network_ ? "  advertise: \"127.0.0.1:1\"\n" : ""));
   give_to(user_, file);
 }
 
@@ -175,9 +164,7 @@ void Cluster::start_node(int node) {
 
 void Cluster::make_database() {
   const fs::path password = folder_ / "password";
-  { const std::ofstream empty{password}; }
-  permissions(password, fs::perms::owner_read | fs::perms::owner_write);
-  std::ofstream{password} << password_ << '\n';
+  write_private(password, password_ + '\n');
   give_to(user_, password);
   const fs::path initdb = programs_.postgres.parent_path() / "initdb";
   Process process{{.name = "initdb",
@@ -231,10 +218,10 @@ void Cluster::stop() {
     if (node) node->wait();
 }
 
-std::string Cluster::nats_urls() const {
-  std::string urls;
+std::vector<std::string> Cluster::nats_urls() const {
+  std::vector<std::string> urls;
   for (const int port : public_ports_)
-    urls += fmt::format("{}nats://kit:{}@127.0.0.1:{}", urls.empty() ? "" : ",", password_, port);
+    urls.push_back(fmt::format("nats://kit:{}@127.0.0.1:{}", password_, port));
   return urls;
 }
 

@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "real/network.hpp"
 #include "real/process.hpp"
@@ -46,14 +47,13 @@ class Cluster {
   /// Ends all servers in an orderly way.
   void stop();
 
-  std::string nats_urls() const;
+  std::vector<std::string> nats_urls() const;
   std::string postgres_address() const;
   std::string nats_version() const;
   std::string postgres_version() const;
   /// Number of the node of that name; -1: there is none.
   static int node_of(const std::string& name);
   static std::string name_of(int node) { return "n" + std::to_string(node + 1); }
-  const std::string& user() const { return user_; }
 
  private:
   void try_nodes();

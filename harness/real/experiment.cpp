@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cstdio>
 
 #include "real/answer.hpp"
 #include "real/bus.hpp"
@@ -23,18 +24,13 @@ constexpr double patience_s = 90;
 Experiment::Experiment(Order order)
     : order_{std::move(order)}, plan_{read_plan(order_.plan)}, judge_{plan_, order_.orders} {}
 
-/// Workers and connections end before the servers.
-Experiment::~Experiment() {
-  load_.reset();
-  outside_.reset();
-  observer_.reset();
-  nats_.reset();
-  for (auto& worker : workers_) worker.reset();
-}
-
 void Experiment::tell(const std::string& line) const {
   std::printf("%s\n", line.c_str());
   std::fflush(stdout);
+}
+
+void Experiment::tell_at_this_moment(const std::string& what) const {
+  tell(fmt::format("         {:6.1f} s  {}", seconds(), what));
 }
 
 double Experiment::seconds() const {
@@ -47,6 +43,7 @@ int Experiment::run() {
   for (auto& worker : workers_) worker->send(SIGTERM);
   for (auto& worker : workers_) worker->wait();
   const int code = report();
+  // connections end before the servers
   load_.reset();
   outside_.reset();
   observer_.reset();
@@ -108,15 +105,8 @@ void Experiment::make_streams() {
     until_done([&] { nats_->add_consumer({events_stream, durable, subject, within}); });
   };
   add("judge", "ev.>", Milliseconds{30'000});
-  for (const eda::Service& service : answer().services)
-    for (std::size_t i = 0; i < service.subscriptions.size(); ++i) {
-      const eda::Subscription& one = service.subscriptions[i];
-      if (one.to == eda::Subscription::To::types)
-        for (const std::string& type : one.types)
-          add(consumer_of(service.name, i, type), subject_of(type), site_.acknowledged_within);
-      if (one.to == eda::Subscription::To::pattern)
-        add(consumer_of(service.name, i, ">"), "ev.>", site_.acknowledged_within);
-    }
+  for (const Consumer& consumer : consumers_of(answer().services))
+    add(consumer.name, consumer.subject, site_.acknowledged_within);
 }
 
 void Experiment::start_worker(int number) {
@@ -195,16 +185,8 @@ bool Experiment::is_finished() {
 }
 
 bool Experiment::is_idle() {
-  for (const eda::Service& service : answer().services)
-    for (std::size_t i = 0; i < service.subscriptions.size(); ++i) {
-      const eda::Subscription& one = service.subscriptions[i];
-      std::vector<std::string> types = one.types;
-      if (one.to == eda::Subscription::To::pattern) types = {">"};
-      if (one.to == eda::Subscription::To::port) types.clear();
-      for (const std::string& type : types)
-        if (!nats_->backlog(events_stream, consumer_of(service.name, i, type)).is_idle())
-          return false;
-    }
+  for (const Consumer& consumer : consumers_of(answer().services))
+    if (!nats_->backlog(events_stream, consumer.name).is_idle()) return false;
   try {
     return postgres_
         ->ask("SELECT 1 WHERE EXISTS (SELECT FROM lanes) OR EXISTS (SELECT FROM timers)")

@@ -2,11 +2,9 @@
 
 #include <array>
 #include <cstdint>
-#include <cstdio>
 #include <filesystem>
 #include <fstream>
 #include <memory>
-#include <optional>
 #include <string>
 #include <vector>
 
@@ -36,7 +34,6 @@ struct Order {
 class Experiment {
  public:
   explicit Experiment(Order order);
-  ~Experiment();
 
   /// Returns 0 if no order is wrong, else 1. Throws std::runtime_error if a server does not start.
   int run();
@@ -61,13 +58,16 @@ class Experiment {
   void strike_worker();
   void strike_postgres();
   void cut_off_leader();
+  int leading_node() const;
   std::int64_t not_acknowledged() const;
+  void note_strike(const std::string& told);
   void write_story(const Judge::Verdict& verdict) const;
   void repair();
   int report() const;
   double seconds() const;
   std::string standstill_at(double at_s) const;
   void tell(const std::string& line) const;
+  void tell_at_this_moment(const std::string& what) const;
 
   Order order_;
   Plan plan_;
@@ -75,15 +75,15 @@ class Experiment {
   Site site_;
   std::unique_ptr<Cluster> cluster_;
   int board_ = -1;
-  std::array<std::unique_ptr<Process>, workers_count> workers_;
   std::unique_ptr<Nats> nats_;
   std::unique_ptr<Pull> observer_;
   std::unique_ptr<Postgres> postgres_;
   std::unique_ptr<Outside> outside_;
   std::unique_ptr<Load> load_;
+  std::array<std::unique_ptr<Process>, workers_count> workers_;  ///< end before what they talk to
   Steady::time_point began_{};
-  mutable std::ofstream events_;  ///< events.jsonl: all events of the bus, for `judge`
-  std::vector<double> ends_s_;    ///< moments of new ends
+  std::ofstream events_;        ///< events.jsonl: all events of the bus, for `judge`
+  std::vector<double> ends_s_;  ///< moments of new ends
   std::vector<Strike> strikes_;
   int dead_node_ = -1, dead_worker_ = -1, cut_node_ = -1;
   int told_percent_ = 0, position_ = 0, quiet_ = 0;

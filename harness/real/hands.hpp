@@ -11,10 +11,6 @@
 
 namespace real {
 
-/// Names of the ports that have an engine.
-inline constexpr const char* ports_with_engines[] = {
-    "bus", "store", "timers", "ids", "clock", "caller", "events", "gateway", "mailer", "metrics"};
-
 /// Result of a delivery.
 enum class Ended {
   well,

@@ -6,9 +6,7 @@
 #include <vector>
 
 #include "eda/invalid_request.hpp"
-#include "sim/model/ports/refusals.hpp"
 #include "sim/model/ports/store_rules.hpp"
-#include "sim/model/ports/table.hpp"
 
 namespace real {
 
@@ -26,12 +24,21 @@ std::string subject_of_row(const Json& key) {
   return "rows." + hex(key.at(0)) + "." + hex(key.at(1));
 }
 
-Json told(const Json& row) {
-  Json json = Json::object();
-  json["version"] = row.contains("value") ? row.at("version") : Json(0);
-  for (const char* name : {"value", "expires"})
-    if (row.contains("value") && row.contains(name)) json[name] = row.at(name);
-  return json;
+/// Returns the message of a row: {"key", "version", "value", "expires"}; erased: no value.
+Json message_of(const Json& key, const StoredRow& row) {
+  Json message = Json::object();
+  message["key"] = key;
+  message["version"] = row.version;
+  if (row.value) message["value"] = *row.value;
+  if (row.expires) message["expires"] = *row.expires;
+  return message;
+}
+
+StoredRow row_of_message(const Json& message) {
+  StoredRow row{.version = message.at("version").get<int>()};
+  if (message.contains("value")) row.value.emplace(message.at("value"));
+  if (message.contains("expires")) row.expires = message.at("expires").get<std::int64_t>();
+  return row;
 }
 
 }  // namespace
@@ -60,7 +67,8 @@ KvStore::Found KvStore::read(const Json& key, bool is_strong) const {
     }
     const NatsMessage message{raw};
     if (status == NATS_NOT_FOUND) return {};
-    if (status == NATS_OK) return {natsMsg_GetSequence(message.raw()), Json::parse(message.data())};
+    if (status == NATS_OK)
+      return {natsMsg_GetSequence(message.raw()), row_of_message(Json::parse(message.data()))};
     limit_.wait();
   }
 }
@@ -72,9 +80,8 @@ Json KvStore::carry_out(const Json& request) {
   if (request.at("writes").size() > 1)
     return Json::object({{"invalid", "the store kv has no transactions over several rows"}});
   try {
-    Json reply = write(request.at("writes")[0]);
-    if (verb == "transact") reply.erase("after");
-    return reply;
+    const Json reply = write(request.at("writes")[0]);
+    return verb == "write" ? reply : Json::object({{"result", reply.at("result")}});
   } catch (const eda::InvalidRequest& error) {
     return Json::object({{"invalid", error.what()}});
   }
@@ -101,10 +108,11 @@ Json KvStore::read_many(const Json& request) const {
       continue;
     }
     next = natsMsg_GetSequence(message.raw()) + 1;
-    const Json row = Json::parse(message.data());
-    const Json& key = row.at("key");
-    if (!row.contains("value") || !key.at(0).get<std::string>().starts_with(prefix) ||
-        key.at(1).get<std::string>() <= after)
+    const Json found = Json::parse(message.data());
+    const StoredRow row = row_of_message(found);
+    const Json& key = found.at("key");
+    if (!row.value || !key.at(0).get<std::string>().starts_with(prefix) ||
+        (!after.empty() && key.at(1).get<std::string>() <= after))
       continue;
     Json one = told(row);
     one["key"] = key;
@@ -117,45 +125,24 @@ Json KvStore::read_many(const Json& request) const {
 
 Json KvStore::write(const Json& write) const {
   const Json& key = write.at("key");
-  const std::string verb = write.at("verb");
   while (true) {
     const Found before = read(key, true);
-    const bool exists = before.exists();
-    if (!sim::holds(write.at("condition"), exists ? &before.row.at("value") : nullptr,
-                    before.version()))
-      return sim::result_json("refused");
-    if (verb == "check" || (verb == "erase" && !exists)) return sim::result_json("written");
-    Json row = Json::object();
-    row["key"] = key;
-    row["version"] = before.row.value("version", 0) + 1;
-    if (verb == "put") {
-      row["value"] = write.value("value", Json{});
-      if (write.contains("expires")) row["expires"] = write.at("expires");
-    } else if (verb == "update") {
-      row["value"] =
-          sim::updated(exists ? before.row.at("value") : Json::object(), write.at("value"));
-      sim::check_row(key, row.at("value"));
-      if (exists && before.row.contains("expires")) row["expires"] = before.row.at("expires");
-    }
-    Json reply = replace(key, before, row);
+    if (!allows(before.row, write)) return sim::result_json("refused");
+    const std::optional<StoredRow> after = changed(before.row, write);
+    if (!after) return sim::result_json("written");
+    const Json reply = replace(key, before.sequence, *after);
     if (reply.at("result") == "refused") continue;  // another was first: look again
-    const bool is_written = reply.at("result") == "written";
-    if (is_written && verb == "update") reply["after"] = told(row);
-    const Json& tests = write.at("condition");
-    if (is_written && verb == "put" && tests.size() == 1 && tests[0].at("test") == "version_is" &&
-        row.at("version") != tests[0].at("value").get<int>() + 1)
-      reply["version"] = row.at("version");
-    return reply;
+    return reply.at("result") == "written" ? reply_to_write(write, *after) : reply;
   }
 }
 
-/// Publishes a row in place of the one that was read.
-Json KvStore::replace(const Json& key, const Found& before, const Json& row) const {
-  const std::string subject = subject_of_row(key), text = row.dump();
+/// Publishes a row in place of the message `sequence`; 0: where there is none.
+Json KvStore::replace(const Json& key, std::uint64_t sequence, const StoredRow& row) const {
+  const std::string subject = subject_of_row(key), text = message_of(key, row).dump();
   jsPubOptions options;
   jsPubOptions_Init(&options);
-  options.ExpectLastSubjectSeq = before.sequence;
-  options.ExpectNoMessage = before.sequence == 0;
+  options.ExpectLastSubjectSeq = sequence;
+  options.ExpectNoMessage = sequence == 0;
   jsErrCode code{};
   const natsStatus status = js_Publish(nullptr, nats_.stream(), subject.c_str(), text.data(),
                                        int(text.size()), &options, &code);

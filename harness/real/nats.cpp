@@ -16,16 +16,6 @@ void must(natsStatus status, const std::string& what, int code = 0) {
                               last == nullptr ? "" : std::string{": "} + last)};
 }
 
-std::vector<std::string> split(const std::string& urls) {
-  std::vector<std::string> all;
-  for (std::size_t at = 0; at <= urls.size();) {
-    const std::size_t end = std::min(urls.find(',', at), urls.size());
-    all.push_back(urls.substr(at, end - at));
-    at = end + 1;
-  }
-  return all;
-}
-
 }  // namespace
 
 std::string NatsMessage::data() const {
@@ -40,10 +30,9 @@ std::uint64_t NatsMessage::sequence() const {
   return sequence;
 }
 
-Nats::Nats(const std::string& urls) {
-  const std::vector<std::string> all = split(urls);
+Nats::Nats(const std::vector<std::string>& urls) {
   std::vector<const char*> servers;
-  for (const std::string& url : all) servers.push_back(url.c_str());
+  for (const std::string& url : urls) servers.push_back(url.c_str());
   natsOptions* options = nullptr;
   must(natsOptions_Create(&options), "options");
   natsOptions_SetServers(options, servers.data(), int(servers.size()));

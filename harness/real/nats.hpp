@@ -47,8 +47,8 @@ struct Backlog {
 /// A connection to the cluster. It reconnects to whichever server is up. For all threads.
 class Nats {
  public:
-  /// `urls`: separated by commas, with user and password.
-  explicit Nats(const std::string& urls);
+  /// `urls`: of the servers, with user and password.
+  explicit Nats(const std::vector<std::string>& urls);
   ~Nats();
   Nats(const Nats&) = delete;
   Nats& operator=(const Nats&) = delete;

@@ -30,18 +30,12 @@ Outside::~Outside() {
 void Outside::answer(const NatsMessage& message) {
   const char* reply_to = natsMsg_GetReply(message.raw());
   const Json request = Json::parse(message.data());
-  const std::lock_guard lock{mutex_};
   const auto engine = engines_.find(request.value("port", std::string{}));
   if (engine == engines_.end() || reply_to == nullptr) return;
   const sim::Performed performed = engine->second->carry_out(
       request, {.now_ms = setting_.pace.now_ms() - setting_.pace.start_ms, .random = random_});
   if (int(random_.below(100)) < setting_.answers_withheld) return;
   natsConnection_PublishString(nats_.connection(), reply_to, performed.reply.dump().c_str());
-}
-
-Json Outside::book(const std::string& port) const {
-  const std::lock_guard lock{mutex_};
-  return engines_.at(port)->book();
 }
 
 }  // namespace real

@@ -2,7 +2,6 @@
 
 #include <map>
 #include <memory>
-#include <mutex>
 #include <string>
 
 #include "real/nats.hpp"
@@ -24,10 +23,8 @@ class Outside {
   Outside(const Outside&) = delete;
   Outside& operator=(const Outside&) = delete;
 
-  /// Holdings of a port, as in Outcome::held.
-  Json book(const std::string& port) const;
-
  private:
+  /// Called by one thread of the library.
   void answer(const NatsMessage& message);
 
   Nats& nats_;
@@ -37,7 +34,6 @@ class Outside {
   std::map<std::string, std::unique_ptr<sim::Port>> ports_;
   std::map<std::string, std::unique_ptr<sim::PortEngine>> engines_;
   sim::Random random_{1};
-  mutable std::mutex mutex_;
   natsSubscription* subscription_ = nullptr;
 };
 

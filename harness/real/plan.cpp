@@ -73,10 +73,10 @@ Plan plan_from(const Json& json) {
   plan.scale = json.at("scale");
   plan.order_in = json.value("order_in", std::string{});
   for (const Json& one : json.at("events")) {
-    Plan::Template made{.event = one.at("event"), .after = one.value("after", std::string{})};
-    if (one.contains("every")) made.every = one.at("every");
-    if (one.contains("changes")) made.changes = one.at("changes");
-    plan.events.push_back(std::move(made));
+    plan.events.push_back({.event = one.at("event"),
+                           .after = one.value("after", std::string{}),
+                           .every = one.value("every", 0),
+                           .changes = one.value("changes", Json::object())});
   }
   plan.lacks_one_every = json.value("lacks_one_every", 0);
   plan.ends = ends_from(json.at("ends"));

@@ -2,7 +2,6 @@
 
 #include <libpq-fe.h>
 
-#include <functional>
 #include <optional>
 #include <stdexcept>
 #include <string>

@@ -11,6 +11,7 @@
 #include <algorithm>
 #include <cerrno>
 #include <cstdio>
+#include <regex>
 #include <stdexcept>
 
 namespace real {
@@ -155,6 +156,12 @@ void give_to(const std::string& user, const std::filesystem::path& path) {
   const passwd* entry = user.empty() ? nullptr : getpwnam(user.c_str());
   if (entry != nullptr && chown(path.c_str(), entry->pw_uid, entry->pw_gid) != 0)
     throw std::runtime_error{fmt::format("cannot give {} to the user {}", path.string(), user)};
+}
+
+void write_private(const std::filesystem::path& file, const std::string& text) {
+  { const std::ofstream empty{file}; }
+  permissions(file, std::filesystem::perms::owner_read | std::filesystem::perms::owner_write);
+  std::ofstream{file} << text;
 }
 
 }  // namespace real

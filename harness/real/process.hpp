@@ -7,7 +7,6 @@
 #include <filesystem>
 #include <fstream>
 #include <mutex>
-#include <regex>
 #include <string>
 #include <thread>
 #include <vector>
@@ -44,7 +43,6 @@ class Process {
   /// Sends a signal and waits for its end.
   void end(int signal);
   bool is_running();
-  pid_t id() const { return id_; }
   /// Last lines that it has printed.
   std::string last_lines() const;
 
@@ -69,5 +67,7 @@ class Process {
 std::string user_of_servers();
 /// Gives a file or folder to that user. Does nothing for an empty user.
 void give_to(const std::string& user, const std::filesystem::path& path);
+/// Writes a file that only this process's user may read.
+void write_private(const std::filesystem::path& file, const std::string& text);
 
 }  // namespace real

@@ -6,6 +6,8 @@
 #include <fstream>
 #include <stdexcept>
 
+#include "real/process.hpp"
+
 namespace real {
 
 void write_site(const Site& site, const std::filesystem::path& file) {
@@ -18,15 +20,13 @@ void write_site(const Site& site, const std::filesystem::path& file) {
   json["acknowledged_within"] = site.acknowledged_within.count();
   json["acknowledgements_withheld"] = site.acknowledgements_withheld;
   json["threads"] = site.threads;
-  { const std::ofstream empty{file}; }
-  permissions(file, std::filesystem::perms::owner_read | std::filesystem::perms::owner_write);
-  std::ofstream{file} << json.dump(2) << '\n';
+  write_private(file, json.dump(2) + '\n');
 }
 
 Site read_site(const std::filesystem::path& file) {
   std::ifstream input{file};
   const Json json = Json::parse(input);
-  Site site{.nats = json.at("nats"),
+  Site site{.nats = json.at("nats").get<std::vector<std::string>>(),
             .postgres = json.at("postgres"),
             .store = json.at("store"),
             .acknowledged_within = Milliseconds{json.at("acknowledged_within").get<int>()},

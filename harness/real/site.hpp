@@ -14,9 +14,9 @@ namespace real {
 /// Everything that a worker has to know about the cluster and the run. The driver writes it to a
 /// file that only its user may read, since it has passwords.
 struct Site {
-  std::string nats;      ///< URLs of the servers
-  std::string postgres;  ///< address for libpq
-  std::string store;     ///< postgres | kv
+  std::vector<std::string> nats;  ///< URLs of the servers
+  std::string postgres;           ///< address for libpq
+  std::string store;              ///< postgres | kv
   Pace pace{};
   Milliseconds acknowledged_within{5000};  ///< afterwards a delivery comes again
   int acknowledgements_withheld = 0;       ///< percent
@@ -28,7 +28,7 @@ Site read_site(const std::filesystem::path& file);
 
 /// Counters of one worker, in memory that it shares with the driver: they survive its death.
 struct Counters {
-  std::atomic<std::int64_t> handled, requests, in_flight, dropped, threw, withheld;
+  std::atomic<std::int64_t> requests, in_flight, dropped, threw, withheld;
 };
 inline constexpr int workers_count = 2;
 using Board = std::array<Counters, workers_count>;

@@ -6,10 +6,8 @@
 #include <cstdio>
 
 #include "eda/invalid_request.hpp"
-#include "sim/model/ports/refusals.hpp"
 #include "sim/model/ports/row_bytes.hpp"
 #include "sim/model/ports/store_rules.hpp"
-#include "sim/model/ports/table.hpp"
 
 namespace real {
 
@@ -18,13 +16,20 @@ namespace {
 std::string partition_of(const Json& key) { return key.at(0); }
 std::string sort_of(const Json& key) { return key.at(1); }
 
-/// `row`: version, value, expires.
-Json told(const std::vector<SqlValue>& row) {
-  Json json = Json::object();
-  json["version"] = row[1] ? std::stoi(*row[0]) : 0;
-  if (row[1]) json["value"] = Json::parse(*row[1]);
-  if (row[1] && row[2]) json["expires"] = std::stoll(*row[2]);
-  return json;
+constexpr const char* one_row =
+    "SELECT version, value, expires FROM items WHERE partition = $1 AND sort = $2";
+
+/// `columns`: version, value, expires.
+StoredRow row_in(const std::vector<SqlValue>& columns) {
+  StoredRow row{.version = std::stoi(*columns[0])};
+  if (columns[1]) row.value = Json::parse(*columns[1]);
+  if (columns[2]) row.expires = std::stoll(*columns[2]);
+  return row;
+}
+
+/// Returns the row that `one_row` has found.
+StoredRow first_of(const Postgres::Rows& rows) {
+  return rows.empty() ? StoredRow{} : row_in(rows[0]);
 }
 
 /// True for a write that a transaction of PostgreSQL gave up, without any change.
@@ -44,10 +49,8 @@ Json Store::carry_out(const Json& request) {
   const std::string verb = request.at("do");
   if (verb == "write" || verb == "transact") return write(request);
   if (verb != "get") return read_many(request);
-  const auto rows = postgres_.ask_until_answered(
-      limit_, "SELECT version, value, expires FROM items WHERE partition = $1 AND sort = $2",
-      {partition_of(request.at("key")), sort_of(request.at("key"))});
-  return rows.empty() ? Json::object({{"version", 0}}) : told(rows[0]);
+  return told(first_of(postgres_.ask_until_answered(
+      limit_, one_row, {partition_of(request.at("key")), sort_of(request.at("key"))})));
 }
 
 Json Store::read_many(const Json& request) {
@@ -63,7 +66,7 @@ Json Store::read_many(const Json& request) {
       {prefix, request.value("after", std::string{})});
   Json found = Json::array();
   for (const auto& row : rows) {
-    Json one = told(row);
+    Json one = told(row_in(row));
     one["key"] = Json::array({*row[3], *row[4]});
     found.push_back(std::move(one));
   }
@@ -93,7 +96,7 @@ Json Store::transact(const Json& request) {
   const Json& writes = request.at("writes");
   postgres_.ask("BEGIN");
   const bool is_repeated = knows_token(request);
-  std::optional<std::vector<Found>> before;
+  std::optional<std::vector<StoredRow>> before;
   if (!is_repeated) before = locked(writes);
   Json reply = sim::result_json(is_repeated || before ? "written" : "refused");
   if (!before) {
@@ -102,17 +105,15 @@ Json Store::transact(const Json& request) {
   }
   std::size_t bytes = 0;
   for (std::size_t i = 0; i < writes.size(); ++i) {
-    const Json& verb = writes[i].at("verb");
-    if (verb == "check" || (verb == "erase" && !(*before)[i].value)) continue;
-    const Json after = change(writes[i], (*before)[i]);
-    if (after.contains("value") && request.at("do") == "transact")
-      bytes += sim::row_bytes(writes[i].at("key"), after.at("value"));
-    if (request.at("do") == "transact") continue;
-    if (verb == "update") reply["after"] = after;
-    const Json& tests = writes[i].at("condition");
-    if (verb == "put" && tests.size() == 1 && tests[0].at("test") == "version_is" &&
-        after.at("version") != tests[0].at("value").get<int>() + 1)
-      reply["version"] = after.at("version");
+    const Json& key = writes[i].at("key");
+    const StoredRow& row = (*before)[i];
+    const std::optional<StoredRow> after = changed(row, writes[i]);
+    if (!after) continue;
+    set(key, row, *after, false);
+    if (request.at("do") == "write")
+      reply = reply_to_write(writes[i], *after);
+    else if (after->value)
+      bytes += sim::row_bytes(key, *after->value);
   }
   sim::check_transaction_bytes(bytes);
   postgres_.ask("COMMIT");
@@ -137,76 +138,43 @@ bool Store::knows_token(const Json& request) {
 
 /// Locks all rows of a transaction, in the order of their keys, so that two transactions never wait
 /// for each other. Returns them in the order of the writes; absent: a condition does not hold.
-std::optional<std::vector<Store::Found>> Store::locked(const Json& writes) {
+std::optional<std::vector<StoredRow>> Store::locked(const Json& writes) {
   std::vector<std::size_t> order;
   for (std::size_t i = 0; i < writes.size(); ++i) order.push_back(i);
   std::sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
     return writes[a].at("key") < writes[b].at("key");
   });
-  std::vector<Found> rows(writes.size());
+  std::vector<StoredRow> rows(writes.size());
   for (const std::size_t i : order) {
     rows[i] = lock_row(writes[i].at("key"));
-    const Found& row = rows[i];
-    if (!sim::holds(writes[i].at("condition"), row.value ? &*row.value : nullptr,
-                    row.value ? row.version : 0))
-      return {};
+    if (!allows(rows[i], writes[i])) return {};
   }
   return rows;
 }
 
 /// The lock is on the key, so that it also holds for a row that does not exist.
-Store::Found Store::lock_row(const Json& key) {
+StoredRow Store::lock_row(const Json& key) {
   postgres_.ask("SELECT pg_advisory_xact_lock(hashtextextended($1 || chr(1) || $2, 0))",
                 {partition_of(key), sort_of(key)});
-  const auto rows =
-      postgres_.ask("SELECT version, value, expires FROM items WHERE partition = $1 AND sort = $2",
-                    {partition_of(key), sort_of(key)});
-  if (rows.empty()) return {};
-  Found found{.version = std::stoi(*rows[0][0]), .expires = rows[0][2]};
-  if (rows[0][1]) found.value = Json::parse(*rows[0][1]);
-  return found;
+  return first_of(postgres_.ask(one_row, {partition_of(key), sort_of(key)}));
 }
 
-/// Makes one change. Returns the row afterwards, as a handler is told.
-Json Store::change(const Json& write, const Found& before) {
-  const std::string verb = write.at("verb");
-  std::optional<Json> value;
-  SqlValue expires;
-  if (verb == "put") {
-    value = write.value("value", Json{});
-    if (write.contains("expires")) expires = write.at("expires").dump();
-  } else if (verb == "update") {
-    value =
-        sim::updated(before.value ? *before.value : Json::object(), write.value("value", Json{}));
-    expires = before.expires;
-    sim::check_row(write.at("key"), *value);
-  }
-  const int version = set(write.at("key"), before, value, expires, false);
-  Json after = Json::object();
-  after["version"] = value ? version : 0;
-  if (value) after["value"] = *value;
-  if (value && expires) after["expires"] = std::stoll(*expires);
-  return after;
-}
-
-/// Returns the new version.
-int Store::set(const Json& key, const Found& before, const std::optional<Json>& value,
-               const SqlValue& expires, bool by_ttl) {
-  const auto written = postgres_.ask(
-      "INSERT INTO items VALUES ($1, $2, 1, $3, $4) ON CONFLICT (partition, sort) DO UPDATE SET "
-      "version = items.version + 1, value = EXCLUDED.value, expires = EXCLUDED.expires "
-      "RETURNING version",
-      {partition_of(key), sort_of(key), value ? SqlValue{value->dump()} : SqlValue{}, expires});
-  const int version = std::stoi(*written[0][0]);
-  if (!changes_.has_subscribers() || (!value && !before.value)) return version;
+/// Writes a row that is locked, and its change into the item stream.
+void Store::set(const Json& key, const StoredRow& before, const StoredRow& after, bool by_ttl) {
+  postgres_.ask(
+      "INSERT INTO items VALUES ($1, $2, $3, $4, $5) ON CONFLICT (partition, sort) DO UPDATE SET "
+      "version = EXCLUDED.version, value = EXCLUDED.value, expires = EXCLUDED.expires",
+      {partition_of(key), sort_of(key), std::to_string(after.version),
+       after.value ? SqlValue{after.value->dump()} : SqlValue{},
+       after.expires ? SqlValue{std::to_string(*after.expires)} : SqlValue{}});
+  if (!changes_.has_subscribers()) return;
   const Event record = sim::change_record({.key = key,
                                            .before = before.value ? *before.value : Json{},
-                                           .after = value ? *value : Json{},
-                                           .is_removed = !value,
-                                           .version = version,
+                                           .after = after.value ? *after.value : Json{},
+                                           .is_removed = !after.value,
+                                           .version = after.version,
                                            .by_ttl = by_ttl});
   changes_.add(postgres_, key.dump(), record);
-  return version;
 }
 
 int Store::remove_expired() {
@@ -214,12 +182,12 @@ int Store::remove_expired() {
   const auto expired = postgres_.ask(
       "SELECT partition, sort FROM items WHERE value IS NOT NULL AND expires <= $1 LIMIT 16",
       {now});
-  for (const auto& row : expired) {
-    const Json key = Json::array({*row[0], *row[1]});
+  for (const auto& found : expired) {
+    const Json key = Json::array({*found[0], *found[1]});
     postgres_.ask("BEGIN");
-    const Found found = lock_row(key);
-    if (found.value && found.expires && std::stoll(*found.expires) <= pace_.now_ms())
-      set(key, found, {}, {}, true);
+    const StoredRow row = lock_row(key);
+    if (row.value && row.expires && *row.expires <= pace_.now_ms())
+      set(key, row, {.version = row.version + 1}, true);
     postgres_.ask("COMMIT");
   }
   return int(expired.size());

@@ -1,11 +1,11 @@
 #pragma once
 
-#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
 
 #include "real/lanes.hpp"
+#include "real/stored_row.hpp"
 
 namespace real {
 
@@ -22,20 +22,13 @@ class Store final : public Engine {
   int remove_expired();
 
  private:
-  struct Found {
-    int version = 0;  ///< counts writes; also of a row that was erased
-    std::optional<Json> value{};
-    SqlValue expires{};
-  };
-  Found lock_row(const Json& key);
+  StoredRow lock_row(const Json& key);
   Json read_many(const Json& request);
   Json write(const Json& request);
   Json transact(const Json& request);
   bool knows_token(const Json& request);
-  std::optional<std::vector<Found>> locked(const Json& writes);
-  Json change(const Json& write, const Found& before);
-  int set(const Json& key, const Found& before, const std::optional<Json>& value,
-          const SqlValue& expires, bool by_ttl);
+  std::optional<std::vector<StoredRow>> locked(const Json& writes);
+  void set(const Json& key, const StoredRow& before, const StoredRow& after, bool by_ttl);
 
   Postgres postgres_;
   const Limit& limit_;

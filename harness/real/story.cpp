@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <fstream>
 #include <map>
+#include <optional>
 
 #include "sim/model/port_kind.hpp"
 #include "sim/model/ports.hpp"

@@ -39,59 +39,59 @@ void Experiment::strike() {
   }
 }
 
+/// Number of the node that leads the stream.
+int Experiment::leading_node() const {
+  return std::max(0, Cluster::node_of(nats_->leader(events_stream)));
+}
+
 /// Number of deliveries of the bus that are under way, or wait to come again.
 std::int64_t Experiment::not_acknowledged() const {
   std::int64_t count = 0;
-  for (const eda::Service& service : answer().services)
-    for (std::size_t i = 0; i < service.subscriptions.size(); ++i)
-      if (service.subscriptions[i].to == eda::Subscription::To::types)
-        for (const std::string& type : service.subscriptions[i].types)
-          count += nats_->backlog(events_stream, consumer_of(service.name, i, type)).in_flight;
+  for (const Consumer& consumer : consumers_of(answer().services))
+    count += nats_->backlog(events_stream, consumer.name).in_flight;
   return count;
+}
+
+void Experiment::note_strike(const std::string& told) {
+  strikes_.push_back({told, seconds()});
+  tell_at_this_moment(told);
 }
 
 /// The node goes on to run, and finds no other.
 void Experiment::cut_off_leader() {
   const std::int64_t in_flight = not_acknowledged();
-  cut_node_ = std::max(0, Cluster::node_of(nats_->leader(events_stream)));
+  cut_node_ = leading_node();
   cluster_->network().cut_off(cut_node_);
-  strikes_.push_back({fmt::format("the NATS server {}, which led the stream, cut off from all "
-                                  "others, with {} deliveries not acknowledged",
-                                  Cluster::name_of(cut_node_), in_flight),
-                      seconds()});
-  tell(fmt::format("         {:6.1f} s  {}", seconds(), strikes_.back().told));
+  note_strike(
+      fmt::format("the NATS server {}, which led the stream, cut off from all "
+                  "others, with {} deliveries not acknowledged",
+                  Cluster::name_of(cut_node_), in_flight));
 }
 
 void Experiment::strike_leader() {
   const std::int64_t in_flight = not_acknowledged();
-  const std::string leader = nats_->leader(events_stream);
-  dead_node_ = std::max(0, Cluster::node_of(leader));
+  dead_node_ = leading_node();
   cluster_->kill_node(dead_node_);
-  strikes_.push_back({fmt::format("kill -9 of the NATS server {}, which led the stream, with {} "
-                                  "deliveries not acknowledged",
-                                  Cluster::name_of(dead_node_), in_flight),
-                      seconds()});
-  tell(fmt::format("         {:6.1f} s  {}", seconds(), strikes_.back().told));
+  note_strike(
+      fmt::format("kill -9 of the NATS server {}, which led the stream, with {} "
+                  "deliveries not acknowledged",
+                  Cluster::name_of(dead_node_), in_flight));
 }
 
 void Experiment::strike_worker() {
   dead_worker_ = 0;
   workers_[0]->end(SIGKILL);
-  const std::int64_t in_flight = board_at(board_)[0].in_flight;
-  strikes_.push_back(
-      {fmt::format("kill -9 of worker 1, with {} handlers under way", in_flight), seconds()});
-  tell(fmt::format("         {:6.1f} s  {}", seconds(), strikes_.back().told));
+  note_strike(fmt::format("kill -9 of worker 1, with {} handlers under way",
+                          board_at(board_)[0].in_flight.load()));
 }
 
 void Experiment::strike_postgres() {
   std::int64_t in_flight = 0;
   for (const Counters& counters : board_at(board_)) in_flight += counters.in_flight;
-  strikes_.push_back(
-      {fmt::format("kill -9 of PostgreSQL, with {} handlers under way", in_flight), seconds()});
   cluster_->kill_postgres();
-  tell(fmt::format("         {:6.1f} s  {}", seconds(), strikes_.back().told));
+  note_strike(fmt::format("kill -9 of PostgreSQL, with {} handlers under way", in_flight));
   cluster_->start_postgres();  // without it no order ends
-  tell(fmt::format("         {:6.1f} s  PostgreSQL has recovered", seconds()));
+  tell_at_this_moment("PostgreSQL has recovered");
 }
 
 void Experiment::repair() {
@@ -100,7 +100,7 @@ void Experiment::repair() {
   if (dead_worker_ >= 0) start_worker(dead_worker_);
   if (cut_node_ >= 0) cluster_->network().heal();
   if (dead_node_ >= 0 || dead_worker_ >= 0 || cut_node_ >= 0)
-    tell(fmt::format("         {:6.1f} s  all of them are back", seconds()));
+    tell_at_this_moment("all of them are back");
 }
 
 /// Returns the longest time without a new end that began within ten seconds of a moment.
