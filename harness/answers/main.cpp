@@ -44,7 +44,6 @@ std::string escaped(const fs::path& file) {
 /// Leaves a file with the same text alone, so that it is not compiled again.
 void write_if_changed(const fs::path& file, const std::string& text) {
   if (exists(file) && answers::read_text(file, file.string()) == text) return;
-  create_directories(file.parent_path());
   answers::write_text(file, text);
 }
 

@@ -3,24 +3,18 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <fstream>
-#include <iterator>
 #include <system_error>
 
 #include "results/json_file.hpp"
 #include "results/shell.hpp"
 #include "workshop/command.hpp"
+#include "workshop/text.hpp"
 #include "workshop/workshop.hpp"
 
 namespace workshop {
 namespace {
 
 namespace fs = std::filesystem;
-
-std::string content(const fs::path& file) {
-  std::ifstream stream{file, std::ios::binary};
-  return {std::istreambuf_iterator<char>{stream}, {}};
-}
 
 /// Removes "\r": a checkout on Windows may have other line ends than the kit.
 std::string without_returns(std::string text) {
@@ -35,7 +29,7 @@ fs::path solution(const results::Manifest& manifest, const results::ManifestActi
 
 bool is_untouched(const OwnFile& file) {
   return exists(file.answer) &&
-         without_returns(content(file.answer)) == without_returns(content(file.skeleton));
+         without_returns(content_of(file.answer)) == without_returns(content_of(file.skeleton));
 }
 
 /// Copies `file` to a new name in the same folder.

@@ -10,7 +10,6 @@
 
 #include "results/compiler_words.hpp"
 #include "results/progress.hpp"
-#include "results/shell.hpp"
 #include "results/table.hpp"
 #include "workshop/command.hpp"
 #include "workshop/keyboard.hpp"

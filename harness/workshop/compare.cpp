@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <fstream>
-#include <iterator>
 #include <map>
 #include <optional>
 #include <set>
@@ -19,11 +18,6 @@ namespace {
 
 namespace fs = std::filesystem;
 using nlohmann::json;
-
-std::string whole_text(const fs::path& file) {
-  std::ifstream stream{file, std::ios::binary};
-  return {std::istreambuf_iterator<char>{stream}, {}};
-}
 
 /// Returns the folder of the activity that `path` lies in; empty: in none.
 std::string folder_of(const results::Manifest& manifest, const fs::path& path) {
@@ -162,7 +156,6 @@ std::vector<std::string> take_answer(const results::Manifest& manifest,
                                      const ComparedAnswer& answer, const fs::path& sources) {
   const results::ManifestActivity& activity = activity_of(manifest, answer.folder);
   const std::vector<std::string> files = activity.answer_files();
-  create_directories(sources);
   const bool is_folder = is_directory(answer.path);
   const bool is_whole =
       files.size() == 1 && answer.path.extension() == fs::path{files.front()}.extension();
@@ -174,9 +167,10 @@ std::vector<std::string> take_answer(const results::Manifest& manifest,
   for (const std::string& file : files) {
     const fs::path from = is_folder ? answer.path / file : answer.path;
     if (!exists(from)) throw BadUsage{from.string() + " is missing: an answer has it"};
-    if (exists(sources / file) && whole_text(from) == whole_text(sources / file)) continue;
+    const std::string text = content_of(from);
+    if (exists(sources / file) && text == content_of(sources / file)) continue;
     create_directories((sources / file).parent_path());
-    std::ofstream{sources / file, std::ios::binary} << whole_text(from);
+    std::ofstream{sources / file, std::ios::binary} << text;
   }
   return {};
 }

@@ -2,15 +2,13 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <cctype>
-#include <fstream>
-#include <iterator>
 #include <regex>
 #include <set>
 
 #include "results/activity.hpp"
 #include "workshop/command.hpp"
+#include "workshop/text.hpp"
 #include "workshop/workshop.hpp"
 
 namespace workshop {
@@ -21,11 +19,6 @@ namespace fs = std::filesystem;
 /// Types of ports in a header that handlers may have and that harness/real/ has an engine for.
 const std::set<std::string> with_engines{"Store",  "Bus",    "Timers", "Clock",   "Ids",    "Log",
                                          "Caller", "Events", "Mailer", "Gateway", "Metrics"};
-
-std::string header_text(const fs::path& file) {
-  std::ifstream input{file};
-  return {std::istreambuf_iterator<char>{input}, {}};
-}
 
 /// "DeadLetters" -> "dead_letters".
 std::string name_of(const std::string& type) {
@@ -54,7 +47,7 @@ std::string why_not_real(const results::Manifest& manifest, const std::string& n
   const std::string shown = activity.number();
   if (results::read_activity(manifest.root, activity.folder).services.empty())
     return fmt::format("real: {} has no services, so there is nothing to run\n", shown);
-  const auto missing = ports_without_engine(header_text(folder / (activity.name() + ".hpp")));
+  const auto missing = ports_without_engine(content_of(folder / (activity.name() + ".hpp")));
   if (!missing.empty())
     return fmt::format("real: {} needs the port `{}`, which has no engine yet\n", shown,
                        missing.front());

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <filesystem>
 #include <functional>
 #include <string>
 #include <vector>
@@ -29,5 +30,8 @@ std::string padded(const std::string& text, std::size_t wide);
 
 /// Returns "order, timeout".
 std::string joined(const std::vector<std::string>& words);
+
+/// Returns the bytes of a file; empty: it cannot be read.
+std::string content_of(const std::filesystem::path& file);
 
 }  // namespace workshop
