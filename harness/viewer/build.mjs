@@ -26,9 +26,14 @@ async function bundle(entry, options) {
 
 const digest = (text) => `'sha256-${createHash("sha256").update(text).digest("base64")}'`;
 
+/** Returns the notices of the libraries, and the text of their licence once. */
 function licences() {
-  const notices = ["preact", "microdiff"].map((name) => `${name}:\n${read(`node_modules/${name}/LICENSE`).trim()}`);
-  return notices.join("\n\n").replaceAll("--", "- -");
+  const parts = ["preact", "microdiff"].map((name) => {
+    const [, notice, text] = /^(?:The )?MIT License(?: \(MIT\))?\n\n(Copyright .*)\n\n([^]*)$/.exec(read(`node_modules/${name}/LICENSE`).trim());
+    return { notice: `${name}: ${notice}`, text };
+  });
+  if (parts.some(({ text }) => text !== parts[0].text)) throw new Error("the libraries have different licences");
+  return ["MIT License", ...parts.map(({ notice }) => notice), "", parts[0].text].join("\n").replaceAll("--", "- -");
 }
 
 async function template() {

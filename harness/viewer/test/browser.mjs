@@ -1,4 +1,5 @@
 // Opens the committed template with a story in it, from a file, as users do.
+import assert from "node:assert/strict";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
@@ -28,7 +29,19 @@ export async function startBrowser() {
     await page.show(json, hash);
     return page;
   }
-  return { open, close };
+
+  /** Opens a page for `work`. Fails if it has errors or asks for anything but files. */
+  async function opened(json, work, options) {
+    const page = await open(json, options);
+    try {
+      await work(page);
+      assert.deepEqual(page.trouble, []);
+      assert.deepEqual(page.requests.filter((url) => !url.startsWith("file:")), []);
+    } finally {
+      await page.context().close();
+    }
+  }
+  return { open, opened, close };
 }
 
 const chosen = "ol[aria-label*=failing] [aria-current=step]";

@@ -8,21 +8,11 @@ let browser;
 before(async () => (browser = await startBrowser()));
 after(() => browser.close());
 
-async function opened(json, work, options) {
-  const page = await browser.open(json, options);
-  try {
-    await work(page);
-    assert.deepEqual(page.trouble, []);
-  } finally {
-    await page.context().close();
-  }
-}
-
 const heights = (page, where = ".curve") =>
   page.locator(`${where} circle`).evaluateAll((dots) => dots.map((dot) => Number(dot.getAttribute("cy"))));
 
 test("the curve has a point before the first step and after each", () =>
-  opened(withShares(), async (page) => {
+  browser.opened(withShares(), async (page) => {
     const [all, none] = await page.locator(".curve .scale line").evaluateAll((lines) => lines.map((line) => Number(line.getAttribute("y1")))).then(([a, b]) => [b, a]);
     const dots = await heights(page);
     assert.equal(dots.length, 11);
@@ -34,7 +24,7 @@ test("the curve has a point before the first step and after each", () =>
   }));
 
 test("the curve says what it shows, and names the chosen step's share", () =>
-  opened(withShares(), async (page) => {
+  browser.opened(withShares(), async (page) => {
     assert.equal(await page.getByRole("img").getAttribute("aria-label"),
       "If no further fault happens, 80% of the schedules end otherwise, counted before the first step; it falls to 0% in step 5.");
     assert.equal(await page.locator(".curve .below").textContent(), "after step 1, 80% of the schedules end otherwise");
@@ -46,7 +36,7 @@ test("the curve says what it shows, and names the chosen step's share", () =>
   }));
 
 test("a click on the curve chooses the step", () =>
-  opened(withShares(), async (page) => {
+  browser.opened(withShares(), async (page) => {
     const dots = await page.locator(".curve circle").evaluateAll((all) => all.map((dot) => { const { x, y, width, height } = dot.getBoundingClientRect(); return [x + width / 2, y + height / 2]; }));
     await page.mouse.click(...dots[7]);
     await isAt(page, 7);
@@ -60,7 +50,7 @@ test("what is not known is not drawn", () => {
   const trace = withShares();
   trace.otherwise = null;
   trace.steps[0].otherwise = null;
-  return opened(trace, async (page) => {
+  return browser.opened(trace, async (page) => {
     assert.equal((await heights(page)).length, 9);
     assert.equal(await page.locator(".curve .below").textContent(), "not known after step 1");
     assert.match(await page.getByRole("img").getAttribute("aria-label"), /, 75% of the schedules end otherwise, counted after step 2; it falls to 0% in step 5\.$/);
@@ -70,11 +60,11 @@ test("what is not known is not drawn", () => {
 
 test("without a share above zero there is no curve", async () => {
   for (const trace of [failing(), withShares(failing(), null, []), withShares(failing(), 0, Array(10).fill(0))])
-    await opened(trace, async (page) => assert.equal(await page.locator(".curve").count(), 0));
+    await browser.opened(trace, async (page) => assert.equal(await page.locator(".curve").count(), 0));
 });
 
 test("each of two schedules has its curve; they are compared without it", () =>
-  opened({ version: 1, failing: withShares(), passing: withShares(passing(), 0.8, [0.8, 0.75, 0.9, 0.95, 1, 1, 1]), source: "" }, async (page) => {
+  browser.opened({ version: 1, failing: withShares(), passing: withShares(passing(), 0.8, [0.8, 0.75, 0.9, 0.95, 1, 1, 1]), source: "" }, async (page) => {
     const good = await heights(page, ".passing .curve");
     assert.equal(good.at(-1), Math.min(...good));
     assert.match(await page.locator(".passing .below").textContent(), /80% of the schedules end otherwise than the failing one$/);
@@ -85,12 +75,12 @@ test("each of two schedules has its curve; they are compared without it", () =>
 
 test("a share that is none is refused", async () => {
   for (const [json, words] of [[{ ...failing(), otherwise: 2 }, `"otherwise" is no share`], [withShares(failing(), 0.5, ["half"]), `step 1 has an "otherwise" that is no share`]])
-    await opened(json, async (page) => assert.ok((await textOf(page, "[role=alert]")).includes(words)));
+    await browser.opened(json, async (page) => assert.ok((await textOf(page, "[role=alert]")).includes(words)));
 });
 
 test("a long schedule has a line without points", () => {
   const trace = long(2000);
-  return opened(withShares(trace, 0.5, trace.steps.map((_, index) => (index < trace.turn ? 0.5 : 0))), async (page) => {
+  return browser.opened(withShares(trace, 0.5, trace.steps.map((_, index) => (index < trace.turn ? 0.5 : 0))), async (page) => {
     assert.equal(await page.locator(".curve circle").count(), 0);
     assert.ok((await page.locator(".curve .line").getAttribute("d")).length > 2000);
   });

@@ -30,19 +30,12 @@ function withLog(after = states) {
   return trace;
 }
 
-async function opened(json, work, options) {
-  const page = await browser.open(json, options);
-  await work(page);
-  assert.deepEqual(page.trouble, []);
-  await page.context().close();
-}
-
 /** Cells of each row of the table, without the lines of their own. */
 const cells = (page, mark = "*") => page.locator(".log-box tr").evaluateAll((rows, kind) =>
   rows.map((one) => [...one.children].filter((cell) => cell.matches(kind)).map((cell) => cell.innerText.replace(/\s+/g, " "))), mark);
 
 test("a log is a row of numbered events, and below it stands what each reader has read", () =>
-  opened(withLog(), async (page) => {
+  browser.opened(withLog(), async (page) => {
     await isAt(page, 4);
     assert.deepEqual(await cells(page), [
       ["journal of orders", "1 order/1 v1 order.placed", "2 order/2 v1 order.placed", "3 order/1 v2 order.paid", "4 order/2 v2 order.paid"],
@@ -52,7 +45,7 @@ test("a log is a row of numbered events, and below it stands what each reader ha
   }, { hash: "#step=4" }));
 
 test("what the step has changed is framed", () =>
-  opened(withLog(), async (page) => {
+  browser.opened(withLog(), async (page) => {
     await isAt(page, 3);
     assert.deepEqual((await cells(page, ".new"))[0], ["3 order/1 v2 order.paid", "4 order/2 v2 order.paid"]);
     await press(page, "j", 4);
@@ -61,7 +54,7 @@ test("what the step has changed is framed", () =>
 
 test("a reader that has read all has nothing left", () => {
   const done = { journal: { log, readers: { board: { told: [], waiting: [] } } }, ...row(4) };
-  return opened(withLog([...states, done]), async (page) => {
+  return browser.opened(withLog([...states, done]), async (page) => {
     await press(page, "End", 5);
     const heads = (await cells(page)).map(([head]) => head);
     assert.deepEqual(heads.slice(1), ["service board up to 4, nothing left", "row view/bookmark up to 4, nothing left"]);
@@ -69,7 +62,7 @@ test("a reader that has read all has nothing left", () => {
 });
 
 test("the lines stay where they are from the first step on", () =>
-  opened(withLog(), async (page) => {
+  browser.opened(withLog(), async (page) => {
     const height = async () => (await page.locator(".logs").boundingBox()).height;
     assert.deepEqual(await cells(page), [["journal of orders", "no event yet"], ["service board nothing yet"], ["row view/bookmark nothing yet"]]);
     const before = await height();
@@ -81,7 +74,7 @@ test("a port without readers has no log, whatever it calls log", () => {
   const trace = failing();
   trace.steps[0].ports = { book: { log: { 1: event("order/1", 1) } }, diary: { log: 3, readers: null } };
   trace.steps.at(-1).ports = { book: { log: { 1: event("order/1", 1) } } };
-  return opened(trace, async (page) => {
+  return browser.opened(trace, async (page) => {
     await isAt(page, 1);
     assert.equal(await page.locator(".logs").count(), 0);
   });
@@ -90,7 +83,7 @@ test("a port without readers has no log, whatever it calls log", () => {
 test("a long log shows what the step has changed, and the names beside it", () => {
   const many = Object.fromEntries(Array.from({ length: 40 }, (_, i) => [i + 1, event(`order/${i % 3}`, 1 + Math.floor(i / 3))]));
   const at = (told) => ({ journal: { log: many, readers: { board: { told: [told], waiting: [] } } } });
-  return opened(withLog([at(1), at(35), at(2)]), async (page) => {
+  return browser.opened(withLog([at(1), at(35), at(2)]), async (page) => {
     const seen = () => page.evaluate(() => {
       const box = document.querySelector(".log-box").getBoundingClientRect();
       const name = document.querySelector(".log-box [scope=row]").getBoundingClientRect();
@@ -107,14 +100,14 @@ test("a long log shows what the step has changed, and the names beside it", () =
 });
 
 test("an empty list looks like one", () =>
-  opened(withLog(), async (page) => {
+  browser.opened(withLog(), async (page) => {
     await isAt(page, 3);
     assert.match(await textOf(page, ".state"), /open: \[\]/);
   }, { hash: "#step=3" }));
 
 for (const scheme of ["light", "dark"])
   test(`axe finds nothing: ${scheme}`, () =>
-    opened(withLog(), async (page) => {
+    browser.opened(withLog(), async (page) => {
       await isAt(page, 4);
       assert.deepEqual(await violations(page), []);
     }, { scheme, hash: "#step=4" }));

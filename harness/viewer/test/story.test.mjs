@@ -7,20 +7,10 @@ let browser;
 before(async () => (browser = await startBrowser()));
 after(() => browser.close());
 
-async function opened(json, work, options) {
-  const page = await browser.open(json, options);
-  try {
-    await work(page);
-    assert.deepEqual(page.trouble, []);
-    assert.deepEqual(page.requests.filter((url) => !url.startsWith("file:")), []);
-  } finally {
-    await page.context().close();
-  }
-}
 const story = (more = {}) => ({ version: 1, failing: failing(), passing: null, source: "answers/billing.cpp:12", ...more });
 
 test("the head names the test, the rule, the hint, the faults, the answer and the replay", () =>
-  opened(story(), async (page) => {
+  browser.opened(story(), async (page) => {
     const head = await textOf(page, "header");
     for (const words of ["07.sample.every_mark", "an order is billed once", "What does the second copy see?", "3", "answers/billing.cpp:12", "bin/07_sample --replay=07.sample.every_mark/0-1-abc"])
       assert.ok(head.includes(words), words);
@@ -30,7 +20,7 @@ test("the head names the test, the rule, the hint, the faults, the answer and th
   }));
 
 test("a step says which line of the answer asked", () =>
-  opened(story(), async (page) => {
+  browser.opened(story(), async (page) => {
     assert.equal(await page.getByText("sample.cpp:42").count(), 0);
     await page.goto(`${page.url().split("#")[0]}#step=3`);
     const link = page.getByRole("link", { name: "07_sample/sample.cpp:42" });
@@ -39,15 +29,15 @@ test("a step says which line of the answer asked", () =>
   }));
 
 test("a schedule that breaks no rule says that it ends", () =>
-  opened({ ...failing(), rule: "", hint: "", turn: null }, async (page) => {
+  browser.opened({ ...failing(), rule: "", hint: "", turn: null }, async (page) => {
     assert.match(await textOf(page, "main"), /Here the schedule ends/);
     assert.doesNotMatch(await textOf(page, "main"), /rule broke/i);
   }));
 
-test("a bare trace is taken too", () => opened(failing(), (page) => isAt(page, 1)));
+test("a bare trace is taken too", () => browser.opened(failing(), (page) => isAt(page, 1)));
 
 test("lanes: time, the bus, the runs by service, the other ports", () =>
-  opened(story(), async (page) => {
+  browser.opened(story(), async (page) => {
     const lanes = await page.locator(".heads text[text-anchor=middle] title").allTextContents();
     assert.deepEqual(lanes, ["time", "bus", "payment.completed", "payment.completed (2nd copy)", "order.placed", "store", "timers", "new ids"]);
     assert.deepEqual(await page.locator(".heads .service text").allTextContents(), ["service billing", "kitchen"]);
@@ -56,7 +46,7 @@ test("lanes: time, the bus, the runs by service, the other ports", () =>
   }));
 
 test("keys step through the schedule and stop at its ends", () =>
-  opened(story(), async (page) => {
+  browser.opened(story(), async (page) => {
     await press(page, "k", 1);
     await press(page, "j", 2);
     await press(page, "ArrowDown", 3);
@@ -67,13 +57,13 @@ test("keys step through the schedule and stop at its ends", () =>
   }));
 
 test("f goes from fault to fault and round again, F back", () =>
-  opened(story(), async (page) => {
+  browser.opened(story(), async (page) => {
     for (const number of [2, 4, 5, 8, 9, 10, 2]) await press(page, "f", number);
     await press(page, "F", 10);
   }));
 
 test("each fault and each conflict has a symbol and a word", () =>
-  opened(story(), async (page) => {
+  browser.opened(story(), async (page) => {
     const badges = await page.locator(".badge text").allTextContents();
     const words = badges.map((badge) => badge.split(" "));
     assert.deepEqual(words.map(([, word]) => word).sort(), ["crash", "duplicate", "late", "partial", "refused", "stale", "throttled", "unknown"]);
@@ -81,7 +71,7 @@ test("each fault and each conflict has a symbol and a word", () =>
   }));
 
 test("v goes to the turn, then to where the rule broke", () =>
-  opened(story(), async (page) => {
+  browser.opened(story(), async (page) => {
     await press(page, "v", 5);
     assert.match(await textOf(page, ".panel .turn"), /From now on everything leads to this end/);
     await press(page, "v", 10);
@@ -94,7 +84,7 @@ test("without a turn v goes to the end, without faults f says so", () => {
   const trace = failing();
   trace.turn = null;
   for (const step of trace.steps) step.faults = [];
-  return opened(trace, async (page) => {
+  return browser.opened(trace, async (page) => {
     await press(page, "v", 10);
     await page.keyboard.press("f");
     await page.locator(".notice", { hasText: "No step of this schedule has a fault." }).waitFor();
@@ -102,7 +92,7 @@ test("without a turn v goes to the end, without faults f says so", () => {
 });
 
 test("a click on a step and on its buttons chooses it", () =>
-  opened(story(), async (page) => {
+  browser.opened(story(), async (page) => {
     await page.locator("svg [data-step='4'] .number").click();
     await isAt(page, 5);
     await page.getByRole("button", { name: "Next step" }).click();
@@ -110,7 +100,7 @@ test("a click on a step and on its buttons chooses it", () =>
   }));
 
 test("the address holds the step, both ways", () =>
-  opened(story(), async (page) => {
+  browser.opened(story(), async (page) => {
     await isAt(page, 4);
     await press(page, "j", 5);
     await page.waitForURL(/#step=5$/);
@@ -122,7 +112,7 @@ test("the address holds the step, both ways", () =>
   }, { hash: "#step=4" }));
 
 test("a new address holds although the page writes its own before it is told", () =>
-  opened(story(), async (page) => {
+  browser.opened(story(), async (page) => {
     await isAt(page, 4);
     await page.evaluate(() => {
       location.hash = "#step=8";
@@ -132,7 +122,7 @@ test("a new address holds although the page writes its own before it is told", (
   }, { hash: "#step=4" }));
 
 test("search marks, filters and walks the matches", () =>
-  opened(story(), async (page) => {
+  browser.opened(story(), async (page) => {
     await page.keyboard.press("/");
     await page.keyboard.type("IF absent");
     await page.locator(".found", { hasText: "1 match" }).waitFor();
@@ -146,7 +136,7 @@ test("search marks, filters and walks the matches", () =>
   }));
 
 test("the state is compared with the step before, by key", () =>
-  opened(story(), async (page) => {
+  browser.opened(story(), async (page) => {
     const marks = () => page.locator(".state .mark").allInnerTexts();
     await isAt(page, 6);
     const state = await textOf(page, ".state");
@@ -164,7 +154,7 @@ test("the state is compared with the step before, by key", () =>
   }, { hash: "#step=6" }));
 
 test("changed only leaves out what stayed", () =>
-  opened(story(), async (page) => {
+  browser.opened(story(), async (page) => {
     await isAt(page, 6);
     assert.match(await textOf(page, ".state"), /"payment"/);
     await page.keyboard.press("c");
@@ -176,7 +166,7 @@ test("changed only leaves out what stayed", () =>
   }, { hash: "#step=6" }));
 
 test("log lines stand with their step, as text", () =>
-  opened(story(), async (page) => {
+  browser.opened(story(), async (page) => {
     await press(page, "j", 2);
     assert.equal(await textOf(page, ".log"), "looking <b>at</b> it");
     await press(page, "End", 10);
@@ -184,12 +174,12 @@ test("log lines stand with their step, as text", () =>
   }));
 
 test("the page opens at the turn, without one at the first step", async () => {
-  await opened(story(), (page) => isAt(page, 5), { hash: "" });
-  await opened({ ...failing(), turn: null }, (page) => isAt(page, 1), { hash: "" });
+  await browser.opened(story(), (page) => isAt(page, 5), { hash: "" });
+  await browser.opened({ ...failing(), turn: null }, (page) => isAt(page, 1), { hash: "" });
 });
 
 test("a step says what was written, on which condition, and who is late", () =>
-  opened(story(), async (page) => {
+  browser.opened(story(), async (page) => {
     const row = (index) => page.locator(`svg [data-step='${index}']`).textContent();
     assert.match(await row(1), /get order\/1 \(eventual\).*nothing there/);
     assert.match(await row(2), /put order\/1 {"status":"waiting","tickets":\["payment"\]}.*written v1/);
@@ -204,7 +194,7 @@ test("a step says what was written, on which condition, and who is late", () =>
 test("what does not fit is cut inside of what is written, not before the condition", () => {
   const trace = failing();
   trace.steps[4].value = { tips: Array.from({ length: 60 }, (_, index) => `tip-${index}`) };
-  return opened(trace, async (page) => {
+  return browser.opened(trace, async (page) => {
     assert.match(await page.locator("svg [data-step='4'] .asked.words").textContent(), /put order\/1 {.*\u2026.* if absent/);
   });
 });
@@ -213,7 +203,7 @@ test("a port that this page has never heard of has the lane and the title that t
   const trace = failing();
   trace.steps[8] = { ...trace.steps[8], port: "payments", verb: "charge", key: "card-1", due_ms: null };
   trace.lanes = [...trace.lanes, { port: "payments", title: "payment provider" }];
-  return opened(trace, async (page) => {
+  return browser.opened(trace, async (page) => {
     const lanes = await page.locator(".heads text[text-anchor=middle] title").allTextContents();
     assert.deepEqual(lanes.slice(-3), ["timers", "new ids", "payment provider"]);
     assert.match(await page.locator("svg [data-step='8']").textContent(), /charge card-1/);
@@ -221,7 +211,7 @@ test("a port that this page has never heard of has the lane and the title that t
 });
 
 test("below some width one schedule is drawn, and s and two buttons toggle", () =>
-  opened(story({ passing: passing() }), async (page) => {
+  browser.opened(story({ passing: passing() }), async (page) => {
     assert.equal(await page.locator("section.schedule").count(), 1);
     await page.keyboard.press("s");
     await page.locator("section.passing").waitFor();
@@ -233,7 +223,7 @@ test("below some width one schedule is drawn, and s and two buttons toggle", () 
   }, { width: 1400 }));
 
 test("two schedules stand side by side, their first difference marked", () =>
-  opened(story({ passing: passing() }), async (page) => {
+  browser.opened(story({ passing: passing() }), async (page) => {
     assert.deepEqual(await page.locator(".schedule svg [data-step='2'] .band.differs").count(), 2);
     assert.equal(await page.locator(".band.differs").count(), 2);
     assert.equal(await page.locator(".passing .band.holds").count(), 1);
@@ -249,14 +239,14 @@ test("two schedules stand side by side, their first difference marked", () =>
 test("a schedule that ends where the other goes on says so", () => {
   const shorter = failing();
   shorter.steps = shorter.steps.slice(0, 6);
-  return opened(story({ passing: shorter }), async (page) => {
+  return browser.opened(story({ passing: shorter }), async (page) => {
     assert.equal(await page.locator(".failing [data-step='6'] .band.differs").count(), 1);
     assert.match(await textOf(page, "section.passing"), /First difference: this schedule ends here/);
   }, { width: 1920 });
 });
 
 test("the list holds every step in order and can be shown", () =>
-  opened(story(), async (page) => {
+  browser.opened(story(), async (page) => {
     const items = page.locator("ol.steps li");
     assert.equal(await items.count(), 10);
     assert.match(await items.nth(4).textContent(), /billing, payment.completed \(2nd copy\): put order\/1 {"status":"waiting","tickets":\["payment"\]} if absent; told: refused; fault: duplicate/);
@@ -268,7 +258,7 @@ test("the list holds every step in order and can be shown", () =>
   }));
 
 test("a trace without steps shows what is known", () =>
-  opened({ ...failing(), steps: [], turn: null, confirmed: false }, async (page) => {
+  browser.opened({ ...failing(), steps: [], turn: null, confirmed: false }, async (page) => {
     await page.getByText("This schedule has no steps.").waitFor();
     await page.getByText("a handler remembers something outside the store").waitFor();
     await page.keyboard.press("j");
@@ -294,14 +284,14 @@ const broken = {
 };
 for (const [input, sentence] of Object.entries(broken))
   test(`malformed input gets one sentence: ${input.slice(0, 50)}`, () =>
-    opened(input, async (page) => {
+    browser.opened(input, async (page) => {
       const text = await textOf(page, "[role=alert]");
       assert.ok(text.includes(sentence), text);
       assert.equal(text.match(/\.(\s|$)/g).length, 1);
     }));
 
 test("2,000 steps are drawn where one looks", () =>
-  opened(long(2000), async (page) => {
+  browser.opened(long(2000), async (page) => {
     await isAt(page, 1);
     assert.ok((await page.locator("svg [data-step]").count()) < 200);
     assert.equal(await page.locator("ol.steps li").count(), 2000);
