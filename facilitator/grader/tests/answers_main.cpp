@@ -118,7 +118,8 @@ std::string person(const Answer& answer) {
 
 void hand_in(const std::vector<Answer>& all, const Place& place) {
   for (const Answer& answer : all) {
-    const fs::path folder = place.scratch / "in" / person(answer);
+    // several activities have a runbook.md
+    const fs::path folder = place.scratch / "in" / person(answer) / answer.activity;
     fs::create_directories(folder);
     for (const auto& [name, text] : answer.given) {
       fs::create_directories((folder / name).parent_path());
