@@ -50,8 +50,7 @@ bool has_name(const std::string& line, const std::string& port) {
 /// True for files whose words are no ports of the kit, for handlers that ask a port, and for the
 /// engines of real servers.
 bool may_know(const std::string& path, const std::string& port) {
-  static const std::set<std::string> tests{"compiler_messages", "gallery", "lint", "shop_report",
-                                           "simulate_queues"};
+  static const std::set<std::string> tests{"compiler_messages", "lint", "simulate_queues"};
   const std::vector<std::string> folders{"harness/ports/" + port + "/", "harness/lint/",
                                          "harness/fixtures/shop/", "harness/fixtures/city.",
                                          "harness/real/"};
