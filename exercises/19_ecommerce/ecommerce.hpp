@@ -106,7 +106,7 @@ class Shop {
   eda::Task<> run_for(eda::Duration time) { co_await io_.clock.sleep(time); }
 
   /// Types of the facts about an order so far, without "com.shop.", each as often as there are
-  /// different facts of it: "order.placed", "payment.completed", "carrier.delivered", … In no order.
+  /// different facts of it: "order.placed", "payment.completed", "carrier.delivered", … Unsorted.
   eda::Task<std::vector<std::string>> facts(std::string order_id) {
     const auto rows = co_await io_.store.query<eda::Json>("seen/" + order_id, eda::Read::strong);
     std::vector<std::string> types;
