@@ -104,8 +104,9 @@ class Session {
   void read_arguments(int& count, char** arguments);
 
  private:
-  /// Path of a page: build/participant/pages/03_correlator/03.duplicate.twice.html; or empty:
-  /// a suite in its own process draws none.
+  /// Path of a page: build/participant/pages/03_correlator/03.duplicate.twice.html. The folder
+  /// pages/ is beside bin/; a program outside of bin/ has it beside itself. Empty: a suite in its
+  /// own process draws none.
   std::filesystem::path page(const std::string& name) const;
 
   /// With --traces=FOLDER, writes a schedule as JSON to FOLDER/<test>.json.
