@@ -1,6 +1,6 @@
-// workshop: shows progress, runs tests, shows hints, replays schedules, checks events. Exit codes:
-// 0 all requested tests pass, or done; 1 some fail, or there are findings; 2 the command line is
-// wrong; 3 not built; 130 stopped by Ctrl-C.
+// workshop: shows progress, runs tests, shows hints, replays schedules, checks events and logs.
+// Exit codes: 0 all requested tests pass, or done; 1 some fail, or there are findings; 2 the
+// command line is wrong, or a file cannot be read; 3 not built; 130 stopped by Ctrl-C.
 
 #include <fmt/format.h>
 
@@ -224,9 +224,9 @@ int follow(int argc, char** argv) {
   CLI::App app{"Out of Order: without a command, shows your progress and the next step."};
   app.require_subcommand(0, 1);
   Action action = where;
-  for (const auto add :
-       {add_list, add_test, add_watch, add_hint, add_explain, add_show, add_outcomes, add_compare,
-        add_replay, add_reset, add_real, add_lint, add_export, add_checklist, add_doctor})
+  for (const auto add : {add_list, add_test, add_watch, add_hint, add_explain, add_show,
+                         add_outcomes, add_compare, add_replay, add_reset, add_real, add_lint,
+                         add_observe, add_export, add_checklist, add_doctor})
     add(app, action);
   if (workshop::can_compare(OOO_ROOT)) add_diff(app, action);
   if (workshop::can_pack(OOO_ROOT)) add_pack(app, action);
