@@ -1,11 +1,13 @@
 #pragma once
 
+#include <optional>
 #include <stdexcept>
 #include <string>
 #include <vector>
 
 #include "box/box.hpp"
 #include "judge/record.hpp"
+#include "report/document.hpp"
 #include "results/manifest.hpp"
 #include "results/score.hpp"
 
@@ -48,8 +50,9 @@ struct Graded {
     eda::Json schedule = eda::Json::array();  ///< see Record
   };
   std::vector<Failure> failures{};
-  std::string details{};  ///< of Stopped
-  std::string hash{};     ///< of the answer; empty: there was none to judge
+  std::optional<report::Diagnosis> behaves_like{};  ///< see grade/diagnosis.hpp
+  std::string details{};                            ///< of Stopped
+  std::string hash{};  ///< of the answer; empty: there was none to judge
   int attempt = 1;
 
   struct Times {

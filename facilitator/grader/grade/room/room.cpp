@@ -8,6 +8,7 @@
 #include <optional>
 #include <set>
 
+#include "grade/diagnosis.hpp"
 #include "grade/digest.hpp"
 #include "grade/room/document.hpp"
 #include "grade/room/ledger.hpp"
@@ -66,13 +67,19 @@ class Grading {
 
   Json document() const {
     Json document = new_document(kit_digest_, room_.activities);
+    std::map<std::string, report::Catalogue> catalogues;
+    for (const Kit::Activity* activity : room_.activities)
+      catalogues.emplace(activity->tests.folder,
+                         report::catalogue_of(kit_.root, activity->tests.folder));
     for (const Submission& submission : submissions()) {
       const auto why = reason(submission.handed_in);
       Json one = {{"name", submission.name}, {"sentence", why ? why->sentence : ""}};
       one["answers"] = Json::array();
-      for (const Kit::Activity* activity : room_.activities)
-        one["answers"].push_back(
-            told(answer_of(submission, activity->tests.folder), room_.feedback));
+      for (const auto& [folder, catalogue] : catalogues) {
+        Json answer = answer_of(submission, folder);
+        diagnose(answer, catalogue);
+        one["answers"].push_back(told(std::move(answer), room_.feedback));
+      }
       document["submissions"].push_back(one);
     }
     return document;

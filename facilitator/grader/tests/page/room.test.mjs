@@ -66,6 +66,22 @@ test("without scripts everything can be read and nothing is offered", async () =
 
 const points = (page) => page.locator("tr[data-points]:visible").evaluateAll((rows) => rows.map((row) => Number(row.dataset.points)));
 
+test("mistakes are counted, the most frequent first, and show a schedule on request", async () => {
+  const page = await browser.open(thirty());
+  const table = page.locator(".mistakes").first();
+  const known = (await table.locator("tr:has(code) td:first-child").allInnerTexts()).map(Number);
+  assert.ok(known.length > 0 && known.every((count) => count > 0), String(known));
+  assert.deepEqual(known, [...known].sort((a, b) => b - a));
+  const steps = table.locator("details ol").first();
+  assert.equal(await steps.isVisible(), false);
+  await table.locator("summary").first().press("Enter");
+  assert.equal(await steps.isVisible(), true);
+  assert.ok((await steps.locator("li").count()) > 2);
+  assert.match(await table.innerText(), /Hint: /);
+  assert.deepEqual(await violations(page), []);
+  await page.context().close();
+});
+
 test("rows are sorted by points, and back", async () => {
   const page = await browser.open(thirty());
   const before = await points(page);
