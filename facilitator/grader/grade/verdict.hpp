@@ -21,6 +21,7 @@ enum class Verdict {
   limit,             ///< it went beyond a limit; the sentence names it
   crashed,           ///< its process ended without a reply
   nondeterministic,  ///< same input, different behaviour: it remembers something
+  not_judged,        ///< it waits, in a room that is being watched
   infra_error,       ///< fault of the grader or the machine; costs no attempt
 };
 std::string to_string(Verdict verdict);  ///< "NOT_BUILT"

@@ -132,3 +132,29 @@ test("a room without people has a page", async () => {
   assert.deepEqual(page.trouble, []);
   await page.context().close();
 });
+
+test("a live page shows the file that was written again, and stays as it was set", async () => {
+  const page = await browser.open(thirty(), { live: true });
+  assert.deepEqual(await violations(page), []);
+  await page.getByRole("button", { name: "Fewest points first" }).click();
+  await page.locator(".mistakes summary").first().click();
+  const room = thirty();
+  room.submissions.push({ ...room.submissions[0], name: "yara" });
+  page.again(room);
+  await page.getByRole("heading", { name: "31 submissions" }).waitFor();
+  assert.equal(await page.getByRole("button", { name: "Fewest points first" }).getAttribute("aria-pressed"), "true");
+  const now = await points(page);
+  assert.deepEqual(now, [...now].sort((a, b) => a - b));
+  assert.equal(await page.locator(".mistakes details").first().evaluate((one) => one.open), true);
+  const follow = page.getByRole("button", { name: "Follow the room" });
+  await follow.click();
+  assert.equal(await follow.getAttribute("aria-pressed"), "false");
+  assert.deepEqual(page.trouble, []);
+  await page.context().close();
+});
+
+test("a page that is not live does not load itself", async () => {
+  const page = await browser.open(thirty());
+  assert.equal(await page.getByRole("button", { name: "Follow the room" }).count(), 0);
+  await page.context().close();
+});
