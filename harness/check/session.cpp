@@ -175,6 +175,8 @@ void Session::read_arguments(int& count, char** arguments) {
     const std::string_view argument = arguments[i];
     if (argument == "--coverage") {
       reports_coverage_ = true;
+    } else if (argument.starts_with("--coverage=")) {
+      coverage_ = argument.substr(11);
     } else if (argument == "--draw") {
       draws_ = true;
     } else if (argument == "--page") {

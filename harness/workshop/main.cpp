@@ -19,7 +19,6 @@
 #include "results/progress.hpp"
 #include "results/shell.hpp"
 #include "workshop/answers.hpp"
-#include "workshop/checklist.hpp"
 #include "workshop/command.hpp"
 #include "workshop/commands.hpp"
 #include "workshop/doctor.hpp"
@@ -187,16 +186,6 @@ void add_doctor(CLI::App& app, Action& action) {
       return workshop::exit_code_of(findings);
     };
   });
-}
-
-void add_checklist(CLI::App& app, Action& action) {
-  app.add_subcommand("checklist", "What an event, a state, a failure needs, and what proves it")
-      ->callback([&action] {
-        action = [](const results::Manifest& manifest) {
-          return print(workshop::checklist(manifest, results::read_checklists(manifest.root),
-                                           results::read_progress(manifest), terminal()));
-        };
-      });
 }
 
 void add_pack(CLI::App& app, Action& action) {
