@@ -84,6 +84,14 @@ class Session {
   /// True if --ends=FILE was given: see ends.hpp.
   bool writes_ends() const { return !ends_.empty(); }
   const std::filesystem::path& ends_file() const { return ends_; }
+  /// True if --adversary was given: see adversary.hpp.
+  bool plays_adversary() const { return wanted_stage_ >= 0; }
+  /// Number of the scenario to play, from 1; 0: any.
+  int wanted_stage() const { return wanted_stage_; }
+  /// Path of that page: build/participant/pages/03_correlator/03.duplicate.twice.play.html
+  std::filesystem::path play_page(const std::string& test) const { return page(test + ".play"); }
+  /// Must be called before a test runs a second time: its scenarios are numbered from 0 again.
+  void begin_again() { latest_test_.clear(); }
   /// True if --step was given.
   bool steps() const { return steps_; }
   /// With --step, waits until Enter is pressed or standard input ends.
@@ -131,7 +139,7 @@ class Session {
   std::filesystem::path traces_, ends_;
   std::string latest_test_;
   int scenarios_ = 0;
-  int wanted_outcome_ = -1, outcomes_ = 0;
+  int wanted_outcome_ = -1, outcomes_ = 0, wanted_stage_ = -1;
 };
 
 Session& session();
