@@ -8,6 +8,7 @@
 #include <cstdio>
 #include <map>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "check/candidates.hpp"
@@ -29,6 +30,9 @@ constexpr std::size_t worlds_of_all_max = 400'000;
 /// Numbers of faults that are tried in turn, until a scenario is small enough.
 constexpr std::array<int, 4> faults_tried{std::numeric_limits<int>::max(), 2, 1, 0};
 
+/// Room for the page without its data, in bytes.
+constexpr std::size_t template_max = 100'000;
+
 enum class Verdict { open, accepted, rejected };
 
 struct JudgedEnd {
@@ -46,13 +50,8 @@ struct Stage {
   sim::Observed observed{};
 
   bool can_break() const { return graph && graph->shortest() >= 0; }
-  /// True if at least one start still has both: an end that the test rejects, and one it accepts.
-  bool is_open() const {
-    return can_break() && std::ranges::any_of(graph->starts, [&](const PlayGraph::Start& start) {
-             const auto& place = graph->places[std::size_t(start.world)];
-             return place.distance >= 0 && !place.is_decided;
-           });
-  }
+  /// True if a start is not lost yet, and can be.
+  bool is_open() const { return graph && graph->shortest_loss() > 0; }
   int rank() const { return !graph ? 0 : is_open() ? 3 : can_break() ? 2 : 1; }
   std::size_t worlds() const { return graph ? graph->places.size() : 0; }
   int rejected() const {
@@ -73,6 +72,12 @@ Stages& stages() {
   return stages;
 }
 
+/// Number of faults that a schedule can have, without those that have no limit.
+int faults_in(const sim::Faults& faults) {
+  const int all = sim::Budget::of(faults).total();
+  return faults.duplicates_per_event_max > 0 ? all : all - faults.duplicates_max;
+}
+
 /// Explores the scenario, with as many of its faults as a page has room for.
 void explore(Stage& stage, const sim::Scenario& scenario) {
   stage.observed = scenario.observed;
@@ -81,15 +86,17 @@ void explore(Stage& stage, const sim::Scenario& scenario) {
     return;
   }
   try {
+    PlayGraph::Limits limits;
     for (const int faults_max : faults_tried) {
-      PlayGraph::Limits limits;
+      if (faults_max < faults_tried.front() && faults_max >= faults_in(scenario.faults)) continue;
       limits.faults_max = faults_max;
       stage.graph = PlayGraph::of(scenario, executor_for(scenario), limits);
       stages().worlds += stage.graph ? stage.worlds() : limits.worlds_max;
       if (stage.graph) break;
-      stage.why_not = fmt::format("more than {} worlds, even without a fault",
-                                  sim::counted(limits.worlds_max, "").substr(0));
     }
+    stage.why_not = fmt::format("without a fault more than {} or {}, too many for a page",
+                                sim::counted(limits.worlds_max, "world"),
+                                sim::counted(limits.moves_max, "step"));
     if (!stage.graph) return;
     stage.graph->verify();
     stage.ends.resize(stage.graph->ends.size());
@@ -130,8 +137,8 @@ void note_judged(bool is_rejected) {
 
 namespace {
 
-/// Tests that may be run, those of the families with the most to choose first.
-std::vector<std::string> tests_to_play() {
+/// Tests that may be run, with the rank of their family: those with the most to choose come first.
+std::vector<std::pair<std::size_t, std::string>> tests_to_play() {
   constexpr std::array<std::string_view, 6> families{"concurrency", "duplicate", "timeout",
                                                      "crash",       "stale",     "reorder"};
   const std::string wanted = GTEST_FLAG_GET(filter);
@@ -148,9 +155,7 @@ std::vector<std::string> tests_to_play() {
     }
   }
   std::ranges::stable_sort(tests, {}, &std::pair<std::size_t, std::string>::first);
-  std::vector<std::string> names;
-  for (auto& [rank, name] : tests) names.push_back(std::move(name));
-  return names;
+  return tests;
 }
 
 /// Runs one test until it has judged all ends of its scenarios.
@@ -205,7 +210,7 @@ Json page_of(const Stage& stage) {
   page["version"] = 1;
   page["test"] = stage.test;
   page["scenario"] = stage.number;
-  page["replay"] = session().replay_command();
+  page["replay"] = session().tool_replay_command();
   page["faults_max"] =
       stage.graph->faults_max() == faults_tried.front() ? Json{} : Json(stage.graph->faults_max());
   page["ends"] = ends_of(stage);
@@ -215,24 +220,31 @@ Json page_of(const Stage& stage) {
 std::string line_about(const Stage& stage) {
   const std::string head = fmt::format("  {}, scenario {}: ", stage.test, stage.number + 1);
   if (!stage.graph) return head + stage.why_not + "\n";
-  const int steps = stage.graph->shortest();
-  return head + fmt::format("{}, {}, {} rejected; {}\n", sim::counted(stage.worlds(), "world"),
-                            sim::counted(stage.ends.size(), "end"), stage.rejected(),
-                            steps < 0
-                                ? "cannot be broken"
-                                : fmt::format("can be broken in {}", sim::counted(steps, "step")));
+  return head + fmt::format(
+                    "{}, {}, {} rejected; {}\n", sim::counted(stage.worlds(), "world"),
+                    sim::counted(stage.ends.size(), "end"), stage.rejected(),
+                    stage.can_break()
+                        ? "broken in " + sim::counted(stage.graph->shortest_loss(), "step")
+                        : "cannot be broken");
 }
 
 }  // namespace
 
 int play_adversary() {
-  const std::vector<std::string> tests = tests_to_play();
-  for (const std::string& test : tests) {
+  const auto tests = tests_to_play();
+  const bool is_one = tests.size() == 1;
+  std::size_t latest_rank = 0;
+  for (const auto& [rank, test] : tests) {
+    const Stage* best = best_stage();
+    // a family that has something to play is looked at to its end
+    if (std::exchange(latest_rank, rank) != rank && best != nullptr && best->is_open()) break;
     run_until_judged(test);
-    if (const Stage* best = best_stage(); best != nullptr && best->is_open()) break;
   }
-  for (const auto& [key, stage] : stages().all) fmt::print("{}", line_about(stage));
   const Stage* stage = best_stage();
+  for (const auto& [key, each] : stages().all)
+    if (is_one || &each == stage) fmt::print("{}", line_about(each));
+  if (!is_one)
+    fmt::print("  The best of {} to play.\n", sim::counted(stages().all.size(), "scenario"));
   if (stage == nullptr) {
     fmt::print(stderr, "  There is nothing to play: {}.\n",
                stages().all.empty()
@@ -241,7 +253,10 @@ int play_adversary() {
     return 2;
   }
   const std::filesystem::path file = session().play_page(stage->test);
-  const std::string trouble = write_play(file, page_of(*stage));
+  const Json page = page_of(*stage);
+  const std::string trouble = page.dump().size() < play_page_max - template_max
+                                  ? write_play(file, page)
+                                  : "it would have more than 5 MB";
   if (!trouble.empty()) {
     fmt::print(stderr, "  No page: {}\n", trouble);
     return 1;

@@ -34,6 +34,8 @@ class Session {
   int next_scenario();
   /// Shell command to which a replay token is appended.
   std::string replay_command() const;
+  /// The same with the tool of participants, `workshop replay`, if it is there.
+  std::string tool_replay_command() const;
   const std::optional<sim::Token>& replay_token() const { return replay_token_; }
   /// True if the schedule of the token has been run.
   bool has_replayed() const { return has_replayed_; }

@@ -54,7 +54,7 @@ class PlayGraph::Builder {
       graph_.starts.push_back(std::move(start));
     }
     for (std::size_t i = 0; i < players_.size(); ++i) {
-      if (graph_.places.size() > limits_.worlds_max) return false;
+      if (graph_.places.size() > limits_.worlds_max || moves_ > limits_.moves_max) return false;
       const SchedulePlayer player = std::move(*players_[i]);
       players_[i].reset();
       expand(int(i), player);
@@ -106,6 +106,7 @@ class PlayGraph::Builder {
       }
       const int deed = deed_of(player, step, after);
       graph_.places[std::size_t(number)].moves.push_back({deed, to});
+      ++moves_;
     }
   }
 
@@ -165,7 +166,8 @@ class PlayGraph::Builder {
 
   /// The step between two moments, with its words still to be set.
   Deed bare(const SchedulePlayer& before, const Step& step, const SchedulePlayer& after) {
-    Deed deed{.step = step, .check = check_of(before, step)};
+    Deed deed{
+        .step = step, .check = check_of(before, step), .faults = after.faults() - before.faults()};
     const std::size_t known = before.deliveries().size();
     deed.arrived = newcomers(after, known);
     for (int told : after.told()) {
@@ -225,6 +227,7 @@ class PlayGraph::Builder {
   TransitionSystem& system_;
   Limits limits_;
   int budget_max_ = 0;
+  std::uint32_t moves_ = 0;
   VisitedWorlds known_{};
   std::vector<std::optional<SchedulePlayer>> players_{};  ///< by world; none: it is expanded
   std::map<End, int> ends_{};

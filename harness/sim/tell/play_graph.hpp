@@ -20,6 +20,7 @@ class PlayGraph {
  public:
   struct Limits {
     std::uint32_t worlds_max = 60'000;
+    std::uint32_t moves_max = 300'000;  ///< of all worlds together
     /// Copies of events at the start, and further faults on the way: each at most so many.
     int faults_max = std::numeric_limits<int>::max();
   };
@@ -44,6 +45,7 @@ class PlayGraph {
     int waits = -1;    ///< number of the answer that it waits for; of one that dies: waited for
     int again = -1;    ///< node at which the delivery begins again after its death; -1: it does not
     char check = '0';  ///< see Token::checks
+    int faults = 0;    ///< number of those that it takes
     int words = 0;     ///< number in `words`
     std::vector<Arrived> arrived{};
     std::vector<Told> told{};
@@ -58,8 +60,10 @@ class PlayGraph {
     int from = -1;  ///< world of one step before, on a way with the fewest steps; -1: the start
     Step by{};      ///< the step from there; at the start `start` counts
     int start = -1;
-    int distance = -1;        ///< fewest steps to a rejected end; -1: there is none
-    bool is_decided = false;  ///< every end from here is rejected
+    int distance = -1;  ///< fewest steps to a rejected end; -1: there is none
+    /// Fewest steps to a world from which every end is rejected, as long as there is no further
+    /// fault; -1: there is none.
+    int loss = -1;
   };
   /// Initial state of that number.
   struct Start {
@@ -84,10 +88,12 @@ class PlayGraph {
   /// HiddenState.
   void verify() const;
 
-  /// Sets the distances and what is decided. `is_bad`: by end.
+  /// Sets the distances and losses. `is_bad`: by end.
   void judge(const std::vector<bool>& is_bad);
   /// Fewest steps to a rejected end, from any start; -1: there is none.
   int shortest() const;
+  /// Fewest steps to a loss, from any start; -1: there is none.
+  int shortest_loss() const;
 
   /// What the page holds of it, without the ends.
   Json to_json() const;

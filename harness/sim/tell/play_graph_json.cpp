@@ -56,6 +56,7 @@ Json json_of(const PlayGraph::Deed& deed) {
   add("to", deed.to, -1);
   add("waits", deed.waits, -1);
   add("again", deed.again, -1);
+  add("faults", deed.faults, 0);
   if (deed.check != '0') json["check"] = std::string{deed.check};
   if (!deed.arrived.empty()) json["arrived"] = json_of(deed.arrived);
   for (const PlayGraph::Told& one : deed.told)
@@ -80,14 +81,14 @@ Json all_of(const Interned& interned) {
   return all;
 }
 
-/// For each world: scene, end + 1, distance + 1, 1 if it is decided, number of its moves, and for
+/// For each world: scene, end + 1, distance + 1, loss + 1, number of its moves, and for
 /// each of them the deed and the difference between the two worlds' numbers.
 Json numbers_of(const std::vector<PlayGraph::Place>& places) {
   Json numbers = Json::array();
   for (std::size_t i = 0; i < places.size(); ++i) {
     const PlayGraph::Place& place = places[i];
-    for (const int number : {place.scene, place.end + 1, place.distance + 1, int(place.is_decided),
-                             int(place.moves.size())})
+    for (const int number :
+         {place.scene, place.end + 1, place.distance + 1, place.loss + 1, int(place.moves.size())})
       numbers.push_back(number);
     for (const PlayGraph::Move& move : place.moves) {
       numbers.push_back(move.deed);

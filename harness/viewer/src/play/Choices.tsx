@@ -2,6 +2,7 @@ import { askedWords, asidesWords, symbolOf, timeWords, toldWords } from "../word
 import type { Step } from "../types";
 import { act, beginners, choicesOf, die, isOnShortestWay, nameOf, nowOf, stepOf, type Graph } from "./game";
 import type { Choice, Game, Moment } from "./types";
+import { withoutSilent } from "./words";
 
 /** Steps of one delivery, or of time. */
 interface Group {
@@ -39,12 +40,12 @@ function groupsOf(graph: Graph, moment: Moment): Group[] {
 /** Result of a choice, in words. */
 function resultOf(graph: Graph, moment: Moment, choice: Choice, step: Step): string {
   const { what } = graph.data.deeds[choice.deed];
-  const told = toldWords(step, 200);
+  const told = toldWords({ ...step, dies: false }, 200);
   const begin = beginners(graph, moment, choice);
   const head = what === act ? (told ? `told: ${told}` : step.verb === "start" ? "starts" : "goes on")
-    : what === die ? `crash after it${told ? `: ${told}` : ""}`
+    : what === die ? `${told ? `${told}, but ` : ""}it dies before it is told`
     : `passes to ${timeWords(step.at_ms)}${step.late.length ? `, before ${step.late.join(", ")} ${step.late.length > 1 ? "go" : "goes"} on` : ""}`;
-  const asides = asidesWords(step.asides);
+  const asides = asidesWords(withoutSilent(step).asides);
   return [head, begin.length ? `begins: ${begin.join(", ")}` : "", asides].filter(Boolean).join("; ");
 }
 

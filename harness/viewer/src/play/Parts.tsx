@@ -3,9 +3,9 @@ import { Replay } from "../Replay";
 import { StateTree } from "../StateTree";
 import { compareStates } from "../tree";
 import { stepSentence } from "../words";
-import { faultsOf, nowOf, shortest, stepOf, tokenOf, worldOf, type Graph } from "./game";
+import { faultsOf, fewest, nowOf, stepOf, stepsToLoss, tokenOf, worldOf, type Graph } from "./game";
 import type { Game } from "./types";
-import { countWords, type Help } from "./words";
+import { countWords, withoutSilent, type Help } from "./words";
 
 /** The steps so far, the latest last. */
 export function Taken({ graph, game }: { graph: Graph; game: Game }) {
@@ -18,7 +18,7 @@ export function Taken({ graph, game }: { graph: Graph; game: Game }) {
     <ol class="taken" ref={list} tabIndex={0} aria-label="Steps so far">
       {game.taken.map((choice, index) => {
         const step = stepOf(graph, game.moments[index], choice);
-        return <li key={index} class={step.faults.length ? "faulty" : ""}>{stepSentence(step)}</li>;
+        return <li key={index} class={step.faults.length ? "faulty" : ""}>{stepSentence(withoutSilent(step))}</li>;
       })}
     </ol>
   );
@@ -45,7 +45,7 @@ export function Starts({ graph, onStart }: { graph: Graph; onStart: (start: numb
   return (
     <div class="choices">
       <section aria-label="Copies">
-        <h3>How often does each event come?</h3>
+        <h2>How often does each event come?</h2>
         <ul>
           {graph.data.starts.map(({ copied, copies }, index) => (
             <li key={index}>
@@ -66,7 +66,8 @@ export function Starts({ graph, onStart }: { graph: Graph; onStart: (start: numb
 export function Verdict({ graph, game, help }: { graph: Graph; game: Game; help: Help }) {
   const { end } = worldOf(graph, nowOf(game).world);
   if (!end) return null;
-  const fewest = shortest(graph);
+  const best = fewest(graph, "loss");
+  const lost = stepsToLoss(graph, game);
   const steps = game.taken.length;
   const helped = [help.hints && countWords(help.hints, "hint"), help.undone && countWords(help.undone, "step") + " undone"].filter(Boolean);
   return (
@@ -76,12 +77,16 @@ export function Verdict({ graph, game, help }: { graph: Graph; game: Game; help:
       {end.rejected && end.hint && <p><span class="label">Hint</span>{end.hint}</p>}
       <p>
         <span class="label">Score</span>
+        {lost !== null && `The rule was broken after ${countWords(lost, "step")}. `}
+        {best !== null && (lost === best ? "No way is shorter." : `The shortest way has ${countWords(best, "step")}.`)}
+      </p>
+      <p>
+        <span class="label">Schedule</span>
         {countWords(steps, "step")}, {countWords(faultsOf(graph, game), "fault")}{helped.length ? `, ${helped.join(", ")}` : ""}
-        {fewest !== null && (end.rejected && steps === fewest ? ". No way is shorter." : `. The shortest way has ${countWords(fewest, "step")}.`)}
       </p>
       <p class="label">The end</p>
       <ul class="lines">{(end.lines.length ? end.lines : ["nothing was published"]).map((line) => <li key={line}>{line}</li>)}</ul>
-      <p>To run this schedule again with your code, and see it drawn step by step:</p>
+      <p>To run this schedule again with your code, step by step:</p>
       <Replay command={`${graph.data.replay}${tokenOf(graph, game)}`} />
     </section>
   );

@@ -1,10 +1,10 @@
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
-import { asidesWords, markWords, stepSentence, symbolOf } from "../words";
+import { markWords, stepSentence, symbolOf } from "../words";
 import { Choices, inOrder } from "./Choices";
-import { begin, calmChoice, nowOf, shortest, stepOf, take, undo, worldOf, type Graph } from "./game";
+import { begin, calmChoice, fewest, isLost, nowOf, stepOf, take, undo, worldOf, type Graph } from "./game";
 import { Holdings, Starts, Taken, Verdict } from "./Parts";
 import type { Game } from "./types";
-import { countWords, keyHelp, outlook, type Help } from "./words";
+import { countWords, keyHelp, outlook, withoutSilent, type Help } from "./words";
 
 const none: Help = { hints: 0, undone: 0 };
 
@@ -31,13 +31,6 @@ function Keys() {
   );
 }
 
-/** Deliveries that ended before the first step, because they ask for nothing. */
-function silentAtStart(graph: Graph, start: number): string {
-  const { arrived } = graph.data.starts[start];
-  return asidesWords(arrived.filter(([, node]) => node < 0).map(([message, , why]) =>
-    ({ what: why ? "failed" : "silent", who: graph.data.messages[message].name, why })));
-}
-
 export function Play({ graph }: { graph: Graph }) {
   const { data } = graph;
   const only = data.starts.length === 1;
@@ -48,7 +41,7 @@ export function Play({ graph }: { graph: Graph }) {
   const page = useRef<HTMLElement>(null);
   const wasChosen = useRef(false);
   const ended = game !== null && worldOf(graph, nowOf(game).world).end !== null;
-  const fewest = shortest(graph);
+  const best = fewest(graph, "loss");
 
   const choose = (next: Game): void => {
     wasChosen.current = document.activeElement instanceof HTMLButtonElement && document.activeElement.matches(".choice");
@@ -116,8 +109,7 @@ export function Play({ graph }: { graph: Graph }) {
 
   const words = outlook(graph, game, counted && !ended);
   const taken = game?.taken.length ?? 0;
-  const spoken = game && taken ? `Step ${taken}: ${stepSentence(stepOf(graph, game.moments[taken - 1], game.taken[taken - 1]))}. ` : "";
-  const silent = game ? silentAtStart(graph, game.start) : "";
+  const spoken = game && taken ? `Step ${taken}: ${stepSentence(withoutSilent(stepOf(graph, game.moments[taken - 1], game.taken[taken - 1])))}. ` : "";
   return (
     <>
       <header>
@@ -125,7 +117,7 @@ export function Play({ graph }: { graph: Graph }) {
         <h1>Play the adversary: {data.test}</h1>
         <p>
           Choose every next step, and break the rule of this test. Scenario {data.scenario + 1} has {countWords(graph.offsets.length, "world")}
-          {fewest === null ? "." : `; the shortest way to break it has ${countWords(fewest, "step")}.`}
+          {best === null ? "." : `; the shortest way to break it has ${countWords(best, "step")}.`}
           {data.faults_max !== null && ` With more than ${countWords(data.faults_max, "fault")} it would not fit into a page, so no more are offered.`}
         </p>
       </header>
@@ -138,7 +130,7 @@ export function Play({ graph }: { graph: Graph }) {
         <span class="count">{countWords(taken, "step")}</span>
         <Keys />
       </nav>
-      <p class={`outlook${game && worldOf(graph, nowOf(game).world).decided ? " broke" : ""}`}>{words}</p>
+      <section class={`outlook${game && isLost(graph, nowOf(game).world) ? " broke" : ""}`} aria-label="Outlook">{words}</section>
       <main class="play" ref={page}>
         <section class="now" aria-label={ended ? "End" : "Next step"}>
           {!game && <Starts graph={graph} onStart={(start) => choose(begin(graph, start))} />}
@@ -148,7 +140,6 @@ export function Play({ graph }: { graph: Graph }) {
         </section>
         <section class="before" aria-label="So far">
           <h2>So far</h2>
-          {silent && <p class="quiet">Before the first step: {silent}</p>}
           {game ? <Taken graph={graph} game={game} /> : <p class="quiet">None yet.</p>}
         </section>
         <section class="held" aria-label="What the ports hold" tabIndex={0}>

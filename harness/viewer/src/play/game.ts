@@ -33,7 +33,7 @@ function portsOf({ data }: Graph, scene: number[]): Ports {
 export function worldOf(graph: Graph, number: number): World {
   const { data, offsets } = graph;
   const at = offsets[number];
-  const [scene, end, distance, decided, count] = data.worlds.slice(at, at + perWorld);
+  const [scene, end, distance, loss, count] = data.worlds.slice(at, at + perWorld);
   const moves = Array.from({ length: count }, (_, index) => {
     const move = at + perWorld + 2 * index;
     return { deed: data.worlds[move], to: number + data.worlds[move + 1] };
@@ -45,7 +45,7 @@ export function worldOf(graph: Graph, number: number): World {
     ports: portsOf(graph, data.scenes[scene]),
     end: end ? data.ends[end - 1] : null,
     distance: distance ? distance - 1 : null,
-    decided: decided === 1,
+    loss: loss ? loss - 1 : null,
     moves,
   };
 }
@@ -168,8 +168,7 @@ export function beginners(graph: Graph, before: Moment, choice: Choice): string[
 
 /** Number of faults of a game so far: copies at the start, and those of the steps. */
 export const faultsOf = (graph: Graph, game: Game): number =>
-  game.taken.reduce((sum, { deed }) => sum + graph.data.words[graph.data.deeds[deed].words].faults.length,
-    graph.data.starts[game.start].copies);
+  game.taken.reduce((sum, { deed }) => sum + (graph.data.deeds[deed].faults ?? 0), graph.data.starts[game.start].copies);
 
 const letters = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ";
 const lengthMax = 100;
@@ -197,24 +196,36 @@ export function tokenOf(graph: Graph, game: Game): string {
   return text + checks.slice(0, Math.max(0, lengthMax - text.length));
 }
 
-/** Fewest steps from a moment to an end that the test rejects; null: there is none. */
-export const distanceOf = (graph: Graph, world: number): number | null => worldOf(graph, world).distance;
+/** A number of steps for each world. */
+export type Count = "distance" | "loss";
 
-/** Fewest steps from any start; null: the rule cannot be broken. */
-export function shortest({ data, offsets }: Graph): number | null {
-  const steps = data.starts.map(({ world }) => data.worlds[offsets[world] + 2] - 1).filter((distance) => distance >= 0);
+/** Fewest of these steps from any start; null: the rule cannot be broken. */
+export function fewest({ data, offsets }: Graph, count: Count): number | null {
+  const at = count === "distance" ? 2 : 3;
+  const steps = data.starts.map(({ world }) => data.worlds[offsets[world] + at] - 1).filter((own) => own >= 0);
   return steps.length ? Math.min(...steps) : null;
 }
 
-/** True for a choice after which the rule can still break as soon as it can now. */
+/** True if every end from the world is rejected, as long as there is no further fault. */
+export const isLost = (graph: Graph, world: number): boolean => worldOf(graph, world).loss === 0;
+
+/** Number of steps of a game after which all was lost, up to now; null: it is not. */
+export function stepsToLoss(graph: Graph, game: Game): number | null {
+  let at = game.moments.length;
+  while (at > 0 && isLost(graph, game.moments[at - 1].world)) --at;
+  return at < game.moments.length ? at : null;
+}
+
+/** True for a choice that brings the loss one step nearer; once all is lost, for one that keeps it so. */
 export function isOnShortestWay(graph: Graph, moment: Moment, choice: Choice): boolean {
-  const now = distanceOf(graph, moment.world);
-  return now !== null && distanceOf(graph, choice.to) === now - 1;
+  const { loss } = worldOf(graph, moment.world);
+  if (loss === null) return false;
+  if (loss > 0) return worldOf(graph, choice.to).loss === loss - 1;
+  return !graph.data.deeds[choice.deed].faults;
 }
 
 /** Returns a choice without a fault, of the delivery that moved last if it can; null: it is the end. */
 export function calmChoice(graph: Graph, moment: Moment): Choice | null {
-  const calm = choicesOf(graph, moment).filter(({ deed }) => graph.data.deeds[deed].what !== die &&
-    graph.data.words[graph.data.deeds[deed].words].faults.length === 0);
+  const calm = choicesOf(graph, moment).filter(({ deed }) => !graph.data.deeds[deed].faults);
   return calm.find(({ delivery }) => delivery === moment.mover && delivery >= 0) ?? calm[0] ?? null;
 }

@@ -18,6 +18,8 @@ export interface Deed {
   to?: number;
   waits?: number;
   again?: number;
+  /** Number of faults that it takes; absent: none. */
+  faults?: number;
   check?: string;
   arrived?: Arrived[];
   told?: Told[];
@@ -75,8 +77,8 @@ export interface World {
   end: End | null;
   /** Fewest steps to an end that the test rejects; null: there is none. */
   distance: number | null;
-  /** The test rejects every end from here. */
-  decided: boolean;
+  /** Fewest steps to a world from which every end is rejected, as long as there is no further fault; null: there is none. */
+  loss: number | null;
   moves: { deed: number; to: number }[];
 }
 

@@ -1,4 +1,5 @@
-import { distanceOf, nowOf, shortest, worldOf, type Graph } from "./game";
+import { fewest, nowOf, worldOf, type Graph } from "./game";
+import type { Step } from "../types";
 import type { Game } from "./types";
 
 /** Help that a player has taken. */
@@ -7,20 +8,21 @@ export interface Help {
   undone: number;
 }
 
+/** Returns a step without the deliveries that ask for nothing: here they are noise. */
+export const withoutSilent = (step: Step): Step => ({ ...step, asides: step.asides.filter(({ what }) => what !== "silent") });
+
 export const countWords = (count: number, what: string): string => `${count} ${what}${count === 1 ? "" : "s"}`;
 
 /** Says whether the rule can still break; `counted`: also in how few steps. */
 export function outlook(graph: Graph, game: Game | null, counted: boolean): string {
-  const fewest = shortest(graph);
-  if (fewest === null && !(game && worldOf(graph, nowOf(game).world).end))
+  if (fewest(graph, "loss") === null && !(game && worldOf(graph, nowOf(game).world).end))
     return "This answer cannot be broken in this scope. You may still try.";
-  if (!game) return "The rule can break.";
-  const { end, decided } = worldOf(graph, nowOf(game).world);
+  if (!game) return `The rule can break${counted ? `: in ${countWords(fewest(graph, "loss") ?? 0, "step")}` : ""}.`;
+  const { end, loss, distance } = worldOf(graph, nowOf(game).world);
   if (end) return end.rejected ? "The rule is broken." : "The rule held to the end.";
-  const distance = distanceOf(graph, nowOf(game).world);
-  if (distance === null) return "From here the rule cannot break any more. Undo, or start again.";
-  const steps = counted ? ` In ${countWords(distance, "step")} at the earliest.` : "";
-  return (decided ? "The rule breaks now, whatever comes next." : "The rule can still break.") + steps;
+  if (loss === null) return "From here the rule cannot break any more. Undo, or start again.";
+  if (loss > 0) return `The rule can still break${counted ? `: in ${countWords(loss, "step")}` : ""}.`;
+  return `The rule is broken: without a further fault, every end from here breaks it.${counted ? ` The next end is ${countWords(distance ?? 0, "step")} away.` : ""}`;
 }
 
 export const keyHelp: [string, string][] = [
@@ -30,5 +32,5 @@ export const keyHelp: [string, string][] = [
   ["r", "start again"],
   ["h", "in how few steps can the rule break?"],
   ["w", "mark the choices on a shortest way"],
-  ["e", "go on without a fault, to the end"],
+  ["e", "go on to the end, without a fault"],
 ];
