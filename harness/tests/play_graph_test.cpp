@@ -191,7 +191,7 @@ TEST(PlayGraph, EndsAtTheLimitOfWorlds) {
   EXPECT_FALSE(PlayGraph::of(scenario, in_process(scenario), {.worlds_max = worlds - 1}));
 }
 
-eda::Task<> remembers(Event tip, tip_jar::Ports io) {
+eda::Task<> remembers(Event, tip_jar::Ports io) {
   static int calls = 0;
   (void)co_await io.bus.publish(tip_jar::filled(++calls));
 }
