@@ -137,9 +137,10 @@ TEST(PlayGraph, LosesATipInThreeSteps) {
   PlayGraph graph = graph_of(stories::lost_tip());
   std::vector<bool> is_bad;
   for (int end = 0; end < int(graph.ends.size()); ++end) {
-    const auto& published = graph.outcome(end).outcome.published();
-    is_bad.push_back(std::ranges::none_of(
-        published, [](const Published& one) { return one.event.data.at("cents") == 350; }));
+    const FoundOutcome found = graph.outcome(end);
+    is_bad.push_back(std::ranges::none_of(found.outcome.published(), [](const Published& one) {
+      return one.event.data.at("cents") == 350;
+    }));
   }
   graph.judge(is_bad);
   EXPECT_EQ(graph.shortest_loss(), 2) << "both have read";

@@ -67,8 +67,8 @@ Step step_of(const Token::Move& move, const SchedulePlayer& player) {
 }
 
 struct Page {
-  PlayGraph graph;
-  TransitionSystem& system;  ///< not that of the graph
+  const PlayGraph& graph;
+  TransitionSystem& system = graph.system();
 
   void play_again(const Json& walk) const {
     const Token token = token_from(walk.at("token").get<std::string>());
@@ -126,8 +126,7 @@ TEST(PlayWalks, OfThePageAreSchedulesOfTheKit) {
   int played = 0, steps = 0, faults = 0;
   for (const auto& [named, graph] : pages) {
     SCOPED_TRACE(named.name);
-    TransitionSystem system{named.scenario, in_process(named.scenario)};
-    const Page page{graph, system};
+    const Page page{graph};
     std::ifstream walks{scratch / (named.name + ".walks")};
     for (std::string line; std::getline(walks, line); ++played) {
       const Json walk = Json::parse(line);

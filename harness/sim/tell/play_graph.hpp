@@ -95,7 +95,7 @@ class PlayGraph {
   /// Fewest steps to a loss, from any start; -1: there is none.
   int shortest_loss() const;
 
-  /// What the page holds of it, without the ends.
+  /// Returns the part of it that the page holds, without the ends.
   Json to_json() const;
   /// The fields of a step that do not depend on the schedule before it, as a page holds them.
   static Json words_of(const SchedulePlayer& before, const Step& step, const SchedulePlayer& after);

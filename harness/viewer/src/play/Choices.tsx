@@ -37,7 +37,7 @@ function groupsOf(graph: Graph, moment: Moment): Group[] {
   return groups;
 }
 
-/** Result of a choice, in words. */
+/** Text for the result of a choice. */
 function resultOf(graph: Graph, moment: Moment, choice: Choice, step: Step): string {
   const { what } = graph.data.deeds[choice.deed];
   const told = toldWords({ ...step, dies: false }, 200);

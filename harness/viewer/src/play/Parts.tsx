@@ -24,7 +24,7 @@ export function Taken({ graph, game }: { graph: Graph; game: Game }) {
   );
 }
 
-/** What the ports hold, with the changes of the latest step, and the faults that are left. */
+/** Contents of the ports, with the changes of the latest step, and the faults that are left. */
 export function Holdings({ graph, game }: { graph: Graph; game: Game }) {
   const world = worldOf(graph, nowOf(game).world);
   const nodes = useMemo(() => {

@@ -48,7 +48,7 @@ export interface End {
   hint: string;
 }
 
-/** What the kit writes into the page. */
+/** Data that the kit writes into the page. */
 export interface Data {
   version: 1;
   test: string;
