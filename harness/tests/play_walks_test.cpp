@@ -93,9 +93,16 @@ struct Page {
     ASSERT_EQ(deliveries, walk.at("deliveries"));
     system.for_each_successor(World{player.world()},
                               [](const Step&, World&) { FAIL() << "more can happen"; });
-    const Outcome here = outcome_of(system, player.world());
-    ASSERT_EQ(to_json(here, system.scenario().observed),
-              to_json(graph.outcome(walk.at("end")).outcome, system.scenario().observed));
+    expect_end(outcome_of(system, player.world()), walk);
+  }
+
+  /// The same in a system that has learnt nothing yet.
+  void play_afresh(const Json& walk) const {
+    const Token token = token_from(walk.at("token").get<std::string>());
+    TransitionSystem fresh{system.scenario(), in_process(system.scenario())};
+    SchedulePlayer player = SchedulePlayer::from(fresh, token.initial_state);
+    for (const Token::Move& move : token.moves) ASSERT_TRUE(player.take(step_of(move, player)));
+    expect_end(outcome_of(fresh, player.world()), walk);
   }
 
   /// The same with the real coroutines.
@@ -104,7 +111,11 @@ struct Page {
         replay(system.scenario(), token_from(walk.at("token").get<std::string>()),
                {.show = [](const std::string&) {}});
     ASSERT_EQ(replayed.drift, "");
-    ASSERT_EQ(to_json(replayed.found.outcome, system.scenario().observed),
+    expect_end(replayed.found.outcome, walk);
+  }
+
+  void expect_end(const Outcome& here, const Json& walk) const {
+    ASSERT_EQ(to_json(here, system.scenario().observed),
               to_json(graph.outcome(walk.at("end")).outcome, system.scenario().observed));
   }
 };
@@ -132,7 +143,8 @@ TEST(PlayWalks, OfThePageAreSchedulesOfTheKit) {
       const Json walk = Json::parse(line);
       SCOPED_TRACE(walk.at("token"));
       page.play_again(walk);
-      if (played % told_each == 0) page.replay_live(walk);
+      if (played % told_each == 0) page.play_afresh(walk);
+      if (played % told_each == 0 && !named.name.starts_with("random_")) page.replay_live(walk);
       if (HasFatalFailure()) return;
       steps += int(walk.at("deeds").size());
       faults += walk.at("faults").get<int>();
