@@ -24,7 +24,7 @@ constexpr int walks_of_each = 600, told_each = 10;
 std::vector<play_scenarios::Named> scenarios() {
   std::vector<play_scenarios::Named> all = play_scenarios::all();
   // these use every port and every fault
-  for (std::uint64_t seed = 1; all.size() < 20; ++seed) {
+  for (std::uint64_t seed = 1; all.size() < 17; ++seed) {
     const Scenario scenario = brute_force::random_program(seed).scenario;
     const auto graph = PlayGraph::of(scenario, in_process(scenario), {.worlds_max = 2'000});
     if (graph && graph->places.size() > 200)
@@ -66,9 +66,17 @@ Step step_of(const Token::Move& move, const SchedulePlayer& player) {
   return step;
 }
 
+std::vector<Json> ends_of(const PlayGraph& graph) {
+  std::vector<Json> ends;
+  for (int end = 0; end < int(graph.ends.size()); ++end)
+    ends.push_back(to_json(graph.outcome(end).outcome, graph.system().scenario().observed));
+  return ends;
+}
+
 struct Page {
   const PlayGraph& graph;
   TransitionSystem& system = graph.system();
+  std::vector<Json> ends = ends_of(graph);
 
   void play_again(const Json& walk) const {
     const Token token = token_from(walk.at("token").get<std::string>());
@@ -115,8 +123,7 @@ struct Page {
   }
 
   void expect_end(const Outcome& here, const Json& walk) const {
-    ASSERT_EQ(to_json(here, system.scenario().observed),
-              to_json(graph.outcome(walk.at("end")).outcome, system.scenario().observed));
+    ASSERT_EQ(to_json(here, system.scenario().observed), ends.at(walk.at("end")));
   }
 };
 
