@@ -26,8 +26,8 @@ std::vector<play_scenarios::Named> scenarios() {
   // these use every port and every fault
   for (std::uint64_t seed = 1; all.size() < 17; ++seed) {
     const Scenario scenario = brute_force::random_program(seed).scenario;
-    const auto graph = PlayGraph::of(scenario, in_process(scenario), {.worlds_max = 2'000});
-    if (graph && graph->places.size() > 200)
+    const auto graph = PlayGraph::of(scenario, in_process(scenario), {.worlds_max = 1'000});
+    if (graph && graph->places.size() > 100)
       all.push_back({"random_" + std::to_string(seed), scenario});
   }
   return all;

@@ -91,6 +91,7 @@ const hasTaken = (page, count) => page.waitForFunction((wanted) => document.quer
 test("the shortest way is played to the end with the keyboard alone", () =>
   browser.opened(play(), async (page) => {
     assert.equal(await outlook(page), "The rule can still break.");
+    assert.match(await textOf(page, "header"), /the shortest way to break it has 2 steps\.\s+To break: no tip is lost <at all>$/);
     await page.keyboard.press("w");
     for (let taken = 0; taken < 6; ++taken) {
       const way = page.locator(".choice.guided").first();

@@ -108,6 +108,7 @@ export function Play({ graph }: { graph: Graph }) {
   }, [game]);
 
   const words = outlook(graph, game, counted && !ended);
+  const rules = [...new Set(data.ends.filter((end) => end.rejected && end.rule).map((end) => end.rule))];
   const taken = game?.taken.length ?? 0;
   const spoken = game && taken ? `Step ${taken}: ${stepSentence(withoutSilent(stepOf(graph, game.moments[taken - 1], game.taken[taken - 1])))}. ` : "";
   return (
@@ -120,6 +121,7 @@ export function Play({ graph }: { graph: Graph }) {
           {best === null ? "." : `; the shortest way to break it has ${countWords(best, "step")}.`}
           {data.faults_max !== null && ` With more than ${countWords(data.faults_max, "fault")} it would not fit into a page, so no more are offered.`}
         </p>
+        {rules.map((rule) => <p key={rule}>To break: <strong>{rule}</strong></p>)}
       </header>
       <nav class="toolbar" aria-label="Game">
         <button type="button" aria-keyshortcuts="u" disabled={!game || (only && !taken)} onClick={goBack}>Undo</button>
