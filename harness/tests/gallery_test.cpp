@@ -100,9 +100,9 @@ TEST(OutcomeLines, SayOnceWhatIsInEachOutcome) {
 }
 
 TEST(OutcomeLines, LeaveOutPortsThatHoldNothing) {
-  const Json held{{"gateway", {{"book", Json::array()}}}, {"mailer", {{"letters", {"one"}}}}};
+  const Json held{{"desk", {{"book", Json::array()}}}, {"post", {{"letters", {"one"}}}}};
   EXPECT_THAT(sim::lines_of({sim::Outcome{{}, {}, held}}, {}).own.front(),
-              ElementsAre("mailer holds {\"letters\":[\"one\"]}"));
+              ElementsAre("post holds {\"letters\":[\"one\"]}"));
 }
 
 TEST(OutcomeLines, TellApartWhatLooksAlike) {
