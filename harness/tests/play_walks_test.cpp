@@ -24,10 +24,10 @@ constexpr int walks_of_each = 600, told_each = 10;
 std::vector<play_scenarios::Named> scenarios() {
   std::vector<play_scenarios::Named> all = play_scenarios::all();
   // these use every port and every fault
-  for (std::uint64_t seed = 1; all.size() < 17; ++seed) {
+  for (std::uint64_t seed = 20; all.size() < 17; ++seed) {
     const Scenario scenario = brute_force::random_program(seed).scenario;
-    const auto graph = PlayGraph::of(scenario, in_process(scenario), {.worlds_max = 1'000});
-    if (graph && graph->places.size() > 100)
+    const auto graph = PlayGraph::of(scenario, in_process(scenario), {.worlds_max = 2'000});
+    if (graph && graph->places.size() > 200)
       all.push_back({"random_" + std::to_string(seed), scenario});
   }
   return all;
@@ -151,7 +151,7 @@ TEST(PlayWalks, OfThePageAreSchedulesOfTheKit) {
       SCOPED_TRACE(walk.at("token"));
       page.play_again(walk);
       if (played % told_each == 0) page.play_afresh(walk);
-      if (played % told_each == 0 && !named.name.starts_with("random_")) page.replay_live(walk);
+      if (played % told_each == 0) page.replay_live(walk);
       if (HasFatalFailure()) return;
       steps += int(walk.at("deeds").size());
       faults += walk.at("faults").get<int>();
