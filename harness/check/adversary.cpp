@@ -220,12 +220,11 @@ Json page_of(const Stage& stage) {
 std::string line_about(const Stage& stage) {
   const std::string head = fmt::format("  {}, scenario {}: ", stage.test, stage.number + 1);
   if (!stage.graph) return head + stage.why_not + "\n";
-  return head + fmt::format(
-                    "{}, {}, {} rejected; {}\n", sim::counted(stage.worlds(), "world"),
-                    sim::counted(stage.ends.size(), "end"), stage.rejected(),
-                    stage.can_break()
-                        ? "broken in " + sim::counted(stage.graph->shortest_loss(), "step")
-                        : "cannot be broken");
+  return head + fmt::format("{}, {}, {} rejected; {}\n", sim::counted(stage.worlds(), "world"),
+                            sim::counted(stage.ends.size(), "end"), stage.rejected(),
+                            stage.can_break()
+                                ? "broken in " + sim::counted(stage.graph->shortest_loss(), "step")
+                                : "cannot be broken");
 }
 
 }  // namespace
