@@ -5,6 +5,7 @@
 #include <cstdio>
 #include <functional>
 
+#include "check/adversary.hpp"
 #include "check/coverage.hpp"
 #include "check/ends.hpp"
 #include "check/gallery.hpp"
@@ -45,7 +46,8 @@ struct Outcomes::Search {
   std::function<void()> finish{};           ///< when there are no more outcomes
   std::function<std::string()> coverage{};  ///< text on how much has been searched so far
   bool has_begun = false, has_finished = false;
-  /// With --outcomes: called after the loop has looked at an outcome, and at the end.
+  /// With --outcomes and --adversary: called after the loop has looked at an outcome, and at the
+  /// end.
   std::function<void(const Outcome&, bool is_rejected)> judged{};
   std::function<void()> show{};
   int failures = 0;  ///< of the test, when it got the latest outcome
@@ -138,6 +140,12 @@ Outcomes every_outcome_of(Scenario scenario) {
     search->finish = [scenario, number] { note_ends(scenario, number); };
     return Outcomes{std::move(search)};
   }
+  if (session().plays_adversary()) {
+    search->next = [scenario, number] { return next_to_judge(scenario, number); };
+    search->judged = [](const Outcome&, bool is_rejected) { note_judged(is_rejected); };
+    search->show = search->finish = [] {};
+    return Outcomes{std::move(search)};
+  }
   const auto exploration = std::make_shared<sim::OutcomeSearch>(scenario, executor_for(scenario));
   const auto outcomes = std::make_shared<int>(0);
   search->next = [exploration, number, outcomes] {
@@ -172,9 +180,9 @@ Outcomes outcomes_of_walks(Scenario scenario, int walks, std::uint64_t seed) {
   check_faults_of(scenario);
   auto search = std::make_unique<Outcomes::Search>();
   const int number = session().next_scenario();
-  if (session().writes_ends()) {
+  if (session().writes_ends() || session().plays_adversary()) {
     search->next = [] { return std::nullopt; };
-    search->finish = note_sample;
+    search->finish = [] { note_sample(); };
     return Outcomes{std::move(search)};
   }
   const auto sample = std::make_shared<sim::Sample>(scenario, walks, seed, executor_for(scenario));

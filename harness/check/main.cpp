@@ -5,6 +5,7 @@
 #include <exception>
 #include <string_view>
 
+#include "check/adversary.hpp"
 #include "check/coverage.hpp"
 #include "check/ends.hpp"
 #include "check/guard.hpp"
@@ -26,8 +27,8 @@ __attribute__((constructor(101))) void begin() { check::expect_a_verdict(); }
 
 constexpr const char* flags =
     "--replay=TOKEN, --step, --draw, --page, --outcomes, --outcomes=N, --coverage, "
-    "--coverage=FILE, --traces=FOLDER, --ends=FILE and --gtest_help; for a suite of tests, --trial "
-    "and --service=NAME";
+    "--coverage=FILE, --traces=FOLDER, --ends=FILE, --adversary, --adversary=N and --gtest_help; "
+    "for a suite of tests, --trial and --service=NAME";
 
 int run(int count, char** arguments) {
   const std::string_view first = count > 1 ? arguments[1] : "";
@@ -55,7 +56,9 @@ int run(int count, char** arguments) {
   if (check::session().draws_own_page()) return check::draw_own_page(check::session().own_page());
   // their rules do not matter then
   auto& listeners = testing::UnitTest::GetInstance()->listeners();
-  if (check::session().writes_ends()) delete listeners.Release(listeners.default_result_printer());
+  if (check::session().writes_ends() || check::session().plays_adversary())
+    delete listeners.Release(listeners.default_result_printer());
+  if (check::session().plays_adversary()) return check::play_adversary();
   const int exit_code = check::run_all_tests(arguments[0]);
   if (check::session().writes_ends()) check::write_ends(check::session().ends_file());
   if (!check::session().coverage_file().empty())

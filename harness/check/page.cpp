@@ -49,6 +49,10 @@ std::string write_page(const std::filesystem::path& file, const eda::Json& faili
                       {{"version", 1}, {"failing", failing}, {"passing", passing}});
 }
 
+std::string write_play(const std::filesystem::path& file, const eda::Json& play) {
+  return write_filled(file, play_template(), play);
+}
+
 std::string write_charts(const std::filesystem::path& file, const eda::Json& charts) {
   return write_filled(file, charts_template(), charts);
 }

@@ -13,6 +13,10 @@ namespace check {
 std::string write_page(const std::filesystem::path& file, const eda::Json& failing,
                        const eda::Json& passing);
 
+/// Writes one HTML file in which a reader plays the adversary: see adversary.hpp. Returns as
+/// write_page does.
+std::string write_play(const std::filesystem::path& file, const eda::Json& play);
+
 /// Writes one HTML file of bar charts: see own_page.hpp. Returns as write_page does.
 std::string write_charts(const std::filesystem::path& file, const eda::Json& charts);
 

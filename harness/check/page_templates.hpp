@@ -8,6 +8,8 @@ namespace check {
 
 /// Returns the page that draws a schedule: harness/viewer/template.html.
 const std::string& viewer_template();
+/// Returns the page in which a reader plays the adversary: harness/viewer/play.html.
+const std::string& play_template();
 /// Returns the page of bar charts: harness/viewer/charts.html.
 const std::string& charts_template();
 

@@ -31,14 +31,28 @@ class FailureListener final : public testing::EmptyTestEventListener {
   }
 };
 
-/// Reads the number of an outcome. Throws std::invalid_argument.
-int outcome_number(std::string_view text) {
+/// Reads the number of an outcome or a scenario. Throws std::invalid_argument.
+int number_of(std::string_view text, std::string_view what) {
   int number = 0;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
   if (error != std::errc{} || end != text.data() + text.size() || number < 1)
     throw std::invalid_argument{
-        fmt::format("\"{}\" is no number of an outcome: they begin with 1", text)};
+        fmt::format("\"{}\" is no number of {}: they begin with 1", text, what)};
   return number;
+}
+
+/// Returns `text` as one word of a shell command.
+std::string shell_word(const std::string& text) {
+  constexpr std::string_view plain =
+      "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._/-+:@%,=";
+  if (text.find_first_not_of(plain) == text.npos) return text;
+#ifdef _WIN32
+  return '"' + text + '"';
+#else
+  std::string word = "'";
+  for (const char c : text) word += c == '\'' ? "'\\''" : std::string{c};
+  return word + "'";
+#endif
 }
 
 }  // namespace
@@ -59,20 +73,12 @@ std::string Session::test_name() const {
   return activity_.empty() ? name : activity_ + "." + name;
 }
 
-std::string Session::replay_command() const {
-  constexpr std::string_view plain =
-      "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._/-+:@%,=";
-  std::string word = program_;
-  if (word.find_first_not_of(plain) != word.npos) {
-#ifdef _WIN32
-    word = '"' + word + '"';
-#else
-    word = "'";
-    for (const char c : program_) word += c == '\'' ? "'\\''" : std::string{c};
-    word += "'";
-#endif
-  }
-  return word + " --replay=";
+std::string Session::replay_command() const { return shell_word(program_) + " --replay="; }
+
+std::string Session::tool_replay_command() const {
+  const std::filesystem::path tool =
+      std::filesystem::path{program_}.parent_path().parent_path() / "workshop";
+  return exists(tool) ? shell_word(tool.string()) + " replay " : replay_command();
 }
 
 int Session::next_scenario() {
@@ -83,7 +89,7 @@ int Session::next_scenario() {
     findings_.clear();
     std::error_code none_there;
     // a test that passes has no page; a replay keeps the page that the whole test has drawn
-    if (!replay_token_) std::filesystem::remove(page(test), none_there);
+    if (!replay_token_ && !plays_adversary()) std::filesystem::remove(page(test), none_there);
   }
   return scenarios_++;
 }
@@ -110,7 +116,7 @@ void Session::name(sim::Trace& trace, int scenario) const {
 
 std::string Session::story_of(const sim::Trace& trace) {
   std::string text = "\n" + to_text(trace, columns_);
-  const bool is_drawn = trace.is_confirmed && !replay_token_;
+  const bool is_drawn = trace.is_confirmed && !replay_token_ && !plays_adversary();
   const std::filesystem::path file = is_drawn ? page(test_name()) : "";
   if (!file.empty()) text += fmt::format("\n  See it drawn, in a browser:\n\n{}\n", file.string());
   reply_ = Told{text, trace, file};
@@ -184,9 +190,13 @@ void Session::read_arguments(int& count, char** arguments) {
     } else if (argument == "--outcomes") {
       wanted_outcome_ = 0;
     } else if (argument.starts_with("--outcomes=")) {
-      wanted_outcome_ = outcome_number(argument.substr(11));
+      wanted_outcome_ = number_of(argument.substr(11), "an outcome");
     } else if (argument.starts_with("--ends=")) {
       ends_ = argument.substr(7);
+    } else if (argument == "--adversary") {
+      wanted_stage_ = 0;
+    } else if (argument.starts_with("--adversary=")) {
+      wanted_stage_ = number_of(argument.substr(12), "a scenario");
     } else if (argument == "--step") {
       steps_ = true;
     } else if (argument == "--suite") {

@@ -34,6 +34,8 @@ class Session {
   int next_scenario();
   /// Shell command to which a replay token is appended.
   std::string replay_command() const;
+  /// The same with the tool of participants, `workshop replay`, if it is there.
+  std::string tool_replay_command() const;
   const std::optional<sim::Token>& replay_token() const { return replay_token_; }
   /// True if the schedule of the token has been run.
   bool has_replayed() const { return has_replayed_; }
@@ -86,6 +88,14 @@ class Session {
   const std::filesystem::path& ends_file() const { return ends_; }
   /// File of --coverage=FILE: see coverage.hpp. Empty: it was not given.
   const std::filesystem::path& coverage_file() const { return coverage_; }
+  /// True if --adversary was given: see adversary.hpp.
+  bool plays_adversary() const { return wanted_stage_ >= 0; }
+  /// Number of the scenario to play, from 1; 0: any.
+  int wanted_stage() const { return wanted_stage_; }
+  /// Path of that page: build/participant/pages/03_correlator/03.duplicate.twice.play.html
+  std::filesystem::path play_page(const std::string& test) const { return page(test + ".play"); }
+  /// Must be called before a test runs a second time: its scenarios are numbered from 0 again.
+  void begin_again() { latest_test_.clear(); }
   /// True if --step was given.
   bool steps() const { return steps_; }
   /// With --step, waits until Enter is pressed or standard input ends.
@@ -134,7 +144,7 @@ class Session {
   std::filesystem::path traces_, ends_, coverage_;
   std::string latest_test_;
   int scenarios_ = 0;
-  int wanted_outcome_ = -1, outcomes_ = 0;
+  int wanted_outcome_ = -1, outcomes_ = 0, wanted_stage_ = -1;
 };
 
 Session& session();

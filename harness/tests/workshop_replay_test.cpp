@@ -106,6 +106,29 @@ TEST(WorkshopOutcomes, SaysWhatThereIsInsteadOfWhatIsNot) {
             "there is no activity 04 yet; there are 00, 03");
 }
 
+TEST(WorkshopPlay, HasTheProgramWriteThePageOfATest) {
+  const auto [build, run] = workshop::play_commands(manifest, "03.crash.once", 0);
+  EXPECT_THAT(build, EndsWith("--target 03_correlator"));
+  EXPECT_EQ(run,
+            "\"/kit/build/participant/bin/03_correlator\" --adversary --gtest_filter=crash.once");
+  EXPECT_THAT(workshop::play_commands(manifest, "03.crash.once", 2).run,
+              HasSubstr(" --adversary=2 --gtest_filter=crash.once"));
+}
+
+TEST(WorkshopPlay, LetsTheProgramChooseATestOfAnActivity) {
+  EXPECT_EQ(workshop::play_commands(manifest, "03", 0).run,
+            "\"/kit/build/participant/bin/03_correlator\" --adversary");
+}
+
+TEST(WorkshopPlay, SaysWhatThereIsInsteadOfWhatIsNot) {
+  EXPECT_THAT(complaint_of([] { (void)workshop::play_commands(manifest, "03.crash.onc", 0); }),
+              StartsWith("there is no test \"03.crash.onc\"; activity 03 has"));
+  EXPECT_THAT(complaint_of([] { (void)workshop::play_commands(manifest, "03", 1); }),
+              StartsWith("--scenario needs the name of a test; activity 03 has\n  03."));
+  EXPECT_EQ(complaint_of([] { (void)workshop::play_commands(manifest, "04.a.b", 0); }),
+            "there is no activity 04 yet; there are 00, 03");
+}
+
 #ifndef _WIN32
 TEST(Command, HasNoResultWhereCtrlCStopsIt) {
   GTEST_FLAG_SET(death_test_style, "threadsafe");

@@ -1,5 +1,5 @@
-// Bundles the page into the single file template.html, which is committed, so that building the kit
-// needs no Node. `--check` fails if that file is not up to date.
+// Bundles each page into a single file, template.html and play.html. They are committed, so that
+// building the kit needs no Node. `--check` fails if one of them is not up to date.
 import { createHash } from "node:crypto";
 import { readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
@@ -7,7 +7,13 @@ import { build } from "esbuild";
 
 const here = (name) => fileURLToPath(new URL(name, import.meta.url));
 const read = (name) => readFileSync(here(name), "utf8");
-const slot = '<script id="traces" type="application/json">null</script>';
+const slotOf = (data) => `<script id="${data}" type="application/json">null</script>`;
+
+/** The pages; `data` is the element that receives what a page shows. */
+const pages = [
+  { file: "template.html", entry: "src/main.tsx", style: "style.css", data: "traces" },
+  { file: "play.html", entry: "src/play/main.tsx", style: "play.css", data: "play" },
+];
 
 async function bundle(entry, options) {
   const built = await build({
@@ -36,29 +42,31 @@ function licences() {
   return ["MIT License", ...parts.map(({ notice }) => notice), "", parts[0].text].join("\n").replaceAll("--", "- -");
 }
 
-async function template() {
-  const script = await bundle("src/main.tsx", { format: "iife", jsx: "automatic", jsxImportSource: "preact" });
-  const style = await bundle("style.css", {});
+async function template({ entry, style: look, data }) {
+  const script = await bundle(entry, { format: "iife", jsx: "automatic", jsxImportSource: "preact" });
+  const style = await bundle(look, {});
   if (/<\/script|<!--/i.test(script)) throw new Error("the script would end its own element");
   const csp = `default-src 'none'; script-src ${digest(script)}; style-src ${digest(style)}; base-uri 'none'; form-action 'none'`;
-  const parts = { csp, licences: licences(), style, script };
-  const page = read("src/page.html").replace(/@(csp|licences|style|script)@/g, (_, name) => parts[name]);
-  if (page.split("\n").filter((line) => line === slot).length !== 1) throw new Error("the line for the traces is missing");
+  const parts = { csp, licences: licences(), style, script, data };
+  const page = read("src/page.html").replace(/@(csp|licences|style|script|data)@/g, (_, name) => parts[name]);
+  if (page.split("\n").filter((line) => line === slotOf(data)).length !== 1) throw new Error("the line for the data is missing");
   return page;
 }
 
-const page = await template();
-if (process.argv.includes("--check")) {
-  let committed = "";
-  try {
-    committed = read("template.html");
-  } catch {
-    // A missing file counts as stale.
+for (const page of pages) {
+  const made = await template(page);
+  if (process.argv.includes("--check")) {
+    let committed = "";
+    try {
+      committed = read(page.file);
+    } catch {
+      // A missing file counts as stale.
+    }
+    const fresh = committed === made;
+    console.log(fresh ? `${page.file} is fresh` : `${page.file} is stale: run \`npm run build\` and commit it`);
+    if (!fresh) process.exitCode = 1;
+  } else {
+    writeFileSync(here(page.file), made);
+    console.log(`${page.file}: ${(Buffer.byteLength(made) / 1024).toFixed(1)} KB`);
   }
-  const fresh = committed === page;
-  console.log(fresh ? "template.html is fresh" : "template.html is stale: run `npm run build` and commit it");
-  process.exitCode = fresh ? 0 : 1;
-} else {
-  writeFileSync(here("template.html"), page);
-  console.log(`template.html: ${(Buffer.byteLength(page) / 1024).toFixed(1)} KB`);
 }

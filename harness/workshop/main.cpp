@@ -117,6 +117,26 @@ void add_outcomes(CLI::App& app, Action& action) {
   });
 }
 
+void add_play(CLI::App& app, Action& action) {
+  struct Asked {
+    std::string what;
+    int scenario = 0;
+  };
+  auto asked = std::make_shared<Asked>();
+  CLI::App* play = app.add_subcommand(
+      "play", "Writes a page in which you choose each step: can you break your answer?");
+  play->add_option("TEST", asked->what, "03, or one test: 03.duplicate.overlapping_redelivery")
+      ->required();
+  play->add_option("--scenario", asked->scenario, "Number of a scenario of the test")
+      ->type_name("N")
+      ->check(CLI::PositiveNumber);
+  play->callback([&action, asked] {
+    action = [asked](const results::Manifest& manifest) {
+      return build_and_run(workshop::play_commands(manifest, asked->what, asked->scenario));
+    };
+  });
+}
+
 void add_replay(CLI::App& app, Action& action) {
   auto asked = std::make_shared<workshop::Replay>();
   CLI::App* replay = app.add_subcommand("replay", "Runs a schedule again, with your current code");
@@ -214,8 +234,8 @@ int follow(int argc, char** argv) {
   app.require_subcommand(0, 1);
   Action action = where;
   for (const auto add : {add_list, add_test, add_watch, add_hint, add_explain, add_show,
-                         add_outcomes, add_compare, add_replay, add_reset, add_real, add_lint,
-                         add_observe, add_export, add_checklist, add_doctor})
+                         add_outcomes, add_play, add_compare, add_replay, add_reset, add_real,
+                         add_lint, add_observe, add_export, add_checklist, add_doctor})
     add(app, action);
   if (workshop::can_compare(OOO_ROOT)) add_diff(app, action);
   if (workshop::can_pack(OOO_ROOT)) add_pack(app, action);

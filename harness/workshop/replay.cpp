@@ -156,6 +156,19 @@ Commands outcomes_commands(const results::Manifest& manifest, const std::string&
                                     : fmt::format("--outcomes={} --gtest_brief=1", show));
 }
 
+Commands play_commands(const results::Manifest& manifest, const std::string& what, int scenario) {
+  const results::ManifestActivity& activity = activity_of(manifest, what.substr(0, what.find('.')));
+  if (what != activity.number())
+    return commands_on_test(
+        manifest, activity, what,
+        scenario == 0 ? "--adversary" : fmt::format("--adversary={}", scenario));
+  if (scenario > 0)
+    throw BadUsage{fmt::format("--scenario needs the name of a test; activity {} has{}",
+                               activity.number(), tests_of(activity))};
+  return {.build = build_command(manifest, activity),
+          .run = quoted(program_of(manifest, activity)) + " --adversary"};
+}
+
 std::string launch_in_vscode(const results::Manifest& manifest, const Replay& replay) {
   const fs::path program = program_of(manifest, activity_of_replay(manifest, replay));
   const std::vector<Json> ours = configurations(program, replay);

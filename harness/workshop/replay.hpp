@@ -31,6 +31,11 @@ Commands show_commands(const results::Manifest& manifest, const std::string& tes
 /// of the one to draw, from 1; 0: none. Throws BadUsage.
 Commands outcomes_commands(const results::Manifest& manifest, const std::string& test, int show);
 
+/// Returns the commands that write the page in which a reader plays the adversary, for `what`: a
+/// name of ctest, or the number of an activity, which stands for the best of its tests. `scenario`:
+/// number of the scenario of that test, from 1; 0: the best. Throws BadUsage.
+Commands play_commands(const results::Manifest& manifest, const std::string& what, int scenario);
+
 /// Writes the replay into `root`/.vscode/launch.json, for gdb and for CodeLLDB. Replaces earlier
 /// entries of the same test and keeps all others. Does not change a file that is not plain JSON (it
 /// may have comments). Returns the user's next steps. Throws BadUsage.

@@ -42,6 +42,13 @@ void TransitionSystem::deliver(const std::vector<Message>& messages, std::size_t
   }
 }
 
+void TransitionSystem::leave(World& world, int node) {
+  const KeepsAll here{*this};
+  world.leave(node);
+  end(world, node);
+  stop_if_full(world);
+}
+
 void TransitionSystem::end(World& world, int node) {
   const Action& action = behaviour.action(node);
   if (action.kind == Action::Kind::threw) add_failure(world, action.failure);

@@ -84,12 +84,9 @@ class TransitionSystem {
   /// each request, also after one that changes nothing.
   template <typename Visitor>
   void for_each_successor_like(const Step& wanted, const World& now, const Visitor& visit);
-  /// Ends the delivery at `node`, which has nothing more to ask.
-  void leave(World& world, int node) {
-    world.leave(node);
-    end(world, node);
-    stop_if_full(world);
-  }
+  /// Ends the delivery at `node`, which has nothing more to ask. What this leads to stays in the
+  /// world, for another call, even if it ends at once: as in a replay, which learns that later.
+  void leave(World& world, int node);
 
   /// A world in which nothing has happened yet and no event has been sent.
   World empty_world();

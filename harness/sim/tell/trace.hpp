@@ -106,6 +106,8 @@ std::string asides_text(const std::vector<Aside>& asides, const Layout& layout);
 
 /// See harness/check/trace.schema.json.
 Json to_json(const Trace& trace);
+/// Returns one step as it is there.
+Json to_json(const TraceStep& step);
 /// Returns the steps without keys and values, as [{"verb", "result"}]. Answers with the same
 /// mistake lead to the same shape.
 Json shape_of(const Trace& trace);

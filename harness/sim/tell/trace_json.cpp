@@ -50,6 +50,22 @@ Json to_json(const Reply& reply) {
   return json;
 }
 
+/// Ports to which the steps send requests, from left to right.
+Json lanes_of(const Trace& trace) {
+  Json lanes = Json::array();
+  for (const PortKind& kind : port_kinds()) {
+    const auto asks_it = [&](const TraceStep& step) { return step.port == kind.form.name; };
+    if (std::none_of(trace.steps.begin(), trace.steps.end(), asks_it)) continue;
+    Json lane = Json::object();
+    lane["port"] = kind.form.name;
+    lane["title"] = kind.form.title;
+    lanes.push_back(std::move(lane));
+  }
+  return lanes;
+}
+
+}  // namespace
+
 Json to_json(const TraceStep& step) {
   const Request& request = step.request;
   Json json = Json::object();
@@ -81,22 +97,6 @@ Json to_json(const TraceStep& step) {
   json["otherwise"] = to_json(step.otherwise);
   return json;
 }
-
-/// Ports to which the steps send requests, from left to right.
-Json lanes_of(const Trace& trace) {
-  Json lanes = Json::array();
-  for (const PortKind& kind : port_kinds()) {
-    const auto asks_it = [&](const TraceStep& step) { return step.port == kind.form.name; };
-    if (std::none_of(trace.steps.begin(), trace.steps.end(), asks_it)) continue;
-    Json lane = Json::object();
-    lane["port"] = kind.form.name;
-    lane["title"] = kind.form.title;
-    lanes.push_back(std::move(lane));
-  }
-  return lanes;
-}
-
-}  // namespace
 
 Json to_json(const Trace& trace) {
   const bool can_replay = !trace.test.empty() && trace.is_confirmed;

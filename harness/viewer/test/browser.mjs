@@ -1,4 +1,4 @@
-// Opens the committed template with a story in it, from a file, as users do.
+// Opens a committed template with its data in it, from a file, as users do.
 import assert from "node:assert/strict";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -6,16 +6,16 @@ import { fileURLToPath, pathToFileURL } from "node:url";
 import { startChromium } from "./chromium.mjs";
 
 export const here = (name) => fileURLToPath(new URL(`../${name}`, import.meta.url));
-const slot = '<script id="traces" type="application/json">null</script>';
-const template = readFileSync(here("template.html"), "utf8");
 
-/** Puts a story into the template, as harness/check/page.cpp does. */
-export function pageWith(json) {
+/** Puts data into a template, as harness/check/page.cpp does. */
+export function pageWith(json, file = "template.html") {
   const text = typeof json === "string" ? json : JSON.stringify(json);
-  return template.replace(slot, () => slot.replace("null", () => text.replaceAll("<", "\\u003c")));
+  const slot = /<script id="\w+" type="application\/json">null<\/script>/;
+  return readFileSync(here(file), "utf8").replace(slot, (found) => found.replace("null", () => text.replaceAll("<", "\\u003c")));
 }
 
-export async function startBrowser() {
+/** Starts a browser for pages of one template. */
+export async function startBrowser(template = "template.html") {
   const { folder, newPage, close } = await startChromium();
   let pages = 0;
 
@@ -23,7 +23,7 @@ export async function startBrowser() {
     const page = await newPage({ viewport: { width, height }, colorScheme: scheme });
     page.show = async (shown, fragment = "") => {
       const file = join(folder, `${++pages}.html`);
-      writeFileSync(file, pageWith(shown));
+      writeFileSync(file, pageWith(shown, template));
       await page.goto(pathToFileURL(file).href + fragment);
     };
     await page.show(json, hash);
