@@ -122,7 +122,8 @@ void Experiment::write_story(const Judge::Verdict& verdict) const {
   const std::string flaw = check::write_page(page, sim::to_json(trace), nullptr);
   tell(fmt::format("Order {}, as the workers logged it:\n{}{}", drawn, sim::to_text(trace),
                    flaw.empty() ? "Page: " + page.string() : flaw));
-  tell(fmt::format("Judge the log again: {} judge {}", order_.program, order_.folder.string()));
+  tell(fmt::format("Judge the log again: '{}' judge '{}' --orders {}", order_.program,
+                   order_.folder.string(), order_.orders));
 }
 
 int Experiment::report() const {
