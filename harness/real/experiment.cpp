@@ -43,15 +43,21 @@ int Experiment::run() {
   observe();
   for (auto& worker : workers_) worker->send(SIGTERM);
   for (auto& worker : workers_) worker->wait();
-  const int code = report();
+  return report();
+}
+
+Experiment::~Experiment() {
+  for (auto& worker : workers_) worker.reset();
   // connections end before the servers
   load_.reset();
   outside_.reset();
   observer_.reset();
+  postgres_.reset();
   nats_.reset();
-  cluster_->stop();
-  if (!order_.keeps_files) std::filesystem::remove_all(order_.folder);
-  return code;
+  if (cluster_) cluster_->stop();
+  cluster_.reset();
+  std::error_code none_left;
+  if (!order_.keeps_files) std::filesystem::remove_all(order_.folder, none_left);
 }
 
 void Experiment::prepare() {

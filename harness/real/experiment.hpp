@@ -35,6 +35,10 @@ struct Order {
 class Experiment {
  public:
   explicit Experiment(Order order);
+  /// Ends all servers, and removes the folder of the run unless it is kept.
+  ~Experiment();
+  Experiment(const Experiment&) = delete;
+  Experiment& operator=(const Experiment&) = delete;
 
   /// Returns 0 if no order is wrong, else 1. Throws std::runtime_error if a server does not start,
   /// or if the run stops because a disk is full.

@@ -103,11 +103,12 @@ void Experiment::repair() {
     tell_at_this_moment("all of them are back");
 }
 
-/// Returns the longest time without a new end that began within ten seconds of a moment.
+/// Returns the longest time without a new end that began at most two seconds after a moment. Later
+/// ones may have another cause: orders that wait for their deadline.
 std::string Experiment::standstill_at(double at_s) const {
   double longest_s = 0;
   for (std::size_t i = 1; i < ends_s_.size(); ++i)
-    if (ends_s_[i] >= at_s && ends_s_[i - 1] <= at_s + 10)
+    if (ends_s_[i] >= at_s && ends_s_[i - 1] <= at_s + 2)
       longest_s = std::max(longest_s, ends_s_[i] - ends_s_[i - 1]);
   return fmt::format("nothing moved for {:.1f} s", longest_s);
 }

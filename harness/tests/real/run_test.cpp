@@ -87,11 +87,6 @@ TEST_F(Run, KeepsALogThatCanBeJudgedAgainAndAPage) {
   EXPECT_THAT(said, HasSubstr("events.jsonl: it is missing"));
 }
 
-TEST_F(Run, LeavesNoFilesBehindUnlessTheyAreKept) {
-  ASSERT_EQ(run({"run", "--orders", "10", "--no-kill"}), 0) << said;
-  EXPECT_FALSE(fs::exists(kept));
-}
-
 TEST_F(Run, StartsItsServersBelowAFolderThatTheirUserMayNotEnter) {
   const fs::path closed = folder / "closed";
   fs::create_directories(closed / "data");
@@ -102,11 +97,12 @@ TEST_F(Run, StartsItsServersBelowAFolderThatTheirUserMayNotEnter) {
   cluster.stop();
 }
 
-TEST_F(Run, SaysThatTheDiskOfNatsIsFullAndJudgesNoAnswer) {
+TEST_F(Run, SaysThatTheDiskOfNatsIsFullAndLeavesNoFiles) {
   EXPECT_EQ(run({"run", "--orders", "200", "--no-kill", "--nats-disk", "64K"}), 2);
   EXPECT_THAT(
       said, AllOf(HasSubstr("The disk of the NATS server n"), HasSubstr(" is full."),
                   HasSubstr("the run stops. The answer is not judged."), Not(HasSubstr("WRONG"))));
+  EXPECT_FALSE(fs::exists(kept)) << "only --keep leaves files";
 }
 
 }  // namespace
