@@ -43,18 +43,25 @@ int Experiment::run() {
   observe();
   for (auto& worker : workers_) worker->send(SIGTERM);
   for (auto& worker : workers_) worker->wait();
-  return report();
+  const int code = report();
+  end_clients();
+  cluster_->stop();
+  return code;
 }
 
-Experiment::~Experiment() {
+/// Connections end before the servers.
+void Experiment::end_clients() {
   for (auto& worker : workers_) worker.reset();
-  // connections end before the servers
   load_.reset();
   outside_.reset();
   observer_.reset();
   postgres_.reset();
   nats_.reset();
-  if (cluster_) cluster_->stop();
+}
+
+/// After a failure the servers are killed: one with a full disk may never end in an orderly way.
+Experiment::~Experiment() {
+  end_clients();
   cluster_.reset();
   std::error_code none_left;
   if (!order_.keeps_files) std::filesystem::remove_all(order_.folder, none_left);

@@ -55,6 +55,7 @@ class Experiment {
   void make_streams();
   void start_worker(int number);
   void observe();
+  void end_clients();
   void look_at_disks();
   void see(const std::string& text, std::uint64_t number);
   void judge(const std::string& text, std::uint64_t number);

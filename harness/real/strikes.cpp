@@ -140,8 +140,8 @@ int Experiment::report() const {
       order_.orders, ends, distinct, verdict.on_the_wire, load_->published(), load_->copies()));
   if (verdict.given_up > 0)
     tell(
-        fmt::format("{} orders lacked nothing and were given up: their events were handled too "
-                    "late, or the store has lost one.",
+        fmt::format("Orders that lacked nothing and were given up: {}. Their events were handled "
+                    "too late, or the store has lost one.",
                     verdict.given_up));
   if (!ends_s_.empty()) {
     const double most_s = ends_s_[(ends_s_.size() - 1) * 9 / 10];
