@@ -4,6 +4,7 @@
 #     harness/setup.sh          packages for participants
 #     harness/setup.sh --all    also those for the self-check, and all of --real
 #     harness/setup.sh --real   also the servers of `workshop real`
+#     harness/setup.sh --peers  also the model checkers of the target bench_peers
 set -eu
 
 packages="g++ clang libclang-rt-dev cmake ninja-build lld
@@ -20,7 +21,8 @@ case "${1-}" in
     command -v npm >/dev/null || packages="$packages npm"
     ;;
   --real) packages="$packages $servers" ;;
-  *) echo "usage: harness/setup.sh [--all | --real], not '$1'" >&2; exit 2 ;;
+  --peers) packages="$packages spin rumur" ;;
+  *) echo "usage: harness/setup.sh [--all | --real | --peers], not '$1'" >&2; exit 2 ;;
 esac
 
 if ! command -v apt-get >/dev/null || ! command -v dpkg-query >/dev/null; then

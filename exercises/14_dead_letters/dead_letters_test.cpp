@@ -42,7 +42,7 @@ TEST(order, breaker_opens_after_three) {
   judge_broker(outcome, first,
                {.crowd = "Three have found the door shut. What does the fourth do?",
                 .arrival = "The door is open, and this change has not gone through it."},
-               5);
+               {5});
 }
 
 // The tests above run your handlers once, in order. The next three try every order, every overlap

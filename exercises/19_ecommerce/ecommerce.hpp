@@ -91,7 +91,8 @@ class Shop {
  public:
   explicit Shop(Ports io) : io_{io} {}
 
-  /// Orders something: {"orderId", "customer", "product", "cents", "card"}.
+  /// Orders something: {"orderId", "customer", "product", "cents", "card"}. There is plenty of the
+  /// products "offer#1" and "product#2"; the card "declined" is declined.
   eda::Task<> place(eda::Json order) {
     eda::Event event{"com.shop.door.order"};
     event.source = "door";
@@ -105,7 +106,7 @@ class Shop {
   eda::Task<> run_for(eda::Duration time) { co_await io_.clock.sleep(time); }
 
   /// Types of the facts about an order so far, without "com.shop.", each as often as there are
-  /// different facts of it: "order.placed", "payment.completed", "shipping.shipped", … In no order.
+  /// different facts of it: "order.placed", "payment.completed", "carrier.delivered", … Unsorted.
   eda::Task<std::vector<std::string>> facts(std::string order_id) {
     const auto rows = co_await io_.store.query<eda::Json>("seen/" + order_id, eda::Read::strong);
     std::vector<std::string> types;

@@ -5,6 +5,7 @@
 #include <cstdio>
 #include <functional>
 
+#include "check/coverage.hpp"
 #include "check/ends.hpp"
 #include "check/gallery.hpp"
 #include "check/running.hpp"
@@ -138,7 +139,12 @@ Outcomes every_outcome_of(Scenario scenario) {
     return Outcomes{std::move(search)};
   }
   const auto exploration = std::make_shared<sim::OutcomeSearch>(scenario, executor_for(scenario));
-  search->next = [exploration, number] { return numbered(exploration->next(), number); };
+  const auto outcomes = std::make_shared<int>(0);
+  search->next = [exploration, number, outcomes] {
+    std::optional<Outcome> outcome = numbered(exploration->next(), number);
+    *outcomes += outcome.has_value();
+    return outcome;
+  };
   search->coverage = [exploration] { return exploration->coverage(); };
   if (session().shows_outcomes()) {
     const auto judged = std::make_shared<std::vector<Judged>>();
@@ -147,13 +153,14 @@ Outcomes every_outcome_of(Scenario scenario) {
     };
     search->show = [judged, scenario, number] { show_outcomes(scenario, number, *judged); };
   }
-  search->finish = [exploration] {
+  search->finish = [exploration, scenario, number, outcomes] {
     if (!exploration->is_exhausted())
       fail_test("The search was " + exploration->coverage() +
                 ". It found nothing wrong, but it did not visit all worlds, so the test proves "
                 "nothing. Fewer requests, or fewer different rows, make fewer worlds. In a test of "
                 "your own: use fewer events or faults, or a sample (outcomes_of_walks).");
     if (!session().is_suite()) exploration->verify();  // its handlers are the judge's own
+    note_coverage(scenario, number, Looked::at_all, exploration->worlds(), *outcomes);
     session().report([&] { return exploration->coverage(); });
   };
   return Outcomes{std::move(search)};
@@ -171,8 +178,16 @@ Outcomes outcomes_of_walks(Scenario scenario, int walks, std::uint64_t seed) {
     return Outcomes{std::move(search)};
   }
   const auto sample = std::make_shared<sim::Sample>(scenario, walks, seed, executor_for(scenario));
-  search->next = [sample, number] { return numbered(sample->next(), number); };
-  search->finish = [sample] { session().report([&] { return sample->coverage(); }); };
+  const auto outcomes = std::make_shared<int>(0);
+  search->next = [sample, number, outcomes] {
+    std::optional<Outcome> outcome = numbered(sample->next(), number);
+    *outcomes += outcome.has_value();
+    return outcome;
+  };
+  search->finish = [sample, scenario, number, outcomes] {
+    note_coverage(scenario, number, Looked::at_a_sample, 0, *outcomes);
+    session().report([&] { return sample->coverage(); });
+  };
   return Outcomes{std::move(search)};
 }
 
@@ -193,6 +208,7 @@ Outcome run(Scenario scenario) {
     const int number = session().next_scenario();
     Outcome outcome = run_or_replay(scenario, number);
     if (session().writes_ends()) note_end(scenario, number, outcome);
+    note_coverage(scenario, number, Looked::at_the_calm_one, 0, 1);
     session().draw(outcome);
     const Rule rule = outcome.broken_house_rule();
     if (!rule.says.empty()) fail_test(outcome.story(rule));

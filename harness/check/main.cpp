@@ -5,6 +5,7 @@
 #include <exception>
 #include <string_view>
 
+#include "check/coverage.hpp"
 #include "check/ends.hpp"
 #include "check/guard.hpp"
 #include "check/own_page.hpp"
@@ -25,8 +26,8 @@ __attribute__((constructor(101))) void begin() { check::expect_a_verdict(); }
 
 constexpr const char* flags =
     "--replay=TOKEN, --step, --draw, --page, --outcomes, --outcomes=N, --coverage, "
-    "--traces=FOLDER, --ends=FILE and --gtest_help; for a suite of tests, --trial and "
-    "--service=NAME";
+    "--coverage=FILE, --traces=FOLDER, --ends=FILE and --gtest_help; for a suite of tests, --trial "
+    "and --service=NAME";
 
 int run(int count, char** arguments) {
   const std::string_view first = count > 1 ? arguments[1] : "";
@@ -57,6 +58,8 @@ int run(int count, char** arguments) {
   if (check::session().writes_ends()) delete listeners.Release(listeners.default_result_printer());
   const int exit_code = check::run_all_tests(arguments[0]);
   if (check::session().writes_ends()) check::write_ends(check::session().ends_file());
+  if (!check::session().coverage_file().empty())
+    check::write_coverage(check::session().coverage_file());
   return exit_code;
 }
 

@@ -2,9 +2,11 @@
 
 #include <fmt/format.h>
 
+#include <cassert>
 #include <fstream>
-#include <iterator>
 #include <string_view>
+
+#include "check/page_templates.hpp"
 
 namespace check {
 
@@ -27,13 +29,10 @@ std::string embedded(const eda::Json& json) {
 }
 
 /// Writes a template with its data. Returns an error message of one sentence; empty: no error.
-std::string write_filled(const std::filesystem::path& file, const char* form,
+std::string write_filled(const std::filesystem::path& file, std::string page,
                          const eda::Json& data) {
-  std::ifstream input{form, std::ios::binary};
-  std::string page{std::istreambuf_iterator<char>{input}, {}};
   const std::size_t at = page.find(place);
-  if (at == std::string::npos)
-    return fmt::format("{} is missing or is not the template of a page", form);
+  assert(at != std::string::npos && "a template has a line for the data");
   page.replace(at + place.find(nothing), nothing.size(), embedded(data));
   std::error_code error;
   std::filesystem::create_directories(file.parent_path(), error);
@@ -46,12 +45,12 @@ std::string write_filled(const std::filesystem::path& file, const char* form,
 
 std::string write_page(const std::filesystem::path& file, const eda::Json& failing,
                        const eda::Json& passing) {
-  return write_filled(file, OOO_VIEWER_TEMPLATE,
+  return write_filled(file, viewer_template(),
                       {{"version", 1}, {"failing", failing}, {"passing", passing}});
 }
 
 std::string write_charts(const std::filesystem::path& file, const eda::Json& charts) {
-  return write_filled(file, OOO_CHARTS_TEMPLATE, charts);
+  return write_filled(file, charts_template(), charts);
 }
 
 }  // namespace check

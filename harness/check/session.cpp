@@ -95,7 +95,10 @@ void Session::report(const std::function<std::string()>& coverage) const {
 std::filesystem::path Session::page(const std::string& name) const {
   const std::filesystem::path program{program_};
   if (!program.has_parent_path() || is_suite_) return {};
-  return program.parent_path().parent_path() / "pages" / program.stem() / (name + ".html");
+  // beside bin/, or in the folder of a program of another project
+  std::filesystem::path build = program.parent_path();
+  if (build.filename() == "bin") build = build.parent_path();
+  return build / "pages" / program.stem() / (name + ".html");
 }
 
 void Session::name(sim::Trace& trace, int scenario) const {
@@ -172,6 +175,8 @@ void Session::read_arguments(int& count, char** arguments) {
     const std::string_view argument = arguments[i];
     if (argument == "--coverage") {
       reports_coverage_ = true;
+    } else if (argument.starts_with("--coverage=")) {
+      coverage_ = argument.substr(11);
     } else if (argument == "--draw") {
       draws_ = true;
     } else if (argument == "--page") {

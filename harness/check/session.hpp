@@ -84,6 +84,8 @@ class Session {
   /// True if --ends=FILE was given: see ends.hpp.
   bool writes_ends() const { return !ends_.empty(); }
   const std::filesystem::path& ends_file() const { return ends_; }
+  /// File of --coverage=FILE: see coverage.hpp. Empty: it was not given.
+  const std::filesystem::path& coverage_file() const { return coverage_; }
   /// True if --step was given.
   bool steps() const { return steps_; }
   /// With --step, waits until Enter is pressed or standard input ends.
@@ -104,8 +106,9 @@ class Session {
   void read_arguments(int& count, char** arguments);
 
  private:
-  /// Path of a page: build/participant/pages/03_correlator/03.duplicate.twice.html; or empty:
-  /// a suite in its own process draws none.
+  /// Path of a page: build/participant/pages/03_correlator/03.duplicate.twice.html. The folder
+  /// pages/ is beside bin/; a program outside of bin/ has it beside itself. Empty: a suite in its
+  /// own process draws none.
   std::filesystem::path page(const std::string& name) const;
 
   /// With --traces=FOLDER, writes a schedule as JSON to FOLDER/<test>.json.
@@ -128,7 +131,7 @@ class Session {
   std::optional<sim::Token> replay_token_;
   bool reports_coverage_ = false, draws_ = false, draws_own_page_ = false, steps_ = false,
        has_replayed_ = false, has_drawn_ = false, is_suite_ = false, is_trial_ = false;
-  std::filesystem::path traces_, ends_;
+  std::filesystem::path traces_, ends_, coverage_;
   std::string latest_test_;
   int scenarios_ = 0;
   int wanted_outcome_ = -1, outcomes_ = 0;

@@ -13,8 +13,11 @@ function(kit_library name)
     list(TRANSFORM uses REPLACE "^([a-z]+)$" "ooo_\\1${variant}")
     set(library ooo_${name}${variant})
     add_library(${library} STATIC ${sources})
-    target_include_directories(${library} PUBLIC "${PROJECT_SOURCE_DIR}/harness")
-    target_link_libraries(${library} PUBLIC ${uses} PRIVATE ooo_optimised${variant})
+    target_compile_features(${library} PUBLIC cxx_std_20)
+    target_include_directories(${library} PUBLIC
+      "$<BUILD_INTERFACE:${PROJECT_SOURCE_DIR}/harness>")
+    target_link_libraries(${library}
+      PUBLIC ${uses} PRIVATE $<BUILD_INTERFACE:ooo_optimised${variant}>)
     target_compile_definitions(${library} PRIVATE ${arg_DEFINITIONS})
     target_precompile_headers(${library} REUSE_FROM ooo_harness_headers${variant})
     set_target_properties(${library} PROPERTIES

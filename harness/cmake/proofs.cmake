@@ -1,5 +1,5 @@
-# Proofs with separate builds: the participants' archive with a second compiler, a machine without
-# network. Each works below the build directory of the self-check.
+# Proofs with separate builds: the participants' archive with a second compiler, a project of
+# another team, a machine without network. Each works below the build directory of the self-check.
 
 set(sandbox "${PROJECT_BINARY_DIR}/proofs")
 
@@ -26,6 +26,11 @@ proof(pack.says_what_is_wrong AFTER pack.is_red_by_assertion
 proof(pack.takes_other_kinds_of_answers AFTER pack.says_what_is_wrong COMMAND
   "${CMAKE_COMMAND}" -E env CXX=g++ $<TARGET_FILE:ooo_judge> kinds --root "${pack}"
   --kit "${PROJECT_SOURCE_DIR}")
+
+proof(outside.finds_a_lost_update AFTER kit COMMAND "${CMAKE_COMMAND}"
+  "-Dkit=${PROJECT_SOURCE_DIR}" "-Dbuild=${PROJECT_BINARY_DIR}" "-Dscratch=${sandbox}/outside"
+  -Dgenerator=${CMAKE_GENERATOR} -Dcores=${OUT_OF_ORDER_CORES}
+  -P "${CMAKE_CURRENT_LIST_DIR}/outside.cmake")
 
 proof(offline.configures COMMAND "${CMAKE_COMMAND}" -S "${PROJECT_SOURCE_DIR}"
   -B "${sandbox}/offline"

@@ -13,8 +13,9 @@ std::vector<Checklist> read_checklists(const std::filesystem::path& root) {
     list.only({"title", "lines"});
     lists.push_back({.title = list.text("title"), .lines = {}});
     for (const Fields& line : list.objects("lines")) {
-      line.only({"says", "tests"});
+      line.only({"says", "tests", "also"});
       lists.back().lines.push_back({line.text("says"), line.texts("tests")});
+      if (line.has("also")) lists.back().lines.back().also = line.texts("also");
     }
   }
   return lists;

@@ -32,7 +32,7 @@ Simulation Simulator::run() {
     measures_.queues[scenario_.services[service].name] = std::move(staff_[service].queue);
   Outcome outcome{std::move(published_), std::move(failures_), held()};
   for (const Published& one : outcome.published()) mix(eda::to_json(one.event).dump());
-  mix(held().dump());
+  mix(outcome.all_held().dump());
   return {std::move(outcome), std::move(measures_)};
 }
 

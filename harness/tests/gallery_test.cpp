@@ -100,9 +100,9 @@ TEST(OutcomeLines, SayOnceWhatIsInEachOutcome) {
 }
 
 TEST(OutcomeLines, LeaveOutPortsThatHoldNothing) {
-  const Json held{{"gateway", {{"book", Json::array()}}}, {"mailer", {{"letters", {"one"}}}}};
+  const Json held{{"desk", {{"book", Json::array()}}}, {"post", {{"letters", {"one"}}}}};
   EXPECT_THAT(sim::lines_of({sim::Outcome{{}, {}, held}}, {}).own.front(),
-              ElementsAre("mailer holds {\"letters\":[\"one\"]}"));
+              ElementsAre("post holds {\"letters\":[\"one\"]}"));
 }
 
 TEST(OutcomeLines, TellApartWhatLooksAlike) {
@@ -188,6 +188,38 @@ TEST(Ends, AreThoseOfEachScenario) {
   const std::size_t losing = sim::gallery_of(lost_tip()).ends.size();
   EXPECT_THAT(sizes, ElementsAre(1, losing, losing, 2));
   EXPECT_FALSE(ends.at("scenarios")[1].at("ends")[0].contains("steps"));
+}
+
+/// The scenarios of this test, and their scopes.
+TEST(Coverage, OfThisTest) {
+  if (check::session().coverage_file().empty()) return;
+  (void)check::run(scenario(adds, {tip("anna")}));
+  for (const check::Outcome& outcome : check::every_outcome_of(scenario(adds, two_tips)))
+    ASSERT_EQ(outcome.count(jar_filled), 2);
+  sim::Scenario crashing = scenario(adds, two_tips);
+  crashing.faults.crashes_max = 1;
+  for (const check::Outcome& outcome : check::outcomes_of_walks(crashing, 3, 1))
+    ASSERT_GT(outcome.count(jar_filled), 0);
+  for (const check::Outcome& outcome : check::every_outcome_of(scenario(adds, two_tips)))
+    ASSERT_EQ(outcome.count(jar_filled), 3) << "a search that stops here has covered nothing";
+}
+
+TEST(Coverage, IsThatOfEachScenarioWhoseSearchHasEnded) {
+  const Scratch scratch;
+  const std::string file = (scratch.folder / "coverage.json").string();
+  (void)run_this_program("--coverage=" + file + " --gtest_filter=Coverage.OfThisTest");
+  const Json scenarios = Json::parse(std::ifstream{file}).at("scenarios");
+  ASSERT_EQ(scenarios.size(), 3u);
+  EXPECT_EQ(scenarios[0].at("schedules"), "calm");
+  EXPECT_EQ(scenarios[0].at("events"), 1);
+  EXPECT_EQ(scenarios[1].at("schedules"), "all");
+  EXPECT_EQ(scenarios[1].at("test"), "Coverage.OfThisTest");
+  EXPECT_EQ(scenarios[1].at("events"), 2);
+  EXPECT_EQ(scenarios[1].at("faults"), Json::object());
+  EXPECT_EQ(scenarios[1].at("outcomes"), sim::gallery_of(scenario(adds, two_tips)).ends.size());
+  EXPECT_EQ(scenarios[1].at("worlds"), sim::gallery_of(scenario(adds, two_tips)).worlds);
+  EXPECT_EQ(scenarios[2].at("schedules"), "sample");
+  EXPECT_EQ(scenarios[2].at("faults").at("crashes_max"), 1);
 }
 
 TEST(Ends, HaveTheirCalmestSchedules) {

@@ -61,7 +61,7 @@ Verdict judge_pack(const fs::path& root, const fs::path& pack) {
       reasons.push_back(fmt::format("README.md has \"{}\"", unwanted));
   static const std::regex link{R"(\]\(([^)]+)\)|`([a-z_]+/[a-z_./]*)`)"};
   static const std::regex elsewhere{
-      R"((#|https:|build/|eda/|patterns/|sim/|simulate/|check/|results/|tests/|bench/).*)"};
+      R"((#|https:|build/|eda/|lint/|patterns/|sim/|simulate/|check/|results/|tests/|bench/).*)"};
   for (std::sregex_iterator it{readme.begin(), readme.end(), link}, end; it != end; ++it) {
     const std::string path = (*it)[1].str() + (*it)[2].str();
     if (!std::regex_match(path, elsewhere) && !exists(pack / path))

@@ -107,6 +107,13 @@ TEST_F(Setup, InstallsTheServersForTheSelfCheckToo) {
   EXPECT_THAT(said, HasSubstr("Installing, with sudo: nats-server\n"));
 }
 
+TEST_F(Setup, InstallsTheModelCheckersOnlyWhenAsked) {
+  script("dpkg-query", "case \"$*\" in *rumur*) exit 1;; *) printf installed;; esac");
+  EXPECT_EQ(setup("--all"), 0);
+  EXPECT_EQ(setup("--peers"), 0);
+  EXPECT_THAT(said, HasSubstr("Installing, with sudo: rumur\n"));
+}
+
 TEST_F(Setup, ShowsTheWordsOfWhatFails) {
   script("apt-get", "echo no such mirror; exit 100");
   EXPECT_EQ(setup(), 100);

@@ -20,8 +20,8 @@ std::string text(const std::string& path) {
 /// Rule that is broken; empty: none.
 std::string rule(const Verdict& verdict) { return verdict ? verdict->says : ""; }
 
-const Figures before{240, 1800, 0.4, {{"offer#1", 1.0}, {"gateway", 0.96}, {"queue:a", 0.2}}};
-const Figures after{1000, 9, 0.5, {{"offer#1/1", 0.5}, {"gateway", 0.83}}};
+const Figures before{240, 1800, 0.4, {{"offer#1", 1.0}, {"cards", 0.96}, {"queue:a", 0.2}}};
+const Figures after{1000, 9, 0.5, {{"offer#1/1", 0.5}, {"cards", 0.83}}};
 
 Json part(const Figures& figures) {
   return {{"orders_per_minute", figures.orders_per_minute}, {"p95_s", figures.p95_s}};
@@ -31,7 +31,7 @@ Json report() {
   report["bottleneck"] = {
       {"resource", "offer#1"}, {"before", part(before)}, {"after", part(after)}};
   report["recommendations"] = {{{"change", "leases"}, {"because_of", "offer#1"}},
-                               {{"change", "more cards at once"}, {"because_of", "gateway"}}};
+                               {{"change", "more cards at once"}, {"because_of", "cards"}}};
   return report;
 }
 std::string rule_for(const Json& report) {
@@ -42,7 +42,7 @@ TEST(ShopReport, MayBeFivePercentOff) {
   Json near = report();
   near["bottleneck"]["before"]["p95_s"] = 1800 * 1.049;
   near["cost_per_1000"] = 0.5 * 0.951;
-  near["bottleneck"]["resource"] = "gateway";
+  near["bottleneck"]["resource"] = "cards";
   EXPECT_EQ(rule_for(near), "");
   for (const char* place :
        {"/bottleneck/before/p95_s", "/bottleneck/after/orders_per_minute",
@@ -90,23 +90,23 @@ Json scaling(const ecommerce::Scaling& runs, const std::string& breaks_at,
 }
 
 TEST(ShopScaling, BreaksWhereTheLimitIsPassedFirst) {
-  const Figures slow{1300, 200, 1, {{"gateway", 1.0}, {"offer#1", 0.5}}};
+  const Figures slow{1300, 200, 1, {{"cards", 1.0}, {"offer#1", 0.5}}};
   const ecommerce::Scaling runs{after, after, slow, slow};
   const auto rule_of = [&](const Json& report) {
     return rule(ecommerce::objection_to_scaling(report, runs));
   };
-  EXPECT_EQ(rule_of(scaling(runs, "x4", "gateway")), "");
-  EXPECT_THAT(rule_of(scaling(runs, "x8", "gateway")), HasSubstr("smallest factor"));
-  EXPECT_THAT(rule_of(scaling(runs, "none", "gateway")), HasSubstr("smallest factor"));
+  EXPECT_EQ(rule_of(scaling(runs, "x4", "cards")), "");
+  EXPECT_THAT(rule_of(scaling(runs, "x8", "cards")), HasSubstr("smallest factor"));
+  EXPECT_THAT(rule_of(scaling(runs, "none", "cards")), HasSubstr("smallest factor"));
   EXPECT_THAT(rule_of(scaling(runs, "x4", "offer#1")), HasSubstr("busiest"));
-  EXPECT_THAT(rule_of(scaling({after, after, after, slow}, "x4", "gateway")),
+  EXPECT_THAT(rule_of(scaling({after, after, after, slow}, "x4", "cards")),
               HasSubstr("within 5 %"));
 }
 
 TEST(ShopScaling, MayNotBreakAtAll) {
   const ecommerce::Scaling runs{after, after, after, after};
   const auto rule_of = [&](const char* at) {
-    return rule(ecommerce::objection_to_scaling(scaling(runs, at, "gateway"), runs));
+    return rule(ecommerce::objection_to_scaling(scaling(runs, at, "cards"), runs));
   };
   EXPECT_EQ(rule_of("none"), "");
   EXPECT_THAT(rule_of("x8"), HasSubstr("smallest factor"));

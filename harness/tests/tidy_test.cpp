@@ -91,7 +91,7 @@ TEST(Includes, PointDownInTheHarness) {
        {"eda", "patterns", "sim/model", "sim/learn", "sim/tell", "simulate", "check", "real"}},
       {"results", {"results"}},
       {"answers", {"results", "answers"}},
-      {"workshop", {"results", "workshop", "lint"}},
+      {"workshop", {"eda", "lint", "results", "workshop"}},
       {"check",
        {"eda", "lint", "sim/model", "sim/learn", "sim/search", "sim/tell", "simulate", "check"}}};
   const std::string harness = "harness/";

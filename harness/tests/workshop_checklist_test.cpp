@@ -64,8 +64,10 @@ TEST(Checklists, OfTheKitKeepTo80ColumnsAndNameTestsThatExist) {
   std::set<std::string> tests;
   for (const Checklist& list : lists) {
     lines.push_back(list.lines.size());
-    for (const results::CheckLine& line : list.lines)
+    for (const results::CheckLine& line : list.lines) {
       tests.insert(line.tests.begin(), line.tests.end());
+      tests.insert(line.also.begin(), line.also.end());
+    }
   }
   EXPECT_THAT(lines, ElementsAre(8, 7, 6));
   const results::Manifest manifest = results::read_manifest(OOO_MANIFEST);

@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+#include "workshop/proofs.hpp"
+
 namespace workshop {
 namespace {
 
@@ -13,12 +15,6 @@ struct Proved {
   Proof proof = Proof::none;
   std::string tests;  ///< that prove the line, or those that do not pass yet
 };
-
-/// True if a name of a test is `pattern`, or begins with it up to a "*" at its end.
-bool is_named(const std::string& test, const std::string& pattern) {
-  return pattern.ends_with('*') ? test.starts_with(pattern.substr(0, pattern.size() - 1))
-                                : test == pattern;
-}
 
 Proved proof_of(const results::CheckLine& line, const results::Manifest& manifest,
                 const results::Progress& progress) {

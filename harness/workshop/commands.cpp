@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <atomic>
 #include <cstdio>
 #include <cstdlib>
@@ -17,6 +18,9 @@
 #include "workshop/verdict.hpp"
 #include "workshop/watch.hpp"
 
+#if __has_include(<sys/ioctl.h>)
+#include <sys/ioctl.h>
+#endif
 #ifdef _WIN32
 #include <io.h>
 #define isatty _isatty
@@ -28,8 +32,16 @@
 namespace workshop::commands {
 
 Terminal terminal() {
-  return workshop::terminal(isatty(fileno(stdout)) != 0,
-                            [](const char* name) -> const char* { return std::getenv(name); });
+  Terminal found =
+      workshop::terminal(isatty(fileno(stdout)) != 0,
+                         [](const char* name) -> const char* { return std::getenv(name); });
+#if __has_include(<sys/ioctl.h>)
+  winsize size{};
+  const bool is_told = std::getenv("COLUMNS") != nullptr;
+  if (!is_told && ioctl(fileno(stdout), TIOCGWINSZ, &size) == 0)
+    found.columns = std::max<std::size_t>(found.columns, size.ws_col);
+#endif
+  return found;
 }
 
 Activities activities_in(const results::Manifest& manifest) {

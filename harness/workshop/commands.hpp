@@ -25,8 +25,10 @@ int print(const std::string& text);
 void add_test(CLI::App& app, Action& action);
 void add_watch(CLI::App& app, Action& action);
 void add_compare(CLI::App& app, Action& action);
+void add_checklist(CLI::App& app, Action& action);
 /// Adds the commands that look beyond the workshop: events of others, a template, real servers.
 void add_lint(CLI::App& app, Action& action);
+void add_observe(CLI::App& app, Action& action);
 void add_export(CLI::App& app, Action& action);
 void add_real(CLI::App& app, Action& action);
 

@@ -1,4 +1,4 @@
-// Commands that look beyond the workshop: events of others, a template, real servers.
+// Commands that look beyond the workshop: events and logs of others, a template, real servers.
 
 #include <fmt/format.h>
 
@@ -9,6 +9,7 @@
 #include "workshop/command.hpp"
 #include "workshop/commands.hpp"
 #include "workshop/lint.hpp"
+#include "workshop/observe.hpp"
 #include "workshop/real.hpp"
 
 namespace workshop::commands {
@@ -31,6 +32,42 @@ void add_lint(CLI::App& app, Action& action) {
           workshop::lint_files(manifest.root, asked->files, asked->owners);
       print(asked->json ? workshop::lint_json(linted) : workshop::lint_report(linted, terminal()));
       return linted.findings.empty() ? 0 : 1;
+    };
+  });
+}
+
+void add_observe(CLI::App& app, Action& action) {
+  struct Asked {
+    std::string log, rules;
+    int within = -1, delay = 10;
+    bool from_start = false;
+  };
+  auto asked = std::make_shared<Asked>();
+  CLI::App* observe = app.add_subcommand(
+      "observe", "Judges the log of a running system by the rules of an activity");
+  observe->add_option("LOG", asked->log, "CloudEvents, one in each line; - for the input")
+      ->required();
+  observe->add_option("--rules", asked->rules, "Number of an activity, or a file of that form")
+      ->type_name("NN")
+      ->required();
+  const auto minutes = CLI::Range(0, 366 * 24 * 60);
+  observe->add_option("--within", asked->within, "Time until the end; default: that of the rules")
+      ->type_name("MINUTES")
+      ->check(minutes);
+  observe
+      ->add_option("--delay", asked->delay, "Longest way of an event to its handler; default: 10")
+      ->type_name("MINUTES")
+      ->check(minutes);
+  observe->add_flag("--from-start", asked->from_start, "The log has all events since the first");
+  observe->callback([&action, asked] {
+    action = [asked](const results::Manifest& manifest) {
+      LogRules rules = read_log_rules(manifest, asked->rules);
+      if (asked->within >= 0) rules.within = std::chrono::minutes{asked->within};
+      const Observed observed = workshop::observe(
+          rules, read_log(asked->log),
+          {.delay = std::chrono::minutes{asked->delay}, .from_start = asked->from_start});
+      print(observe_report(observed, terminal()));
+      return observed.wrong.empty() ? 0 : 1;
     };
   });
 }

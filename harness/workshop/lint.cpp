@@ -15,15 +15,6 @@
 namespace workshop {
 namespace {
 
-std::string text_of(const std::string& file) {
-  if (file == "-") return {std::istreambuf_iterator<char>{std::cin}, {}};
-  std::ifstream stream{file, std::ios::binary};
-  if (!stream || std::filesystem::is_directory(file))
-    throw BadUsage{
-        fmt::format("{} cannot be read; name a file with events, or - for the input", file)};
-  return {std::istreambuf_iterator<char>{stream}, {}};
-}
-
 std::string place_of(const lint::Finding& finding) {
   std::string place = finding.file;
   if (finding.line > 0) place += fmt::format(":{}", finding.line);
@@ -37,6 +28,15 @@ std::string counted(std::size_t n, const char* thing) {
 
 }  // namespace
 
+std::string events_text(const std::string& file) {
+  if (file == "-") return {std::istreambuf_iterator<char>{std::cin}, {}};
+  std::ifstream stream{file, std::ios::binary};
+  if (!stream || std::filesystem::is_directory(file))
+    throw BadUsage{
+        fmt::format("{} cannot be read; name a file with events, or - for the input", file)};
+  return {std::istreambuf_iterator<char>{stream}, {}};
+}
+
 Linted lint_files(const std::filesystem::path& root, const std::vector<std::string>& files,
                   const std::string& owners) {
   const lint::Linter linter = lint::read_linter(root, owners);
@@ -44,7 +44,7 @@ Linted lint_files(const std::filesystem::path& root, const std::vector<std::stri
   std::vector<lint::Event> events;
   if (!owners.empty()) linted.findings = lint::check_owners(lint::read_owners(owners), owners);
   for (const std::string& file : files) {
-    lint::Input input = lint::read_events(text_of(file), file);
+    lint::Input input = lint::read_events(events_text(file), file);
     std::ranges::move(input.events, std::back_inserter(events));
     std::ranges::move(input.findings, std::back_inserter(linted.findings));
   }

@@ -9,6 +9,10 @@
 
 namespace workshop {
 
+/// Returns the text of a file with events; "-" is standard input. Throws BadUsage if it cannot be
+/// read.
+std::string events_text(const std::string& file);
+
 /// Findings in the events of some files.
 struct Linted {
   std::vector<lint::Finding> findings;

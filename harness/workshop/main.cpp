@@ -1,6 +1,6 @@
-// workshop: shows progress, runs tests, shows hints, replays schedules, checks events. Exit codes:
-// 0 all requested tests pass, or done; 1 some fail, or there are findings; 2 the command line is
-// wrong; 3 not built; 130 stopped by Ctrl-C.
+// workshop: shows progress, runs tests, shows hints, replays schedules, checks events and logs.
+// Exit codes: 0 all requested tests pass, or done; 1 some fail, or there are findings; 2 the
+// command line is wrong, or a file cannot be read; 3 not built; 130 stopped by Ctrl-C.
 
 #include <fmt/format.h>
 
@@ -19,7 +19,6 @@
 #include "results/progress.hpp"
 #include "results/shell.hpp"
 #include "workshop/answers.hpp"
-#include "workshop/checklist.hpp"
 #include "workshop/command.hpp"
 #include "workshop/commands.hpp"
 #include "workshop/doctor.hpp"
@@ -189,16 +188,6 @@ void add_doctor(CLI::App& app, Action& action) {
   });
 }
 
-void add_checklist(CLI::App& app, Action& action) {
-  app.add_subcommand("checklist", "What an event, a state, a failure needs, and what proves it")
-      ->callback([&action] {
-        action = [](const results::Manifest& manifest) {
-          return print(workshop::checklist(manifest, results::read_checklists(manifest.root),
-                                           results::read_progress(manifest), terminal()));
-        };
-      });
-}
-
 void add_pack(CLI::App& app, Action& action) {
   auto directory = std::make_shared<std::string>();
   CLI::App* pack = app.add_subcommand("pack", "Makes the archive for participants");
@@ -224,9 +213,9 @@ int follow(int argc, char** argv) {
   CLI::App app{"Out of Order: without a command, shows your progress and the next step."};
   app.require_subcommand(0, 1);
   Action action = where;
-  for (const auto add :
-       {add_list, add_test, add_watch, add_hint, add_explain, add_show, add_outcomes, add_compare,
-        add_replay, add_reset, add_real, add_lint, add_export, add_checklist, add_doctor})
+  for (const auto add : {add_list, add_test, add_watch, add_hint, add_explain, add_show,
+                         add_outcomes, add_compare, add_replay, add_reset, add_real, add_lint,
+                         add_observe, add_export, add_checklist, add_doctor})
     add(app, action);
   if (workshop::can_compare(OOO_ROOT)) add_diff(app, action);
   if (workshop::can_pack(OOO_ROOT)) add_pack(app, action);

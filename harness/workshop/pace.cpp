@@ -16,17 +16,6 @@ namespace workshop {
 namespace fs = std::filesystem;
 using namespace std::chrono_literals;
 
-namespace {
-
-/// Returns "273,494".
-std::string with_commas(std::uint64_t number) {
-  std::string text = std::to_string(number);
-  for (int at = int(text.size()) - 3; at > 0; at -= 3) text.insert(std::size_t(at), ",");
-  return text;
-}
-
-}  // namespace
-
 std::string pace_line(const std::string& words, const fs::path& folder, fs::file_time_type since) {
   std::string name, line = words;
   std::uint64_t most = 0;

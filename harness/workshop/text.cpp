@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cctype>
+#include <cstdlib>
 #include <fstream>
 #include <iterator>
 #include <sstream>
@@ -34,8 +35,12 @@ Terminal terminal(bool is_terminal, const std::function<const char*(const char*)
   const bool is_dumb = term == nullptr || std::string_view{term} == "dumb";
   const bool is_plain = no_color != nullptr && *no_color != '\0';  // https://no-color.org
   if (!is_terminal || is_dumb) return {};
-  if (is_plain) return {.clears = true};
-  return {.unicode = locale_has_unicode(variable), .colour = true, .clears = true};
+  const char* wide = variable("COLUMNS");
+  const std::size_t columns = std::clamp<std::size_t>(
+      wide == nullptr ? 0 : std::strtoul(wide, nullptr, 10), columns_max, 400);
+  if (is_plain) return {.clears = true, .columns = columns};
+  return {
+      .unicode = locale_has_unicode(variable), .colour = true, .clears = true, .columns = columns};
 }
 
 std::size_t columns(const std::string& text) {
@@ -65,6 +70,12 @@ std::string padded(const std::string& text, std::size_t wide) {
     cut += c;
   }
   return cut + "..";
+}
+
+std::string with_commas(std::uint64_t number) {
+  std::string text = std::to_string(number);
+  for (int at = int(text.size()) - 3; at > 0; at -= 3) text.insert(std::size_t(at), ",");
+  return text;
 }
 
 std::string joined(const std::vector<std::string>& words) {

@@ -64,12 +64,17 @@ std::string text_of(const std::filesystem::path& file) {
 
 /// Runs a test in its own process, as ctest does, so that no memory is shared between tests.
 results::Result run_test(const results::Manifest& manifest,
-                         const results::ManifestActivity& activity, const results::Test& test) {
-  const std::filesystem::path printed =
-      folder_in(manifest.build) / (activity.ctest_name(test) + ".txt");
-  const int exit_code = run(fmt::format("{} --gtest_filter={}.{} >{} 2>&1",
-                                        quoted(manifest.build / "bin" / activity.folder),
-                                        test.family, test.name, quoted(printed)));
+                         const results::ManifestActivity& activity, const results::Test& test,
+                         bool notes_coverage) {
+  const std::string name = activity.ctest_name(test);
+  const std::filesystem::path printed = folder_in(manifest.build) / (name + ".txt");
+  const std::filesystem::path coverage = coverage_file(manifest.build, name);
+  std::error_code none;
+  remove(coverage, none);  // it would be of an earlier answer
+  const int exit_code =
+      run(fmt::format("{} --gtest_filter={}.{}{} >{} 2>&1",
+                      quoted(manifest.build / "bin" / activity.folder), test.family, test.name,
+                      notes_coverage ? " --coverage=" + quoted(coverage) : "", quoted(printed)));
   return result_of(exit_code, text_of(printed), manifest.root);
 }
 
@@ -116,8 +121,12 @@ results::Result build_answer(const results::Manifest& manifest,
   return {results::Ending::failed, errors};
 }
 
+std::filesystem::path coverage_file(const std::filesystem::path& build, const std::string& test) {
+  return build / "watch" / (test + ".json");
+}
+
 results::Results judge(const results::Manifest& manifest, const results::ManifestActivity& activity,
-                       std::atomic<int>& ended) {
+                       std::atomic<int>& ended, bool notes_coverage) {
   results::Results results;
   results::Result& built = results[activity.number() + ".builds"];
   built = build_answer(manifest, activity);
@@ -131,7 +140,7 @@ results::Results judge(const results::Manifest& manifest, const results::Manifes
   const auto run_tests = [&] {
     for (std::size_t i = 0; !is_endless && (i = next++) < activity.tests.size();) {
       const results::Test& test = activity.tests[i];
-      results::Result result = run_test(manifest, activity, test);
+      results::Result result = run_test(manifest, activity, test, notes_coverage);
       if (result.ending == results::Ending::endless) is_endless = true;
       ++ended;
       const std::lock_guard guard{lock};

@@ -26,8 +26,11 @@ results::Result build_answer(const results::Manifest& manifest,
 
 /// Builds the program and runs all its tests, each in its own process, as many at a time as there
 /// are cores. After a test that does not end, no other test begins. `ended` counts the tests that
-/// have ended, to show progress.
+/// have ended, to show progress. With `notes_coverage`, each test writes coverage_file().
 results::Results judge(const results::Manifest& manifest, const results::ManifestActivity& activity,
-                       std::atomic<int>& ended);
+                       std::atomic<int>& ended, bool notes_coverage = false);
+
+/// Returns the file for the scope of a test, by its name: "03.order.in_sequence".
+std::filesystem::path coverage_file(const std::filesystem::path& build, const std::string& test);
 
 }  // namespace workshop

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <set>
+#include <sstream>
 
 namespace grader {
 
@@ -66,6 +67,10 @@ std::string text_report(const Graded& graded, Feedback feedback) {
       text += fmt::format("    {:<12} {}{}\n", family.name, family.ok() ? "holds" : "does not hold",
                           family.stretch ? " (bonus)" : "");
   }
+  if (graded.behaves_like && feedback == Feedback::schedule) {
+    std::istringstream lines{report::to_text(*graded.behaves_like)};
+    for (std::string line; std::getline(lines, line);) text += "  " + line + "\n";
+  }
   for (const Graded::Failure& failure : told(graded, feedback))
     if (!failure.words.empty())
       text +=
@@ -74,9 +79,14 @@ std::string text_report(const Graded& graded, Feedback feedback) {
   return text;
 }
 
+Json to_json(const report::Diagnosis& diagnosis) {
+  return {{"mistake", diagnosis.mistake}, {"hint", diagnosis.hint}};
+}
+
 Json told(Json answer, Feedback feedback) {
   if (feedback == Feedback::schedule) return answer;
   answer["rule"] = "";
+  answer.erase("behaves_like");
   if (feedback == Feedback::none) answer["families"] = answer["failures"] = Json::array();
   for (Json& failure : answer["failures"]) {
     for (const char* secret : {"test", "words", "rule", "hint", "schedule"}) failure.erase(secret);
@@ -117,6 +127,7 @@ Json json_report(const Graded& graded, Feedback feedback) {
     report["failures"].push_back(one);
   }
   report["details"] = escaped(graded.details);
+  if (graded.behaves_like) report["behaves_like"] = to_json(*graded.behaves_like);
   return told(std::move(report), feedback);
 }
 

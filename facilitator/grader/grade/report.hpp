@@ -18,6 +18,8 @@ enum class Feedback {
 std::string text_report(const Graded& graded, Feedback feedback);
 /// Returns the entry of an answer in a report. It is the same for each grading of the same answer.
 eda::Json json_report(const Graded& graded, Feedback feedback);
+/// Returns the field "behaves_like" of that entry.
+eda::Json to_json(const report::Diagnosis& diagnosis);
 /// Returns a full report reduced to that amount of detail.
 eda::Json told(eda::Json answer, Feedback feedback);
 /// Returns the cost of judging, which differs each time.

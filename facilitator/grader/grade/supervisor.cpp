@@ -55,11 +55,21 @@ int exit_code(int status) {
   return 1;
 }
 
-/// Returns the exit code of `worker`; 1 if one of `signals` came first.
-int watch_over(int worker, const sigset_t& signals) {
+/// Process to which interrupt() passes SIGINT on.
+int receiver = 0;
+void interrupt(int /*signal*/) { kill(receiver, SIGINT); }
+
+/// Returns the exit code of `worker`; 1 if one of `signals` came first. With `ends_itself`, SIGINT
+/// goes to the worker.
+int watch_over(int worker, const sigset_t& signals, bool ends_itself) {
   while (true) {
     int signal = 0;
-    if (sigwait(&signals, &signal) != 0 || signal != SIGCHLD) return 1;
+    if (sigwait(&signals, &signal) != 0) return 1;
+    if (signal == SIGINT && ends_itself) {
+      kill(worker, SIGINT);
+      continue;
+    }
+    if (signal != SIGCHLD) return 1;
     int status = 0;
     for (int ended = 1; ended > 0;) {
       ended = waitpid(-1, &status, WNOHANG);
@@ -70,7 +80,7 @@ int watch_over(int worker, const sigset_t& signals) {
 
 }  // namespace
 
-int under_supervisor(const std::function<int()>& work) {
+int under_supervisor(const std::function<int()>& work, bool ends_itself) {
   sigset_t watched, before;
   sigemptyset(&watched);
   for (const int signal : {SIGTERM, SIGINT, SIGHUP, SIGCHLD}) sigaddset(&watched, signal);
@@ -84,14 +94,17 @@ int under_supervisor(const std::function<int()>& work) {
     const int itself = getpid();
     const int worker = checked(fork(), "fork");
     if (worker == 0) {
+      if (ends_itself) sigaddset(&before, SIGINT);  // it waits for it: see StopSignal
       sigprocmask(SIG_SETMASK, &before, nullptr);
       follow(itself, SIGKILL);
       std::exit(work());
     }
-    const int code = watch_over(worker, watched);
+    const int code = watch_over(worker, watched, ends_itself);
     end_all_below();
     _exit(code);
   }
+  receiver = supervisor;
+  if (ends_itself) std::signal(SIGINT, interrupt);
   sigprocmask(SIG_SETMASK, &before, nullptr);
   int status = 0;
   while (waitpid(supervisor, &status, 0) < 0 && errno == EINTR) continue;

@@ -61,6 +61,8 @@ std::string to_string(Verdict verdict) {
       return "CRASHED";
     case Verdict::nondeterministic:
       return "NONDETERMINISTIC";
+    case Verdict::not_judged:
+      return "NOT_JUDGED";
     case Verdict::infra_error:
       break;
   }

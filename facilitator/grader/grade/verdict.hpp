@@ -1,11 +1,13 @@
 #pragma once
 
+#include <optional>
 #include <stdexcept>
 #include <string>
 #include <vector>
 
 #include "box/box.hpp"
 #include "judge/record.hpp"
+#include "report/document.hpp"
 #include "results/manifest.hpp"
 #include "results/score.hpp"
 
@@ -19,6 +21,7 @@ enum class Verdict {
   limit,             ///< it went beyond a limit; the sentence names it
   crashed,           ///< its process ended without a reply
   nondeterministic,  ///< same input, different behaviour: it remembers something
+  not_judged,        ///< it waits, in a room that is being watched
   infra_error,       ///< fault of the grader or the machine; costs no attempt
 };
 std::string to_string(Verdict verdict);  ///< "NOT_BUILT"
@@ -48,8 +51,9 @@ struct Graded {
     eda::Json schedule = eda::Json::array();  ///< see Record
   };
   std::vector<Failure> failures{};
-  std::string details{};  ///< of Stopped
-  std::string hash{};     ///< of the answer; empty: there was none to judge
+  std::optional<report::Diagnosis> behaves_like{};  ///< see grade/diagnosis.hpp
+  std::string details{};                            ///< of Stopped
+  std::string hash{};  ///< of the answer; empty: there was none to judge
   int attempt = 1;
 
   struct Times {

@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 #include <set>
 
+#include "answers/wrong_answer.hpp"
 #include "report/test_texts.hpp"
 #include "results/json_file.hpp"
 
@@ -84,14 +85,23 @@ Catalogue read_catalogue(const std::filesystem::path& file) {
   return catalogue;
 }
 
+Catalogue catalogue_of(const std::filesystem::path& root, const std::string& folder) {
+  const bool is_name = folder.find_first_of("/\\.") == std::string::npos;
+  const std::filesystem::path file = catalogue_file(root, folder);
+  if (!is_name || !std::filesystem::exists(file)) return {.folder = folder};
+  Catalogue catalogue = read_catalogue(file);
+  for (WrongAnswer& wrong : catalogue.answers) {
+    const auto edit = file.parent_path() / (wrong.name + ".diff");
+    if (std::filesystem::exists(edit)) wrong.hint = answers::read_wrong_answer(root, edit).hint;
+  }
+  return catalogue;
+}
+
 std::vector<Catalogue> catalogues_of(const std::filesystem::path& root, const Document& document) {
   std::vector<Catalogue> all;
   for (const Activity& activity : document.activities) {
     const bool is_name = activity.folder.find_first_of("/\\.") == std::string::npos;
-    const auto file = catalogue_file(root, activity.folder);
-    Catalogue& catalogue = all.emplace_back(is_name && std::filesystem::exists(file)
-                                                ? read_catalogue(file)
-                                                : Catalogue{.folder = activity.folder});
+    Catalogue& catalogue = all.emplace_back(catalogue_of(root, activity.folder));
     if (is_name) catalogue.rules = texts_in_tests(root, activity.folder);
   }
   return all;
@@ -138,6 +148,15 @@ Likeness likeness_of(const Answer& answer, const Catalogue& catalogue) {
     nearest = here;
   }
   return likeness;
+}
+
+std::optional<Diagnosis> diagnosis_of(const Answer& answer, const Catalogue& catalogue) {
+  if (!answer.hidden_tests_ran) return std::nullopt;
+  const Likeness likeness = likeness_of(answer, catalogue);
+  const bool is_clear =
+      likeness.kind == Likeness::Kind::known && likeness.same_tests && likeness.like.size() == 1;
+  if (!is_clear) return std::nullopt;
+  return Diagnosis{likeness.like.front()->mistake, likeness.like.front()->hint};
 }
 
 std::string to_text(const Likeness& likeness) {

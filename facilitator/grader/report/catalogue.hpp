@@ -2,6 +2,7 @@
 
 #include <filesystem>
 #include <nlohmann/json_fwd.hpp>
+#include <optional>
 #include <set>
 #include <string>
 #include <vector>
@@ -29,6 +30,8 @@ struct WrongAnswer {
   std::string name;     ///< "loses_updates": the file without .diff
   std::string mistake;  ///< one sentence
   Fingerprint fingerprint;
+  /// That the test which rejects it prints. Not in the file: the header of the .diff has it.
+  std::string hint{};
 };
 
 /// Catalogue of one activity.
@@ -44,8 +47,10 @@ struct Catalogue {
 std::filesystem::path catalogue_file(const std::filesystem::path& root, const std::string& folder);
 /// Parses a catalogue. Throws results::BadInput.
 Catalogue read_catalogue(const std::filesystem::path& file);
-/// Reads the catalogue of each activity, and its rules from its tests. A catalogue without a file
-/// has no answers. Throws results::BadInput.
+/// Reads the catalogue of one activity with its hints. A catalogue without a file has no answers,
+/// and an answer without a .diff has no hint. Throws results::BadInput.
+Catalogue catalogue_of(const std::filesystem::path& root, const std::string& folder);
+/// Reads the catalogue of each activity, and its rules from its tests. Throws results::BadInput.
 std::vector<Catalogue> catalogues_of(const std::filesystem::path& root, const Document& document);
 
 nlohmann::json to_json(const Fingerprint& fingerprint);
@@ -64,6 +69,9 @@ struct Likeness {
 /// An answer that crashed, did not build or reached a limit is like none, since its tests do not
 /// describe its behaviour.
 Likeness likeness_of(const Answer& answer, const Catalogue& catalogue);
+/// Returns the mistake of the only wrong answer that fails the same tests. Returns nothing if there
+/// are several or none, or if the hidden tests were not run.
+std::optional<Diagnosis> diagnosis_of(const Answer& answer, const Catalogue& catalogue);
 /// Returns "behaves like loses_updates", "not begun" or "like no known wrong answer".
 std::string to_text(const Likeness& likeness);
 

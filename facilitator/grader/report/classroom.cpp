@@ -21,10 +21,12 @@ const char* status_of(const Line& line, const Answer& answer) {
   return answer.verdict == "INFRA_ERROR" ? "error" : "fail";
 }
 
-std::string message_of(const Line& line, const Answer& answer) {
+std::string message_of(const Line& line, const std::vector<Line>& lines, const Answer& answer) {
   if (line.state == Line::State::holds) return "";
   const bool is_told = line.failure != nullptr && !line.failure->test.empty();
-  return is_told ? clipped(line.failure->test + "\n" + line.failure->words, classroom_words_max)
+  return is_told ? clipped(line.failure->test + "\n" + diagnosis_at(line, lines, answer) +
+                               line.failure->words,
+                           classroom_words_max)
                  : one_line(answer.sentence, classroom_words_max);
 }
 
@@ -43,13 +45,14 @@ std::string classroom(const Document& document) {
     // The reporter adds the scores. They are whole numbers, and their sum is the grade.
     double earned = 0;
     const auto whole = [&] { return std::floor(earned + 1e-6); };
-    for (const Line& line : lines_of(answer, activity)) {
+    const std::vector<Line> lines = lines_of(answer, activity);
+    for (const Line& line : lines) {
       const double before = whole();
       if (line.state == Line::State::holds) earned += line.points;
       tests.push_back({{"name", one_line(activity.number + "." + line.family)},
                        {"status", status_of(line, answer)},
                        {"score", int(whole() - before)},
-                       {"message", message_of(line, answer)},
+                       {"message", message_of(line, lines, answer)},
                        {"test_code",
                         fmt::format("workshop test {} {}", activity.number, one_line(line.family))},
                        {"filename", ""},

@@ -29,6 +29,7 @@ class Reader {
     return escaped(at(name, &Json::is_string, "a text").get_ref<const std::string&>());
   }
   std::string text_if_any(const char* name) const { return has(name) ? text(name) : ""; }
+  const Json& part(const char* name) const { return at(name, &Json::is_object, "an object"); }
   bool flag(const char* name) const {
     return at(name, &Json::is_boolean, "true or false").get<bool>();
   }
@@ -88,6 +89,11 @@ Failure failure_from(const Reader& fields) {
   return failure;
 }
 
+Diagnosis diagnosis_from(const Json& json) {
+  const Reader fields{json, "behaves_like"};
+  return {fields.text("mistake"), fields.text("hint")};
+}
+
 Answer answer_from(const Reader& fields) {
   Answer answer;
   answer.activity = fields.text("activity");
@@ -105,6 +111,7 @@ Answer answer_from(const Reader& fields) {
   answer.details = fields.text("details");
   answer.rule = fields.text_if_any("rule");
   answer.hash = fields.text_if_any("hash");
+  if (fields.has("behaves_like")) answer.behaves_like = diagnosis_from(fields.part("behaves_like"));
   if (fields.has("attempt")) answer.attempt = fields.number("attempt", 1, many);
   if (answer.rule.empty() && !answer.failures.empty()) answer.rule = answer.failures.front().rule;
   return answer;
@@ -124,6 +131,11 @@ double worth(const Activity& activity, const std::string& family) {
 }
 
 }  // namespace
+
+std::string to_text(const Diagnosis& diagnosis) {
+  return fmt::format("It behaves like: {}\nHint: {}\n", one_line(diagnosis.mistake, 1000),
+                     one_line(diagnosis.hint, 1000));
+}
 
 const Activity* Document::activity(const std::string& folder) const {
   const auto found = std::ranges::find(activities, folder, &Activity::folder);
@@ -179,6 +191,12 @@ std::vector<Line> lines_of(const Answer& answer, const Activity& activity) {
   for (const Family& family : activity.families)
     lines.push_back({family.name, Line::State::not_judged, family.bonus, family.points});
   return lines;
+}
+
+std::string diagnosis_at(const Line& line, const std::vector<Line>& lines, const Answer& answer) {
+  const auto first = std::ranges::find(lines, Line::State::fails, &Line::state);
+  const bool is_first = first != lines.end() && &*first == &line;
+  return is_first && answer.behaves_like ? to_text(*answer.behaves_like) : "";
 }
 
 const Submission& only_submission(const Document& document, const std::string& report) {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <nlohmann/json_fwd.hpp>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -33,6 +34,14 @@ struct Failure {
   std::vector<Step> schedule{};
 };
 
+/// The known wrong answer that an answer behaves like.
+struct Diagnosis {
+  std::string mistake, hint;
+  bool operator==(const Diagnosis&) const = default;
+};
+/// Returns the lines of a participant's report: "It behaves like: …", "Hint: …".
+std::string to_text(const Diagnosis& diagnosis);
+
 /// Result of one answer.
 struct Answer {
   struct Held {
@@ -46,8 +55,9 @@ struct Answer {
   int points = 0, points_max = 100, bonus = 0;
   std::vector<Held> families;  ///< empty: not judged, or hidden by --feedback
   std::vector<Failure> failures;
-  std::string details;  ///< messages of a compiler, for example
-  std::string rule;     ///< broken in the first failing test; empty: none
+  std::string details;                    ///< messages of a compiler, for example
+  std::string rule;                       ///< broken in the first failing test; empty: none
+  std::optional<Diagnosis> behaves_like;  ///< nothing: none, several, or hidden by --feedback
   int attempt = 1;
   std::string hash;  ///< of the answer; empty: none was handed in
 
@@ -86,6 +96,9 @@ struct Line {
   const Failure* failure = nullptr;  ///< its first failure, unless hidden
 };
 std::vector<Line> lines_of(const Answer& answer, const Activity& activity);
+/// Returns the lines on the mistake that the answer behaves like, for the first failing line of
+/// `lines` only; empty for the others, and if no mistake is known.
+std::string diagnosis_at(const Line& line, const std::vector<Line>& lines, const Answer& answer);
 
 /// Returns the only submission of a document. Throws results::BadInput if there are more or none.
 const Submission& only_submission(const Document& document, const std::string& report);

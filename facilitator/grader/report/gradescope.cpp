@@ -39,6 +39,7 @@ Json test_of(const Line& line, const Activity& activity) {
 std::string words_of(const Answer& answer, const Activity& activity) {
   std::string words = fmt::format("{} {}: {}. {}\n", activity.number, activity.title,
                                   answer.verdict, one_line(answer.sentence, 1000));
+  if (answer.behaves_like) words += to_text(*answer.behaves_like);
   if (!answer.details.empty()) words += clipped(answer.details, gradescope_words_max) + "\n";
   return words;
 }

@@ -32,10 +32,10 @@ void add_outcome(pugi::xml_node test, const char* kind, const std::string& type,
   outcome.text().set(clipped(words.empty() ? message : words, junit_words_max).c_str());
 }
 
-std::string words_of(const Line& line) {
+std::string words_of(const Line& line, const std::string& diagnosis) {
   if (line.failure == nullptr) return "This family does not hold.";
   if (line.failure->test.empty()) return "A test of this family does not hold.";
-  return line.failure->test + " does not hold.\n" + line.failure->words;
+  return line.failure->test + " does not hold.\n" + diagnosis + line.failure->words;
 }
 
 struct Counts {
@@ -103,14 +103,15 @@ void add_answer(Suite& suite, const Document& document, const Answer& answer,
   suite.property("bonus", std::to_string(answer.bonus));
   suite.property("attempt", std::to_string(answer.attempt));
   suite.property("hidden_tests_ran", answer.hidden_tests_ran ? "true" : "false");
-  for (const Line& line : lines_of(answer, activity)) {
+  const std::vector<Line> lines = lines_of(answer, activity);
+  for (const Line& line : lines) {
     const std::string name = activity.number + "." + line.family;
     if (line.state == Line::State::holds)
       suite.passes(name);
     else if (line.state == Line::State::not_judged)
       suite.skips(name);
     else
-      suite.fails(name, words_of(line));
+      suite.fails(name, words_of(line, diagnosis_at(line, lines, answer)));
   }
   // without families in the report there is still a verdict
   if (answer.families.empty() || !was_judged(answer)) {

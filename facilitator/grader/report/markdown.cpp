@@ -80,6 +80,7 @@ std::string details_of(const Submission& submission, const Answer& answer,
       inert(activity.title), inert(answer.verdict), inert(answer.sentence));
   if (!answer.hidden_tests_ran && !answer.families.empty())
     text += "The hidden tests were not run: this is a self-check, not a grade.\n\n";
+  if (answer.behaves_like) text += in_pre(to_text(*answer.behaves_like)) + "\n";
   for (const Failure& failure : answer.failures) {
     text += fmt::format("**{}.{}** {}\n\n", inert(activity.number), inert(failure.family),
                         inert(failure.test));

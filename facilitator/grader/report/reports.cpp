@@ -70,8 +70,9 @@ void write_whole(const fs::path& file, std::string_view text) {
   }
 }
 
-std::string room_text(const nlohmann::json& json) {
-  const report::Document all = report::read_document(json);
+std::string room_text(const nlohmann::json& json, bool names) {
+  report::Document all = report::read_document(json);
+  if (!names) all = report::with_made_up_names(std::move(all));
   const report::Document document = report::with_what_was_handed_in(all);
   std::vector<std::string> others;
   for (const report::Activity& activity : all.activities)
@@ -84,8 +85,9 @@ std::string room_text(const nlohmann::json& json) {
 
 std::string room_html(const nlohmann::json& json, const Reports& wanted) {
   const report::Document document = report::with_what_was_handed_in(report::read_document(json));
-  return report::room_page(document, report::catalogues_of(wanted.root, document),
-                           {.page = page_in(wanted.root), .names = wanted.names});
+  return report::room_page(
+      document, report::catalogues_of(wanted.root, document),
+      {.page = page_in(wanted.root), .names = wanted.names, .live = wanted.live});
 }
 
 void write_reports(const nlohmann::json& json, const Reports& wanted) {

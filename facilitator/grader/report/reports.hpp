@@ -11,6 +11,7 @@ namespace grader {
 struct Reports {
   std::filesystem::path junit, markdown, gradescope, classroom, html;
   bool names = false;                     ///< show names on the page of the room
+  bool live = false;                      ///< see report::Look
   std::filesystem::path root = OOO_ROOT;  ///< of the kit: catalogues and the page's template
 };
 
@@ -18,8 +19,9 @@ struct Reports {
 /// is no valid document or does not fit a format, std::system_error if a file cannot be written.
 void write_reports(const nlohmann::json& document, const Reports& wanted);
 
-/// Returns the table of a room for a terminal. Throws results::BadInput.
-std::string room_text(const nlohmann::json& document);
+/// Returns the table of a room for a terminal. Without `names`, it has made-up names, in their
+/// order, and no text of participants. Throws results::BadInput.
+std::string room_text(const nlohmann::json& document, bool names = true);
 
 /// Returns the page of a room, of the kit in `wanted.root` and with `wanted.names`. Throws
 /// results::BadInput.

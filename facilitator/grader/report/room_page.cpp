@@ -54,6 +54,11 @@ std::string notices(const Document& document) {
   return text;
 }
 
+/// A page that was opened from a file cannot ask whether the file has changed, so it loads itself.
+constexpr const char* follow =
+    "<div class=\"controls\" hidden=\"\"><button type=\"button\" data-live=\"3000\" "
+    "aria-pressed=\"true\">Follow the room</button></div>\n";
+
 std::string put(std::string page, const std::string& mark, const std::string& text) {
   const std::size_t at = page.find(mark);
   return at == std::string::npos ? page : page.replace(at, mark.size(), text);
@@ -68,7 +73,8 @@ std::string room_page(const Document& document, const std::vector<Catalogue>& ca
       "The room: {}, {}", counted(document.submissions.size(), "submission"),
       document.activities.size() == 1 ? "1 activity"
                                       : fmt::format("{} activities", document.activities.size()));
-  std::string body = notices(document) + where_it_is_stuck(room) + room_table(room);
+  std::string body = look.live ? follow : "";
+  body += notices(document) + where_it_is_stuck(room) + room_table(room);
   if (look.names) body += what_was_said(room);
   body += fmt::format("<footer>Judged by kit {}.{}</footer>\n", code(document.kit),
                       look.names ? ""

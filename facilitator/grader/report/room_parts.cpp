@@ -23,13 +23,14 @@ std::string state_of(const Answer& answer, const Catalogue& catalogue) {
   if (!answer.was_handed_in()) return "not handed in";
   if (answer.verdict == "NOT_BUILT" && answer.hash.empty()) return "cannot be read";
   if (likeness_of(answer, catalogue).kind == Likeness::Kind::not_begun) return "not begun";
-  constexpr std::array<std::pair<const char*, const char*>, 7> words{
+  constexpr std::array<std::pair<const char*, const char*>, 8> words{
       {{"PASS", "passes"},
        {"FAIL", "fails"},
        {"NOT_BUILT", "does not build"},
        {"LIMIT", "over a limit"},
        {"CRASHED", "crashed"},
        {"NONDETERMINISTIC", "remembers something"},
+       {"NOT_JUDGED", "waits"},
        {"INFRA_ERROR", "grader error"}}};
   for (const auto& [verdict, word] : words)
     if (answer.verdict == verdict) return word;

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <map>
 #include <set>
+#include <sstream>
+#include <tuple>
 
 #include "report/plain.hpp"
 #include "report/room_parts.hpp"
@@ -11,7 +13,7 @@ namespace grader::report {
 
 namespace {
 
-constexpr std::size_t rules_max = 5, mistakes_max = 6;
+constexpr std::size_t rules_max = 5;
 constexpr std::size_t said_words_max = 8 * 1024;
 
 using Counted = std::vector<std::pair<std::string, int>>;
@@ -100,41 +102,81 @@ std::string rules(const std::vector<const Answer*>& answers, const Catalogue& ca
   return "<h4>Broken rules</h4>\n<ul>" + items + "</ul>\n";
 }
 
-std::string mistakes(const std::vector<const Answer*>& answers, const Activity& activity,
-                     const Catalogue& catalogue) {
-  std::map<std::string, int> counts;
-  std::map<std::string, std::string> words;
-  int unknown = 0;
+/// Wrong answers that no test separates, and the number of answers that behave like them.
+struct Mistake {
+  Likeness likeness;
+  int count = 0;
+};
+
+/// Returns the mistakes, the most frequent first.
+std::vector<Mistake> mistakes_of(const std::vector<const Answer*>& answers,
+                                 const Catalogue& catalogue) {
+  std::vector<Mistake> all;
   for (const Answer* answer : answers) {
     const Likeness likeness = likeness_of(*answer, catalogue);
-    unknown += likeness.kind == Likeness::Kind::unknown && !answer->failures.empty() &&
-               answer->verdict == "FAIL";
     if (likeness.kind != Likeness::Kind::known) continue;
-    std::string names, sentences;
-    for (const WrongAnswer* wrong : likeness.like) {
-      names += (names.empty() ? "" : " or ") + code(wrong->name);
-      sentences += (sentences.empty() ? "" : "; or ") + html(wrong->mistake);
-    }
-    ++counts[names];
-    words[names] = sentences;
+    const auto same = std::ranges::find_if(all, [&](const Mistake& known) {
+      return known.likeness.like == likeness.like &&
+             known.likeness.same_tests == likeness.same_tests;
+    });
+    ++(same == all.end() ? all.emplace_back(Mistake{likeness}) : *same).count;
   }
-  const Counted all = by_count(counts);
-  std::string items;
-  for (std::size_t i = 0; i < std::min(all.size(), mistakes_max); ++i)
-    items += fmt::format("<li><strong>{}\xC3\x97</strong> {} <span class=\"path\">{}</span></li>\n",
-                         all[i].second, words[all[i].first], all[i].first);
-  if (all.size() > mistakes_max)
-    items += fmt::format("<li>and {} more</li>\n", all.size() - mistakes_max);
-  if (unknown > 0)
-    items += fmt::format(
-        "<li><strong>{}\xC3\x97</strong> like no known wrong answer: read these "
-        "yourself</li>\n",
+  std::ranges::sort(all, [](const Mistake& one, const Mistake& other) {
+    const auto rank = [](const Mistake& each) {
+      return std::tuple{-each.count, !each.likeness.same_tests, to_text(each.likeness)};
+    };
+    return rank(one) < rank(other);
+  });
+  return all;
+}
+
+/// Returns the steps of the wrong answer's own schedule. An answer of a participant has no part.
+std::string schedule_of(const WrongAnswer& wrong) {
+  std::string steps;
+  std::istringstream shape{wrong.fingerprint.schedule};
+  for (std::string step; std::getline(shape >> std::ws, step, ',');)
+    steps += "<li>" + html(step) + "</li>";
+  if (steps.empty()) return "";
+  return "<details><summary>The shortest schedule that shows it</summary>\n<ol>" + steps +
+         "</ol></details>\n";
+}
+
+std::string row_of(const Mistake& mistake) {
+  std::string cell;
+  for (const WrongAnswer* wrong : mistake.likeness.like) {
+    cell += fmt::format("<p>{}<strong>{}</strong> <span class=\"path\">{}</span></p>\n",
+                        cell.empty() ? "" : "or ", html(wrong->mistake), code(wrong->name));
+    if (!wrong->hint.empty()) cell += "<p>Hint: " + html(wrong->hint) + "</p>\n";
+    cell += schedule_of(*wrong);
+  }
+  return fmt::format("<tr><td>{}</td><td>{}{}</td></tr>\n", mistake.count,
+                     mistake.likeness.same_tests ? "" : "<p>The same test fails first as of:</p>\n",
+                     cell);
+}
+
+/// Returns the number of answers whose failing tests are known and those of no wrong answer.
+int unlike_all(const std::vector<const Answer*>& answers, const Catalogue& catalogue) {
+  return int(std::ranges::count_if(answers, [&](const Answer* answer) {
+    return answer->verdict == "FAIL" && !fingerprint_of(*answer).tests.empty() &&
+           likeness_of(*answer, catalogue).kind == Likeness::Kind::unknown;
+  }));
+}
+
+std::string mistakes(const std::vector<const Answer*>& answers, const Activity& activity,
+                     const Catalogue& catalogue) {
+  std::string rows;
+  for (const Mistake& mistake : mistakes_of(answers, catalogue)) rows += row_of(mistake);
+  if (const int unknown = unlike_all(answers, catalogue); unknown > 0)
+    rows += fmt::format(
+        "<tr><td>{}</td><td><p>like no known wrong answer: read these yourself</p></td></tr>\n",
         unknown);
-  if (items.empty()) return "";
+  if (rows.empty()) return "";
   return fmt::format(
-      "<h4>Mistakes to discuss</h4>\n<ul>{}</ul>\n<p class=\"path\">Notes: {}; the "
-      "wrong answers: {}</p>\n",
-      items, code("facilitator/" + activity.folder + "/notes.md"),
+      "<table class=\"mistakes\">\n<caption>Mistakes, by how many answers behave like "
+      "them</caption>\n<thead><tr><th scope=\"col\">Answers</th><th scope=\"col\">Mistake</th></tr>"
+      "</thead>\n<tbody>{}</tbody></table>\n<p class=\"path\">Notes: {}; the wrong answers: "
+      "{}</p>\n",
+      rows, code("facilitator/" + activity.folder + "/notes.md"),
       code("facilitator/" + activity.folder + "/wrong/"));
 }
 

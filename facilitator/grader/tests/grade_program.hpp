@@ -48,6 +48,10 @@ class GradeProgram {
     waitpid(std::exchange(process_, 0), &status, 0);
     return WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
   }
+  /// Sends SIGINT, as Ctrl-C does.
+  void interrupt() const { kill(process_, SIGINT); }
+  /// Descriptor that can be read when it has ended.
+  int handle() const { return handle_.number(); }
   int exit_code_when_killed() {
     kill(process_, SIGKILL);
     return exit_code();

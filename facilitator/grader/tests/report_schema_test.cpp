@@ -23,6 +23,12 @@ TEST(ReportSchema, AcceptsARoom) {
   EXPECT_TRUE(accepts(empty));
 }
 
+TEST(ReportSchema, AcceptsTheMistakeThatAnAnswerBehavesLike) {
+  json room = grader::samples::room();
+  room["submissions"][1]["answers"][0]["behaves_like"] = {{"mistake", "m"}, {"hint", "h"}};
+  EXPECT_TRUE(accepts(room));
+}
+
 TEST(ReportSchema, AcceptsWhateverAParticipantWrites) {
   EXPECT_TRUE(accepts(grader::samples::room_with("]]><script> | ` \\x1b")));
 }
@@ -45,7 +51,10 @@ TEST(ReportSchema, RefusesWhatIsNoReport) {
       [](json& room) { room["submissions"][0]["answers"][0]["attempt"] = 0; },
       [](json& room) { room["submissions"][0]["answers"][0]["hash"] = "sha256:"; },
       [](json& room) { room["submissions"][0]["answers"][0]["families"][0].erase("holds"); },
-      [](json& room) { room["submissions"][1]["answers"][0]["failures"][0]["why"] = "x"; }};
+      [](json& room) { room["submissions"][1]["answers"][0]["failures"][0]["why"] = "x"; },
+      [](json& room) {
+        room["submissions"][1]["answers"][0]["behaves_like"] = {{"hint", "x"}};
+      }};
   for (std::size_t i = 0; i < spoilers.size(); ++i) {
     json room = grader::samples::room();
     spoilers[i](room);

@@ -9,7 +9,7 @@
 /// The programs `grade room`, `grade ci` and `grade merge`.
 namespace {
 
-using testing::AllOf, testing::HasSubstr, testing::IsEmpty, testing::StartsWith;
+using testing::AllOf, testing::HasSubstr, testing::IsEmpty, testing::Not, testing::StartsWith;
 namespace fs = std::filesystem;
 
 TEST(Room, JudgesFoldersArchivesAndFiles) {
@@ -113,6 +113,26 @@ TEST(Room, TellsNoMoreThanPeopleMayKnow) {
   EXPECT_FALSE(room.answer("ben").at("failures").at(0).contains("words"));
   ASSERT_EQ(room.grade_room({"--feedback", "none"}).exit_code, 0);
   EXPECT_THAT(room.answer("ben").at("failures"), IsEmpty());
+}
+
+/// A write without a condition, as in the wrong answer of that name.
+TEST(Room, TellsParticipantsWhichMistakeTheirAnswerBehavesLike) {
+  const RoomFolder room;
+  std::string answer = room.right();
+  const std::string condition = "put_if_unchanged";
+  answer.replace(answer.find(condition), condition.size(), "put");
+  room.hand_in("anna", answer);
+  const auto says_it = AllOf(HasSubstr("\n  It behaves like: the jar is written whatever"),
+                             HasSubstr("\n  Hint: Both waiters read the jar"));
+  const std::string file = room.in() / "anna" / "lost_update.cpp";
+  EXPECT_THAT(room.grade({"one", file}).said, says_it);
+  EXPECT_THAT(room.grade({"one", file, "--feedback=family"}).said, Not(HasSubstr("behaves like")));
+  EXPECT_THAT(room.grade({"ci", room.in() / "anna", "--activity", "00"}).said, says_it);
+  ASSERT_EQ(room.grade_room().exit_code, 0);
+  EXPECT_THAT(room.answer("anna").at("behaves_like").at("mistake"), StartsWith("the jar is"));
+  EXPECT_THAT(file_text(room.out() / "room.html"), HasSubstr("Hint: Both waiters read the jar"));
+  ASSERT_EQ(room.grade_room({"--feedback", "family"}).exit_code, 0);
+  EXPECT_FALSE(room.answer("anna").contains("behaves_like"));
 }
 
 TEST(Room, IsGradedByOneAtATime) {

@@ -3,7 +3,7 @@
 list(APPEND programs grader grader_answers grader_kinds_test grader_room_test)
 
 # `grade` as a program, also killed
-set(tests durability_test.cpp room_test.cpp commands_test.cpp)
+set(tests durability_test.cpp room_test.cpp commands_test.cpp watch_room_test.cpp)
 add_executable(grader_room_test EXCLUDE_FROM_ALL ${tests})
 target_link_libraries(grader_room_test PRIVATE
   ooo_testing ooo_check grader_grade LibArchive::LibArchive)

@@ -1,7 +1,7 @@
 # Unit tests: readers of untrusted bytes, and reports of rooms.
 
 set(tests grader_test.cpp protocol_test.cpp journal_test.cpp document_test.cpp capacity_test.cpp
-  limits_test.cpp)
+  limits_test.cpp folder_watch_test.cpp)
 add_executable(grader_test EXCLUDE_FROM_ALL ${tests})
 target_link_libraries(grader_test PRIVATE
   ooo_testing ooo_check ooo_test_support grader_grade grader_judge)

@@ -6,6 +6,7 @@
 
 #include "grade/commands/commands.hpp"
 #include "grade/commands/reporting.hpp"
+#include "grade/diagnosis.hpp"
 #include "grade/digest.hpp"
 #include "grade/intake.hpp"
 #include "grade/room/document.hpp"
@@ -57,7 +58,8 @@ int grade_checkout(const CiOptions& options) {
   std::erase_if(needed, [&](const auto* each) { return !handed_in.has_some(*each); });
   kit.check_built(needed);
   for (const Kit::Activity* activity : activities) {
-    const Graded graded = grade([&] { return handed_in.files(*activity); }, kit, *activity, terms);
+    Graded graded = grade([&] { return handed_in.files(*activity); }, kit, *activity, terms);
+    diagnose(graded, kit.root);
     fmt::print("{}\n", text_report(graded, options.feedback));
     std::fflush(stdout);
     answers.push_back(json_report(graded, options.feedback));

@@ -42,7 +42,8 @@ int run_command_line(int count, char** arguments) {
   add_catalogue(app, chosen);
   try {
     app.parse(count, arguments);
-    return under_supervisor([&] { return carry_out(chosen); });
+    const CLI::App& room = *app.get_subcommand("room");
+    return under_supervisor([&] { return carry_out(chosen); }, room.count("--watch") > 0);
   } catch (const CLI::ParseError& error) {
     return app.exit(error) == 0 ? 0 : 2;
   } catch (const std::exception& error) {

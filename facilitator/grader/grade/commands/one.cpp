@@ -4,6 +4,7 @@
 #include <memory>
 
 #include "grade/commands/commands.hpp"
+#include "grade/diagnosis.hpp"
 #include "grade/intake.hpp"
 #include "results/json_file.hpp"
 
@@ -51,7 +52,8 @@ Graded graded_by(const OneOptions& options, const Kit& kit, const Terms& terms) 
 
 int grade_one(const OneOptions& options) {
   const Kit kit = options.the_kit();
-  const Graded graded = graded_by(options, kit, options.terms(kit));
+  Graded graded = graded_by(options, kit, options.terms(kit));
+  diagnose(graded, kit.root);
   fmt::print("{}", text_report(graded, options.feedback));
   if (!options.json.empty()) {
     eda::Json report = json_report(graded, options.feedback);

@@ -18,6 +18,8 @@ void add_render(CLI::App& app, std::function<int()>& chosen) {
   render->add_option("document", options->document, "file report.json of grade room, ci or merge")
       ->required();
   add_report_options(*render, options->reports);
+  render->add_flag("--live", options->reports.live,
+                   "the page loads its file again every 3 seconds: you will write it again");
   render->callback([&chosen, options] {
     chosen = [options] {
       write_reports(results::read_json(options->document, options->document), options->reports);

@@ -3,17 +3,21 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cstdio>
 #include <limits>
 #include <map>
 #include <optional>
 #include <set>
 
+#include "grade/diagnosis.hpp"
 #include "grade/digest.hpp"
 #include "grade/room/document.hpp"
+#include "grade/room/folder_watch.hpp"
 #include "grade/room/ledger.hpp"
 #include "grade/room/progress.hpp"
 #include "grade/room/submissions.hpp"
 #include "grade/room/workers.hpp"
+#include "report/room_page.hpp"
 
 namespace grader {
 
@@ -43,36 +47,55 @@ class Grading {
         terms_{terms},
         kit_digest_{digest_of(kit)},
         ledger_{room.out, {kit_digest_, terms.level >= terms.minimum}},
-        hand_ins_{submissions_in(room.folder, room.activities, kit, terms.level)} {
-    if (!hand_ins_.passed_over.empty())
+        folder_{room.folder, room.activities, kit, terms.level} {
+    take();
+  }
+
+  /// Takes in what has been handed in: see SubmissionsFolder::read().
+  void take(const std::set<std::string>& changed = {}, const std::set<std::string>& busy = {}) {
+    HandIns now = folder_.read(changed, busy);
+    if (!now.passed_over.empty() && now.passed_over != hand_ins_.passed_over)
       fmt::print("Ignored, as files of desktops and editors: {}\n",
-                 fmt::join(hand_ins_.passed_over, ", "));
+                 fmt::join(now.passed_over, ", "));
+    hand_ins_ = std::move(now);
     for (const Submission& submission : submissions())
-      for (const Kit::Activity* activity : room.activities) hand_in(submission, *activity);
+      for (const Kit::Activity* activity : room_.activities) hand_in(submission, *activity);
   }
 
   void judge_all() {
     check_judges();
     // an attempt with INFRA_ERROR does not count, so the next one does
-    while (true) {
-      std::vector<Case> open;
-      for (const auto& [judged, who] : wanted())
-        if (ledger_.verdict(judged) == nullptr && tried_.insert(judged).second)
-          open.push_back(judged);
-      if (open.empty()) break;
-      judge(open);
-    }
+    while (judge_some(std::numeric_limits<std::size_t>::max())) continue;
   }
+
+  /// Judges up to `most` answers. Returns false if there were none to judge. `stop`: see Workload.
+  bool judge_some(std::size_t most, int stop = -1, const std::function<void()>& judged = {}) {
+    std::vector<Case> open;
+    for (const auto& [one, who] : wanted()) {
+      if (open.size() == most) break;
+      if (ledger_.verdict(one) == nullptr && tried_.insert(one).second) open.push_back(one);
+    }
+    if (!open.empty()) judge(open, stop, judged);
+    return !open.empty();
+  }
+
+  std::size_t people() const { return submissions().size(); }
 
   Json document() const {
     Json document = new_document(kit_digest_, room_.activities);
+    std::map<std::string, report::Catalogue> catalogues;
+    for (const Kit::Activity* activity : room_.activities)
+      catalogues.emplace(activity->tests.folder,
+                         report::catalogue_of(kit_.root, activity->tests.folder));
     for (const Submission& submission : submissions()) {
       const auto why = reason(submission.handed_in);
       Json one = {{"name", submission.name}, {"sentence", why ? why->sentence : ""}};
       one["answers"] = Json::array();
-      for (const Kit::Activity* activity : room_.activities)
-        one["answers"].push_back(
-            told(answer_of(submission, activity->tests.folder), room_.feedback));
+      for (const auto& [folder, catalogue] : catalogues) {
+        Json answer = answer_of(submission, folder);
+        diagnose(answer, catalogue);
+        one["answers"].push_back(told(std::move(answer), room_.feedback));
+      }
       document["submissions"].push_back(one);
     }
     return document;
@@ -80,8 +103,9 @@ class Grading {
 
   int misfortunes() const {
     const auto all = wanted();
-    auto count = std::ranges::count_if(
-        all, [&](const auto& one) { return ledger_.verdict(one.first) == nullptr; });
+    auto count = std::ranges::count_if(all, [&](const auto& one) {
+      return ledger_.verdict(one.first) == nullptr && ledger_.misfortune(one.first) != nullptr;
+    });
     for (const Submission& submission : submissions()) {
       const auto& [texts, refused, whole] = submission.handed_in;
       count += std::ranges::count_if(
@@ -131,10 +155,26 @@ class Grading {
     return all;
   }
 
-  void judge(const std::vector<Case>& open) {
+  /// Returns the name of each person as progress shows it.
+  std::map<std::string, std::string> shown_names() const {
+    report::Document people;
+    for (const Submission& submission : submissions())
+      people.submissions.push_back({submission.name, "", {}});
+    const std::vector<std::string> others = report::pseudonyms(people);
+    std::map<std::string, std::string> shown;
+    for (std::size_t i = 0; i < others.size(); ++i)
+      shown[submissions()[i].name] = room_.names ? submissions()[i].name : others[i];
+    return shown;
+  }
+
+  void judge(const std::vector<Case>& open, int stop, const std::function<void()>& judged) {
     const auto who = wanted();
-    Progress progress{who.size() - open.size(), who.size()};
+    const auto shown = shown_names();
+    const auto done = std::ranges::count_if(
+        who, [&](const auto& one) { return ledger_.verdict(one.first) != nullptr; });
+    Progress progress{std::size_t(done), who.size()};
     Workload work{.tasks = open.size(), .at_a_time = room_.at_a_time};
+    work.stop = stop;
     work.begins = [&](std::size_t task) { ledger_.begins(open[task]); };
     work.does = [&](std::size_t task) {
       const Case& one = open[task];
@@ -152,8 +192,9 @@ class Grading {
                   {"cost", Json::object()}};
       result["answer"]["hash"] = one.hash;
       ledger_.ends(one, result.at("answer"), result.at("cost"));
-      progress.judged(fmt::format("{} {}", who.at(one), one.activity.substr(0, 2)),
+      progress.judged(fmt::format("{} {}", shown.at(who.at(one)), one.activity.substr(0, 2)),
                       result.at("answer").at("verdict"));
+      if (judged) judged();
     };
     carry_out(work);
   }
@@ -178,7 +219,7 @@ class Grading {
     } catch (const Stopped& stopped) {
       return unjudged(activity, {stopped.verdict, stopped.what()}, terms_);
     }
-    throw std::logic_error{"an answer was handed in, but the ledger has no attempt"};
+    return unjudged(activity, {Verdict::not_judged, "It waits to be judged."}, terms_);
   }
 
   const Room& room_;
@@ -186,6 +227,7 @@ class Grading {
   Terms terms_;
   std::string kit_digest_;
   Ledger ledger_;
+  SubmissionsFolder folder_;
   HandIns hand_ins_;
   std::set<Case> tried_;  ///< in this run
 };
@@ -196,6 +238,37 @@ int grade_room(const Room& room, const Kit& kit, const Terms& terms) {
   Grading grading{room, kit, terms};
   grading.judge_all();
   write_document(grading.document(), room.out / "report.json");
+  return grading.misfortunes();
+}
+
+int watch_room(const Room& room, const Kit& kit, const Terms& terms, int stop,
+               const std::function<void(const Json& document)>& shows) {
+  FolderWatch folder{room.folder};  // first, so that no change is lost
+  Grading grading{room, kit, terms};
+  const auto show = [&] { shows(grading.document()); };
+  show();
+  try {
+    while (true) {
+      std::set<std::string> changed;
+      if (grading.judge_some(std::size_t(room.at_a_time), stop, show)) {
+        changed = folder.settled();
+      } else {
+        fmt::print("{} {}, all judged. Watching {}; Ctrl-C ends.\n", grading.people(),
+                   grading.people() == 1 ? "submission" : "submissions", room.folder.string());
+        std::fflush(stdout);
+        changed = folder.next(stop);
+        if (changed.empty()) break;
+      }
+      if (folder.is_gone()) break;
+      if (changed.empty()) continue;
+      grading.take(changed, folder.busy());
+      show();
+    }
+  } catch (const Interrupted&) {
+    fmt::print("Stopped. Run the same command again to judge what waits.\n");
+  }
+  if (folder.is_gone()) fmt::print("{} is gone.\n", room.folder.string());
+  show();
   return grading.misfortunes();
 }
 

@@ -23,13 +23,6 @@ std::string on_one_line(const std::string& untrusted) {
   return text;
 }
 
-/// A folder, an archive or a file, and the person whom its name names.
-struct Piece {
-  std::string file;  ///< its name
-  NameSays name;
-  HandedIn handed_in;
-};
-
 Piece piece_of(const fs::path& path, const Search& search, HandedIn handed_in) {
   Piece piece{path.filename().string(), {}, std::move(handed_in)};
   piece.name = read_name(piece.file, search);
@@ -65,16 +58,15 @@ class Reader {
   Reader(const Activities& activities, const Kit& kit, Level level)
       : activities_{activities}, kit_{kit}, level_{level}, search_{search_for(kit, activities)} {}
 
-  void read(const fs::path& folder) {
-    for (const fs::path& path : listed(folder)) {
-      const std::string name = path.filename().string();
-      const bool is_folder = fs::is_directory(fs::symlink_status(path));
-      if (is_clutter(name))
-        passed_over.push_back(on_one_line(name));
-      else if (is_folder && is_download(path))
-        read(path);
-      else
-        pieces.push_back(piece_of(path, search_, take_in(path, activities_, kit_, level_)));
+  void read(const fs::path& path) {
+    const std::string name = path.filename().string();
+    const bool is_folder = fs::is_directory(fs::symlink_status(path));
+    if (is_clutter(name)) {
+      passed_over.push_back(on_one_line(name));
+    } else if (is_folder && is_download(path)) {
+      for (const fs::path& inner : listed(path)) read(inner);
+    } else {
+      pieces.push_back(piece_of(path, search_, take_in(path, activities_, kit_, level_)));
     }
   }
   std::vector<Piece> pieces;
@@ -148,14 +140,34 @@ HandedIn together(const Group& group) {
 
 HandIns submissions_in(const fs::path& folder, const Activities& activities, const Kit& kit,
                        Level level) {
-  Reader reader{activities, kit, level};
-  reader.read(folder);
+  return SubmissionsFolder{folder, activities, kit, level}.read();
+}
+
+HandIns SubmissionsFolder::read(const std::set<std::string>& changed,
+                                const std::set<std::string>& busy) {
+  std::map<std::string, Entry> entries;
+  for (const fs::path& path : listed(folder_)) {
+    const std::string name = path.filename().string();
+    const auto known = entries_.find(name);
+    const bool is_known = known != entries_.end();
+    if (is_known && (busy.contains(name) || !changed.contains(name))) {
+      entries[name] = std::move(known->second);
+    } else if (!busy.contains(name)) {
+      Reader reader{activities_, kit_, level_};
+      reader.read(path);
+      entries[name] = {std::move(reader.pieces), std::move(reader.passed_over)};
+    }
+  }
+  entries_ = std::move(entries);
   // answers whose names have no person belong to the name of the folder
-  const std::string nameless = fs::canonical(folder).filename().string();
+  const std::string nameless = fs::canonical(folder_).filename().string();
   std::map<std::string, Group> people;
-  for (const Piece& piece : reader.pieces)
-    people[piece.name.person.empty() ? nameless : piece.name.person].push_back(&piece);
-  HandIns all{.submissions = {}, .passed_over = reader.passed_over};
+  HandIns all;
+  for (const auto& [entry, read] : entries_) {
+    for (const Piece& piece : read.pieces)
+      people[piece.name.person.empty() ? nameless : piece.name.person].push_back(&piece);
+    all.passed_over.insert(all.passed_over.end(), read.passed_over.begin(), read.passed_over.end());
+  }
   const auto add = [&](const std::string& name, const Group& group) {
     all.submissions.push_back({on_one_line(name), together(group)});
   };

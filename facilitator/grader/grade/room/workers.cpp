@@ -110,7 +110,10 @@ void carry_out(const Workload& work) {
     }
     std::vector<pollfd> lines;
     for (const Worker& worker : workers) lines.push_back({worker.line(), POLLIN, 0});
+    lines.push_back({work.stop, POLLIN, 0});
     if (poll(lines.data(), lines.size(), -1) < 0 && errno != EINTR) checked(-1, "poll");
+    if (lines.back().revents != 0) throw Interrupted{};
+    lines.pop_back();
     for (std::size_t i = lines.size(); i-- > 0;) {
       if (lines[i].revents == 0 || !workers[i].listen()) continue;
       const std::string why = workers[i].ended();

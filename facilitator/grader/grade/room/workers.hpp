@@ -13,7 +13,11 @@ struct Workload {
   std::function<std::string(std::size_t task)> does;  ///< runs in its own process
   /// Receives the result; empty if its process was killed, and then `why` has the reason.
   std::function<void(std::size_t task, const std::string& said, const std::string& why)> ends;
+  int stop = -1;  ///< descriptor; -1: none
 };
+
+/// Thrown if `Workload::stop` can be read.
+struct Interrupted {};
 
 /// Returns when all tasks are done. An exception from `begins` or `ends` ends all running tasks.
 void carry_out(const Workload& work);

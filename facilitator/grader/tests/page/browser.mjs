@@ -21,13 +21,19 @@ export async function startBrowser() {
   const { folder, newPage, close } = await startChromium();
   let pages = 0;
 
-  /** The page of `room`. */
-  async function open(room, { width = 1280, scheme = "light", script = true, names = false } = {}) {
-    const file = join(folder, String(++pages));
+  /** Writes the page of `room` into a file. */
+  function render(room, file, { names, live }) {
     writeFileSync(`${file}.json`, JSON.stringify(room));
-    execFileSync(process.env.GRADE, ["render", `${file}.json`, "--html", `${file}.html`, ...(names ? ["--names"] : [])]);
+    execFileSync(process.env.GRADE, ["render", `${file}.json`, "--html", `${file}.html`, ...(names ? ["--names"] : []), ...(live ? ["--live"] : [])]);
+  }
+
+  /** The page of `room`. page.again() writes its file again. */
+  async function open(room, { width = 1280, scheme = "light", script = true, names = false, live = false } = {}) {
+    const file = join(folder, String(++pages));
+    render(room, file, { names, live });
     const page = await newPage({ viewport: { width, height: 800 }, colorScheme: scheme, javaScriptEnabled: script });
     await page.goto(pathToFileURL(`${file}.html`).href);
+    page.again = (other) => render(other, file, { names, live });
     return page;
   }
   return { open, close };

@@ -66,6 +66,22 @@ test("without scripts everything can be read and nothing is offered", async () =
 
 const points = (page) => page.locator("tr[data-points]:visible").evaluateAll((rows) => rows.map((row) => Number(row.dataset.points)));
 
+test("mistakes are counted, the most frequent first, and show a schedule on request", async () => {
+  const page = await browser.open(thirty());
+  const table = page.locator(".mistakes").first();
+  const known = (await table.locator("tr:has(code) td:first-child").allInnerTexts()).map(Number);
+  assert.ok(known.length > 0 && known.every((count) => count > 0), String(known));
+  assert.deepEqual(known, [...known].sort((a, b) => b - a));
+  const steps = table.locator("details ol").first();
+  assert.equal(await steps.isVisible(), false);
+  await table.locator("summary").first().press("Enter");
+  assert.equal(await steps.isVisible(), true);
+  assert.ok((await steps.locator("li").count()) > 2);
+  assert.match(await table.innerText(), /Hint: /);
+  assert.deepEqual(await violations(page), []);
+  await page.context().close();
+});
+
 test("rows are sorted by points, and back", async () => {
   const page = await browser.open(thirty());
   const before = await points(page);
@@ -114,5 +130,31 @@ test("a name that is a script is a name", async () => {
 test("a room without people has a page", async () => {
   const page = await browser.open({ ...thirty(), submissions: [] });
   assert.deepEqual(page.trouble, []);
+  await page.context().close();
+});
+
+test("a live page shows the file that was written again, and stays as it was set", async () => {
+  const page = await browser.open(thirty(), { live: true });
+  assert.deepEqual(await violations(page), []);
+  await page.getByRole("button", { name: "Fewest points first" }).click();
+  await page.locator(".mistakes summary").first().click();
+  const room = thirty();
+  room.submissions.push({ ...room.submissions[0], name: "yara" });
+  page.again(room);
+  await page.getByRole("heading", { name: "31 submissions" }).waitFor();
+  assert.equal(await page.getByRole("button", { name: "Fewest points first" }).getAttribute("aria-pressed"), "true");
+  const now = await points(page);
+  assert.deepEqual(now, [...now].sort((a, b) => a - b));
+  assert.equal(await page.locator(".mistakes details").first().evaluate((one) => one.open), true);
+  const follow = page.getByRole("button", { name: "Follow the room" });
+  await follow.click();
+  assert.equal(await follow.getAttribute("aria-pressed"), "false");
+  assert.deepEqual(page.trouble, []);
+  await page.context().close();
+});
+
+test("a page that is not live does not load itself", async () => {
+  const page = await browser.open(thirty());
+  assert.equal(await page.getByRole("button", { name: "Follow the room" }).count(), 0);
   await page.context().close();
 });
