@@ -33,6 +33,21 @@ std::array<int, count> free_ports() {
   return ports;
 }
 
+/// True if each user may enter the folder's parents, or if the servers run as this process does.
+bool may_be_entered(const fs::path& folder) {
+  if (user_of_servers().empty()) return true;
+  for (fs::path path = fs::canonical(folder); path != path.root_path(); path = path.parent_path())
+    if ((fs::status(path.parent_path()).permissions() & fs::perms::others_exec) == fs::perms::none)
+      return false;
+  return true;
+}
+
+fs::path make_temporary_folder() {
+  std::string path = fs::temp_directory_path() / "out-of-order-XXXXXX";
+  if (mkdtemp(path.data()) == nullptr) throw std::runtime_error{"cannot make the folder " + path};
+  return path;
+}
+
 std::string random_word() {
   std::random_device random;
   return fmt::format("{:08x}{:08x}{:08x}{:08x}", random(), random(), random(), random());
@@ -73,17 +88,26 @@ Programs find_programs() {
   return programs;
 }
 
-Cluster::Cluster(fs::path folder, Programs programs, bool has_network)
+Cluster::Cluster(fs::path folder, Programs programs)
+    : Cluster{std::move(folder), std::move(programs), Setting{}} {}
+
+Cluster::Cluster(fs::path folder, Programs programs, Setting setting)
     : folder_{std::move(folder)},
+      data_{may_be_entered(folder_) ? folder_ : make_temporary_folder()},
       programs_{std::move(programs)},
       user_{user_of_servers()},
       password_{random_word()},
       socket_{"@out-of-order-" + random_word()},
-      has_network_{has_network} {
-  give_to(user_, folder_);
+      setting_{setting} {
+  give_to(user_, data_);
 }
 
-Cluster::~Cluster() = default;
+Cluster::~Cluster() {
+  postgres_.reset();
+  for (auto& node : nodes_) node.reset();
+  std::error_code none_left;
+  if (data_ != folder_) fs::remove_all(data_, none_left);
+}
 
 void Cluster::start() {
   start_nodes();
@@ -93,8 +117,9 @@ void Cluster::start() {
 void Cluster::start_nodes() {
   try {
     try_nodes();
-  } catch (const std::runtime_error&) {
-    for (auto& node : nodes_) node.reset();  // a port may have been taken: once more, with others
+  } catch (const std::runtime_error& error) {
+    std::fprintf(stderr, "%sThe NATS servers start once more, on other ports.\n", error.what());
+    for (auto& node : nodes_) node.reset();  // a port may have been taken
     try_nodes();
   }
 }
@@ -105,7 +130,7 @@ void Cluster::try_nodes() {
   std::copy_n(ports.begin() + nodes_count, nodes_count, route_ports_.begin());
   public_ports_ = client_ports_;
   links_.fill(route_ports_);
-  if (has_network_) make_network();
+  if (setting_.has_network) make_network();
   for (int node = 0; node < nodes_count; ++node) start_node(node);
   for (auto& node : nodes_) node->wait_for(has_leader, start_max);
 }
@@ -134,18 +159,18 @@ void Cluster::write_node(int node) const {
         fmt::format("{}nats://kit:{}@127.0.0.1:{}", routes.empty() ? "" : ", ", password_, port);
   const fs::path file = path_of(node) / "server.conf";
   write_private(
-      file,
-      fmt::format("server_name: {0}\n"
-                  "listen: 127.0.0.1:{1}\n"
-                  "authorization {{ user: kit, password: \"{2}\" }}\n"
-                  "jetstream {{ store_dir: \"{3}\", max_memory_store: 256M, max_file_store: 4G }}\n"
-                  "cluster {{ name: out-of-order, listen: 127.0.0.1:{4}, no_advertise: true\n{6}"
-                  "  authorization {{ user: kit, password: \"{2}\" }}\n"
-                  "  routes: [{5}] }}\n",
-                  name_of(node), client_ports_[std::size_t(node)], password_,
-                  path_of(node).string(), route_ports_[std::size_t(node)], routes,
-                  // else the servers tell each other addresses that bypass the network
-                  has_network_ ? "  advertise: \"127.0.0.1:1\"\n" : ""));
+      file, fmt::format(
+                "server_name: {0}\n"
+                "listen: 127.0.0.1:{1}\n"
+                "authorization {{ user: kit, password: \"{2}\" }}\n"
+                "jetstream {{ store_dir: \"{3}\", max_memory_store: 256M, max_file_store: {7} }}\n"
+                "cluster {{ name: out-of-order, listen: 127.0.0.1:{4}, no_advertise: true\n{6}"
+                "  authorization {{ user: kit, password: \"{2}\" }}\n"
+                "  routes: [{5}] }}\n",
+                name_of(node), client_ports_[std::size_t(node)], password_, path_of(node).string(),
+                route_ports_[std::size_t(node)], routes,
+                // else the servers tell each other addresses that bypass the network
+                setting_.has_network ? "  advertise: \"127.0.0.1:1\"\n" : "", setting_.nats_disk));
   give_to(user_, file);
 }
 
@@ -163,31 +188,28 @@ void Cluster::start_node(int node) {
 }
 
 void Cluster::make_database() {
-  const fs::path password = folder_ / "password";
+  const fs::path password = data_ / "password";
   write_private(password, password_ + '\n');
   give_to(user_, password);
   const fs::path initdb = programs_.postgres.parent_path() / "initdb";
-  Process process{{.name = "initdb",
-                   .command = {initdb, "-D", (folder_ / "postgres").string(), "-U", "kit", "-A",
-                               "scram-sha-256", "--pwfile", password.string(), "--no-sync", "-E",
-                               "UTF8", "--locale=C"},
-                   .log = folder_ / "initdb.log",
-                   .user = user_}};
+  Process process{
+      {.name = "initdb",
+       .command = {initdb, "-D", (data_ / "postgres").string(), "-U", "kit", "-A", "scram-sha-256",
+                   "--pwfile", password.string(), "--no-sync", "-E", "UTF8", "--locale=C"},
+       .log = folder_ / "initdb.log",
+       .user = user_}};
   const int code = process.wait();
   fs::remove(password);
   if (code != 0)
     throw std::runtime_error{fmt::format("initdb failed{}; its last lines:\n{}",
-                                         user_.empty()
-                                             ? ""
-                                             : ", which runs as the user " + user_ +
-                                                   " and must be able to enter " + folder_.string(),
+                                         user_.empty() ? "" : ", which runs as the user " + user_,
                                          process.last_lines())};
 }
 
 void Cluster::start_postgres() {
   const Process::Start start{
       .name = "postgres",
-      .command = {programs_.postgres, "-D", (folder_ / "postgres").string(), "-c",
+      .command = {programs_.postgres, "-D", (data_ / "postgres").string(), "-c",
                   "listen_addresses=", "-c", "unix_socket_directories=" + socket_, "-c",
                   "max_connections=400", "-c", "shared_memory_type=mmap", "-c",
                   "dynamic_shared_memory_type=mmap", "-c", "log_checkpoints=off"},
@@ -209,6 +231,21 @@ void Cluster::start_postgres() {
 void Cluster::kill_node(int node) { nodes_[std::size_t(node)]->end(SIGKILL); }
 
 void Cluster::kill_postgres() { postgres_->end(SIGKILL); }
+
+std::string Cluster::full_disk() {
+  static const std::regex words{
+      "[Nn]o space left on device|resource limits exceeded|out of .*resources"};
+  const auto look = [](const std::unique_ptr<Process>& process, const std::string& name) {
+    const std::string line = process ? process->next_line_with(words) : "";
+    return line.empty() ? "" : fmt::format("The disk of {} is full. It says: {}", name, line);
+  };
+  for (int node = 0; node < nodes_count; ++node)
+    if (const std::string told =
+            look(nodes_[std::size_t(node)], "the NATS server " + name_of(node));
+        !told.empty())
+      return told;
+  return look(postgres_, "PostgreSQL");
+}
 
 void Cluster::stop() {
   if (postgres_) postgres_->end(SIGINT);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <array>
+#include <cstdint>
 #include <filesystem>
 #include <memory>
 #include <string>
@@ -28,9 +29,14 @@ class Cluster {
  public:
   static constexpr int nodes_count = 3;
 
-  /// `folder`: for their data; it must exist. `has_network`: all connections of the nodes pass a
-  /// network that can be cut.
-  Cluster(std::filesystem::path folder, Programs programs, bool has_network = false);
+  struct Setting {
+    bool has_network = false;  ///< all connections of the nodes pass a network that can be cut
+    std::uint64_t nats_disk = std::uint64_t{4} << 30;  ///< bytes that a node may store
+  };
+  /// `folder`: for their data and logs; it must exist. Where the user of the servers may not enter
+  /// it, as below /root, their data is in a temporary folder, which goes with this object.
+  Cluster(std::filesystem::path folder, Programs programs, Setting setting);
+  Cluster(std::filesystem::path folder, Programs programs);
   ~Cluster();
 
   /// Starts all servers and waits until each says that it is ready. Throws std::runtime_error.
@@ -44,6 +50,9 @@ class Cluster {
   void kill_postgres();
   /// The network of the nodes. Requires has_network.
   Network& network() { return *network_; }
+  /// Returns a sentence for the next server that has logged that its disk is full; empty: none has
+  /// since the last call.
+  std::string full_disk();
   /// Ends all servers in an orderly way.
   void stop();
 
@@ -60,12 +69,12 @@ class Cluster {
   void make_network();
   void write_node(int node) const;
   void make_database();
-  std::filesystem::path path_of(int node) const { return folder_ / name_of(node); }
+  std::filesystem::path path_of(int node) const { return data_ / name_of(node); }
 
-  std::filesystem::path folder_;
+  std::filesystem::path folder_, data_;
   Programs programs_;
   std::string user_, password_, socket_;
-  bool has_network_;
+  Setting setting_;
   std::array<int, nodes_count> client_ports_{}, route_ports_{};
   std::array<int, nodes_count> public_ports_{};                    ///< that clients connect to
   std::array<std::array<int, nodes_count>, nodes_count> links_{};  ///< ports, from node to node

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cstdio>
+#include <stdexcept>
 
 #include "real/answer.hpp"
 #include "real/bus.hpp"
@@ -17,7 +18,7 @@ constexpr int copies = 15;                    ///< percent of events that come t
 constexpr int acknowledgements_withheld = 5;  ///< percent
 constexpr int answers_withheld = 2;           ///< percent, of services outside
 /// A run stops when nothing has moved for so long.
-constexpr double patience_s = 90;
+constexpr double patience_s = 90, patience_with_full_disk_s = 10;
 
 }  // namespace
 
@@ -43,14 +44,27 @@ int Experiment::run() {
   for (auto& worker : workers_) worker->send(SIGTERM);
   for (auto& worker : workers_) worker->wait();
   const int code = report();
-  // connections end before the servers
+  end_clients();
+  cluster_->stop();
+  return code;
+}
+
+/// Connections end before the servers.
+void Experiment::end_clients() {
+  for (auto& worker : workers_) worker.reset();
   load_.reset();
   outside_.reset();
   observer_.reset();
+  postgres_.reset();
   nats_.reset();
-  cluster_->stop();
-  if (!order_.keeps_files) std::filesystem::remove_all(order_.folder);
-  return code;
+}
+
+/// After a failure the servers are killed: one with a full disk may never end in an orderly way.
+Experiment::~Experiment() {
+  end_clients();
+  cluster_.reset();
+  std::error_code none_left;
+  if (!order_.keeps_files) std::filesystem::remove_all(order_.folder, none_left);
 }
 
 void Experiment::prepare() {
@@ -58,8 +72,8 @@ void Experiment::prepare() {
   std::filesystem::remove_all(order_.folder);
   std::filesystem::create_directories(order_.folder);
   const auto& faults = order_.faults;
-  const bool has_partition = std::find(faults.begin(), faults.end(), "partition") != faults.end();
-  cluster_ = std::make_unique<Cluster>(order_.folder, find_programs(), has_partition);
+  order_.cluster.has_network = std::find(faults.begin(), faults.end(), "partition") != faults.end();
+  cluster_ = std::make_unique<Cluster>(order_.folder, find_programs(), order_.cluster);
   tell(fmt::format("Servers: {}, three nodes, three replicas; {}.", cluster_->nats_version(),
                    cluster_->postgres_version()));
   cluster_->start();
@@ -127,8 +141,13 @@ void Experiment::observe() {
   for (std::size_t ends = 0; !is_finished();) {
     if (ends_s_.size() != ends) last_s = seconds();
     ends = ends_s_.size();
-    if (seconds() - last_s > patience_s) {
-      tell(fmt::format("Nothing has moved for {} s: the run stops.", patience_s));
+    look_at_disks();
+    const double most_s = full_disk_.empty() ? patience_s : patience_with_full_disk_s;
+    if (seconds() - last_s > most_s) {
+      const std::string told = fmt::format("Nothing has moved for {} s: the run stops.", most_s);
+      if (!full_disk_.empty())
+        throw std::runtime_error{told + " The answer is not judged. " + full_disk_};
+      tell(told);
       break;
     }
     for (const NatsMessage& message : observer_->fetch(256, Milliseconds{500})) {
@@ -146,12 +165,23 @@ void Experiment::observe() {
   if (!is_repaired_) repair();
 }
 
+/// A run goes on without one server, but not without PostgreSQL or two of three NATS servers.
+void Experiment::look_at_disks() {
+  const std::string told = cluster_->full_disk();
+  if (!told.empty() && full_disk_.empty()) tell_at_this_moment(told);
+  if (!told.empty()) full_disk_ = told;
+}
+
 void Experiment::see(const std::string& text, std::uint64_t number) {
-  events_ << fmt::format("{{\"number\":{},\"event\":{}}}\n", number, text);
-  if (!plan_.ends_in_event_store && judge_.take(text, number)) ends_s_.push_back(seconds());
+  if (!plan_.ends_in_event_store) judge(text, number);
   const Json event = Json::parse(text);
   if (const int order = judge_.order_of(event); order > 0)
     load_->follow(order, event.at("type"), event.at("id"));
+}
+
+void Experiment::judge(const std::string& text, std::uint64_t number) {
+  events_ << fmt::format("{{\"number\":{},\"event\":{}}}\n", number, text);
+  if (judge_.take(text, number)) ends_s_.push_back(seconds());
 }
 
 void Experiment::read_event_store() {
@@ -160,7 +190,7 @@ void Experiment::read_event_store() {
          postgres_->ask("SELECT event, position FROM log WHERE position > $1 ORDER BY position",
                         {std::to_string(position_)})) {
       position_ = std::stoi(*row[1]);
-      if (judge_.take(*row[0], std::uint64_t(position_))) ends_s_.push_back(seconds());
+      judge(*row[0], std::uint64_t(position_));
     }
   } catch (const Disconnected&) {
     return;  // the server is away

@@ -22,6 +22,7 @@ struct Order {
   int orders = 1000;
   std::vector<std::string> faults;  ///< leader, worker, postgres, partition
   std::string store = "postgres";   ///< postgres | kv
+  Cluster::Setting cluster{};       ///< its network: from `faults`
   bool keeps_files = false;         ///< data and logs of the servers stay in `folder`
   std::string activity;             ///< "03"
   std::string program;              ///< path of this program, which is also the worker's
@@ -34,8 +35,13 @@ struct Order {
 class Experiment {
  public:
   explicit Experiment(Order order);
+  /// Ends all servers, and removes the folder of the run unless it is kept.
+  ~Experiment();
+  Experiment(const Experiment&) = delete;
+  Experiment& operator=(const Experiment&) = delete;
 
-  /// Returns 0 if no order is wrong, else 1. Throws std::runtime_error if a server does not start.
+  /// Returns 0 if no order is wrong, else 1. Throws std::runtime_error if a server does not start,
+  /// or if the run stops because a disk is full.
   int run();
 
  private:
@@ -49,7 +55,10 @@ class Experiment {
   void make_streams();
   void start_worker(int number);
   void observe();
+  void end_clients();
+  void look_at_disks();
   void see(const std::string& text, std::uint64_t number);
+  void judge(const std::string& text, std::uint64_t number);
   void read_event_store();
   bool is_finished();
   bool is_idle();
@@ -82,9 +91,10 @@ class Experiment {
   std::unique_ptr<Load> load_;
   std::array<std::unique_ptr<Process>, workers_count> workers_;  ///< end before what they talk to
   Steady::time_point began_{};
-  std::ofstream events_;        ///< events.jsonl: all events of the bus, for `judge`
+  std::ofstream events_;        ///< events.jsonl: all that was judged, for `judge`
   std::vector<double> ends_s_;  ///< moments of new ends
   std::vector<Strike> strikes_;
+  std::string full_disk_;  ///< sentence about it; empty: no disk is full
   int dead_node_ = -1, dead_worker_ = -1, cut_node_ = -1;
   int told_percent_ = 0, position_ = 0, quiet_ = 0;
   bool has_struck_ = false, is_repaired_ = false;

@@ -8,11 +8,24 @@
 namespace real {
 
 Load::Load(Nats& nats, const Setting& setting)
-    : setting_{setting}, bus_{nats, limit_, ""}, thread_{[this] { run(); }} {}
+    : setting_{setting},
+      bus_{nats, limit_, ""},
+      thread_{[this] { run(); }},
+      thread_that_follows_{[this] { publish_what_follows(); }} {}
 
 Load::~Load() {
-  stop_.request();
+  {
+    const std::lock_guard lock{mutex_};
+    stop_.request();
+    changed_.notify_all();
+  }
   thread_.join();
+  thread_that_follows_.join();
+}
+
+bool Load::is_over() const {
+  const std::lock_guard lock{mutex_};
+  return is_over_ && following_.empty();
 }
 
 void Load::run() {
@@ -28,6 +41,25 @@ void Load::run() {
     return;
   }
   is_over_ = true;
+}
+
+void Load::publish_what_follows() {
+  while (true) {
+    std::vector<Json> events;
+    {
+      std::unique_lock lock{mutex_};
+      changed_.wait(lock, [&] { return stop_.is_requested() || !following_.empty(); });
+      if (stop_.is_requested()) return;
+      events = following_.front();
+    }
+    try {
+      publish(std::move(events));
+    } catch (const GaveUp&) {
+      return;
+    }
+    const std::lock_guard lock{mutex_};
+    following_.pop_front();
+  }
 }
 
 void Load::publish(std::vector<Json> events) {
@@ -48,11 +80,14 @@ void Load::publish(std::vector<Json> events) {
 void Load::follow(int order, const std::string& type, const std::string& id) {
   // the id of a request counts only once it is that of an answer
   const std::string answered_id = type == answered ? id : "";
-  const std::vector<Json> events = setting_.plan.events_after(order, type, answered_id);
+  std::vector<Json> events = setting_.plan.events_after(order, type, answered_id);
   if (events.empty()) return;
   // a fact is told apart by its type here, since a wrong answer may publish several
   const std::string cause = type == answered ? id : type;
-  if (followed_.insert(fmt::format("{} {}", order, cause)).second) publish(events);
+  if (!followed_.insert(fmt::format("{} {}", order, cause)).second) return;
+  const std::lock_guard lock{mutex_};
+  following_.push_back(std::move(events));
+  changed_.notify_all();
 }
 
 }  // namespace real

@@ -1,6 +1,8 @@
 #pragma once
 
 #include <atomic>
+#include <condition_variable>
+#include <deque>
 #include <mutex>
 #include <random>
 #include <set>
@@ -27,26 +29,30 @@ class Load {
   Load(const Load&) = delete;
   Load& operator=(const Load&) = delete;
 
-  bool is_over() const { return is_over_; }
-  /// Publishes what follows an event of `order`, once.
+  /// True when all events are published that are due.
+  bool is_over() const;
+  /// Publishes what follows an event of `order`, once. Does not wait for it.
   void follow(int order, const std::string& type, const std::string& id);
   int published() const { return published_; }
   int copies() const { return copies_; }
 
  private:
   void run();
+  void publish_what_follows();
   void publish(std::vector<Json> events);
 
   Setting setting_;
   Stop stop_;
   Limit limit_{stop_};
   Bus bus_;
-  std::mutex mutex_;
+  mutable std::mutex mutex_;
+  std::condition_variable changed_;
   std::minstd_rand random_{1};
   std::atomic<int> published_{0}, copies_{0};
   std::atomic<bool> is_over_{false};
   std::set<std::string> followed_;
-  std::thread thread_;
+  std::deque<std::vector<Json>> following_;  ///< events to publish; the first are being published
+  std::thread thread_, thread_that_follows_;
 };
 
 }  // namespace real

@@ -1,6 +1,6 @@
 // Runs the handlers of one activity on real servers. The same program is the driver and, with
 // `worker` as its first word, a worker. Exit codes: 0 no order is wrong; 1 some are; 2 the command
-// line is wrong, or a server did not start; 4 the servers are not installed.
+// line is wrong, a server did not start, or a disk is full; 4 the servers are not installed.
 
 #include <fmt/format.h>
 
@@ -32,13 +32,17 @@ int drive(real::Order order, bool no_kill) {
 /// Judges the events of a log, which needs no servers. Each line is {"number", "event"}.
 int judge_log(const real::Order& order) {
   real::Judge judge{real::read_plan(order.plan), order.orders};
-  std::ifstream input{order.folder / "events.jsonl"};
+  const std::filesystem::path file = order.folder / "events.jsonl";
+  std::ifstream input{file};
+  if (!input)
+    throw std::runtime_error{file.string() + ": it is missing; only a run with --keep leaves it"};
   for (std::string text; std::getline(input, text);) {
     const eda::Json line = eda::Json::parse(text);
     judge.take(line.at("event").dump(), line.at("number"));
   }
   const real::Judge::Verdict verdict = judge.verdict();
-  for (const std::string& wrong : verdict.wrong) std::printf("WRONG  %s\n", wrong.c_str());
+  for (std::size_t i = 0; i < verdict.wrong.size() && i < 10; ++i)
+    std::printf("WRONG  %s\n", verdict.wrong[i].c_str());
   std::printf("%d orders, %d ends on the wire, %zu wrong.\n", order.orders, verdict.on_the_wire,
               verdict.wrong.size());
   return verdict.wrong.empty() ? 0 : 1;
@@ -69,10 +73,13 @@ int follow(int argc, char** argv) {
       ->check(CLI::IsMember({"leader", "worker", "postgres", "partition"}));
   run->add_option("--store", order.store, "Store of the handlers")
       ->check(CLI::IsMember({"postgres", "kv"}));
+  run->add_option("--nats-disk", order.cluster.nats_disk,
+                  "Bytes that each NATS server may store, such as 256K; default: 4G")
+      ->transform(CLI::AsSizeValue(false));
   run->add_flag("--keep", order.keeps_files, "Keeps data and logs of the servers");
   CLI::App* judge = app.add_subcommand("judge", "Judges the log of a run that was kept");
   judge->add_option("FOLDER", order.folder, "Folder of the run");
-  judge->add_option("--orders", order.orders, "Number of orders of the run");
+  judge->add_option("--orders", order.orders, "Number of orders of the run")->required();
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {

@@ -11,7 +11,6 @@
 #include <algorithm>
 #include <cerrno>
 #include <cstdio>
-#include <regex>
 #include <stdexcept>
 
 namespace real {
@@ -107,6 +106,14 @@ void Process::wait_for(const std::string& words, Milliseconds time) {
   throw std::runtime_error{fmt::format("{} did not print \"{}\"{}; its last lines:\n{}", name_,
                                        words, has_closed_ ? " before it ended" : " in time",
                                        last_lines())};
+}
+
+std::string Process::next_line_with(const std::regex& pattern) {
+  const std::lock_guard lock{mutex_};
+  while (searched_ < lines_.size())
+    if (const std::string& line = lines_[searched_++]; std::regex_search(line, pattern))
+      return line;
+  return "";
 }
 
 std::string Process::last_lines() const {

@@ -7,6 +7,7 @@
 #include <filesystem>
 #include <fstream>
 #include <mutex>
+#include <regex>
 #include <string>
 #include <thread>
 #include <vector>
@@ -43,6 +44,9 @@ class Process {
   /// Sends a signal and waits for its end.
   void end(int signal);
   bool is_running();
+  /// Returns the next line with a match of `pattern` that this function has not looked at yet;
+  /// empty: there is none so far.
+  std::string next_line_with(const std::regex& pattern);
   /// Last lines that it has printed.
   std::string last_lines() const;
 
@@ -58,6 +62,7 @@ class Process {
   mutable std::mutex mutex_;
   std::condition_variable changed_;
   std::vector<std::string> lines_;
+  std::size_t searched_ = 0;  ///< number of lines that next_line_with() has looked at
   bool has_closed_ = false;
   std::thread reader_;
 };

@@ -24,6 +24,7 @@ class Story {
       : wanted_{wanted} {
     scenario_.services = services;
     ports_.emplace(tables_, scenario_);
+    trace_.is_shortest = false;
   }
 
   void take(const Json& line) {
@@ -66,7 +67,10 @@ class Story {
     trace_.deliveries.push_back(copies == 1 ? shown : fmt::format("{} ({})", shown, copies));
     TraceStep& step = add(delivery, line);
     step.request.verb = "start";
-    if (copies > 1) step.faults.emplace_back("duplicate");
+    if (copies > 1) {
+      step.faults.emplace_back("duplicate");
+      ++trace_.faults;
+    }
     deliveries_.emplace(name, delivery);
   }
   TraceStep& add(Delivery& delivery, const Json& line) {

@@ -103,11 +103,12 @@ void Experiment::repair() {
     tell_at_this_moment("all of them are back");
 }
 
-/// Returns the longest time without a new end that began within ten seconds of a moment.
+/// Returns the longest time without a new end that began at most two seconds after a moment. Later
+/// ones may have another cause: orders that wait for their deadline.
 std::string Experiment::standstill_at(double at_s) const {
   double longest_s = 0;
   for (std::size_t i = 1; i < ends_s_.size(); ++i)
-    if (ends_s_[i] >= at_s && ends_s_[i - 1] <= at_s + 10)
+    if (ends_s_[i] >= at_s && ends_s_[i - 1] <= at_s + 2)
       longest_s = std::max(longest_s, ends_s_[i] - ends_s_[i - 1]);
   return fmt::format("nothing moved for {:.1f} s", longest_s);
 }
@@ -122,7 +123,8 @@ void Experiment::write_story(const Judge::Verdict& verdict) const {
   const std::string flaw = check::write_page(page, sim::to_json(trace), nullptr);
   tell(fmt::format("Order {}, as the workers logged it:\n{}{}", drawn, sim::to_text(trace),
                    flaw.empty() ? "Page: " + page.string() : flaw));
-  tell(fmt::format("Judge the log again: {} judge {}", order_.program, order_.folder.string()));
+  tell(fmt::format("Judge the log again: '{}' judge '{}' --orders {}", order_.program,
+                   order_.folder.string(), order_.orders));
 }
 
 int Experiment::report() const {
@@ -138,8 +140,8 @@ int Experiment::report() const {
       order_.orders, ends, distinct, verdict.on_the_wire, load_->published(), load_->copies()));
   if (verdict.given_up > 0)
     tell(
-        fmt::format("{} orders lacked nothing and were given up: their events were handled too "
-                    "late, or the store has lost one.",
+        fmt::format("Orders that lacked nothing and were given up: {}. Their events were handled "
+                    "too late, or the store has lost one.",
                     verdict.given_up));
   if (!ends_s_.empty()) {
     const double most_s = ends_s_[(ends_s_.size() - 1) * 9 / 10];

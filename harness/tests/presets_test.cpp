@@ -148,6 +148,7 @@ TEST(Presets, LeaveTheLastWordToTheClosingTable) {
     EXPECT_EQ(resolved("testPresets", name)["output"]["quiet"], true) << name;
 }
 
+/// `real` needs less than the kit: the programs that it runs.
 TEST(Presets, BuildTheKitAloneBeforeTheyTest) {
   for (const json& workflow : presets()["workflowPresets"]) {
     const json& steps = workflow["steps"];
@@ -157,7 +158,8 @@ TEST(Presets, BuildTheKitAloneBeforeTheyTest) {
     EXPECT_EQ(steps[2]["type"], "test");
     const json build = resolved("buildPresets", steps[1]["name"]);
     EXPECT_EQ(build["configurePreset"], steps[0]["name"]) << workflow["name"];
-    EXPECT_EQ(build["targets"], json::parse(R"(["kit"])")) << workflow["name"];
+    const std::string target = workflow["name"] == "real" ? "real" : "kit";
+    EXPECT_EQ(build["targets"], json::array({target})) << workflow["name"];
   }
 }
 

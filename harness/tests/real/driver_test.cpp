@@ -17,7 +17,7 @@ TEST(Driver, LeavesNoProcessBehindWhenItIsKilled) {
   const std::filesystem::path folder = OOO_FOLDER;
   std::filesystem::create_directories(folder);
   real::Process driver{{.name = "driver",
-                        .command = {OOO_PROGRAM, "run", "--orders", "100000", "--no-kill"},
+                        .command = {OOO_PROGRAM, "run", "--orders", "10000", "--no-kill"},
                         .log = folder / "driver.log"}};
   driver.wait_for("They are ready", std::chrono::minutes{10});
   driver.end(SIGKILL);

@@ -2,6 +2,7 @@
 
 #include <gmock/gmock.h>
 
+#include <chrono>
 #include <filesystem>
 #include <map>
 #include <optional>
@@ -182,6 +183,13 @@ TEST_F(StoreInPostgres, SaysThatItsDiskIsFullAndThrottles) {
   EXPECT_EQ(store.carry_out(request).at("result"), "throttled");
   EXPECT_THAT(testing::internal::GetCapturedStderr(),
               testing::StartsWith("The disk of PostgreSQL is full; writes are throttled."));
+  // the driver reads it in the server's log, a moment later
+  std::string told;
+  const auto end = real::Steady::now() + std::chrono::minutes{1};
+  while (told.empty() && real::Steady::now() < end) told = cluster->full_disk();
+  EXPECT_THAT(told, testing::AllOf(testing::StartsWith("The disk of PostgreSQL is full. It says: "),
+                                   testing::HasSubstr("No space left on device")));
+  EXPECT_EQ(cluster->full_disk(), "");
   postgres->ask_all("DROP TRIGGER full_disk ON items");
   EXPECT_EQ(store.carry_out(request).at("result"), "written");
 }
