@@ -57,6 +57,17 @@ int print(const std::string& text) {
   return 0;
 }
 
+results::Results judge_at_a_pace(const results::Manifest& manifest,
+                                 const results::ManifestActivity& activity, bool notes_coverage) {
+  std::atomic<int> ended{0};
+  const Pace pace{manifest.build, terminal().clears, [&] {
+                    return ended == 0
+                               ? "Building " + activity.folder
+                               : fmt::format("{} of {} tests", ended.load(), activity.tests.size());
+                  }};
+  return judge(manifest, activity, ended, notes_coverage);
+}
+
 namespace {
 
 /// Returns the current time by the clock of the disk that holds `build`.
@@ -68,16 +79,7 @@ std::filesystem::file_time_type time_in(const std::filesystem::path& build) {
 }
 
 int show_verdict(const results::Manifest& manifest, const results::ManifestActivity& activity) {
-  results::Results results;
-  {
-    std::atomic<int> ended{0};
-    const Pace pace{manifest.build, terminal().clears, [&] {
-                      return ended == 0 ? "Building " + activity.folder
-                                        : fmt::format("{} of {} tests", ended.load(),
-                                                      activity.tests.size());
-                    }};
-    results = judge(manifest, activity, ended);
-  }
+  const results::Results results = judge_at_a_pace(manifest, activity);
   results::keep_results(manifest, results, time_in(manifest.build));
   print(results::closing_table(manifest, activities_in(manifest), results, terminal().colour));
   return exit_code_of(manifest, activity.number(), "", results);

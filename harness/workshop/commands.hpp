@@ -21,6 +21,12 @@ Activities activities_in(const results::Manifest& manifest);
 /// Prints `text` and returns 0, the exit code of commands that only print.
 int print(const std::string& text);
 
+/// Builds an answer and runs its tests, and tells on a line of the terminal how far they are.
+/// `notes_coverage`: see judge().
+results::Results judge_at_a_pace(const results::Manifest& manifest,
+                                 const results::ManifestActivity& activity,
+                                 bool notes_coverage = false);
+
 /// Adds the commands that judge answers.
 void add_test(CLI::App& app, Action& action);
 void add_watch(CLI::App& app, Action& action);

@@ -1,13 +1,11 @@
 #include <fmt/format.h>
 
-#include <atomic>
 #include <memory>
 
 #include "results/progress.hpp"
 #include "workshop/checklist.hpp"
 #include "workshop/command.hpp"
 #include "workshop/commands.hpp"
-#include "workshop/pace.hpp"
 #include "workshop/proofs.hpp"
 #include "workshop/verdict.hpp"
 
@@ -21,16 +19,7 @@ int prove(const results::Manifest& manifest, const std::string& number) {
   const auto lists = results::read_checklists(manifest.root);
   results::ManifestActivity activity = activity_of(manifest, number);
   activity.tests = proving_tests(activity, lists);
-  results::Results results;
-  {
-    std::atomic<int> ended{0};
-    const Pace pace{manifest.build, terminal().clears, [&] {
-                      return ended == 0 ? "Building " + activity.folder
-                                        : fmt::format("{} of {} tests", ended.load(),
-                                                      activity.tests.size());
-                    }};
-    results = judge(manifest, activity, ended, true);
-  }
+  results::Results results = judge_at_a_pace(manifest, activity, true);
   const results::Result& built = results[activity.number() + ".builds"];
   if (built.ending != results::Ending::passed) {
     print(built.output);
