@@ -4,7 +4,7 @@
 #     harness/setup.sh          packages for participants
 #     harness/setup.sh --all    also those for the self-check
 #     harness/setup.sh --real   also the servers of `workshop real`
-#     harness/setup.sh --peers  also the model checkers of the target bench_peers
+#     harness/setup.sh --peers  also what bench_peers compares with and bench_growth draws with
 set -eu
 
 packages="g++ clang libclang-rt-dev cmake ninja-build lld
@@ -21,7 +21,7 @@ case "${1-}" in
     command -v npm >/dev/null || packages="$packages npm"
     ;;
   --real) packages="$packages $servers" ;;
-  --peers) packages="$packages spin rumur" ;;
+  --peers) packages="$packages spin rumur gnuplot-nox" ;;
   *) echo "usage: harness/setup.sh [--all | --real | --peers], not '$1'" >&2; exit 2 ;;
 esac
 

@@ -2,8 +2,8 @@
 # grader_, or with the number of an activity. Tests end with _test, figures with _figures. Other
 # names are only those that people type.
 
-set(typed_targets bench bench_peers bench_room bench_wrong_answers facilitator_files grade grader
-  kit workshop)
+set(typed_targets bench bench_growth bench_peers bench_room bench_wrong_answers facilitator_files
+  grade grader kit workshop)
 
 function(check_target_names folder)
   get_property(targets DIRECTORY "${folder}" PROPERTY BUILDSYSTEM_TARGETS)

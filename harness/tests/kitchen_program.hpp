@@ -2,6 +2,8 @@
 
 #include <map>
 #include <string>
+#include <utility>
+#include <vector>
 
 #include "eda/bus.hpp"
 #include "eda/service.hpp"
@@ -9,8 +11,8 @@
 #include "eda/timers.hpp"
 #include "sim/model/scenario.hpp"
 
-/// Program of the explorer's expected counts and figures: three facts of one order, read-modify-
-/// write with retries, a deadline. It is not crash-safe, on purpose.
+/// Program of the explorer's expected counts and figures: the facts of one order, read-modify-write
+/// with retries, a deadline. It is not crash-safe, on purpose.
 namespace kitchen_program {
 
 struct Ports {
@@ -34,7 +36,7 @@ inline eda::Event say(const std::string& what, const Order& order) {
   return event;
 }
 
-inline eda::Task<> on_event(eda::Event event, Ports io) {
+inline eda::Task<> on_event(eda::Event event, Ports io, std::size_t facts_count) {
   const sim::Scenario defaults;
   while (true) {
     auto order = co_await io.store.get<Order>("42");
@@ -45,7 +47,7 @@ inline eda::Task<> on_event(eda::Event event, Ports io) {
     } else {
       const bool is_news = order->received.emplace(event.type, event.data).second;
       if (!is_news) co_return;
-      if (order->received.size() == 3) order->status = "ready";
+      if (order->received.size() == facts_count) order->status = "ready";
     }
 
     const bool is_new = !order.exists();  // the write changes it
@@ -73,16 +75,27 @@ inline eda::Event fact(const std::string& type) {
   return event;
 }
 
-/// By default everything is observed, which gives the largest counts.
+/// An order that is ready once each of `types` has come in. By default everything is observed,
+/// which gives the largest counts.
+inline sim::Scenario order_of(const std::vector<std::string>& types, const sim::Faults& faults,
+                              const sim::Observed& observed = {.order = true, .copies = true}) {
+  using To = eda::Subscription::To;
+  const eda::Handler handler = [facts_count = types.size()](eda::Event event,
+                                                            const eda::Environment& environment) {
+    return on_event(std::move(event), eda::detail::fill<Ports>(environment), facts_count);
+  };
+  sim::Scenario scenario{.services = {{"kitchen",
+                                       "kitchen.",
+                                       {{To::types, types, handler}, {To::timers, {}, handler}}}},
+                         .faults = faults,
+                         .observed = observed};
+  for (const std::string& type : types) scenario.events.push_back(fact(type));
+  return scenario;
+}
+
 inline sim::Scenario three_facts(const sim::Faults& faults,
                                  const sim::Observed& observed = {.order = true, .copies = true}) {
-  return {
-      .services = {{"kitchen",
-                    "kitchen.",
-                    {eda::on({"payment", "stock", "chef"}, on_event), eda::on_timers(on_event)}}},
-      .events = {fact("payment"), fact("stock"), fact("chef")},
-      .faults = faults,
-      .observed = observed};
+  return order_of({"payment", "stock", "chef"}, faults, observed);
 }
 
 }  // namespace kitchen_program
