@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "check/phases.hpp"
 #include "sim/search/explorer.hpp"
 #include "tests/kitchen_program.hpp"
 
@@ -32,52 +33,14 @@ struct Figure {
 
 double now_ms() { return 1e3 * double(std::clock()) / CLOCKS_PER_SEC; }
 
-template <typename Code>
-void add_time(double& ms, const Code& code) {
-  const double begin = now_ms();
-  code();
-  ms += now_ms() - begin;
-}
-
-/// A delivery that adds the time of its handler to `ms`.
-class Timed final : public Execution {
- public:
-  Timed(std::unique_ptr<Execution> execution, double& ms)
-      : execution_{std::move(execution)}, ms_{ms} {}
-  const Suspension& suspension() const override { return execution_->suspension(); }
-  void resume(eda::Json reply, Instant now) override {
-    add_time(ms_, [&] { execution_->resume(std::move(reply), now); });
-  }
-
- private:
-  std::unique_ptr<Execution> execution_;
-  double& ms_;
-};
-
-/// Runs handlers in this process and adds their time to `ms`.
-class TimedExecutor final : public Executor {
- public:
-  TimedExecutor(const Scenario& scenario, double& ms) : executor_{in_process(scenario)}, ms_{ms} {}
-  std::vector<Suspension> run(const History& history) override { return executor_->run(history); }
-  std::unique_ptr<Execution> start(int handler, Event event, Instant now) override {
-    std::unique_ptr<Execution> execution;
-    add_time(ms_, [&] { execution = executor_->start(handler, std::move(event), now); });
-    return std::make_unique<Timed>(std::move(execution), ms_);
-  }
-  bool keeps_executions() const override { return executor_->keeps_executions(); }
-
- private:
-  std::shared_ptr<Executor> executor_;
-  double& ms_;
-};
-
 Figure measure(const Scope& scope) {
   const Scenario scenario = kitchen_program::three_facts(scope.faults);
-  const double begin = now_ms();
-  double learning = 0;
-  Explorer explorer{scenario, std::make_shared<TimedExecutor>(scenario, learning)};
+  const double begin = now_ms(), learnt = check::milliseconds(check::Phase::learn);
+  const check::InPhase searching{check::Phase::search};
+  Explorer explorer{scenario, check::timed(in_process(scenario))};
   while (explorer.next_end()) continue;
-  Figure figure{.ms = now_ms() - begin, .learning_ms = learning};
+  Figure figure{.ms = now_ms() - begin,
+                .learning_ms = check::milliseconds(check::Phase::learn) - learnt};
   figure.worlds = explorer.worlds().size();
   figure.transitions = explorer.transitions();
   figure.questions = explorer.system.behaviour.questions();

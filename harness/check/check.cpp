@@ -11,6 +11,7 @@
 #include "check/gallery.hpp"
 #include "check/running.hpp"
 #include "check/session.hpp"
+#include "check/phases.hpp"
 #include "sim/tell/outcome_text.hpp"
 
 namespace check {
@@ -146,9 +147,11 @@ Outcomes every_outcome_of(Scenario scenario) {
     search->show = search->finish = [] {};
     return Outcomes{std::move(search)};
   }
-  const auto exploration = std::make_shared<sim::OutcomeSearch>(scenario, executor_for(scenario));
+  const auto exploration =
+      std::make_shared<sim::OutcomeSearch>(scenario, timed(executor_for(scenario)));
   const auto outcomes = std::make_shared<int>(0);
   search->next = [exploration, number, outcomes] {
+    const InPhase searching{Phase::search};
     std::optional<Outcome> outcome = numbered(exploration->next(), number);
     *outcomes += outcome.has_value();
     return outcome;
@@ -167,7 +170,10 @@ Outcomes every_outcome_of(Scenario scenario) {
                 ". It found nothing wrong, but it did not visit all worlds, so the test proves "
                 "nothing. Fewer requests, or fewer different rows, make fewer worlds. In a test of "
                 "your own: use fewer events or faults, or a sample (outcomes_of_walks).");
-    if (!session().is_suite()) exploration->verify();  // its handlers are the judge's own
+    if (!session().is_suite()) {  // its handlers are the judge's own
+      const InPhase confirming{Phase::confirm};
+      exploration->verify();
+    }
     note_coverage(scenario, number, Looked::at_all, exploration->worlds(), *outcomes);
     session().report([&] { return exploration->coverage(); });
   };

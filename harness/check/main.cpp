@@ -11,6 +11,7 @@
 #include "check/guard.hpp"
 #include "check/own_page.hpp"
 #include "check/session.hpp"
+#include "check/phases.hpp"
 #include "check/suite.hpp"
 #include "check/trial.hpp"
 #include "check/verdict.hpp"
@@ -27,7 +28,8 @@ __attribute__((constructor(101))) void begin() { check::expect_a_verdict(); }
 
 constexpr const char* flags =
     "--replay=TOKEN, --step, --draw, --page, --outcomes, --outcomes=N, --coverage, "
-    "--coverage=FILE, --traces=FOLDER, --ends=FILE, --adversary, --adversary=N and --gtest_help; "
+    "--coverage=FILE, --times, --traces=FOLDER, --ends=FILE, --adversary, --adversary=N and "
+    "--gtest_help; "
     "for a suite of tests, --trial and --service=NAME";
 
 int run(int count, char** arguments) {
@@ -60,6 +62,7 @@ int run(int count, char** arguments) {
     delete listeners.Release(listeners.default_result_printer());
   if (check::session().plays_adversary()) return check::play_adversary();
   const int exit_code = check::run_all_tests(arguments[0]);
+  if (check::session().shows_times()) std::printf("times: %s\n", check::times().c_str());
   if (check::session().writes_ends()) check::write_ends(check::session().ends_file());
   if (!check::session().coverage_file().empty())
     check::write_coverage(check::session().coverage_file());

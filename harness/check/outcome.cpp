@@ -6,6 +6,7 @@
 
 #include "check/running.hpp"
 #include "check/session.hpp"
+#include "check/phases.hpp"
 #include "sim/tell/outcome_search.hpp"
 
 namespace check {
@@ -21,6 +22,7 @@ Outcome::Outcome(sim::FoundOutcome found, int number)
       telling_{std::make_shared<Telling>(Telling{std::move(found.tell), number})} {}
 
 sim::Trace Outcome::told(const sim::Rule& rule) const {
+  const InPhase telling{Phase::story};
   if (!telling_->told) telling_->told = sim::FoundOutcome{*this, telling_->tell}.trace();
   sim::Trace trace = *telling_->told;
   if (trace.is_confirmed) trace.rule = rule;

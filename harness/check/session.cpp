@@ -183,6 +183,8 @@ void Session::read_arguments(int& count, char** arguments) {
       reports_coverage_ = true;
     } else if (argument.starts_with("--coverage=")) {
       coverage_ = argument.substr(11);
+    } else if (argument == "--times") {
+      shows_times_ = true;
     } else if (argument == "--draw") {
       draws_ = true;
     } else if (argument == "--page") {

@@ -52,6 +52,9 @@ class Session {
   /// them.
   void report(const std::function<std::string()>& coverage) const;
 
+  /// True if --times was given: see phases.hpp.
+  bool shows_times() const { return shows_times_; }
+
   /// Sets the test, the scenario and the replay command of `trace`.
   void name(sim::Trace& trace, int scenario) const;
   /// Returns the story of `trace`, with the path of the page that is drawn if the test fails with
@@ -139,8 +142,9 @@ class Session {
   std::string program_ = "the test program";
   std::string activity_;  ///< "03", from the program's name; empty: none
   std::optional<sim::Token> replay_token_;
-  bool reports_coverage_ = false, draws_ = false, draws_own_page_ = false, steps_ = false,
-       has_replayed_ = false, has_drawn_ = false, is_suite_ = false, is_trial_ = false;
+  bool reports_coverage_ = false, shows_times_ = false, draws_ = false, draws_own_page_ = false,
+       steps_ = false, has_replayed_ = false, has_drawn_ = false, is_suite_ = false,
+       is_trial_ = false;
   std::filesystem::path traces_, ends_, coverage_;
   std::string latest_test_;
   int scenarios_ = 0;

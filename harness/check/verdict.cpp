@@ -9,6 +9,7 @@
 #include "check/candidates.hpp"
 #include "check/guard.hpp"
 #include "check/session.hpp"
+#include "check/phases.hpp"
 
 namespace check {
 
@@ -76,7 +77,10 @@ int run_all_tests(const char* program) {
   leave_out_suites(all);
   auto* ended = new Ended;
   testing::UnitTest::GetInstance()->listeners().Append(ended);  // GoogleTest owns it
-  const int result = RUN_ALL_TESTS();
+  const int result = [] {
+    const InPhase testing{Phase::test};
+    return RUN_ALL_TESTS();
+  }();
   if (session().writes_ends()) return result;
   if (session().wanted_outcome() > session().outcomes()) {
     std::fprintf(stderr, "%s: there is no outcome %d; the test has %d\n", program,
