@@ -118,6 +118,8 @@ void show_outcomes(const Scenario& scenario, int number, const std::vector<Judge
 }  // namespace
 
 Outcomes every_outcome_of(Scenario scenario) {
+  if (session().walks() > 0)
+    return outcomes_of_walks(std::move(scenario), session().walks(), session().walks_seed());
   check_events_of(scenario);
   check_ports_of(scenario);
   check_faults_of(scenario);

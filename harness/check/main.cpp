@@ -28,8 +28,8 @@ __attribute__((constructor(101))) void begin() { check::expect_a_verdict(); }
 
 constexpr const char* flags =
     "--replay=TOKEN, --step, --draw, --page, --outcomes, --outcomes=N, --coverage, "
-    "--coverage=FILE, --times, --traces=FOLDER, --ends=FILE, --adversary, --adversary=N and "
-    "--gtest_help; "
+    "--coverage=FILE, --times, --traces=FOLDER, --ends=FILE, --adversary, --adversary=N, "
+    "--walks=N, --walks=N,SEED and --gtest_help; "
     "for a suite of tests, --trial and --service=NAME";
 
 int run(int count, char** arguments) {

@@ -31,7 +31,7 @@ class FailureListener final : public testing::EmptyTestEventListener {
   }
 };
 
-/// Reads the number of an outcome or a scenario. Throws std::invalid_argument.
+/// Reads the number of an outcome, a scenario or the like. Throws std::invalid_argument.
 int number_of(std::string_view text, std::string_view what) {
   int number = 0;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
@@ -195,6 +195,11 @@ void Session::read_arguments(int& count, char** arguments) {
       wanted_outcome_ = number_of(argument.substr(11), "an outcome");
     } else if (argument.starts_with("--ends=")) {
       ends_ = argument.substr(7);
+    } else if (argument.starts_with("--walks=")) {
+      const std::string_view walks = argument.substr(8, argument.find(',') - 8);
+      walks_ = number_of(walks, "walks");
+      if (walks.size() + 8 < argument.size())
+        walks_seed_ = number_of(argument.substr(walks.size() + 9), "a seed");
     } else if (argument == "--adversary") {
       wanted_stage_ = 0;
     } else if (argument.starts_with("--adversary=")) {

@@ -91,6 +91,11 @@ class Session {
   const std::filesystem::path& ends_file() const { return ends_; }
   /// File of --coverage=FILE: see coverage.hpp. Empty: it was not given.
   const std::filesystem::path& coverage_file() const { return coverage_; }
+  /// Number of --walks=N: a test that looks at every outcome looks at those of N random schedules
+  /// instead. 0: it was not given.
+  int walks() const { return walks_; }
+  /// Seed of --walks=N,SEED.
+  int walks_seed() const { return walks_seed_; }
   /// True if --adversary was given: see adversary.hpp.
   bool plays_adversary() const { return wanted_stage_ >= 0; }
   /// Number of the scenario to play, from 1; 0: any.
@@ -148,7 +153,7 @@ class Session {
   std::filesystem::path traces_, ends_, coverage_;
   std::string latest_test_;
   int scenarios_ = 0;
-  int wanted_outcome_ = -1, outcomes_ = 0, wanted_stage_ = -1;
+  int wanted_outcome_ = -1, outcomes_ = 0, wanted_stage_ = -1, walks_ = 0, walks_seed_ = 1;
 };
 
 Session& session();

@@ -222,6 +222,17 @@ TEST(Coverage, IsThatOfEachScenarioWhoseSearchHasEnded) {
   EXPECT_EQ(scenarios[2].at("faults").at("crashes_max"), 1);
 }
 
+TEST(Coverage, IsOfASampleWithWalks) {
+  const Scratch scratch;
+  const std::string file = (scratch.folder / "coverage.json").string();
+  const std::string arguments = " --gtest_filter=Coverage.OfThisTest --coverage=" + file;
+  (void)run_this_program("--walks=5,2" + arguments);
+  const Json scenarios = Json::parse(std::ifstream{file}).at("scenarios");
+  EXPECT_EQ(scenarios.at(1).at("schedules"), "sample") << "the search of the same test is not";
+  for (const char* wrong : {"--walks=0", "--walks=5,", "--walks=5,x", "--walks=,2"})
+    EXPECT_EQ(run_this_program(wrong + arguments).exit_code, 2) << wrong;
+}
+
 TEST(Ends, HaveTheirCalmestSchedules) {
   const Json ends = ends_of("--outcomes --gtest_filter=Ends.OfThisTest");
   std::vector<int> numbers;
