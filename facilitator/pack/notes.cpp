@@ -39,6 +39,14 @@ std::string without_title(const std::string& markdown) {
   return markdown.starts_with("# ") ? trimmed(markdown.substr(end)) : trimmed(markdown);
 }
 
+/// Returns notes with links as they are seen from the folder above them, where the pack is.
+std::string seen_from_above(std::string notes) {
+  constexpr std::string_view link = "](../";
+  for (std::size_t at = notes.find(link); at != std::string::npos; at = notes.find(link, at))
+    notes.erase(at + 2, 3);
+  return notes;
+}
+
 /// Returns notes without their title and their table of wrong turns.
 std::string without_wrong_turns(const std::string& notes) {
   std::string rest = without_title(notes);
@@ -92,7 +100,7 @@ std::vector<ActivityNotes> read_notes(const std::filesystem::path& root) {
     activity.folder = entry.path().filename().string();
     activity.about = results::read_activity(root, activity.folder);
     const std::string name = "facilitator/" + activity.folder + "/notes.md";
-    const std::string notes = answers::read_text(root / name, name);
+    const std::string notes = seen_from_above(answers::read_text(root / name, name));
     activity.aim = part_of_notes(notes, "Aim");
     activity.ask = points_of(part_of_notes(notes, "Ask"));
     activity.debrief = part_of_notes(notes, "Debrief");

@@ -88,6 +88,19 @@ TEST(Notes, HavePartsByName) {
   EXPECT_EQ(facilitator::section_of("## A\nx\n## B\ny\n", "A"), "x");
 }
 
+TEST(Notes, HaveLinksThatLeadThereFromTheFolderAbove) {
+  const Kit kit;
+  create_directories(kit.scratch / "facilitator/03_correlator/wrong");
+  create_directories(kit.scratch / "solutions/03_correlator");
+  std::ofstream{kit.scratch / "solutions/03_correlator/why.md"} << "# Why\nB.\n";
+  std::ofstream{kit.scratch / "facilitator/03_correlator/notes.md"}
+      << "# 03\n\n**Ask**\n- a\n\n**Debrief.** See [d](../demos.md) and [f](../faq.md#x).\n";
+  const std::vector<facilitator::ActivityNotes> notes = facilitator::read_notes(kit.scratch.folder);
+  ASSERT_EQ(notes.size(), 1U);
+  EXPECT_EQ(notes[0].debrief, "See [d](demos.md) and [f](faq.md#x).");
+  EXPECT_THAT(notes[0].script, HasSubstr("[d](demos.md)"));
+}
+
 TEST(Notes, KeepWhatStandsAroundAGeneratedPart) {
   const std::string page = "a\n<!-- p: from x -->\nold\n<!-- end of p -->\nb\n";
   EXPECT_EQ(facilitator::with_part(page, "p", "new\n", "page"),
