@@ -9,9 +9,9 @@
 #include "check/coverage.hpp"
 #include "check/ends.hpp"
 #include "check/gallery.hpp"
+#include "check/phases.hpp"
 #include "check/running.hpp"
 #include "check/session.hpp"
-#include "check/phases.hpp"
 #include "sim/tell/outcome_text.hpp"
 
 namespace check {

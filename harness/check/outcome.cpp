@@ -4,9 +4,9 @@
 #include <optional>
 #include <stdexcept>
 
+#include "check/phases.hpp"
 #include "check/running.hpp"
 #include "check/session.hpp"
-#include "check/phases.hpp"
 #include "sim/tell/outcome_search.hpp"
 
 namespace check {

@@ -8,8 +8,8 @@
 
 #include "check/candidates.hpp"
 #include "check/guard.hpp"
-#include "check/session.hpp"
 #include "check/phases.hpp"
+#include "check/session.hpp"
 
 namespace check {
 
