@@ -18,6 +18,7 @@
 #include "check/given.hpp"
 #include "check/page.hpp"
 #include "check/terminal.hpp"
+#include "shell/word.hpp"
 
 namespace check {
 
@@ -41,20 +42,6 @@ int number_of(std::string_view text, std::string_view what) {
   return number;
 }
 
-/// Returns `text` as one word of a shell command.
-std::string shell_word(const std::string& text) {
-  constexpr std::string_view plain =
-      "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._/-+:@%,=";
-  if (text.find_first_not_of(plain) == text.npos) return text;
-#ifdef _WIN32
-  return '"' + text + '"';
-#else
-  std::string word = "'";
-  for (const char c : text) word += c == '\'' ? "'\\''" : std::string{c};
-  return word + "'";
-#endif
-}
-
 }  // namespace
 
 Session::Session() : columns_{terminal_columns()} {
@@ -73,12 +60,12 @@ std::string Session::test_name() const {
   return activity_.empty() ? name : activity_ + "." + name;
 }
 
-std::string Session::replay_command() const { return shell_word(program_) + " --replay="; }
+std::string Session::replay_command() const { return shell::word(program_) + " --replay="; }
 
 std::string Session::tool_replay_command() const {
   const std::filesystem::path tool =
       std::filesystem::path{program_}.parent_path().parent_path() / "workshop";
-  return exists(tool) ? shell_word(tool.string()) + " replay " : replay_command();
+  return exists(tool) ? shell::word(tool.string()) + " replay " : replay_command();
 }
 
 int Session::next_scenario() {

@@ -3,21 +3,14 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cctype>
-#include <string_view>
+
+#include "shell/word.hpp"
 
 namespace results {
 
 namespace {
 
 namespace fs = std::filesystem;
-
-bool is_plain(const std::string& text) {
-  return !text.empty() && std::ranges::all_of(text, [](unsigned char c) {
-    return std::isalnum(c) != 0 || c >= 0x80 ||
-           std::string_view{"._/-+:@%,="}.find(char(c)) != std::string_view::npos;
-  });
-}
 
 /// Largest number of ".." in a printed path; with more, the absolute path is easier to read.
 constexpr std::ptrdiff_t ups_max = 3;
@@ -31,34 +24,23 @@ fs::path from_here(const Manifest& manifest, const fs::path& path) {
 
 }  // namespace
 
-std::string shell_word(const std::string& text) {
-  if (is_plain(text)) return text;
-#ifdef _WIN32
-  return '"' + text + '"';
-#else
-  std::string word = "'";
-  for (const char c : text) word += c == '\'' ? "'\\''" : std::string{c};
-  return word + "'";
-#endif
-}
-
 std::string shell_path(const Manifest& manifest, const fs::path& path) {
   const std::string text = from_here(manifest, path).generic_string();
-  return shell_word(text.starts_with('-') ? "./" + text : text);
+  return shell::word(text.starts_with('-') ? "./" + text : text);
 }
 
 std::string tool_command(const Manifest& manifest, const std::string& arguments) {
   fs::path program = from_here(manifest, manifest.build / "workshop");
   if (!program.has_parent_path()) program = "." / program;  // a bare name is looked up in $PATH
-  return shell_word(program.generic_string()) + " " + arguments;
+  return shell::word(program.generic_string()) + " " + arguments;
 }
 
 std::string configure_command(const Manifest& manifest) {
   const std::string preset = manifest.build.filename().string();
   const fs::path root = from_here(manifest, manifest.root);
-  return root == "." ? fmt::format("cmake --preset {} --fresh", shell_word(preset))
+  return root == "." ? fmt::format("cmake --preset {} --fresh", shell::word(preset))
                      : fmt::format("cmake -S {} --preset {} --fresh",
-                                   shell_path(manifest, manifest.root), shell_word(preset));
+                                   shell_path(manifest, manifest.root), shell::word(preset));
 }
 
 }  // namespace results

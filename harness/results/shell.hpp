@@ -7,10 +7,8 @@
 
 namespace results {
 
-/// Returns `text` as one word of a shell command, quoted only if necessary.
-std::string shell_word(const std::string& text);
-
-/// Returns `path` as such a word, relative to the folder in which the user types (`manifest.here`).
+/// Returns `path` as one word of a shell command (shell::word()), relative to the folder in which
+/// the user types (`manifest.here`).
 std::string shell_path(const Manifest& manifest, const std::filesystem::path& path);
 
 /// Returns a command of the `workshop` tool to paste: "build/participant/workshop hint 03".

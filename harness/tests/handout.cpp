@@ -12,8 +12,8 @@
 
 #include "answers/whole.hpp"
 #include "results/activity.hpp"
-#include "results/shell.hpp"
 #include "results/table.hpp"
+#include "shell/word.hpp"
 
 #ifndef _WIN32
 #include <sys/wait.h>
@@ -88,8 +88,7 @@ class Replaced {
 }  // namespace
 
 Ran run_in(const fs::path& folder, const std::string& command) {
-  const std::string line =
-      fmt::format("cd {} && {}", results::shell_word(folder.string()), command);
+  const std::string line = fmt::format("cd {} && {}", shell::word(folder.string()), command);
   std::fflush(stdout);
 #ifdef _WIN32
   throw std::runtime_error{"this needs a shell of POSIX: " + line};
@@ -138,7 +137,7 @@ Verdict judge_first_run(const results::Manifest& manifest, const Results& result
 Verdict judge_first_run(const fs::path& root) {
   const Ran ran =
       run_in(root, fmt::format("OUT_OF_ORDER_HERE={} cmake --workflow --preset participant",
-                               results::shell_word(root.string())));
+                               shell::word(root.string())));
   std::fwrite(ran.output.data(), 1, ran.output.size(), stdout);
   const fs::path build = root / "build" / "participant";
   results::Manifest manifest = results::read_manifest(build / "manifest.json");

@@ -6,6 +6,7 @@
 #include <fstream>
 
 #include "scratch.hpp"
+#include "shell/word.hpp"
 #include "workshop/command.hpp"
 
 namespace {
@@ -42,7 +43,7 @@ TEST(ShellPath, OfAPresetGoesWithItsFolder) {
 TEST(ShellWord, StaysAsItIsWhereNothingMustBeQuoted) {
   for (const char* word :
        {"build/participant/workshop", "03.order.in_sequence", "--target=kit", "ü"})
-    EXPECT_EQ(results::shell_word(word), word);
+    EXPECT_EQ(shell::word(word), word);
 }
 
 #ifndef _WIN32
@@ -57,8 +58,7 @@ TEST(ShellWord, CanBePastedWhateverIsInIt) {
     permissions(tool, std::filesystem::perms::owner_all);
     for (const std::filesystem::path& here : {root, scratch.folder, std::filesystem::path{}}) {
       const std::string command = results::tool_command(kit_at(root, here), "hint");
-      const std::string cd =
-          here.empty() ? "" : "cd " + results::shell_word(here.string()) + " && ";
+      const std::string cd = here.empty() ? "" : "cd " + shell::word(here.string()) + " && ";
       EXPECT_EQ(workshop::run(cd + command), 0) << command;
       EXPECT_TRUE(std::filesystem::remove(tool.parent_path() / "said")) << command;
     }

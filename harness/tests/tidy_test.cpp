@@ -89,11 +89,13 @@ TEST(Includes, PointDownInTheHarness) {
        {"eda", "patterns", "sim/model", "sim/learn", "sim/search", "sim/tell", "simulate"}},
       {"real",
        {"eda", "patterns", "sim/model", "sim/learn", "sim/tell", "simulate", "check", "real"}},
-      {"results", {"results"}},
+      {"shell", {"shell"}},
+      {"results", {"shell", "results"}},
       {"answers", {"results", "answers"}},
       {"workshop", {"eda", "lint", "results", "workshop"}},
       {"check",
-       {"eda", "lint", "sim/model", "sim/learn", "sim/search", "sim/tell", "simulate", "check"}}};
+       {"eda", "shell", "lint", "sim/model", "sim/learn", "sim/search", "sim/tell", "simulate",
+        "check"}}};
   const std::string harness = "harness/";
   Complaints complaints;
   for (const SourceFile& file : tidy::files_in("harness", {".cpp", ".hpp"})) {
