@@ -35,9 +35,17 @@ void check_ports_of(const Scenario& scenario) {
         "the reply up later, so a mock would miss most calls. Judge outcome.held(...) instead.");
 }
 
-std::optional<Outcome> numbered(std::optional<sim::FoundOutcome> found, int number) {
-  if (!found) return std::nullopt;
-  return Outcome{std::move(*found), number};
+/// Returns a function for Search::next: the outcomes of `source`, which counts them in `count`.
+template <class Source>
+std::function<std::optional<Outcome>()> counted(std::shared_ptr<Source> source, int number,
+                                                std::shared_ptr<int> count) {
+  return [source, number, count]() -> std::optional<Outcome> {
+    const InPhase searching{Phase::search};
+    std::optional<sim::FoundOutcome> found = source->next();
+    if (!found) return std::nullopt;
+    ++*count;
+    return Outcome{std::move(*found), number};
+  };
 }
 
 }  // namespace
@@ -152,12 +160,7 @@ Outcomes every_outcome_of(Scenario scenario) {
   const auto exploration =
       std::make_shared<sim::OutcomeSearch>(scenario, timed(executor_for(scenario)));
   const auto outcomes = std::make_shared<int>(0);
-  search->next = [exploration, number, outcomes] {
-    const InPhase searching{Phase::search};
-    std::optional<Outcome> outcome = numbered(exploration->next(), number);
-    *outcomes += outcome.has_value();
-    return outcome;
-  };
+  search->next = counted(exploration, number, outcomes);
   search->coverage = [exploration] { return exploration->coverage(); };
   if (session().shows_outcomes()) {
     const auto judged = std::make_shared<std::vector<Judged>>();
@@ -195,11 +198,7 @@ Outcomes outcomes_of_walks(Scenario scenario, int walks, std::uint64_t seed) {
   }
   const auto sample = std::make_shared<sim::Sample>(scenario, walks, seed, executor_for(scenario));
   const auto outcomes = std::make_shared<int>(0);
-  search->next = [sample, number, outcomes] {
-    std::optional<Outcome> outcome = numbered(sample->next(), number);
-    *outcomes += outcome.has_value();
-    return outcome;
-  };
+  search->next = counted(sample, number, outcomes);
   search->finish = [sample, scenario, number, outcomes] {
     note_coverage(scenario, number, Looked::at_a_sample, 0, *outcomes);
     session().report([&] { return sample->coverage(); });
