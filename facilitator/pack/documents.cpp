@@ -206,6 +206,7 @@ Document clock_page(const Sources& sources) {
       Json entry{{"begin", row.begin},      {"minutes", row.minutes}, {"title", row.title},
                  {"with", content_of(row)}, {"sheets", row.sheets},   {"cue", row.cue},
                  {"cut", row.cut}};
+      if (!row.activity.empty()) entry["activity"] = row.activity;
       if (row.half_time > 0) {
         entry["halfTime"] = row.begin + row.half_time;
         entry["move"] = sources.half_time_move(row);

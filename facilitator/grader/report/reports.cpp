@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include <cerrno>
+#include <chrono>
 #include <fstream>
 #include <nlohmann/json.hpp>
 #include <system_error>
@@ -12,6 +13,7 @@
 #include "report/catalogue.hpp"
 #include "report/document.hpp"
 #include "report/formats.hpp"
+#include "report/room_clock.hpp"
 #include "report/room_page.hpp"
 #include "results/json_file.hpp"
 
@@ -43,8 +45,7 @@ void write_and_sync(const fs::path& file, std::string_view text, int flags) {
   if (close(number) != 0) fail(file);
 }
 
-std::string page_in(const fs::path& root) {
-  const fs::path file = root / "facilitator" / "grader" / "report" / "page.html";
+std::string text_in(const fs::path& file) {
   std::ifstream stream{file, std::ios::binary};
   if (!stream) throw results::BadInput{file.string() + ": cannot be read"};
   return {std::istreambuf_iterator<char>{stream}, {}};
@@ -87,7 +88,22 @@ std::string room_html(const nlohmann::json& json, const Reports& wanted) {
   const report::Document document = report::with_what_was_handed_in(report::read_document(json));
   return report::room_page(
       document, report::catalogues_of(wanted.root, document),
-      {.page = page_in(wanted.root), .names = wanted.names, .live = wanted.live});
+      {.page = text_in(wanted.root / "facilitator" / "grader" / "report" / "page.html"),
+       .names = wanted.names,
+       .live = wanted.live});
+}
+
+void write_clock(const nlohmann::json& json, const Reports& wanted, const fs::path& folder) {
+  using namespace std::chrono;
+  const report::Document document = report::read_document(json);
+  const auto now = duration_cast<milliseconds>(system_clock::now().time_since_epoch());
+  const std::string page =
+      report::clock_with_room(text_in(wanted.root / "facilitator" / "clock.html"));
+  fs::create_directories(folder);
+  write_whole(folder / report::clock_figures_file,
+              report::clock_figures(document, report::catalogues_of(wanted.root, document),
+                                    {.at = now.count(), .live = wanted.live}));
+  write_whole(folder / "clock.html", page);
 }
 
 void write_reports(const nlohmann::json& json, const Reports& wanted) {
@@ -100,6 +116,7 @@ void write_reports(const nlohmann::json& json, const Reports& wanted) {
   write(wanted.gradescope, report::gradescope);
   write(wanted.classroom, report::classroom);
   if (!wanted.html.empty()) write_whole(wanted.html, room_html(json, wanted));
+  if (!wanted.clock.empty()) write_clock(json, wanted, wanted.clock);
 }
 
 }  // namespace grader

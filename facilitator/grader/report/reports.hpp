@@ -10,6 +10,7 @@ namespace grader {
 /// The requested files of a report; empty: not requested.
 struct Reports {
   std::filesystem::path junit, markdown, gradescope, classroom, html;
+  std::filesystem::path clock;            ///< folder for the clock page with the room's figures
   bool names = false;                     ///< show names on the page of the room
   bool live = false;                      ///< see report::Look
   std::filesystem::path root = OOO_ROOT;  ///< of the kit: catalogues and the page's template
@@ -26,6 +27,11 @@ std::string room_text(const nlohmann::json& document, bool names = true);
 /// Returns the page of a room, of the kit in `wanted.root` and with `wanted.names`. Throws
 /// results::BadInput.
 std::string room_html(const nlohmann::json& document, const Reports& wanted);
+
+/// Writes clock.html and the figures of the room that it shows into `folder`, from the kit in
+/// `wanted.root`. The figures are counts, also with `wanted.names`. Throws as write_reports().
+void write_clock(const nlohmann::json& document, const Reports& wanted,
+                 const std::filesystem::path& folder);
 
 /// Writes a file by another name and renames it, so that a reader never sees half of it. Other
 /// kinds of files (/dev/stdout) are written directly. Throws std::system_error.

@@ -42,6 +42,8 @@ class Watching {
   }
   std::string said() const { return file_text(room_ / "said"); }
   std::string page() const { return file_text(room_.out() / "room.html"); }
+  std::string clock() const { return file_text(room_.out() / "clock.html"); }
+  std::string clock_figures() const { return file_text(room_.out() / "clock_room.js"); }
 
  private:
   static fs::path made(const fs::path& folder) {
@@ -61,6 +63,11 @@ TEST(WatchedRoom, TakesWhatIsHandedInAndLosesWhatIsTakenAway) {
   ASSERT_TRUE(watching.until("anna", "NOT_BUILT")) << watching.said();
   room.hand_in("ben", room.broken() + "//");
   ASSERT_TRUE(watching.until("ben", "NOT_BUILT")) << watching.said();
+  ASSERT_TRUE(watching.until([&] {
+    return watching.clock_figures().find("\"handedIn\": 2") != std::string::npos;
+  })) << watching.clock_figures();
+  EXPECT_THAT(watching.clock_figures(), HasSubstr("\"live\": true"));
+  EXPECT_THAT(watching.clock(), HasSubstr("data-room=\"clock_room.js\""));
   room.hand_in("anna", room.broken() + "// again");
   ASSERT_TRUE(watching.until([&] {
     const std::string journal = file_text(room.out() / "journal.jsonl");
@@ -72,6 +79,7 @@ TEST(WatchedRoom, TakesWhatIsHandedInAndLosesWhatIsTakenAway) {
   ASSERT_TRUE(watching.until("anna", "")) << watching.said();
   EXPECT_THAT(watching.page(), HasSubstr("Follow the room"));
   EXPECT_EQ(watching.interrupted(), 0);
+  EXPECT_THAT(watching.clock_figures(), HasSubstr("\"live\": false"));
 }
 
 TEST(WatchedRoom, EndsWithItsTableAndMadeUpNames) {
@@ -91,6 +99,8 @@ TEST(WatchedRoom, EndsWithItsTableAndMadeUpNames) {
       else
         EXPECT_THAT(text, Not(HasSubstr("-of-somewhere")));
     }
+    for (const std::string& text : {watching.clock(), watching.clock_figures()})
+      EXPECT_THAT(text, Not(HasSubstr("-of-somewhere"))) << "the clock has counts only";
     EXPECT_THAT(watching.page(), Not(HasSubstr("Follow the room"))) << "it is not written again";
   }
 }

@@ -54,6 +54,10 @@ void add_report_options(CLI::App& command, Reports& reports) {
   add("--classroom", reports.classroom,
       "file for the result that GitHub Classroom's reporter reads");
   add("--html", reports.html, "file for the page of the room");
+  command
+      .add_option("--clock", reports.clock,
+                  "folder for clock.html, the clock of the agenda with the room's counts")
+      ->type_name("FOLDER");
   command.add_flag("--names", reports.names, "show names instead of pseudonyms on the page");
 }
 

@@ -9,7 +9,7 @@
 /// it sets `chosen` to a function that does the work and returns the exit code.
 namespace grader {
 
-/// --junit, --markdown, --gradescope, --classroom, --html, --names
+/// --junit, --markdown, --gradescope, --classroom, --html, --clock, --names
 void add_report_options(CLI::App& command, Reports& reports);
 
 void add_render(CLI::App& app, std::function<int()>& chosen);

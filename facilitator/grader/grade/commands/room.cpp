@@ -52,12 +52,13 @@ File stop_signal() {
   return File{checked(signalfd(-1, &interrupts, SFD_CLOEXEC), "signalfd")};
 }
 
-/// Writes the page, and prints the table unless it is `live`.
+/// Writes the page, with --watch also the clock, and prints the table unless it is `live`.
 void show(const eda::Json& document, const RoomOptions& options, bool live) {
   const fs::path out = options.out, report = out / "report.json", page = out / "room.html";
   Reports reports = options.reports;
   reports.live = live;
   replace_file(page, room_html(document, reports));
+  if (options.watch) write_clock(document, reports, out);
   if (live) return;
   write_reports(document, reports);
   fmt::print("\n{}\nThe report is {}, and the page {}.\n",
@@ -87,6 +88,8 @@ int grade_and_show(Room& room, const RoomOptions& options, const Kit& kit) {
   }
   const File stop = stop_signal();
   leave_out_unbuilt(room, options, kit);
+  fmt::print("Open {0}/room.html, and {0}/clock.html for the timekeeper: they follow the room.\n",
+             room.out.string());
   eda::Json latest;
   const int misfortunes =
       watch_room(room, kit, options.terms(kit), stop.number(), [&](const eda::Json& document) {
@@ -141,7 +144,8 @@ void add_room(CLI::App& app, Chosen& chosen) {
           "and memory of this process allow")
       ->check(CLI::PositiveNumber);
   room->add_flag("--watch", options->watch,
-                 "grade what changes in the folder, until Ctrl-C; made-up names without --names");
+                 "grade what changes in the folder, until Ctrl-C; room.html and clock.html in OUT "
+                 "follow it, with made-up names without --names");
   add_report_options(*room, options->reports);
   room->callback([&chosen, options] { chosen = [options] { return grade_all(*options); }; });
 }
