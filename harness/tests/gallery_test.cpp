@@ -190,6 +190,24 @@ TEST(Ends, AreThoseOfEachScenario) {
   EXPECT_FALSE(ends.at("scenarios")[1].at("ends")[0].contains("steps"));
 }
 
+Task<> says_it_twice(Event, Ports io) {
+  const Event fact = filled(5);
+  (void)co_await io.bus.publish(fact);
+  (void)co_await io.bus.publish(fact);
+}
+
+TEST(Ends, OfACalmRun) {
+  if (!check::session().writes_ends()) return;
+  ASSERT_EQ(check::run(scenario(says_it_twice, {tip("anna")})).count(jar_filled), 1);
+}
+
+TEST(Ends, OfACalmRunHaveNeitherCopiesNorTimes) {
+  const Json ends = ends_of("--gtest_filter=Ends.OfACalmRun");
+  const Json facts = ends.at("scenarios").at(0).at("ends").at(0).at("outcome").at("published");
+  ASSERT_EQ(facts.size(), 1u) << "answers that differ in copies only behave the same";
+  EXPECT_FALSE(facts.at(0).contains("at_ms"));
+}
+
 /// The scenarios of this test, and their scopes.
 TEST(Coverage, OfThisTest) {
   if (check::session().coverage_file().empty()) return;
