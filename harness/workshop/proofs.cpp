@@ -164,7 +164,10 @@ std::vector<results::Test> proving_tests(const results::ManifestActivity& activi
     for (const results::CheckLine& line : list.lines)
       std::ranges::move(patterns_for(line, activity.number()), std::back_inserter(patterns));
   if (patterns.empty())
-    throw BadUsage{fmt::format("no line of the checklists has a test of {}", activity.folder)};
+    throw BadUsage{
+        fmt::format("no line of the checklists has a test of {}. `workshop checklist` shows all "
+                    "lines, with their tests.",
+                    activity.folder)};
   std::vector<results::Test> tests;
   std::ranges::copy_if(activity.tests, std::back_inserter(tests), [&](const results::Test& test) {
     return std::ranges::any_of(patterns, [&](const std::string& pattern) {
