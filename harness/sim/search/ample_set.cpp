@@ -7,25 +7,27 @@ namespace sim {
 
 namespace {
 
-/// Mover: a handler, or time.
-struct Mover {
-  Footprint step;    ///< of the next step
-  Footprint future;  ///< of all that it may lead to
-  int slot_of_step;
-  int slot_of_future;
-};
-
-/// At most 64 movers of one world, each a bit.
+/// At most 64 movers of one world, each a bit: handlers, and time.
 class Movers {
  public:
   void add(Footprints& footprints, int slot_of_step, int slot_of_future, bool runs_whole) {
     const Footprints::Slot& slot = footprints[slot_of_step];
-    movers_[std::size_t(count_++)] = {runs_whole ? slot.own : slot.next,
-                                      footprints[slot_of_future].future, slot_of_step,
-                                      slot_of_future};
+    const Footprint& step = runs_whole ? slot.own : slot.next;
+    const Footprint& future = footprints[slot_of_future].future;
+    const auto at = std::size_t(count_++);
+    step_reads_[at] = step.read;
+    step_changes_[at] = step.changed;
+    future_reads_[at] = future.read;
+    future_changes_[at] = future.changed;
+    slots_of_steps_[at] = slot_of_step;
+    slots_of_futures_[at] = slot_of_future;
   }
   int count() const { return count_; }
-  const Mover& operator[](int mover) const { return movers_[std::size_t(mover)]; }
+  Footprint step(int mover) const {
+    return {step_reads_[std::size_t(mover)], step_changes_[std::size_t(mover)]};
+  }
+  int slot_of_step(int mover) const { return slots_of_steps_[std::size_t(mover)]; }
+  int slot_of_future(int mover) const { return slots_of_futures_[std::size_t(mover)]; }
 
   /// The smallest set of fewer movers than there are whose steps conflict with no other's future,
   /// and in which one of the first `first_max` is; 0: none. `never` is in no set.
@@ -47,21 +49,32 @@ class Movers {
  private:
   std::uint64_t closed(int first, int smaller_than, std::uint64_t never) const {
     std::uint64_t set = bit(first);
-    int size = 1;
     for (std::uint64_t open = set; open != 0;) {
-      const Footprint step = (*this)[std::countr_zero(open)].step;
+      const std::uint64_t more = conflicts_of(std::countr_zero(open)) & ~set;
       open &= open - 1;
-      for (int other = 0; other < count_; ++other) {
-        if (!step.conflicts_with((*this)[other].future) || (set & bit(other)) != 0) continue;
-        if ((never & bit(other)) != 0 || ++size >= smaller_than) return 0;
-        set |= bit(other);
-        open |= bit(other);
-      }
+      if (more == 0) continue;
+      set |= more;
+      if ((more & never) != 0 || std::popcount(set) >= smaller_than) return 0;
+      open |= more;
     }
     return set;
   }
+  /// Movers with whose futures the step of `mover` conflicts: see Footprint::conflicts_with.
+  std::uint64_t conflicts_of(int mover) const {
+    const auto [reads, changes] = step(mover);
+    std::uint64_t all = 0;
+    for (std::size_t other = 0; other < std::size_t(count_); ++other) {
+      const std::uint64_t both =
+          (changes & future_reads_[other]) | (future_changes_[other] & reads);
+      all |= std::uint64_t{both != 0} << other;
+    }
+    return all;
+  }
 
-  std::array<Mover, World::handlers_max + 1> movers_;
+  static constexpr std::size_t max = World::handlers_max + 1;
+  using Things = std::array<std::uint64_t, max>;
+  Things step_reads_, step_changes_, future_reads_, future_changes_;  ///< by mover
+  std::array<int, max> slots_of_steps_, slots_of_futures_;
   int count_ = 0;
 };
 
@@ -99,8 +112,8 @@ bool TransitionSystem::find_ample(const World& now, AmpleSet& ample) {
   Footprint steps;
   for (int i = 0; i < movers.count(); ++i) {
     if ((set & Movers::bit(i)) == 0) continue;
-    steps.add(movers[i].step);
-    footprints[movers[i].slot_of_step].is_relied_on = true;
+    steps.add(movers.step(i));
+    footprints[movers.slot_of_step(i)].is_relied_on = true;
     if (i == handlers)
       ample.has_time = true;
     else
@@ -108,7 +121,7 @@ bool TransitionSystem::find_ample(const World& now, AmpleSet& ample) {
   }
   for (int i = 0; i < movers.count(); ++i)
     if ((set & Movers::bit(i)) == 0)
-      footprints[movers[i].slot_of_future].forbidden.add({steps.changed, steps.read});
+      footprints[movers.slot_of_future(i)].forbidden.add({steps.changed, steps.read});
   return true;
 }
 
