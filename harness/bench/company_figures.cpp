@@ -30,7 +30,7 @@ Figure measure(const Scenario& scenario, Reductions reductions) {
   while (explorer.next_end()) continue;
   Figure figure{.ms = 1e3 * double(std::clock() - begin) / CLOCKS_PER_SEC};
   figure.worlds = explorer.worlds().size();
-  figure.bytes_per_world = double(explorer.worlds().bytes()) / figure.worlds;
+  figure.bytes_per_world = double(explorer.bytes()) / figure.worlds;
   figure.outcomes = explorer.ends_count();
   figure.restarts = explorer.restarts();
   figure.is_exhausted = explorer.is_exhausted();

@@ -44,7 +44,7 @@ Figure measure(const Scope& scope) {
   figure.worlds = explorer.worlds().size();
   figure.transitions = explorer.transitions();
   figure.questions = explorer.system.behaviour.questions();
-  figure.bytes_per_world = double(explorer.worlds().bytes()) / figure.worlds;
+  figure.bytes_per_world = double(explorer.bytes()) / figure.worlds;
   return figure;
 }
 

@@ -92,7 +92,7 @@ Figure measure_kit() {
   while (explorer.next_end()) continue;
   return {.states = double(explorer.worlds().size()),
           .seconds = (double(std::clock()) - begin) / CLOCKS_PER_SEC,
-          .bytes = double(explorer.worlds().bytes())};
+          .bytes = double(explorer.bytes())};
 }
 
 Figure median(std::vector<Figure> figures) {

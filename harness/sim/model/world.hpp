@@ -67,25 +67,75 @@ struct World {
   }
 };
 
+/// World as the search keeps it: a number for its surroundings, which are all but its handlers.
+struct NumberedWorld {
+  int around = 0;
+  int handlers_count = 0;
+  std::array<int, World::handlers_max> handlers;  ///< see World::handlers
+
+  const int* begin() const { return handlers.data(); }
+  const int* end() const { return handlers.data() + handlers_count; }
+
+  NumberedWorld() = default;
+  NumberedWorld(const NumberedWorld& other) { *this = other; }  // NOLINT: see World::operator=
+  NumberedWorld& operator=(const NumberedWorld& other) {
+    around = other.around;
+    other.copy_handlers_to(*this);
+    return *this;
+  }
+  template <typename AnyWorld>
+  void copy_handlers_to(AnyWorld& other) const {
+    other.handlers_count = handlers_count;
+    std::size_t at = 0;
+    do {
+      std::memcpy(&other.handlers[at], &handlers[at], World::copied_at_once * sizeof(int));
+      at += World::copied_at_once;
+    } while (at < std::size_t(handlers_count));
+  }
+
+  /// Requires room for one more.
+  void enter(int node) {
+    int at = handlers_count++;
+    for (; at > 0 && handlers[std::size_t(at - 1)] > node; --at)
+      handlers[std::size_t(at)] = handlers[std::size_t(at - 1)];
+    handlers[std::size_t(at)] = node;
+  }
+  void leave(int node) {
+    int at = 0;
+    while (handlers[std::size_t(at)] != node) ++at;
+    for (--handlers_count; at < handlers_count; ++at)
+      handlers[std::size_t(at)] = handlers[std::size_t(at + 1)];
+  }
+};
+
 /// World as bytes. Each byte holds seven bits of a number, so small numbers take little room.
 class Packed {
  public:
+  static constexpr std::size_t size_max = 5 * (7 + WorldPorts::count + World::handlers_max);
+
   explicit Packed(const World& world) {
-    put(std::uint32_t(world.now_ms));
-    put(std::uint32_t(world.timer_queue));
-    put(std::uint32_t(world.failures));
-    put(world.budget.bits());
+    char* at = bytes_;
+    put(std::uint32_t(world.now_ms), at);
+    put(std::uint32_t(world.timer_queue), at);
+    put(std::uint32_t(world.failures), at);
+    put(world.budget.bits(), at);
     std::uint64_t used = 0;  // unused fields are left out
     for (std::size_t i = 0; i < world.ports.size(); ++i)
       used |= std::uint64_t{world.ports[i] != 0} << i;
-    put(used);
+    put(used, at);
     for (int state : world.ports)
-      if (state != 0) put(std::uint32_t(state));
-    // sorted, so differences are smaller than the numbers
-    int previous = 0;
-    for (int node : world) put(std::uint32_t(node - std::exchange(previous, node)));
+      if (state != 0) put(std::uint32_t(state), at);
+    put_handlers(world, at);
+    size_ = std::size_t(at - bytes_);
   }
   std::string_view view() const { return {bytes_, size_}; }
+  /// Writes `world` to `begin`, where there must be room for size_max bytes. Returns their number.
+  static std::size_t write(const NumberedWorld& world, char* const begin) {
+    char* at = begin;
+    put(std::uint32_t(world.around), at);
+    put_handlers(world, at);
+    return std::size_t(at - begin);
+  }
 
   static void unpack(std::string_view packed, World& world) {
     const char* at = packed.data();
@@ -98,16 +148,30 @@ class Packed {
       state = (used & 1) != 0 ? int(take(at)) : 0;
       used >>= 1;
     }
-    world.handlers_count = 0;
-    int node = 0;
-    while (at != packed.data() + packed.size())
-      world.handlers[std::size_t(world.handlers_count++)] = node += int(take(at));
+    take_handlers(at, packed.data() + packed.size(), world);
+  }
+  static void unpack(std::string_view packed, NumberedWorld& world) {
+    const char* at = packed.data();
+    world.around = int(take(at));
+    take_handlers(at, packed.data() + packed.size(), world);
   }
 
  private:
-  void put(std::uint64_t number) {
-    for (; number >= 128; number >>= 7) bytes_[size_++] = char(number | 128u);
-    bytes_[size_++] = char(number);
+  template <typename AnyWorld>
+  static void put_handlers(const AnyWorld& world, char*& at) {
+    // sorted, so differences are smaller than the numbers
+    int previous = 0;
+    for (int node : world) put(std::uint32_t(node - std::exchange(previous, node)), at);
+  }
+  template <typename AnyWorld>
+  static void take_handlers(const char* at, const char* end, AnyWorld& world) {
+    world.handlers_count = 0;
+    int node = 0;
+    while (at != end) world.handlers[std::size_t(world.handlers_count++)] = node += int(take(at));
+  }
+  static void put(std::uint64_t number, char*& at) {
+    for (; number >= 128; number >>= 7) *at++ = char(number | 128u);
+    *at++ = char(number);
   }
   static std::uint64_t take(const char*& at) {
     std::uint64_t number = 0;
@@ -117,7 +181,7 @@ class Packed {
   }
 
   static_assert(WorldPorts::count <= 63);
-  char bytes_[5 * (7 + WorldPorts::count + World::handlers_max)];
+  char bytes_[size_max];
   std::size_t size_ = 0;
 };
 

@@ -5,6 +5,7 @@
 #include <optional>
 #include <vector>
 
+#include "sim/search/local_steps.hpp"
 #include "sim/search/transition_system.hpp"
 #include "sim/search/visited_worlds.hpp"
 
@@ -27,7 +28,10 @@ class Explorer {
   bool is_exhausted() const { return is_exhausted_; }
   World world(std::uint32_t place) const;
 
+  /// Each with the place of the world from which it was first reached, as its note.
   const VisitedWorlds& worlds() const { return worlds_; }
+  /// Memory for them.
+  std::size_t bytes() const { return worlds_.bytes() + steps_.bytes(); }
   std::uint64_t transitions() const { return transitions_; }
   /// Number of worlds with more than one successor.
   std::uint32_t crossroads() const { return crossroads_; }
@@ -51,7 +55,7 @@ class Explorer {
  private:
   void start();
   /// Notes the worlds that were reached from the world at `parent` …
-  void meet(const World& world, std::uint32_t parent, std::size_t faults);
+  void meet(const NumberedWorld& world, std::uint32_t parent, std::size_t faults);
   /// … and adds the new ones among them to the visited set, in the same order.
   void enter_all();
   /// Reaches all next worlds. Returns the number of steps that lead there.
@@ -70,23 +74,23 @@ class Explorer {
   void restart();
 
   struct Met {
-    Met(const World& world, std::uint32_t parent, std::size_t faults)
-        : packed{world},
-          hash{VisitedWorlds::hash_of(packed.view())},
-          parent{parent},
-          faults{faults} {}
-    Packed packed;
-    std::uint64_t hash;
-    std::uint32_t parent;
-    std::size_t faults;
+    std::uint32_t begin, size;  ///< in met_bytes_
+    std::uint32_t parent, faults;
+    std::uint64_t hash = 0;
   };
+  std::string_view packed(const Met& met) const {
+    return {met_bytes_.data() + met.begin, met.size};
+  }
   /// Many look-ups at once, each prefetched, hide most of the time for memory.
   static constexpr std::size_t met_max = 64;
   /// Random schedules begin at this number of worlds, and again each time the number has doubled:
   /// one schedule for each `worlds_per_walk` worlds.
   static constexpr std::uint32_t walks_from = 1 << 14, worlds_per_walk = 1 << 10;
   VisitedWorlds worlds_;
+  LocalSteps steps_{system};
   std::vector<Met> met_;
+  std::vector<char> met_bytes_;
+  std::size_t met_bytes_count_ = 0;                    ///< how many of them are used
   std::vector<std::vector<std::uint32_t>> by_faults_;  ///< worlds to visit
   std::size_t faults_ = 0, position_ = 0;              ///< position in by_faults_
   std::vector<std::uint32_t> ends_met_;                ///< worlds without a next step

@@ -15,12 +15,11 @@ double Futures::share_otherwise() const {
 }
 
 FutureCounts::Open FutureCounts::opened(const VisitedWorlds::Added& added) {
-  Open open{.index = added.index};
+  Open open{.index = added.note};
   World now;
   Packed::unpack(known_[added.place], now);
-  system_.for_each_successor(now, [&](const Step&, World& next) {
-    open.next.push_back(known_.add(Packed{next}.view(), VisitedWorlds::none));
-  });
+  system_.for_each_successor(now,
+                             [&](const Step&, World& next) { open.next.push_back(known(next)); });
   futures_.resize(known_.size());
   is_known_.resize(known_.size());
   if (open.next.empty()) {
@@ -31,10 +30,10 @@ FutureCounts::Open FutureCounts::opened(const VisitedWorlds::Added& added) {
 }
 
 std::optional<Futures> FutureCounts::from(const World& world) {
-  const VisitedWorlds::Added first = known_.add(Packed{world}.view(), VisitedWorlds::none);
+  const VisitedWorlds::Added first = known(world);
   futures_.resize(known_.size());
   is_known_.resize(known_.size());
-  if (is_known_[first.index]) return futures_[first.index];
+  if (is_known_[first.note]) return futures_[first.note];
   // Depth first, and each world after all those that follow it. There is no cycle, because each
   // step extends a history or lets something happen that was due.
   std::vector<Open> path;
@@ -49,15 +48,15 @@ std::optional<Futures> FutureCounts::from(const World& world) {
       continue;
     }
     const VisitedWorlds::Added& next = open.next[open.counted];
-    if (!is_known_[next.index]) {
+    if (!is_known_[next.note]) {
       path.push_back(opened(next));
       continue;
     }
-    futures_[open.index].alike += futures_[next.index].alike;
-    futures_[open.index].otherwise += futures_[next.index].otherwise;
+    futures_[open.index].alike += futures_[next.note].alike;
+    futures_[open.index].otherwise += futures_[next.note].otherwise;
     ++open.counted;
   }
-  return futures_[first.index];
+  return futures_[first.note];
 }
 
 }  // namespace sim

@@ -41,11 +41,14 @@ class FutureCounts {
     std::size_t counted = 0;  ///< of `next`
   };
   Open opened(const VisitedWorlds::Added& added);
+  VisitedWorlds::Added known(const World& world) {
+    return known_.add(Packed{world}.view(), known_.size());
+  }
 
   TransitionSystem& system_;
   End end_;
   std::uint32_t worlds_max_;
-  VisitedWorlds known_;
+  VisitedWorlds known_;           ///< notes: the index, which is the order of discovery
   std::vector<Futures> futures_;  ///< by index
   std::vector<bool> is_known_;    ///< by index
 };

@@ -47,7 +47,7 @@ class Search {
  private:
   void reach(const World& world, const Place& place) {
     const auto [where, number, is_new] =
-        known_.add(key_of(world, place.runner), VisitedWorlds::none);
+        known_.add(key_of(world, place.runner), std::uint32_t(places_.size()));
     if (is_new) {
       places_.push_back(place);
       keys_.push_back(where);
@@ -95,7 +95,7 @@ class Search {
   TransitionSystem& system_;
   std::set<End> goals_;  ///< not reached yet
   int states_max_;
-  VisitedWorlds known_;
+  VisitedWorlds known_;  ///< notes: indexes in places_
   std::vector<Place> places_;
   std::vector<std::uint32_t> keys_;  ///< by place: where its key lies in known_
   std::priority_queue<Candidate, std::vector<Candidate>, std::greater<>> queue_;
@@ -115,14 +115,14 @@ std::optional<Schedule> shortest(TransitionSystem& system, End goal, int states_
 
 Schedule path_to(Explorer& explorer, std::uint32_t end) {
   std::vector<std::uint32_t> worlds;
-  for (std::uint32_t i = end; i != VisitedWorlds::none; i = explorer.worlds().parent_of(i))
+  for (std::uint32_t i = end; i != VisitedWorlds::none; i = explorer.worlds().note_of(i))
     worlds.push_back(i);
   std::reverse(worlds.begin(), worlds.end());
   TransitionSystem& system = explorer.system;
   Schedule schedule;
   World now;
   const auto is = [&](const World& world, std::uint32_t number) {
-    return Packed{world}.view() == explorer.worlds()[number];
+    return Packed{world}.view() == Packed{explorer.world(number)}.view();
   };
   const auto record = [&](const Step& step, const World&) { schedule.steps.push_back(step); };
   const auto& initial_states = system.initial_states();

@@ -63,6 +63,7 @@ void TransitionSystem::add_failure(World& world, int failure) {
 }
 
 void TransitionSystem::stop(World& world) {
+  ++overloads_;
   add_failure(world, behaviour.overload_by(world.dropped));
   world.dropped = -1;
   world.handlers_count = 0;

@@ -128,18 +128,23 @@ class TransitionSystem {
     return {world.ports[WorldPorts::bus_number], world.failures, ports_.books(world.ports)};
   }
   /// Grows when a skipped step has turned out to matter: see Port and Footprints.
-  int invalidated_reductions() {
+  int invalidated_reductions() { return invalidated_reductions(true); }
+  /// The same. `has_learnt`: false if no step was learnt since the last call, so that no port has
+  /// found anything out.
+  int invalidated_reductions(bool has_learnt) {
     moves_.footprints.update();
-    return ports_.invalidated_reductions() + moves_.footprints.invalidated();
+    if (has_learnt) ports_invalidated_now_ = ports_.invalidated_reductions();
+    return ports_invalidated_now_ + moves_.footprints.invalidated();
   }
   /// Forgets all moves. Must be called when a node of the trie has changed.
   void forget_moves() { moves_.forget(); }
-  /// Must be called at each start of a search.
-  void forget_reductions() {
-    if (std::exchange(ports_invalidated_, ports_.invalidated_reductions()) !=
-        ports_.invalidated_reductions())
-      moves_.forget();  // they say which steps are independent
+  /// Must be called at each start of a search. Returns true if it has forgotten all moves.
+  bool forget_reductions() {
+    const bool are_invalid = std::exchange(ports_invalidated_, ports_.invalidated_reductions()) !=
+                             ports_.invalidated_reductions();
+    if (are_invalid) moves_.forget();  // they say which steps are independent
     moves_.footprints.forget_reliance();
+    return are_invalid;
   }
 
  private:
@@ -215,6 +220,7 @@ class TransitionSystem {
   void reschedule(World& world, int node, const Effect& effect);
   void begin(std::size_t at, InitialState so_far, std::vector<InitialState>& all);
   class KeepsAll;
+  friend class LocalSteps;
   void put_on_bus(World& world, const Arrival& arrival);
   int due_sweeps();
   bool may_be_copied(const Message& message) const {
@@ -228,7 +234,9 @@ class TransitionSystem {
   IntsInterner failures_;
   std::vector<InitialState> initial_states_, all_initial_states_;  ///< once they are asked for
   bool keeps_all_ = false;                                         ///< see KeepsAll
-  int ports_invalidated_ = 0;
+  int overloads_ = 0;                                              ///< number of calls of stop()
+  int ports_invalidated_ = 0;      ///< at the last start of a search
+  int ports_invalidated_now_ = 0;  ///< at the last look
 };
 
 }  // namespace sim

@@ -84,11 +84,11 @@ class PlayGraph::Builder {
 
   /// Number of the world of `player`; a new one is to be expanded.
   int enter(const SchedulePlayer& player) {
-    const auto added = known_.add(Packed{player.world()}.view(), VisitedWorlds::none);
-    if (!added.is_new) return int(added.index);
+    const auto added = known_.add(Packed{player.world()}.view(), known_.size());
+    if (!added.is_new) return int(added.note);
     graph_.places.push_back({.scene = scene_of(player.world())});
     players_.emplace_back(player);
-    return int(added.index);
+    return int(added.note);
   }
 
   void expand(int number, const SchedulePlayer& player) {
@@ -228,7 +228,7 @@ class PlayGraph::Builder {
   Limits limits_;
   int budget_max_ = 0;
   std::uint32_t moves_ = 0;
-  VisitedWorlds known_{};
+  VisitedWorlds known_{};                                 ///< notes: numbers of the worlds
   std::vector<std::optional<SchedulePlayer>> players_{};  ///< by world; none: it is expanded
   std::map<End, int> ends_{};
   std::map<std::pair<int, int>, int> contents_{};  ///< by port and state
