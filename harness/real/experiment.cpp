@@ -101,14 +101,19 @@ void Experiment::prepare() {
   load_ = std::make_unique<Load>(*nats_, Load::Setting{plan_, order_.orders, copies});
 }
 
-/// The cluster has a leader, but it may still elect those of new streams: it is asked again.
+/// The cluster has a leader, which may not know all servers yet, or may still elect those of new
+/// streams: it is asked again.
 void Experiment::make_streams() {
-  const auto until_done = [](const auto& make) {
-    for (int tries = 1;; ++tries) {
+  const Stop never;
+  Limit limit{never};
+  limit.start(Steady::now() + Milliseconds{60'000});
+  const auto until_done = [&](const auto& make) {
+    while (true) {
       try {
         return make();
       } catch (const NatsError&) {
-        if (tries == 20) throw;
+        if (limit.is_over()) throw;
+        limit.wait();
       }
     }
   };

@@ -90,22 +90,36 @@ void Process::read(int output) {
   changed_.notify_all();
 }
 
+bool Process::prints(const std::regex& pattern) const {
+  return std::any_of(lines_.begin(), lines_.end(), [&](const std::string& line) {
+    return std::regex_search(line, pattern);
+  });
+}
+
 void Process::wait_for(const std::string& words, Milliseconds time) {
+  wait_for_one({this}, words, time);
+}
+
+Process& Process::wait_for_one(const std::vector<Process*>& programs, const std::string& words,
+                               Milliseconds time) {
   const std::regex pattern{words};
-  std::unique_lock lock{mutex_};
-  std::size_t read = 0;
-  bool is_found = false;
-  const auto look = [&] {
-    for (; read < lines_.size() && !is_found; ++read)
-      is_found = std::regex_search(lines_[read], pattern);
-    return is_found || has_closed_;
+  const Process* ended = nullptr;
+  const auto find = [&]() -> Process* {
+    for (Process* program : programs) {
+      if (program->prints(pattern)) return program;
+      if (program->has_closed_) ended = program;
+    }
+    return nullptr;
   };
-  changed_.wait_for(lock, time, look);
-  if (is_found) return;
+  std::unique_lock lock{mutex_};
+  Process* found = nullptr;
+  changed_.wait_for(lock, time, [&] { return (found = find()) != nullptr || ended != nullptr; });
+  if (found != nullptr) return *found;
   lock.unlock();
-  throw std::runtime_error{fmt::format("{} did not print \"{}\"{}; its last lines:\n{}", name_,
-                                       words, has_closed_ ? " before it ended" : " in time",
-                                       last_lines())};
+  const Process& told = ended == nullptr ? *programs.front() : *ended;
+  throw std::runtime_error{fmt::format("{} did not print \"{}\"{}; its last lines:\n{}", told.name_,
+                                       words, ended == nullptr ? " in time" : " before it ended",
+                                       told.last_lines())};
 }
 
 std::string Process::next_line_with(const std::regex& pattern) {

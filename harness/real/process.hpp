@@ -38,6 +38,9 @@ class Process {
   /// Waits until it has printed a line with a match of `words`. Throws std::runtime_error, with its
   /// last lines, if it ends before or after that time.
   void wait_for(const std::string& words, Milliseconds time);
+  /// The same for several programs: one of them prints it. Returns that one.
+  static Process& wait_for_one(const std::vector<Process*>& programs, const std::string& words,
+                               Milliseconds time);
   void send(int signal) const;
   /// Waits for its end. Returns its exit code; -1: a signal has ended it.
   int wait();
@@ -52,6 +55,10 @@ class Process {
 
  private:
   void read(int output);
+  bool prints(const std::regex& pattern) const;
+
+  static inline std::mutex mutex_;  ///< for the output of all programs, so that one can wait for it
+  static inline std::condition_variable changed_;
 
   std::string name_;
   int signal_at_end_;
@@ -59,8 +66,6 @@ class Process {
   int status_ = 0;
   bool is_reaped_ = false;
   std::ofstream log_;
-  mutable std::mutex mutex_;
-  std::condition_variable changed_;
   std::vector<std::string> lines_;
   std::size_t searched_ = 0;  ///< number of lines that next_line_with() has looked at
   bool has_closed_ = false;
