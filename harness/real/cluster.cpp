@@ -123,8 +123,8 @@ void Cluster::start_nodes() {
   }
 }
 
-/// Only the leader always says that there is one. In version 2.9.10, a server that is a candidate when
-/// it hears of the leader follows it without a line in its log (raft.go: switchToFollower).
+/// Only the leader always says that there is one. In version 2.9.10, a server that is a candidate
+/// when it hears of the leader follows it without a line in its log (raft.go: switchToFollower).
 void Cluster::try_nodes() {
   const auto ports = free_ports<2 * nodes_count>();
   std::copy_n(ports.begin(), nodes_count, client_ports_.begin());

@@ -7,11 +7,12 @@
 
 namespace real {
 
-Load::Load(Nats& nats, const Setting& setting)
-    : setting_{setting},
-      bus_{nats, limit_, ""},
-      thread_{[this] { run(); }},
-      thread_that_follows_{[this] { publish_what_follows(); }} {}
+Load::Load(Nats& nats, const Setting& setting) : setting_{setting}, bus_{nats, limit_, ""} {
+  for (int i = 0; i < publishers; ++i) {
+    threads_.emplace_back([this] { run(); });
+    threads_.emplace_back([this] { publish_what_follows(); });
+  }
+}
 
 Load::~Load() {
   {
@@ -19,19 +20,18 @@ Load::~Load() {
     stop_.request();
     changed_.notify_all();
   }
-  thread_.join();
-  thread_that_follows_.join();
+  for (std::thread& thread : threads_) thread.join();
 }
 
 bool Load::is_over() const {
   const std::lock_guard lock{mutex_};
-  return is_over_ && following_.empty();
+  return running_ == 0 && following_.empty() && being_published_ == 0;
 }
 
 void Load::run() {
   constexpr int mixed = 20;  // orders whose events are shuffled together
   try {
-    for (int first = 1; first <= setting_.orders; first += mixed) {
+    for (int first; (first = next_order_.fetch_add(mixed)) <= setting_.orders;) {
       std::vector<Json> events;
       for (int order = first; order < first + mixed && order <= setting_.orders; ++order)
         for (Json& event : setting_.plan.first_events(order)) events.push_back(std::move(event));
@@ -40,25 +40,25 @@ void Load::run() {
   } catch (const GaveUp&) {
     return;
   }
-  is_over_ = true;
+  --running_;
 }
 
 void Load::publish_what_follows() {
+  std::unique_lock lock{mutex_};
   while (true) {
-    std::vector<Json> events;
-    {
-      std::unique_lock lock{mutex_};
-      changed_.wait(lock, [&] { return stop_.is_requested() || !following_.empty(); });
-      if (stop_.is_requested()) return;
-      events = following_.front();
-    }
+    changed_.wait(lock, [&] { return stop_.is_requested() || !following_.empty(); });
+    if (stop_.is_requested()) return;
+    std::vector<Json> events = std::move(following_.front());
+    following_.pop_front();
+    ++being_published_;
+    lock.unlock();
     try {
       publish(std::move(events));
     } catch (const GaveUp&) {
       return;
     }
-    const std::lock_guard lock{mutex_};
-    following_.pop_front();
+    lock.lock();
+    --being_published_;
   }
 }
 

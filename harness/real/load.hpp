@@ -41,6 +41,9 @@ class Load {
   void publish_what_follows();
   void publish(std::vector<Json> events);
 
+  /// Threads of each kind: a publication waits until two of three servers have stored it.
+  static constexpr int publishers = 4;
+
   Setting setting_;
   Stop stop_;
   Limit limit_{stop_};
@@ -49,10 +52,11 @@ class Load {
   std::condition_variable changed_;
   std::minstd_rand random_{1};
   std::atomic<int> published_{0}, copies_{0};
-  std::atomic<bool> is_over_{false};
   std::set<std::string> followed_;
-  std::deque<std::vector<Json>> following_;  ///< events to publish; the first are being published
-  std::thread thread_, thread_that_follows_;
+  std::deque<std::vector<Json>> following_;  ///< events to publish
+  int being_published_ = 0;                  ///< those taken from it and not published yet
+  std::atomic<int> next_order_{1}, running_{publishers};
+  std::vector<std::thread> threads_;
 };
 
 }  // namespace real

@@ -22,13 +22,21 @@ std::string NatsMessage::data() const {
   return {natsMsg_GetData(raw_), std::size_t(natsMsg_GetDataLength(raw_))};
 }
 
-std::uint64_t NatsMessage::sequence() const {
-  jsMsgMetaData* about = nullptr;
-  must(natsMsg_GetMetaData(&about, raw_), "sequence of a message");
-  const std::uint64_t sequence = about->Sequence.Stream;
-  jsMsgMetaData_Destroy(about);
-  return sequence;
+namespace {
+
+jsMsgMetaData about(natsMsg* raw) {
+  jsMsgMetaData* found = nullptr;
+  must(natsMsg_GetMetaData(&found, raw), "delivery of a message");
+  const jsMsgMetaData about = *found;
+  jsMsgMetaData_Destroy(found);
+  return about;
 }
+
+}  // namespace
+
+std::uint64_t NatsMessage::sequence() const { return about(raw_).Sequence.Stream; }
+
+bool NatsMessage::is_first_delivery() const { return about(raw_).NumDelivered == 1; }
 
 Nats::Nats(const std::vector<std::string>& urls) {
   std::vector<const char*> servers;
@@ -117,8 +125,14 @@ Pull::Pull(Nats& nats, const std::string& stream, const std::string& durable) {
 }
 
 std::vector<NatsMessage> Pull::fetch(int most, Milliseconds time) {
+  // natsSubscription_Fetch() would hold the first messages back until there are `most` of them
+  jsFetchRequest request;
+  jsFetchRequest_Init(&request);
+  request.Batch = most;
+  request.Expires = std::chrono::nanoseconds{time}.count();
+  request.NoWait = true;
   natsMsgList list{};
-  natsSubscription_Fetch(&list, subscription_, most, time.count(), nullptr);
+  natsSubscription_FetchRequest(&list, subscription_, &request);
   std::vector<NatsMessage> messages;
   for (int i = 0; i < list.Count; ++i) messages.emplace_back(std::exchange(list.Msgs[i], nullptr));
   natsMsgList_Destroy(&list);

@@ -31,6 +31,8 @@ class NatsMessage {
   std::string data() const;
   /// Sequence number in its stream: equal for each delivery of one message.
   std::uint64_t sequence() const;
+  /// False: it was delivered before, and not acknowledged.
+  bool is_first_delivery() const;
 
  private:
   natsMsg* raw_;
@@ -86,7 +88,8 @@ class Pull {
   Pull(const Pull&) = delete;
   Pull& operator=(const Pull&) = delete;
 
-  /// Waits for messages; none: no message came in that time, or no server answered.
+  /// Returns the messages that are there, or waits for the next; none: no message came in that
+  /// time, others have asked for all that there are, or no server answered.
   std::vector<NatsMessage> fetch(int most, Milliseconds time);
 
  private:

@@ -7,6 +7,7 @@ namespace real {
 void Postgres::connect() {
   if (connection_ != nullptr && PQstatus(connection_) == CONNECTION_OK) return;
   PQfinish(connection_);
+  prepared_.clear();
   connection_ = PQconnectdb(address_.c_str());
   if (PQstatus(connection_) != CONNECTION_OK) throw Disconnected{PQerrorMessage(connection_)};
   PQsetNoticeProcessor(
@@ -31,12 +32,22 @@ PGresult* Postgres::checked(PGresult* result) {
   throw SqlError{state, message};
 }
 
+/// The server parses each statement once for each connection.
+const std::string& Postgres::prepared(const char* statement) {
+  const auto known = prepared_.find(statement);
+  if (known != prepared_.end()) return known->second;
+  const std::string name = "s" + std::to_string(prepared_.size());
+  PQclear(checked(PQprepare(connection_, name.c_str(), statement, 0, nullptr)));
+  return prepared_.emplace(statement, name).first->second;
+}
+
 Postgres::Rows Postgres::ask(const char* statement, const std::vector<SqlValue>& values) {
   connect();
   std::vector<const char*> texts;
   for (const SqlValue& value : values) texts.push_back(value ? value->c_str() : nullptr);
-  PGresult* result = checked(PQexecParams(connection_, statement, int(texts.size()), nullptr,
-                                          texts.data(), nullptr, nullptr, 0));
+  const std::string& name = prepared(statement);
+  PGresult* result = checked(PQexecPrepared(connection_, name.c_str(), int(texts.size()),
+                                            texts.data(), nullptr, nullptr, 0));
   Rows rows(std::size_t(PQntuples(result)));
   for (int i = 0; i < PQntuples(result); ++i)
     for (int j = 0; j < PQnfields(result); ++j) {
@@ -108,6 +119,12 @@ void create_tables(Postgres& postgres) {
     CREATE TABLE items(partition text COLLATE "C", sort text COLLATE "C", version int NOT NULL,
                        value text, expires bigint, PRIMARY KEY (partition, sort));
     CREATE INDEX ON items(expires) WHERE value IS NOT NULL;
+    -- the lock is on the key, so that it also holds for a row that does not exist; the row is read
+    -- by a statement of its own, so that it is as the last holder of the lock has left it
+    CREATE FUNCTION locked_row(text, text) RETURNS SETOF items LANGUAGE plpgsql AS $$ BEGIN
+        PERFORM pg_advisory_xact_lock(hashtextextended($1 || chr(1) || $2, 0));
+        RETURN QUERY SELECT * FROM items WHERE partition = $1 AND sort = $2;
+      END $$;
     CREATE TABLE tokens(token text PRIMARY KEY, writes text NOT NULL, until_ms bigint NOT NULL);
     CREATE TABLE timers(service text, name text, at bigint NOT NULL, event text NOT NULL,
                         number bigserial, PRIMARY KEY (service, name));

@@ -2,6 +2,7 @@
 
 #include <libpq-fe.h>
 
+#include <map>
 #include <optional>
 #include <stdexcept>
 #include <string>
@@ -58,9 +59,11 @@ class Postgres {
  private:
   void connect();
   PGresult* checked(PGresult* result);
+  const std::string& prepared(const char* statement);
 
   std::string address_, channel_;
   PGconn* connection_ = nullptr;
+  std::map<std::string, std::string> prepared_;  ///< statements of this connection, and their names
 };
 
 /// Makes all tables.

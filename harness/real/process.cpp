@@ -91,9 +91,8 @@ void Process::read(int output) {
 }
 
 bool Process::prints(const std::regex& pattern) const {
-  return std::any_of(lines_.begin(), lines_.end(), [&](const std::string& line) {
-    return std::regex_search(line, pattern);
-  });
+  return std::any_of(lines_.begin(), lines_.end(),
+                     [&](const std::string& line) { return std::regex_search(line, pattern); });
 }
 
 void Process::wait_for(const std::string& words, Milliseconds time) {

@@ -152,11 +152,9 @@ std::optional<std::vector<StoredRow>> Store::locked(const Json& writes) {
   return rows;
 }
 
-/// The lock is on the key, so that it also holds for a row that does not exist.
 StoredRow Store::lock_row(const Json& key) {
-  postgres_.ask("SELECT pg_advisory_xact_lock(hashtextextended($1 || chr(1) || $2, 0))",
-                {partition_of(key), sort_of(key)});
-  return first_of(postgres_.ask(one_row, {partition_of(key), sort_of(key)}));
+  return first_of(postgres_.ask("SELECT version, value, expires FROM locked_row($1, $2)",
+                                {partition_of(key), sort_of(key)}));
 }
 
 /// Writes a row that is locked, and its change into the item stream.

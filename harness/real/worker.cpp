@@ -110,7 +110,7 @@ void Crew::listen(const eda::Service& service, const eda::Subscription& subscrip
     pattern.emplace(subscription.pattern, "pattern of " + service.name);
   while (!stop_.is_requested()) {
     const Steady::time_point asked = Steady::now();
-    const auto messages = pull.fetch(4, Milliseconds{500});
+    const auto messages = pull.fetch(8, Milliseconds{500});
     const Steady::time_point end = hands.end_of_delivery();
     if (messages.empty() && Steady::now() - asked < Milliseconds{50})
       stop_.wait(Milliseconds{50});  // the consumer has no leader
@@ -121,7 +121,7 @@ void Crew::listen(const eda::Service& service, const eda::Subscription& subscrip
         ended = hands.handle(subscription.handler, eda::event_from_json(json), end);
       if (ended == Ended::threw)
         natsMsg_NakWithDelay(message.raw(), wait_max.count(), nullptr);
-      else if (ended == Ended::well && !is_withheld())
+      else if (ended == Ended::well && !(message.is_first_delivery() && is_withheld()))
         natsMsg_Ack(message.raw(), nullptr);
     }
   }
