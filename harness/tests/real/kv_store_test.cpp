@@ -18,7 +18,7 @@ namespace {
 
 using real::Json;
 
-constexpr int rounds = 1000, writers = 4;
+constexpr int rounds = 300, writers = 4;
 
 Json put_request(int version, int writer) {
   Json write = Json::object({{"verb", "put"}, {"value", writer}});
