@@ -2,7 +2,7 @@
 # Installs the packages of the kit. No other file of the kit installs anything. Uses sudo if it does
 # not run as root.
 #     harness/setup.sh          packages for participants
-#     harness/setup.sh --all    also those for the self-check
+#     harness/setup.sh --all    also those for the self-check, and all of --real
 #     harness/setup.sh --real   also the servers of `workshop real`
 #     harness/setup.sh --peers  also what bench_peers compares with and bench_growth draws with
 set -eu
@@ -16,7 +16,7 @@ servers="nats-server libnats-dev postgresql libpq-dev"
 case "${1-}" in
   "") ;;
   --all)
-    packages="$packages $proof"
+    packages="$packages $proof $servers"
     command -v node >/dev/null || packages="$packages nodejs"
     command -v npm >/dev/null || packages="$packages npm"
     ;;

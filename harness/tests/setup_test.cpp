@@ -100,6 +100,13 @@ TEST_F(Setup, InstallsTheServersOnlyWhenAsked) {
   EXPECT_THAT(said, HasSubstr("Installing, with sudo: nats-server\n"));
 }
 
+TEST_F(Setup, InstallsTheServersForTheSelfCheckToo) {
+  script("dpkg-query", "case \"$*\" in *nats-server*) exit 1;; *) printf installed;; esac");
+  script("apt-get", "exit 100");  // so that it does not install the packages of Node
+  EXPECT_EQ(setup("--all"), 100);
+  EXPECT_THAT(said, HasSubstr("Installing, with sudo: nats-server\n"));
+}
+
 TEST_F(Setup, InstallsTheModelCheckersOnlyWhenAsked) {
   script("dpkg-query", "case \"$*\" in *rumur*) exit 1;; *) printf installed;; esac");
   EXPECT_EQ(setup("--all"), 0);
