@@ -51,7 +51,7 @@ function(add_real_tests)
     return()
   endif()
   get_property(programs GLOBAL PROPERTY real_programs)
-  # each fault is tried, and each activity with one of them: .ci/run has four minutes for all
+  # each fault is tried, and each activity with one of them: .ci/run has five minutes for all
   foreach(program IN LISTS programs)
     string(SUBSTRING ${program} 0 2 number)
     set(faults leader,worker)
