@@ -1,6 +1,7 @@
 #include <gmock/gmock.h>
 
 #include "eda/store.hpp"
+#include "sim/model/ports/text_bytes.hpp"
 #include "sim/tell/outcome_search.hpp"
 #include "tip_jar.hpp"
 
@@ -104,6 +105,17 @@ TEST(RefusedRequest, CanBeCaught) {
       sim::run_calmly(scenario(catches_the_refusal, {tip("anna")})).outcome;
   EXPECT_THAT(outcome.failures(), testing::IsEmpty());
   EXPECT_EQ(outcome.count(jar_filled), 1);
+}
+
+TEST(TextBytes, AreThoseOfTheDump) {
+  const Json json = {{"plain", "a b~"},
+                     {"quo\"te", "\\ \n \x01 \x7F"},
+                     {"umlaut", "\u00e4 \xF0\x9F\x8D\x95"},
+                     {"numbers", {0, -7, 1.5, 1e300, 18446744073709551615u}},
+                     {"others", {true, false, nullptr, Json::array(), Json::object()}},
+                     {"not UTF-8", "\xFF\xC3"}};
+  const std::string text = json.dump(-1, ' ', false, Json::error_handler_t::replace);
+  EXPECT_EQ(sim::text_bytes(json), text.size());
 }
 
 }  // namespace

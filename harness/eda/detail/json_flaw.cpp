@@ -8,6 +8,12 @@
 namespace eda::detail {
 namespace {
 
+/// The flaw of a value that is the member or the element `key` of another.
+std::optional<JsonFlaw> placed(std::optional<JsonFlaw> flaw, const std::string& key) {
+  flaw->pointer.insert(0, (Json::json_pointer{} / key).to_string());
+  return flaw;
+}
+
 std::optional<JsonFlaw> flaw_within(const Json& value, int levels_left, int levels_max) {
   const auto flaw = [](std::string what) { return JsonFlaw{"", std::move(what)}; };
   if (levels_left < 0) return flaw(fmt::format("is nested deeper than {} levels", levels_max));
@@ -18,13 +24,20 @@ std::optional<JsonFlaw> flaw_within(const Json& value, int levels_left, int leve
   if (value.is_string())
     if (const Flaw bytes = flaw_in_utf8(value.get_ref<const std::string&>()))
       return flaw(fmt::format("is not UTF-8: {}; text in JSON must be UTF-8", *bytes));
-  if (not value.is_structured()) return {};
-  for (const auto& [key, member] : value.items()) {
-    if (const Flaw bytes = flaw_in_utf8(key))
-      return flaw(fmt::format("has the key {}: {}; a key must be UTF-8", in_quotes(key), *bytes));
-    if (auto inner = flaw_within(member, levels_left - 1, levels_max)) {
-      inner->pointer.insert(0, (Json::json_pointer{} / key).to_string());
-      return inner;
+  // not by items(), which makes texts of the numbers of elements
+  if (value.is_object())
+    for (const auto& [key, member] : value.get_ref<const Json::object_t&>()) {
+      if (const Flaw bytes = flaw_in_utf8(key))
+        return flaw(fmt::format("has the key {}: {}; a key must be UTF-8", in_quotes(key), *bytes));
+      if (auto inner = flaw_within(member, levels_left - 1, levels_max))
+        return placed(std::move(inner), key);
+    }
+  if (value.is_array()) {
+    std::size_t number = 0;
+    for (const Json& element : value.get_ref<const Json::array_t&>()) {
+      if (auto inner = flaw_within(element, levels_left - 1, levels_max))
+        return placed(std::move(inner), std::to_string(number));
+      ++number;
     }
   }
   return {};

@@ -10,6 +10,8 @@ namespace {
 
 bool is_control(char32_t c) { return c <= 0x1F || (c >= 0x7F && c <= 0x9F); }
 
+bool is_ascii(char c) { return static_cast<unsigned char>(c) < 0x80; }
+
 bool is_noncharacter(char32_t c) { return (c >= 0xFDD0 && c <= 0xFDEF) || (c & 0xFFFE) == 0xFFFE; }
 
 std::string escaped(std::string_view text, const Character& character) {
@@ -53,6 +55,10 @@ Character first_character(std::string_view text) {
 
 Flaw flaw_in_utf8(std::string_view text) {
   for (std::size_t at = 0; at < text.size();) {
+    if (is_ascii(text[at])) {
+      ++at;
+      continue;
+    }
     const Character character = first_character(text.substr(at));
     if (not character.is_utf8)
       return fmt::format("byte {} is 0x{:02X}", at + 1, unsigned(character.code_point));
@@ -107,6 +113,10 @@ std::string holds(std::string_view text, std::size_t at, std::string_view rule, 
 
 Flaw flaw_in_string(std::string_view text) {
   for (std::size_t at = 0; at < text.size();) {
+    if (is_ascii(text[at]) && not is_control(static_cast<char32_t>(text[at]))) {
+      ++at;
+      continue;
+    }
     const Character character = first_character(text.substr(at));
     if (not character.is_utf8) return holds(text, at, "text must be UTF-8");
     if (is_control(character.code_point))

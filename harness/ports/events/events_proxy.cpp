@@ -2,6 +2,7 @@
 
 #include "eda/detail/text.hpp"
 #include "ports/events/events_port.hpp"
+#include "sim/model/ports/text_bytes.hpp"
 
 namespace sim {
 
@@ -31,8 +32,7 @@ void check_events_request(const Json& request) {
   at_least("at_most", 1);
   if (verb != "append") return;
   if (request.at("events").empty()) refuse("it has no events.");
-  const std::size_t bytes =
-      request.at("events").dump(-1, ' ', false, Json::error_handler_t::replace).size();
+  const std::size_t bytes = text_bytes(request.at("events"));
   if (bytes > eda::limits::append_bytes_max)
     refuse(fmt::format("its events have {} bytes. The event store takes up to {} at once.", bytes,
                        eda::limits::append_bytes_max));

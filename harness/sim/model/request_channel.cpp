@@ -21,10 +21,11 @@ std::size_t bytes_max_of(const Json& value) {
   std::size_t bytes = header_bytes_max;
   if (value.is_string()) bytes += value.get_ref<const std::string&>().size();
   if (value.is_object())
-    for (const auto& [key, member] : value.items())
+    for (const auto& [key, member] : value.get_ref<const Json::object_t&>())
       bytes += header_bytes_max + key.size() + bytes_max_of(member);
   if (value.is_array())
-    for (const Json& element : value) bytes += bytes_max_of(element);
+    for (const Json& element : value.get_ref<const Json::array_t&>())
+      bytes += bytes_max_of(element);
   return bytes;
 }
 

@@ -9,6 +9,7 @@
 #include "eda/event.hpp"
 #include "eda/invalid_request.hpp"
 #include "eda/limits.hpp"
+#include "sim/model/ports/text_bytes.hpp"
 
 namespace sim {
 
@@ -23,14 +24,9 @@ namespace {
 
 std::string member(const Json& event, const char* name) { return event.value(name, std::string{}); }
 
-/// Bytes of an event as JSON text.
-std::size_t event_bytes(const Json& event) {
-  return event.dump(-1, ' ', false, Json::error_handler_t::replace).size();
-}
-
 void check_event_size(const Json& event, std::size_t bytes_max, const std::string& request,
                       std::string_view service) {
-  const std::size_t bytes = event_bytes(event);
+  const std::size_t bytes = text_bytes(event);
   if (bytes > bytes_max)
     refuse_message(request, fmt::format("the event has {} bytes. {} takes up to {}: keep the data "
                                         "elsewhere and send where it is.",
@@ -80,16 +76,23 @@ std::size_t characters(std::string_view text) {
       std::count_if(text.begin(), text.end(), [](char c) { return (c & 0xC0) != 0x80; }));
 }
 
+CheckedEvent checked_event(const Json& json, const std::string& domain, std::string_view what) {
+  CheckedEvent checked;
+  try {
+    checked.event = eda::event_from_json(json, what);
+    if (!checked.event.type.starts_with(domain))
+      checked.flaw =
+          fmt::format("{}: \"{}\" is not this service's to say; its own types begin with \"{}\"",
+                      what, checked.event.type, domain);
+  } catch (const eda::InvalidEvent& error) {
+    checked.flaw = error.what();
+  }
+  return checked;
+}
+
 std::optional<std::string> flaw_in_event(const Json& json, const std::string& domain,
                                          std::string_view what) {
-  try {
-    const eda::Event event = eda::event_from_json(json, what);
-    if (event.type.starts_with(domain)) return std::nullopt;
-    return fmt::format("{}: \"{}\" is not this service's to say; its own types begin with \"{}\"",
-                       what, event.type, domain);
-  } catch (const eda::InvalidEvent& error) {
-    return error.what();
-  }
+  return checked_event(json, domain, what).flaw;
 }
 
 void check_publication(const Json& action) {
@@ -110,7 +113,7 @@ void check_publication(const Json& action) {
                      fmt::format("the type has {} characters. EventBridge takes a detail-type of "
                                  "up to {}.",
                                  count, limits::event_type_characters_max));
-    bytes += event_bytes(event) + type.size() + member(event, "source").size();
+    bytes += text_bytes(event) + type.size() + member(event, "source").size();
   }
   if (bytes > limits::publication_bytes_max)
     refuse_message(fmt::format("publish {} event{}", events.size(), events.size() == 1 ? "" : "s"),

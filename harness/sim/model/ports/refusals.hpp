@@ -5,6 +5,7 @@
 #include <string>
 #include <string_view>
 
+#include "eda/event.hpp"
 #include "eda/json.hpp"
 
 /// Checks for requests that the services refuse in every state. The channel runs them before it
@@ -25,8 +26,17 @@ void check_timers_request(const eda::Json& action);
 /// Throws eda::InvalidRequest if `reply` says that the port does not take the request in its state.
 void throw_if_invalid(const eda::Json& reply);
 
-/// Reason why a service whose types begin with `domain` may not publish `event`; absent: it may.
-/// The reason opens with `what`: "published event".
+/// An event that a service wants to publish.
+struct CheckedEvent {
+  eda::Event event{};
+  std::optional<std::string> flaw{};  ///< reason why it may not; absent: it may
+};
+
+/// Returns the event in `event`, for a service whose types begin with `domain`. The flaw opens with
+/// `what`: "published event".
+CheckedEvent checked_event(const eda::Json& event, const std::string& domain,
+                           std::string_view what);
+/// Returns the flaw alone.
 std::optional<std::string> flaw_in_event(const eda::Json& event, const std::string& domain,
                                          std::string_view what);
 
