@@ -88,5 +88,5 @@ int main() {
   fmt::print("{}\n", simulation.summary());
   fmt::print("{:.2f} s of processor time: {:.0f} steps a second; {} MB; digest {:016x}\n", seconds,
              double(simulation.measures().counts.steps) / seconds, usage.ru_maxrss / 1024,
-             simulation.measures().digest);
+             simulation.digest());
 }

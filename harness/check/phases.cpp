@@ -60,7 +60,8 @@ class TimedExecutor final : public sim::Executor {
     const InPhase learning{learning_from(phases().phase)};
     return executor_->run_afresh(history);
   }
-  std::unique_ptr<sim::Execution> start(int handler, eda::Event event, eda::Instant now) override {
+  std::unique_ptr<sim::Execution> start(int handler, std::shared_ptr<const eda::Event> event,
+                                        eda::Instant now) override {
     const InPhase learning{learning_from(phases().phase)};
     return std::make_unique<TimedExecution>(executor_->start(handler, std::move(event), now));
   }

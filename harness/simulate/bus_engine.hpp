@@ -1,6 +1,7 @@
 #pragma once
 
 #include <functional>
+#include <memory>
 #include <string>
 #include <utility>
 #include <vector>
@@ -17,12 +18,13 @@ class BusEngine final : public Engine {
   BusEngine(const Scenario& scenario, Accepted accepted);
 
   /// Consignments of an event that reaches the bus.
-  std::vector<Consignment> consignments(const Event& event) const;
+  std::vector<Consignment> consignments(const std::shared_ptr<const Event>& event) const;
 
   Performed carry_out(const Json& request, const Call& call) override;
 
  private:
-  Performed take(const Json& events, const std::vector<bool>& is_taken, int service) const;
+  using Facts = std::vector<std::shared_ptr<const Event>>;
+  Performed take(const Facts& facts, const std::vector<bool>& is_taken, int service) const;
 
   std::vector<std::string> domains_;                             ///< by service
   std::vector<std::pair<std::vector<std::string>, int>> types_;  ///< -> subscription

@@ -47,9 +47,9 @@ Json PartitionedEngine::book() const {
   if (!port_.has_book()) return {};
   Json all = port_.book(0);
   for (const auto& [name, thing] : things_) {
-    const Json book = thing.engine->book();
-    for (const auto& [list, entries] : book.items())
-      for (const Json& entry : entries) all[list].push_back(entry);
+    Json book = thing.engine->book();
+    for (auto& [list, entries] : book.get_ref<Json::object_t&>())
+      for (Json& entry : entries) all[list].push_back(std::move(entry));
   }
   return all;
 }

@@ -19,7 +19,9 @@ class PortEngine final : public Engine {
 
  private:
   Performed step(int action, const Call& call);
-  Performed performed(const Effect& effect);
+  Performed chosen(std::vector<Effect> effects, const Call& call);
+  Situation situation(const Call& call) const;
+  Performed performed(Effect effect);
   Consignment consignment(const Message& message) const;
 
   SharedTables& tables_;

@@ -58,7 +58,7 @@ Simulator::Simulator(Scenario scenario, Load load, std::uint64_t seed,
       rates_{by_fault(load_.rates)},
       left_{budget_of(scenario_.faults)} {
   measures_.seed = seed;
-  measures_.digest = 0xCBF29CE484222325u;  // FNV-1a, its offset basis
+  measures_.steps_digest = 0xCBF29CE484222325u;  // FNV-1a, its offset basis
   add_services();
   add_engines();
   add_arrivals();

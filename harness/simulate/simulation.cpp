@@ -36,6 +36,21 @@ double Simulation::utilisation(const std::string& service) const {
   return double(queue.busy.count()) / double(measures_.span.count()) / std::max(1, queue.workers);
 }
 
+std::uint64_t mixed(std::uint64_t digest, std::uint64_t number) {
+  return (digest ^ number) * 0x100000001B3u;
+}
+
+std::uint64_t mixed(std::uint64_t digest, const std::string& text) {
+  for (const char c : text) digest = mixed(digest, std::uint64_t(static_cast<unsigned char>(c)));
+  return digest;
+}
+
+std::uint64_t Simulation::digest() const {
+  std::uint64_t digest = measures_.steps_digest;
+  for (const Published& one : published()) digest = mixed(digest, eda::to_json(one.event).dump());
+  return mixed(digest, all_held().dump());
+}
+
 std::string Simulation::summary() const {
   const std::size_t ended = latencies().size();
   std::string text = fmt::format("One sample, seed {}: ", measures_.seed);

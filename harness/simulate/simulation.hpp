@@ -14,6 +14,10 @@ namespace sim {
 /// std::invalid_argument for another `p`, and if there are no values.
 Duration percentile(std::vector<Duration> values, double p);
 
+/// Returns `digest` with one more number, or with a text: FNV-1a.
+std::uint64_t mixed(std::uint64_t digest, std::uint64_t number);
+std::uint64_t mixed(std::uint64_t digest, const std::string& text);
+
 /// One seeded run of a scenario under a load. A sample: other seeds may end otherwise.
 /// Outcome::held has "store" in addition, {"rows", "bytes"}: rows that have not expired, and their
 /// size as DynamoDB counts it. Facts and failures are all there; of equal failures only the first.
@@ -68,7 +72,7 @@ class Simulation : public Outcome {
     /// Part of the time in which a thing was at work, 0 to 1: "port/thing" of Load::things_of,
     /// "port" of Load::capacity, and rows of the store with Load::writes_per_row.
     std::map<std::string, double> busy{};
-    std::uint64_t digest = 0;  ///< of each step and each fact; equal for equal runs
+    std::uint64_t steps_digest = 0;  ///< of each step: see Simulation::digest
   };
 
   Simulation(Outcome outcome, Measures measures);
@@ -80,6 +84,8 @@ class Simulation : public Outcome {
   /// Part of the time in which the workers of `service` were busy, 0 to 1; without a limit the mean
   /// number of deliveries under way. Throws std::out_of_range for an unknown service.
   double utilisation(const std::string& service) const;
+  /// Number of each step, each fact and all that is held at the end; equal for equal runs.
+  std::uint64_t digest() const;
   /// "One sample, seed 7: 950 of 1000 orders ended, … ". Says when it was stopped.
   std::string summary() const;
 

@@ -31,16 +31,14 @@ Simulation Simulator::run() {
   for (std::size_t service = 0; service < staff_.size(); ++service)
     measures_.queues[scenario_.services[service].name] = std::move(staff_[service].queue);
   Outcome outcome{std::move(published_), std::move(failures_), held()};
-  for (const Published& one : outcome.published()) mix(eda::to_json(one.event).dump());
-  mix(outcome.all_held().dump());
   return {std::move(outcome), std::move(measures_)};
 }
 
 Json Simulator::held() const {
   Json held = Json::object();
   for (int port = 0; port < WorldPorts::count; ++port)
-    if (const Json book = engines_[std::size_t(port)]->book(); !book.is_null())
-      held[ports_.book_name_of(port)] = book;
+    if (Json book = engines_[std::size_t(port)]->book(); !book.is_null())
+      held[ports_.book_name_of(port)] = std::move(book);
   held["store"] = store_->size(now_ms_);
   return held;
 }
@@ -74,7 +72,7 @@ void Simulator::happen(Planned planned) {
 }
 
 void Simulator::arrive(const Event& event, int number) {
-  std::vector<Consignment> all = bus_->consignments(event);
+  std::vector<Consignment> all = bus_->consignments(std::make_shared<const Event>(event));
   if (all.empty()) return;
   const std::string order = load_.order_of(event);
   if (const Admission& door = load_.admission; door.limits() && event.type == door.type) {

@@ -30,7 +30,7 @@ class Simulator {
  private:
   /// Deliveries that a worker has taken and not begun.
   struct Batch {
-    std::deque<Consignment> left{};
+    std::vector<Consignment> left{};  ///< last one first
     std::int64_t taken_ms = 0;
   };
   /// A delivery that is to begin; without a batch it needs a free worker first.
@@ -103,11 +103,9 @@ class Simulator {
   Call call(int service, int port);
   int service_of(const Consignment& one) const { return services_[std::size_t(one.handler)]; }
   Instant now() const { return scenario_.start + Duration{now_ms_}; }
-  void mix(std::uint64_t number) {
-    measures_.digest = (measures_.digest ^ number) * 0x100000001B3u;
-  }
+  void mix(std::uint64_t number) { measures_.steps_digest = mixed(measures_.steps_digest, number); }
   void mix(const std::string& text) {
-    for (const char c : text) mix(std::uint64_t(static_cast<unsigned char>(c)));
+    measures_.steps_digest = mixed(measures_.steps_digest, text);
   }
   Json held() const;
 

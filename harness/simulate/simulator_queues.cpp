@@ -33,7 +33,8 @@ void Simulator::begin(Newcomer newcomer) {
       staff.waiting.push_back(one);
       return note_length(staff);
     }
-    newcomer.batch = std::make_shared<Batch>(Batch{.taken_ms = now_ms_});
+    newcomer.batch = std::make_shared<Batch>();
+    newcomer.batch->taken_ms = now_ms_;
     ++staff.queue.received;
   }
   ++staff.under_way;
@@ -43,7 +44,7 @@ void Simulator::begin(Newcomer newcomer) {
   mix(std::uint64_t(now_ms_));
   mix(std::uint64_t(one.handler));
   runs_.try_emplace(number, Run{one, std::move(newcomer.batch), now_ms_,
-                                executor_->start(one.handler, *one.event, now())});
+                                executor_->start(one.handler, one.event, now())});
   continue_run(number);
 }
 
@@ -67,16 +68,18 @@ void Simulator::leave(int number) {
 void Simulator::take_next(Staff& staff, std::shared_ptr<Batch> batch) {
   if (batch->left.empty()) {
     if (staff.waiting.empty()) return;
-    batch = std::make_shared<Batch>(Batch{.taken_ms = now_ms_});
+    batch = std::make_shared<Batch>();
+    batch->taken_ms = now_ms_;
     ++staff.queue.received;
     for (int i = 0; i < staff.limits.batch && !staff.waiting.empty(); ++i) {
       batch->left.push_back(std::move(staff.waiting.front()));
       staff.waiting.pop_front();
     }
+    std::reverse(batch->left.begin(), batch->left.end());
     note_length(staff);
   }
-  Consignment next = std::move(batch->left.front());
-  batch->left.pop_front();
+  Consignment next = std::move(batch->left.back());
+  batch->left.pop_back();
   newcomers_.push_front({std::move(next), std::move(batch)});
 }
 

@@ -9,7 +9,11 @@ namespace sim {
 namespace {
 
 Json json_of(const std::pair<std::string, std::string>& key) {
-  return Json::array({key.first, key.second});
+  Json::array_t parts;
+  parts.reserve(2);
+  parts.emplace_back(key.first);
+  parts.emplace_back(key.second);
+  return parts;
 }
 
 }  // namespace

@@ -165,7 +165,7 @@ Load rough(int orders) {
 
 TEST(Simulation, IsTheSameForTheSameSeedAndEachCompiler) {
   const auto digest = [](std::uint64_t seed) {
-    return sim::simulate(shop::scenario(), rough(200), seed).measures().digest;
+    return sim::simulate(shop::scenario(), rough(200), seed).digest();
   };
   EXPECT_EQ(digest(7), digest(7));
   EXPECT_NE(digest(7), digest(8));

@@ -16,8 +16,7 @@ TEST(UnderLoad, ReturnsTheSimulationOfTheSeed) {
   const check::Simulation simulation = check::simulate(shop::scenario(), load, 7);
   EXPECT_EQ(simulation.count(shop::done), 2);
   EXPECT_EQ(simulation.measures().seed, 7u);
-  EXPECT_EQ(simulation.measures().digest,
-            sim::simulate(shop::scenario(), load, 7).measures().digest);
+  EXPECT_EQ(simulation.digest(), sim::simulate(shop::scenario(), load, 7).digest());
 }
 
 TEST(UnderLoad, EndsATestWhoseHandlerFailsAndNamesTheSeed) {

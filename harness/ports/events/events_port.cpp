@@ -13,15 +13,19 @@ using eda::Json;
 
 namespace {
 
-bool is(const Json& request, std::string_view verb) { return request.at("do") == verb; }
+bool is(const Json& request, std::string_view verb) {
+  return request.at("do").get_ref<const std::string&>() == verb;
+}
 
 }  // namespace
 
 int EventsPort::learn(const Json& json, int service) {
-  Json key = json;
-  key["service"] = service;
-  const int number = actions_.number(key);
-  if (number < int(parsed_.size())) return number;
+  const int number = actions_.number(json.dump() + std::to_string(service));
+  if (number == int(parsed_.size())) parsed_.push_back(parse(json, service));
+  return number;
+}
+
+EventsPort::Action EventsPort::parse(const Json& json, int service) {
   Action action{.request = json};
   if (json.contains("stream")) action.stream = tables_.names.number(json.at("stream"));
   if (is(json, "append"))
@@ -29,8 +33,7 @@ int EventsPort::learn(const Json& json, int service) {
       if (action.invalid.empty())
         action.invalid =
             flaw_in_event(event, domains_[std::size_t(service)], "appended event").value_or("");
-  parsed_.push_back(std::move(action));
-  return number;
+  return action;
 }
 
 EventsPort::State EventsPort::read(int number) const {
@@ -56,7 +59,8 @@ int EventsPort::write(const State& state) {
 std::vector<int> EventsPort::events_of(const State& state, const std::string& stream) const {
   std::vector<int> events;
   for (const int event : state.events)
-    if (tables_.events[event].at("stream") == stream) events.push_back(event);
+    if (tables_.events[event].at("stream").get_ref<const std::string&>() == stream)
+      events.push_back(event);
   return events;
 }
 
@@ -67,8 +71,12 @@ Json EventsPort::page(const std::vector<int>& events, int first, int at_most) co
   return page;
 }
 
-std::vector<Effect> EventsPort::step(int number, const Situation& situation) {
-  const Action& action = parsed_[std::size_t(number)];
+std::vector<Effect> EventsPort::step_once(const Json& action, int service,
+                                          const Message& /*in_hand*/, const Situation& situation) {
+  return step_of(parse(action, service), situation);
+}
+
+std::vector<Effect> EventsPort::step_of(const Action& action, const Situation& situation) {
   const Json& request = action.request;
   if (is(request, "append")) return append(action, situation);
   if (is(request, "read")) return read_stream(action, situation);
@@ -86,29 +94,28 @@ std::vector<Effect> EventsPort::step(int number, const Situation& situation) {
 std::vector<Effect> EventsPort::append(const Action& action, const Situation& situation) {
   if (!action.invalid.empty())
     return {{.state = situation.state, .reply = Json::object({{"invalid", action.invalid}})}};
-  const Json unknown = Json::object({{"result", "unknown"}});
   const bool may_be_unknown = situation.faults.left(Fault::unknown) > 0;
-  const Effect not_done{
-      .state = situation.state, .reply = unknown, .spent = Budget::one(Fault::unknown)};
+  const auto unanswered = [&](Effect effect) {
+    effect.reply = Json::object({{"result", "unknown"}});
+    effect.spent = effect.spent + Budget::one(Fault::unknown);
+    return effect;
+  };
+  const Effect not_done{.state = situation.state};
   const State state = read(situation.state);
   const int length = int(events_of(state, action.request.at("stream")).size());
   std::vector<Effect> effects;
   if (length != action.request.at("expected")) {
     const Json conflict = Json::object({{"result", "conflict"}, {"version", length}});
     effects.push_back({.state = situation.state, .reply = conflict});
-    if (may_be_unknown) effects.push_back(not_done);
+    if (may_be_unknown) effects.push_back(unanswered(not_done));
     return effects;
   }
   const auto add = [&](Repeated repeated) {
-    Effect done = appended(action, state, length, repeated);
-    effects.push_back(done);
-    if (!may_be_unknown) return;
-    done.reply = unknown;
-    done.spent = done.spent + Budget::one(Fault::unknown);
-    effects.push_back(std::move(done));
+    effects.push_back(appended(action, state, length, repeated));
+    if (may_be_unknown) effects.push_back(unanswered(effects.back()));
   };
   add({});
-  if (may_be_unknown) effects.push_back(not_done);
+  if (may_be_unknown) effects.push_back(unanswered(not_done));
   if (situation.faults.left(Fault::redelivery) == 0) return effects;
   for (int event = 0; event < int(action.request.at("events").size()); ++event)
     for (int i = 0; i < int(subscribers_.size()); ++i) add({event, i});
@@ -123,7 +130,7 @@ Effect EventsPort::appended(const Action& action, State state, int length, Repea
     stored["stream"] = action.request.at("stream");
     stored["version"] = ++length;
     stored["position"] = int(state.events.size()) + 1;
-    const int event = tables_.events.number(stored);
+    const int event = tables_.events.number(std::move(stored));
     state.events.push_back(event);
     for (int subscriber = 0; subscriber < int(subscribers_.size()); ++subscriber) {
       const int lane = action.stream * int(subscribers_.size()) + subscriber;
@@ -134,8 +141,10 @@ Effect EventsPort::appended(const Action& action, State state, int length, Repea
               {subscribers_[std::size_t(subscriber)].handler, event, own_number_, lane});
     }
   }
-  effect.reply = Json::object(
-      {{"result", "appended"}, {"version", length}, {"position", int(state.events.size())}});
+  effect.reply = Json::object();
+  effect.reply["result"] = "appended";
+  effect.reply["version"] = length;
+  effect.reply["position"] = int(state.events.size());
   if (repeated.event >= 0) effect.spent = Budget::one(Fault::redelivery);
   effect.state = write(state);
   return effect;
@@ -146,7 +155,9 @@ std::vector<Effect> EventsPort::read_stream(const Action& action, const Situatio
   const Json& request = action.request;
   const int first = request.at("from").get<int>() - 1, at_most = request.at("at_most");
   std::vector<int> events = events_of(read(situation.state), request.at("stream"));
-  std::vector<Effect> effects{{.state = situation.state, .reply = page(events, first, at_most)}};
+  std::vector<Effect> effects(1);
+  effects.front().state = situation.state;
+  effects.front().reply = page(events, first, at_most);
   if (request.at("strong") || situation.faults.left(Fault::stale) == 0) return effects;
   for (; !events.empty(); events.pop_back()) {
     const Json seen = page({events.begin(), events.end() - 1}, first, at_most);
@@ -219,7 +230,9 @@ Reply EventsPort::reply(int /*action*/, const Json& json) const {
 Json EventsPort::book(int state) const {
   Json events = Json::array();
   for (const int event : read(state).events) events.push_back(tables_.events[event]);
-  return Json::object({{"events", events}});
+  Json book = Json::object();
+  book["events"] = std::move(events);
+  return book;
 }
 
 Json EventsPort::show(int number) const {

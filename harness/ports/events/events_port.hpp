@@ -45,7 +45,11 @@ class EventsPort final : public Port {
         subscribers_{std::move(subscribers)} {}
 
   int learn(const eda::Json& action, int service) override;
-  std::vector<Effect> step(int action, const Situation& situation) override;
+  std::vector<Effect> step(int action, const Situation& situation) override {
+    return step_of(parsed_[std::size_t(action)], situation);
+  }
+  std::vector<Effect> step_once(const eda::Json& action, int service, const Message& in_hand,
+                                const Situation& situation) override;
   int acknowledge(int lane) override;
   std::vector<Touch> touches(int action) override;
   Request request(int action) const override;
@@ -69,6 +73,8 @@ class EventsPort final : public Port {
   struct Repeated {
     int event = -1, subscriber = -1;  ///< -1: none
   };
+  Action parse(const eda::Json& json, int service);
+  std::vector<Effect> step_of(const Action& action, const Situation& situation);
   State read(int state) const;
   int write(const State& state);
   /// Events of `stream`, by version.
@@ -83,7 +89,7 @@ class EventsPort final : public Port {
   int own_number_;
   std::vector<std::string> domains_;
   std::vector<Subscriber> subscribers_;
-  JsonInterner actions_;
+  TextInterner actions_;
   IntsInterner states_;
   std::deque<Action> parsed_;
 };

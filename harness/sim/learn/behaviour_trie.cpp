@@ -133,8 +133,9 @@ Suspension BehaviourTrie::learn(int number) {
   }
   std::unique_ptr<Execution> run = node.parent < 0 ? nullptr : take_run(node);
   if (!run) {
-    const History whole = history(number);
-    run = executor_->start(whole.handler, whole.event, whole.started);
+    History whole = history(number);
+    run = executor_->start(whole.handler, std::make_shared<const Event>(std::move(whole.event)),
+                           whole.started);
     check(number, follow(*run, whole.replies));
   }
   const Suspension suspension = run->suspension();

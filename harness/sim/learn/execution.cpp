@@ -28,12 +28,13 @@ void HandlerCoroutine::enter(const Code& code) {
   under_way.answers = answers_;
   eda::detail::latest_await = waited_at_;
   ++under_way.entered;
-  under_way.event = &event_;
+  under_way.event = event_.get();
   code();
   under_way.event = nullptr;
 }
 
-HandlerCoroutine::HandlerCoroutine(const eda::Handler& handler, Event event, Instant now)
+HandlerCoroutine::HandlerCoroutine(const eda::Handler& handler, std::shared_ptr<const Event> event,
+                                   Instant now)
     : event_{std::move(event)}, now_{now} {
   ports_.offer_to(environment_);
   environment_.offer<eda::Clock>(*this);
@@ -42,7 +43,7 @@ HandlerCoroutine::HandlerCoroutine(const eda::Handler& handler, Event event, Ins
   eda::detail::first_start = {};
   try {
     enter([&] {
-      task_.emplace(handler(event_, environment_));
+      task_.emplace(handler(*event_, environment_));
       task_->start();
     });
   } catch (const std::exception& error) {
@@ -88,7 +89,7 @@ void HandlerCoroutine::look() {
     return;
   }
   if (channel_.is_waiting()) {
-    suspension_.action = channel_.pending();
+    suspension_.action = channel_.take_pending();
     waited_at_ = suspension_.at;
     return;
   }

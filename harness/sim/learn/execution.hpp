@@ -2,8 +2,10 @@
 
 #include <atomic>
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "eda/clock.hpp"
@@ -52,7 +54,9 @@ class Execution {
 /// Real coroutine. It gets the same replies from a recorded history as from a live schedule.
 class HandlerCoroutine final : public Execution, eda::Clock, eda::Log, Passage {
  public:
-  HandlerCoroutine(const eda::Handler& handler, Event event, Instant now);
+  HandlerCoroutine(const eda::Handler& handler, std::shared_ptr<const Event> event, Instant now);
+  HandlerCoroutine(const eda::Handler& handler, Event event, Instant now)
+      : HandlerCoroutine{handler, std::make_shared<const Event>(std::move(event)), now} {}
   HandlerCoroutine(const HandlerCoroutine&) = delete;
   HandlerCoroutine& operator=(const HandlerCoroutine&) = delete;
 
@@ -74,9 +78,9 @@ class HandlerCoroutine final : public Execution, eda::Clock, eda::Log, Passage {
   void enter(const Code& code);
   void look();
 
-  const Event event_;
+  const std::shared_ptr<const Event> event_;
   int answers_ = 0;
-  RequestChannel channel_{event_.type};
+  RequestChannel channel_{event_->type};
   eda::Place waited_at_{};
   std::string log_flaw_;  ///< of the first log line that cannot be carried; empty: none
   std::size_t log_lines_ = 0, log_bytes_ = 0;

@@ -14,7 +14,8 @@ class InProcess final : public Executor {
   std::vector<Suspension> run(const History& history) override {
     return run_history(handlers_[std::size_t(history.handler)], history);
   }
-  std::unique_ptr<Execution> start(int handler, Event event, Instant now) override {
+  std::unique_ptr<Execution> start(int handler, std::shared_ptr<const Event> event,
+                                   Instant now) override {
     return std::make_unique<HandlerCoroutine>(handlers_[std::size_t(handler)], std::move(event),
                                               now);
   }

@@ -18,7 +18,8 @@ class Executor {
   /// Does the same in a process that has run no other history, where there is one.
   virtual std::vector<Suspension> run_afresh(const History& history) { return run(history); }
   /// Starts a delivery beside others, which wait at their requests.
-  virtual std::unique_ptr<Execution> start(int handler, Event event, Instant now) = 0;
+  virtual std::unique_ptr<Execution> start(int handler, std::shared_ptr<const Event> event,
+                                           Instant now) = 0;
   /// True if executions may be kept and resumed later while histories are learnt. Otherwise each
   /// history runs from its start.
   virtual bool keeps_executions() const = 0;

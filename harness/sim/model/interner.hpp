@@ -3,6 +3,7 @@
 #include <deque>
 #include <string>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include "eda/json.hpp"
@@ -13,17 +14,32 @@ namespace sim {
 /// hashed and copied as ints.
 class JsonInterner {
  public:
-  int number(const eda::Json& value) {
-    const auto [at, is_new] = numbers_.try_emplace(value.dump(), int(values_.size()));
-    if (is_new) values_.push_back(value);
-    return at->second;
-  }
+  int number(const eda::Json& value) { return number_of(value); }
+  int number(eda::Json&& value) { return number_of(std::move(value)); }
   const eda::Json& operator[](int number) const { return values_[std::size_t(number)]; }
   int size() const { return int(values_.size()); }
 
  private:
+  template <typename Value>
+  int number_of(Value&& value) {
+    const auto [at, is_new] = numbers_.try_emplace(value.dump(), int(values_.size()));
+    if (is_new) values_.push_back(std::forward<Value>(value));
+    return at->second;
+  }
+
   std::unordered_map<std::string, int> numbers_;
   std::deque<eda::Json> values_;
+};
+
+/// Numbers for texts, from 0. Equal texts have equal numbers.
+class TextInterner {
+ public:
+  int number(std::string text) {
+    return numbers_.try_emplace(std::move(text), int(numbers_.size())).first->second;
+  }
+
+ private:
+  std::unordered_map<std::string, int> numbers_;
 };
 
 struct HashInts {

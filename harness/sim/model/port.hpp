@@ -96,6 +96,12 @@ class Port {
   }
   /// Returns all possible results. The first is the one without a fault. Never empty.
   virtual std::vector<Effect> step(int action, const Situation& situation) = 0;
+  /// Returns the same for an action without a number. A simulation takes each action only once: a
+  /// port may override this so that it does not keep them.
+  virtual std::vector<Effect> step_once(const eda::Json& action, int service,
+                                        const Message& in_hand, const Situation& situation) {
+    return step(learn_from(action, service, in_hand), situation);
+  }
   /// True if the action stays possible and keeps its reply and its effect, whatever other handlers
   /// do first. Such an action is taken at once, before all others.
   virtual bool is_independent(int /*action*/, int /*state*/) const { return false; }

@@ -50,6 +50,8 @@ class RequestChannel {
 
   bool is_waiting() const { return bool(waiting_); }
   const eda::Json& pending() const { return pending_; }
+  /// Returns the pending request, which the channel does not keep.
+  eda::Json take_pending() { return std::move(pending_); }
   std::coroutine_handle<> answer(eda::Json reply);
 
  private:

@@ -29,9 +29,9 @@ int EventInterner::number(const Event& event) {
   return number;
 }
 
-int EventInterner::number(const Json& json) {
-  const int number = json_.number(json);
-  if (number == int(events_.size())) events_.push_back(unchecked_event(json));
+int EventInterner::number(Json json) {
+  const int number = json_.number(std::move(json));
+  if (number == int(events_.size())) events_.push_back(unchecked_event(json_[number]));
   return number;
 }
 

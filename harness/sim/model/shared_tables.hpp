@@ -25,7 +25,7 @@ class EventInterner {
   /// Throws InvalidEvent when `event` has no form in JSON text.
   int number(const eda::Event& event);
   /// From what eda::to_json has written.
-  int number(const eda::Json& json);
+  int number(eda::Json json);
 
   const eda::Json& operator[](int number) const { return json_[number]; }
   const eda::Event& event(int number) const { return events_[std::size_t(number)]; }

@@ -12,7 +12,8 @@ std::unique_ptr<Execution> start(const SchedulePlayer& player, const Delivery& d
   TransitionSystem& system = player.system();
   const Event& event = system.tables().events.event(delivery.message.event);
   const Instant now = system.scenario().start + Duration{player.world().now_ms};
-  return system.behaviour.executor().start(delivery.message.handler, event, now);
+  return system.behaviour.executor().start(delivery.message.handler,
+                                           std::make_shared<const Event>(event), now);
 }
 
 }  // namespace

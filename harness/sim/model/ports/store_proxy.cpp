@@ -10,7 +10,13 @@ using eda::Item, eda::Json, eda::Task, eda::WriteResult;
 
 namespace {
 
-Json to_json(const eda::Key& key) { return Json::array({key.partition, key.sort}); }
+Json to_json(const eda::Key& key) {
+  Json::array_t parts;
+  parts.reserve(2);
+  parts.emplace_back(key.partition);
+  parts.emplace_back(key.sort);
+  return parts;
+}
 
 eda::Key to_key(const Json& json) {
   eda::Key key{json.at(0).get<std::string>()};
@@ -39,31 +45,36 @@ void check(const eda::Write& write, const RequestChannel& channel) {
     channel.refuse(request, "its value is not the steps of an eda::Update");
 }
 
-Json to_json(const eda::Write& write, const RequestChannel& channel) {
+/// Takes the value of `write`.
+Json taken(eda::Write& write, const RequestChannel& channel) {
   check(write, channel);
   Json json = Json::object();
   json["verb"] = write.verb;
   json["key"] = to_json(write.key);
   json["condition"] = write.condition.to_json();
-  if (!write.value.is_null()) json["value"] = write.value;
+  if (!write.value.is_null()) json["value"] = std::move(write.value);
   if (write.expires_at) json["expires"] = write.expires_at->time_since_epoch().count();
   return json;
 }
 
-Item to_item(const Json& reply, eda::Key key) {
+Item to_item(Json reply, eda::Key key) {
   Item item;
   item.key = std::move(key);
   item.version = reply.at("version").get<int>();
-  if (item.version > 0) item.value = reply.at("value");
+  if (item.version > 0) item.value = std::move(reply.at("value"));
   if (reply.contains("expires"))
     item.expires_at = eda::Instant{eda::Duration{reply.at("expires").get<std::int64_t>()}};
   return item;
 }
 
-std::vector<Item> to_items(const Json& reply) {
+std::vector<Item> to_items(Json reply) {
   if (reply.is_object()) throw eda::InvalidRequest{reply.at("invalid").get<std::string>()};
   std::vector<Item> items;
-  for (const Json& row : reply) items.push_back(to_item(row, to_key(row.at("key"))));
+  items.reserve(reply.size());
+  for (Json& row : reply) {
+    eda::Key key = to_key(row.at("key"));
+    items.push_back(to_item(std::move(row), std::move(key)));
+  }
   return items;
 }
 
@@ -92,16 +103,16 @@ Task<Item> StoreProxy::read_row(eda::Key key, eda::Read read) {
   Json asks = action("get");
   asks["key"] = to_json(key);
   asks["strong"] = read == eda::Read::strong;
-  const Json reply = co_await channel_.send(std::move(asks), check_store_request);
-  co_return to_item(reply, std::move(key));
+  Json reply = co_await channel_.send(std::move(asks), check_store_request);
+  co_return to_item(std::move(reply), std::move(key));
 }
 
 Task<std::vector<Item>> StoreProxy::read_rows(std::string partition, eda::Read read) {
   Json asks = action("query");
   asks["prefix"] = std::move(partition);
   asks["strong"] = read == eda::Read::strong;
-  const Json reply = co_await channel_.send(std::move(asks), check_store_request);
-  co_return to_items(reply);
+  Json reply = co_await channel_.send(std::move(asks), check_store_request);
+  co_return to_items(std::move(reply));
 }
 
 Task<eda::Page<Json>> StoreProxy::read_page(std::string partition, std::string after,
@@ -110,22 +121,23 @@ Task<eda::Page<Json>> StoreProxy::read_page(std::string partition, std::string a
   asks["prefix"] = std::move(partition);
   asks["after"] = std::move(after);
   asks["strong"] = read == eda::Read::strong;
-  const Json reply = co_await channel_.send(std::move(asks), check_store_request);
-  co_return eda::Page<Json>{to_items(reply.at("rows")), reply.at("next").get<std::string>()};
+  Json reply = co_await channel_.send(std::move(asks), check_store_request);
+  co_return eda::Page<Json>{to_items(std::move(reply.at("rows"))),
+                            reply.at("next").get<std::string>()};
 }
 
 Task<std::vector<Item>> StoreProxy::read_all(std::string prefix) {
   Json asks = action("scan");
   asks["prefix"] = std::move(prefix);
   asks["strong"] = false;
-  const Json reply = co_await channel_.send(std::move(asks), check_store_request);
-  co_return to_items(reply);
+  Json reply = co_await channel_.send(std::move(asks), check_store_request);
+  co_return to_items(std::move(reply));
 }
 
 Task<WriteResult> StoreProxy::write(eda::Write write) {
   Json asks = action("write");
   asks["writes"] = Json::array();
-  asks["writes"].push_back(to_json(write, channel_));
+  asks["writes"].push_back(taken(write, channel_));
   const Json reply = co_await channel_.send(std::move(asks), check_store_request);
   co_return to_result(reply, write.key);
 }
@@ -134,7 +146,7 @@ Task<WriteResult> StoreProxy::transact_write(std::vector<eda::Write> writes,
                                              std::string client_token) {
   Json asks = action("transact");
   asks["writes"] = Json::array();
-  for (const eda::Write& write : writes) asks["writes"].push_back(to_json(write, channel_));
+  for (eda::Write& write : writes) asks["writes"].push_back(taken(write, channel_));
   if (!client_token.empty()) asks["token"] = std::move(client_token);
   const Json reply = co_await channel_.send(std::move(asks), check_store_request);
   co_return to_result(reply, eda::Key{});
