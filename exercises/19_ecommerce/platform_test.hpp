@@ -5,6 +5,7 @@
 #include <set>
 #include <stdexcept>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -175,8 +176,9 @@ inline Json answer_to(const sim::Outcome& outcome, const std::string& type) {
 }
 
 inline std::vector<Event> distinct_facts(const sim::Outcome& outcome) {
-  std::set<std::pair<std::string, std::string>> seen;
+  std::set<std::pair<std::string_view, std::string_view>> seen;
   std::vector<Event> facts;
+  facts.reserve(outcome.published().size());
   for (const auto& [event, by, at] : outcome.published())
     if (seen.emplace(event.source, event.id).second) facts.push_back(event);
   return facts;
