@@ -117,13 +117,8 @@ const check::GivenToThisProgram given{"@given@"};
     add_real_program(${folder} ${sources})
   endif()
 
-  gtest_add_tests(TARGET ${program} SOURCES ${visible}
-    TEST_PREFIX ${number}. TEST_LIST visible_tests)
-  set(hidden_tests "")
-  if(hidden)
-    gtest_add_tests(TARGET ${program} SOURCES ${hidden}
-      TEST_PREFIX ${number}. TEST_LIST hidden_tests)
-  endif()
+  add_tests_of(${folder} ${program} visible_tests ${visible})
+  add_tests_of(${folder} ${program} hidden_tests ${hidden})
   label_tests(${number} ${name} visible ${visible_tests})
   label_tests(${number} ${name} hidden ${hidden_tests})
   remember_activity(${folder} "${visible_tests}" "${hidden_tests}" "${code};${data}")
@@ -131,6 +126,32 @@ const check::GivenToThisProgram given{"@given@"};
   if(OUT_OF_ORDER_SELF_CHECK)
     prove_activity(${folder})
   endif()
+endfunction()
+
+# add_tests_of(03_correlator 03_reference out SOURCES): adds a ctest test for each test of the
+# sources, and sets `out` to their names.
+function(add_tests_of folder program out)
+  string(SUBSTRING ${folder} 0 2 number)
+  set(tests "")
+  if(ARGN AND OUT_OF_ORDER_SELF_CHECK AND DEFINED loads_of_${folder})
+    plain_reference(${folder} plain_program)
+    foreach(source IN LISTS ARGN)
+      set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS "${source}")
+      file(STRINGS "${source}" lines REGEX "^TEST\\(")
+      foreach(line IN LISTS lines)
+        string(REGEX REPLACE "^TEST\\(([a-z]+), ([a-z0-9_]+)\\).*" "\\1.\\2" test "${line}")
+        set(program_of_test ${program})
+        if(test MATCHES "${loads_of_${folder}}")
+          set(program_of_test ${plain_program})
+        endif()
+        add_test(NAME ${number}.${test} COMMAND ${program_of_test} --gtest_filter=${test})
+        list(APPEND tests ${number}.${test})
+      endforeach()
+    endforeach()
+  elseif(ARGN)
+    gtest_add_tests(TARGET ${program} SOURCES ${ARGN} TEST_PREFIX ${number}. TEST_LIST tests)
+  endif()
+  set(${out} "${tests}" PARENT_SCOPE)
 endfunction()
 
 # add_compared(03_correlator 03 correlator.cpp): adds the programs 03_compared_a and _b, for
