@@ -1,7 +1,8 @@
 # Answers with known verdicts, graded as an untrusted room: attacks, oddities, the skeletons, and a
 # sample of the right and wrong ones. The test `grader.answers` grades a list of them. Then a test
 # for each reads its result. All right and wrong answers are tested without boxes: see
-# harness/cmake/self_check.cmake.
+# harness/cmake/self_check.cmake. The sample: the reference of each activity, other right answers
+# with a kind of request that no reference has, and a wrong answer for each shape of answers.
 
 add_executable(grader_answers EXCLUDE_FROM_ALL answers_main.cpp answers.cpp answer.cpp machine.cpp)
 target_include_directories(grader_answers PRIVATE .. "${PROJECT_SOURCE_DIR}/harness")
@@ -73,13 +74,48 @@ set(in_quick
   attacks.00.34_never_replies
   attacks.03.39_telepathy_for_half_a_second
   attacks.03.40_needs_a_warm_start_that_costs
-  oddities.00.keeps_200_megabytes
-  oddities.03.fills_a_costly_table)
+  oddities.00.fills_a_costly_table
+  oddities.00.keeps_200_megabytes)
 set(in_small attacks.00.35_memory_bomb)
+
+# requests_in(FILE out): sets `out` to the kinds of requests in the text of an answer.
+function(requests_in file out)
+  set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS "${file}")
+  file(STRINGS "${file}" requests REGEX "io\\.[a-z]+\\.[a-z_]+")
+  string(REGEX MATCHALL "io\\.[a-z]+\\.[a-z_]+" requests "${requests}")
+  set(${out} ${requests} PARENT_SCOPE)
+endfunction()
+
+# shape_of(12_schema_evolution out): sets `out` to what its answers are made of.
+function(shape_of folder out)
+  answer_files_of(${folder} code data)
+  is_suite(${folder} suite)
+  list(LENGTH code files)
+  if(suite)
+    set(shape "suite")
+  elseif(NOT code)
+    set(shape "data")
+  elseif(data)
+    set(shape "code and data")
+  elseif(files GREATER 1)
+    set(shape "files of code")
+  else()
+    set(shape "file of code")
+  endif()
+  set(${out} "${shape}" PARENT_SCOPE)
+endfunction()
 
 # attacks/NN_name/, oddities/NN_name/: answers to that activity, whole (.cpp) or as edits (.diff).
 # Their first lines have the expected result.
 set(known "")  # kinds of requests
+foreach(folder IN LISTS graded_activities)
+  answer_files_of(${folder} code data)
+  foreach(file IN LISTS code)
+    requests_in("${PROJECT_SOURCE_DIR}/solutions/${folder}/${file}" requests)
+    list(APPEND known ${requests})
+  endforeach()
+endforeach()
+set(shapes "")
 foreach(folder IN LISTS graded_activities)
   string(SUBSTRING ${folder} 0 2 number)
   string(SUBSTRING ${folder} 3 -1 name)
@@ -102,31 +138,27 @@ foreach(folder IN LISTS graded_activities)
     "${solutions}/also_right/*.cpp" "${solutions}/also_right/*.diff")
   answer_files_of(${folder} code data)
   set(files ${code} ${data})
-  list(TRANSFORM files PREPEND "${solutions}/")
   list(GET files 0 reference)
+  cmake_path(GET reference STEM stem)
+  listed(answers ${number}.right.${stem} ${folder} right "${solutions}/${reference}")
   list(REVERSE others)
-  list(APPEND files ${others})
-  set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${files})
-  # a sample: the reference, and each other answer with a kind of request that no earlier one has
-  foreach(file IN LISTS files)
-    file(STRINGS "${file}" requests REGEX "io\\.[a-z]+\\.[a-z_]+")
-    string(REGEX MATCHALL "io\\.[a-z]+\\.[a-z_]+" requests "${requests}")
+  foreach(file IN LISTS others)
+    requests_in("${file}" requests)
     list(REMOVE_ITEM requests ${known})
     list(APPEND known ${requests})
-    if(file STREQUAL reference OR (requests AND file IN_LIST others))
+    if(requests)
       cmake_path(GET file STEM stem)
       listed(answers ${number}.right.${stem} ${folder} right "${file}")
     endif()
   endforeach()
   file(GLOB files CONFIGURE_DEPENDS "${PROJECT_SOURCE_DIR}/facilitator/${folder}/wrong/*.diff")
-  set(at 0)
-  foreach(file IN LISTS files)
-    math(EXPR at "(${at} + 1) % 12")
-    if(at EQUAL 1)  # a sample: every twelfth
-      cmake_path(GET file STEM stem)
-      listed(answers ${number}.wrong.${stem} ${folder} wrong "${file}")
-    endif()
-  endforeach()
+  shape_of(${folder} shape)
+  if(files AND NOT shape IN_LIST shapes)
+    list(APPEND shapes "${shape}")
+    list(GET files 0 file)
+    cmake_path(GET file STEM stem)
+    listed(answers ${number}.wrong.${stem} ${folder} wrong "${file}")
+  endif()
 endforeach()
 graded(answers)
 
