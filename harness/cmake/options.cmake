@@ -5,7 +5,7 @@ set(OUT_OF_ORDER_ANSWERS exercises CACHE STRING
   "The answers that are judged: exercises | solutions")
 set_property(CACHE OUT_OF_ORDER_ANSWERS PROPERTY STRINGS exercises solutions)
 option(OUT_OF_ORDER_CI "A missing tool is an error, not a skipped test" OFF)
-option(OUT_OF_ORDER_ESSENCE "Only the right answers, the coroutines and the search" OFF)
+option(OUT_OF_ORDER_ESSENCE "Only the references, the coroutines and the search" OFF)
 option(OUT_OF_ORDER_PREFER_CLANG "Use clang++ if no other compiler is chosen" ON)
 option(OUT_OF_ORDER_PROOFS "Run the proofs that take builds of their own" OFF)
 option(OUT_OF_ORDER_REAL "Test the answers on real servers" OFF)
