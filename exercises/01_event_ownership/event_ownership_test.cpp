@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include "check/breaches.hpp"
 #include "check/check.hpp"
 #include "check/given.hpp"
 #include "fixtures/letters.hpp"

@@ -13,6 +13,7 @@
 #include <utility>
 #include <vector>
 
+#include "check/breaches.hpp"
 #include "check/check.hpp"
 #include "check/given.hpp"
 #include "check/session.hpp"

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "check/breaches.hpp"
 #include "check/check.hpp"
 #include "check/given.hpp"
 #include "lint/words.hpp"

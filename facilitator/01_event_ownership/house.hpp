@@ -6,8 +6,8 @@
 #include <string>
 #include <vector>
 
+#include "check/breaches.hpp"
 #include "check/check.hpp"
-#include "check/given.hpp"
 #include "fixtures/letter_checks.hpp"
 
 /// Common parts of the hidden tests of the letters. All words of the domain are data.

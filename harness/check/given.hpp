@@ -1,10 +1,8 @@
 #pragma once
 
 #include <filesystem>
-#include <set>
 #include <string>
 #include <string_view>
-#include <vector>
 
 #include "eda/json.hpp"
 
@@ -24,15 +22,6 @@ std::filesystem::path facilitator_file(std::string_view name);
 
 /// Returns a JSON file in that folder. Throws as given() does.
 const eda::Json& facilitator(std::string_view name);
-
-/// Finds breaches of the rules of events, as `workshop lint` does, with the words of the kit and
-/// the services of an owners file. Returns a line for each finding: place, rule, what is wrong and
-/// what to do. `called`: name of each event in these lines, empty for none. `rules`: only these;
-/// empty: all. `owners`: the owners file; empty: the activity's owners.json.
-std::vector<std::string> breaches_in(const std::vector<eda::Json>& events,
-                                     const std::vector<std::string>& called = {},
-                                     const std::set<std::string>& rules = {},
-                                     const std::filesystem::path& owners = {});
 
 /// Sets the activity's folder: `root`/exercises/`name`. Its files replace those of the kit in all
 /// of the functions above.
