@@ -41,7 +41,7 @@ class OutcomeSearch {
   /// Runs the real coroutines along one schedule for each outcome and along `walks` random ones,
   /// and runs every history a second time. It finds hidden state that one history cannot show.
   /// Throws HiddenState.
-  void verify(int walks = 50);
+  void verify(int walks = 20);
 
   /// Returns "70,883 worlds, 4.1e+10 schedules, exhausted" or the reason why it is not exhausted.
   std::string coverage();
