@@ -65,7 +65,7 @@ int built_in(const fs::path& build, const std::string& output) {
   return taken;
 }
 
-/// Returns what a test program says of its phases; see check/phases.hpp.
+/// Returns the times that a test program prints for its phases; see check/phases.hpp.
 std::string phases_of(const fs::path& program) {
   std::string line, times;
   FILE* output = popen(fmt::format("\"{}\" --times 2>&1", program.string()).c_str(), "r");

@@ -2,8 +2,8 @@
 # (harness/tests/judge.hpp) finds the answer as right or as wrong as it is meant to be. An answer
 # that differs from the reference in a file of data only needs no program of its own.
 
-# Tests that run loads of thousands of orders. They run without sanitizers: with them, the loads took
-# eleven minutes. The same handlers run with sanitizers in the other tests of the activity.
+# Tests that run loads of thousands of orders. They run without sanitizers: with them, the loads
+# took eleven minutes. The same handlers run with sanitizers in the other tests of the activity.
 set(loads_of_19_ecommerce "^(sim|timeout)[.]|^lint[.](report|scaling)$")
 set(loads_of_20_ride_sharing "^sim[.]")
 

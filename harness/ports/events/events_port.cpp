@@ -141,7 +141,6 @@ Effect EventsPort::appended(const Action& action, State state, int length, Repea
               {subscribers_[std::size_t(subscriber)].handler, event, own_number_, lane});
     }
   }
-  effect.reply = Json::object();
   effect.reply["result"] = "appended";
   effect.reply["version"] = length;
   effect.reply["position"] = int(state.events.size());
@@ -230,7 +229,7 @@ Reply EventsPort::reply(int /*action*/, const Json& json) const {
 Json EventsPort::book(int state) const {
   Json events = Json::array();
   for (const int event : read(state).events) events.push_back(tables_.events[event]);
-  Json book = Json::object();
+  Json book;
   book["events"] = std::move(events);
   return book;
 }

@@ -90,7 +90,7 @@ class Explorer {
   LocalSteps steps_{system};
   std::vector<Met> met_;
   std::vector<char> met_bytes_;
-  std::size_t met_bytes_count_ = 0;                    ///< how many of them are used
+  std::size_t met_bytes_count_ = 0;                    ///< number of them that are used
   std::vector<std::vector<std::uint32_t>> by_faults_;  ///< worlds to visit
   std::size_t faults_ = 0, position_ = 0;              ///< position in by_faults_
   std::vector<std::uint32_t> ends_met_;                ///< worlds without a next step
