@@ -31,12 +31,12 @@ install(TARGETS ${libraries} EXPORT out_of_order COMPONENT library EXCLUDE_FROM_
 install(EXPORT out_of_order NAMESPACE out_of_order:: FILE out_of_order-targets.cmake
   DESTINATION "${config}" COMPONENT library EXCLUDE_FROM_ALL)
 
-# check/given.hpp reads files of an activity
+# check/given.hpp and check/breaches.hpp read files of an activity
 foreach(folder eda patterns lint sim simulate check ports)
   install(DIRECTORY "${PROJECT_SOURCE_DIR}/harness/${folder}" DESTINATION "${headers}"
     COMPONENT library EXCLUDE_FROM_ALL FILES_MATCHING PATTERN *.hpp
-    PATTERN given.hpp EXCLUDE PATTERN ports/*/eda EXCLUDE PATTERN ports/*/tests EXCLUDE
-    PATTERN data EXCLUDE)
+    PATTERN given.hpp EXCLUDE PATTERN breaches.hpp EXCLUDE PATTERN ports/*/eda EXCLUDE
+    PATTERN ports/*/tests EXCLUDE PATTERN data EXCLUDE)
 endforeach()
 file(GLOB vocabularies "${PROJECT_SOURCE_DIR}/harness/ports/*/eda")
 install(DIRECTORY ${vocabularies} DESTINATION "${headers}" COMPONENT library EXCLUDE_FROM_ALL)

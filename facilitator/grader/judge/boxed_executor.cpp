@@ -92,11 +92,12 @@ class BoxedExecutor final : public sim::Executor {
     if (is_ours(history.handler)) return sim::run_history(handler(history.handler), history);
     return answer_.ask_afresh(command_for(history));
   }
-  std::unique_ptr<sim::Execution> start(int number, sim::Event event, sim::Instant now) override {
+  std::unique_ptr<sim::Execution> start(int number, std::shared_ptr<const sim::Event> event,
+                                        sim::Instant now) override {
     if (is_ours(number))
       return std::make_unique<sim::HandlerCoroutine>(handler(number), std::move(event), now);
     Command command = command_to(number);
-    command.event = std::move(event);
+    command.event = *event;
     command.now = now;
     return std::make_unique<BoxedRun>(answer_, std::move(command));
   }
