@@ -7,7 +7,6 @@
 #include <string_view>
 
 #include "check/page_templates.hpp"
-#include "check/phases.hpp"
 
 namespace check {
 
@@ -32,7 +31,6 @@ std::string embedded(const eda::Json& json) {
 /// Writes a template with its data. Returns an error message of one sentence; empty: no error.
 std::string write_filled(const std::filesystem::path& file, std::string page,
                          const eda::Json& data) {
-  const InPhase drawing{Phase::page};
   const std::size_t at = page.find(place);
   assert(at != std::string::npos && "a template has a line for the data");
   page.replace(at + place.find(nothing), nothing.size(), embedded(data));

@@ -17,6 +17,7 @@
 #include "check/candidates.hpp"
 #include "check/given.hpp"
 #include "check/page.hpp"
+#include "check/phases.hpp"
 #include "check/terminal.hpp"
 #include "shell/word.hpp"
 
@@ -131,6 +132,7 @@ void Session::draw_latest() const {
   if (trace.is_confirmed) write_trace(to_json(trace));
   if (file.empty()) return;
   const eda::Json passing = trace.passing ? to_json(*trace.passing) : eda::Json{};
+  const InPhase drawing{Phase::page};
   const std::string trouble = write_page(file, to_json(trace), passing);
   if (!trouble.empty()) fmt::print("  No page shows it: {}\n", trouble);
 }
