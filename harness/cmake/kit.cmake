@@ -4,10 +4,9 @@ include(GoogleTest)
 
 # kit_library(sim eda fmt::fmt): adds the library ooo_sim of the sources in this folder. It links
 # ooo_eda and fmt. With sanitizers it also adds ooo_sim_plain, which links ooo_eda_plain.
-# DEFINITIONS: of its sources. SOURCES: instead of all in this folder. AS_TESTS: without sanitizers,
-# it is compiled as tests are, in half the time. A search spends no time in it.
+# DEFINITIONS: of its sources. SOURCES: instead of all in this folder.
 function(kit_library name)
-  cmake_parse_arguments(PARSE_ARGV 1 arg "AS_TESTS" "" "DEFINITIONS;SOURCES")
+  cmake_parse_arguments(PARSE_ARGV 1 arg "" "" "DEFINITIONS;SOURCES")
   set(sources ${arg_SOURCES})
   if(NOT sources)
     file(GLOB_RECURSE sources CONFIGURE_DEPENDS "${CMAKE_CURRENT_SOURCE_DIR}/*.cpp")
@@ -16,20 +15,14 @@ function(kit_library name)
     set(uses ${arg_UNPARSED_ARGUMENTS})
     list(TRANSFORM uses REPLACE "^((fixtures_)?[a-z]+)$" "ooo_\\1${variant}")
     set(library ooo_${name}${variant})
-    set(compiled_as ooo_optimised${variant})
-    set(headers ooo_harness_headers${variant})
-    if(arg_AS_TESTS AND NOT OUT_OF_ORDER_SANITIZE)
-      set(compiled_as ooo_testing)
-      set(headers ooo_test_headers)
-    endif()
     add_library(${library} STATIC ${sources})
     target_compile_features(${library} PUBLIC cxx_std_20)
     target_include_directories(${library} PUBLIC
       "$<BUILD_INTERFACE:${PROJECT_SOURCE_DIR}/harness>")
     target_link_libraries(${library}
-      PUBLIC ${uses} PRIVATE $<BUILD_INTERFACE:${compiled_as}>)
+      PUBLIC ${uses} PRIVATE $<BUILD_INTERFACE:ooo_optimised${variant}>)
     target_compile_definitions(${library} PRIVATE ${arg_DEFINITIONS})
-    target_precompile_headers(${library} REUSE_FROM ${headers})
+    target_precompile_headers(${library} REUSE_FROM ooo_harness_headers${variant})
     set_target_properties(${library} PROPERTIES
       UNITY_BUILD ${OUT_OF_ORDER_UNITY} UNITY_BUILD_BATCH_SIZE 16)
   endforeach()
@@ -70,8 +63,8 @@ function(compiled_once name)
 endfunction()
 
 # Links a program with the harness before its own objects. The linker keeps the first copy of an
-# inline function that it reads. If that copy came from an answer or from `check`, compiled without
-# optimisation, the whole search would take four times as long. `variant`: "" or _plain.
+# inline function that it reads. If that copy came from an answer, compiled without optimisation,
+# the whole search would take four times as long. `variant`: "" or _plain.
 function(harness_first program variant)
   if(MSVC)
     return()
