@@ -14,6 +14,30 @@
 
 namespace sim {
 
+namespace detail {
+
+/// Adds a node to the handlers of a world, which are sorted. Requires room for one more.
+template <typename AnyWorld>
+void insert_sorted(AnyWorld& world, int node) {
+  auto& handlers = world.handlers;
+  int at = world.handlers_count++;
+  for (; at > 0 && handlers[std::size_t(at - 1)] > node; --at)
+    handlers[std::size_t(at)] = handlers[std::size_t(at - 1)];
+  handlers[std::size_t(at)] = node;
+}
+
+/// Removes a node, once. Requires that it is there.
+template <typename AnyWorld>
+void remove_sorted(AnyWorld& world, int node) {
+  auto& handlers = world.handlers;
+  int at = 0;
+  while (handlers[std::size_t(at)] != node) ++at;
+  for (--world.handlers_count; at < world.handlers_count; ++at)
+    handlers[std::size_t(at)] = handlers[std::size_t(at + 1)];
+}
+
+}  // namespace detail
+
 /// One instant, as a plain value that consists of numbers. Two worlds with equal values have the
 /// same future.
 struct World {
@@ -50,21 +74,12 @@ struct World {
   World(const World& other) { *this = other; }  // NOLINT: see operator=
 
   void enter(int node) {
-    if (handlers_count == handlers_max) {
+    if (handlers_count == handlers_max)
       dropped = node;
-      return;
-    }
-    int at = handlers_count++;
-    for (; at > 0 && handlers[std::size_t(at - 1)] > node; --at)
-      handlers[std::size_t(at)] = handlers[std::size_t(at - 1)];
-    handlers[std::size_t(at)] = node;
+    else
+      detail::insert_sorted(*this, node);
   }
-  void leave(int node) {
-    int at = 0;
-    while (handlers[std::size_t(at)] != node) ++at;
-    for (--handlers_count; at < handlers_count; ++at)
-      handlers[std::size_t(at)] = handlers[std::size_t(at + 1)];
-  }
+  void leave(int node) { detail::remove_sorted(*this, node); }
 };
 
 /// World as the search keeps it: a number for its surroundings, which are all but its handlers.
@@ -94,18 +109,8 @@ struct NumberedWorld {
   }
 
   /// Requires room for one more.
-  void enter(int node) {
-    int at = handlers_count++;
-    for (; at > 0 && handlers[std::size_t(at - 1)] > node; --at)
-      handlers[std::size_t(at)] = handlers[std::size_t(at - 1)];
-    handlers[std::size_t(at)] = node;
-  }
-  void leave(int node) {
-    int at = 0;
-    while (handlers[std::size_t(at)] != node) ++at;
-    for (--handlers_count; at < handlers_count; ++at)
-      handlers[std::size_t(at)] = handlers[std::size_t(at + 1)];
-  }
+  void enter(int node) { detail::insert_sorted(*this, node); }
+  void leave(int node) { detail::remove_sorted(*this, node); }
 };
 
 /// World as bytes. Each byte holds seven bits of a number, so small numbers take little room.
